@@ -1,0 +1,54 @@
+# Everything that people and CI ask of the project; each target does its own set-up.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+TEST_PACKAGES := chromium
+
+.DEFAULT_GOAL := all
+.PHONY: all check serve test lint lock clean help
+
+all: $(VENV)/.run           ## set up and build everything into site/ (this is plain `make`)
+	$(BIN)/python build.py all
+
+check: $(VENV)/.run         ## set up and check the content alone
+	$(BIN)/python build.py check
+
+serve: $(VENV)/.run         ## set up and show the site in the browser, renewed at every change
+	$(BIN)/python build.py serve
+
+test: $(VENV)/.test         ## set up what tests need as well, and run all that CI runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+lock: $(VENV)/.test         ## renew the locked requirements
+	$(BIN)/pip install --quiet uv
+	$(BIN)/python .ci/lock
+
+clean:                      ## remove what was built and set up
+	rm -rf site .cache node_modules $(VENV)
+
+help:                       ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 14
+
+$(VENV)/bin/python:
+	sh .ci/debian $(RUN_PACKAGES)
+	sh .ci/python $(PYTHON) $(VENV)
+
+$(VENV)/.run: requirements.txt package-lock.json | $(VENV)/bin/python
+	sh .ci/debian $(RUN_PACKAGES)
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	sh .ci/npm $(BIN)/python --omit=dev
+	touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.run
+	sh .ci/debian $(TEST_PACKAGES)
+	$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
+	sh .ci/npm $(BIN)/python
+	touch $@
