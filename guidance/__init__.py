@@ -1,0 +1,8 @@
+"""OSCE guidance on reducing the demand that fosters human trafficking: from YAML records to site, report, handouts and data."""
+
+__version__ = "0.1.0"
+
+from guidance.library import Library, open_library
+from guidance.problems import ContentError, Problem
+
+__all__ = ["ContentError", "Library", "Problem", "__version__", "open_library"]

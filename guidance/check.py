@@ -1,0 +1,191 @@
+"""Checking each file by itself: documents go in, typed records come out, and problems with the place of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from guidance import model
+from guidance.load import Document, Location
+from guidance.problems import Problem, Rule, allowed, shown
+
+FOLDERS: dict[str, type[model.Entry]] = {
+    "conferences": model.Conference,
+    "panels": model.Panel,
+    "recommendations": model.Pillar,
+    "sources": model.Source,
+}
+FILES: dict[str, type[model.Entry]] = {
+    "people.yml": model.People,
+    "instruments.yml": model.Instruments,
+    "resources.yml": model.Resources,
+    "glossary.yml": model.Glossary,
+    "vocabulary.yml": model.Vocabulary,
+}
+
+# What an editor reads about a format, by the pattern that it has to match.
+_FORMATS = {
+    model.SLUG: "lower-case words joined by hyphens, such as law-enforcement",
+    r"[0-9]{4}": 'a year of four digits in quotation marks, such as "2021"',
+    r"[0-9]{4}-P[1-9][0-9]*": "a panel's identifier, such as 2021-P1",
+    r"[0-9]{4}-R[1-9][0-9]*": "a pillar's identifier, such as 2021-R1",
+    "record": "a record's identifier, such as 2021-P1-01, 2021-R1-01 or 2020-report-update-01",
+    "statement": "a statement's identifier, such as 2021-P1-S1 or 2021-S1",
+    r"[0-9]{4}-E[1-9][0-9]*": "a side-event's identifier, such as 2021-E1",
+    r"[0-9]{4}-F[1-9][0-9]*": "a figure's identifier, such as 2021-F1",
+    "clock": 'a time with two digits each in quotation marks, such as "14:05"',
+    "pages": "a page or a range of pages, such as 6 or 6-8",
+    "web": "an address that begins with https:// or http://",
+    "mail": "an e-mail address, such as info-cthb@osce.org",
+    "partial": "a year, a month or a day, such as 2020, 2020-07 or 2020-07-20",
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file whose content fits the model."""
+
+    document: Document
+    entry: model.Entry
+
+
+def entry_class(path: str) -> type[model.Entry] | None:
+    """The class of the model to which a file of the content folder belongs, by its place; None where it has none."""
+    _, _, inside = path.partition("/")
+    folder, _, name = inside.rpartition("/")
+    if folder:
+        return FOLDERS.get(folder) if name.endswith(".yml") else None
+    return FILES.get(name)
+
+
+def unknown_file(document: Document) -> Problem:
+    """A file that stands where no file belongs."""
+    places = (*FILES, *(f"{folder}/<identifier>.yml" for folder in FOLDERS))
+    inside = document.path.partition("/")[2]
+    return document.problem(Rule.KNOWN_FILE, (), f"has no place here; {allowed(places, inside)}")
+
+
+def check(document: Document) -> tuple[Checked | None, list[Problem]]:
+    """One file against the model; without problems, the typed entry comes back with it."""
+    entry = entry_class(document.path)
+    if entry is None:
+        return None, [unknown_file(document)]
+    try:
+        return Checked(document, entry.model_validate(document.value)), []
+    except ValidationError as error:
+        return None, [problem for detail in error.errors() for problem in _problems(document, entry, detail)]
+
+
+def _problems(document: Document, entry: type[model.Entry], detail: ErrorDetails) -> Iterator[Problem]:
+    """One fault as pydantic accounts for it, as problems in an editor's words."""
+    location: Location = detail["loc"]
+    context: dict[str, Any] = detail.get("ctx", {})
+    given = shown(detail["input"])
+    match detail["type"]:
+        case "text":
+            for fault in context["faults"]:
+                yield document.problem(fault.rule, location, fault.message, offset=fault.offset)
+        case "missing":
+            told = _description(entry, location)
+            yield document.problem(Rule.MISSING_FIELD, location, f"is missing; write '{location[-1]}: …'{f' ({told})' if told else ''}")
+        case "extra_forbidden":
+            fields = _fields(entry, location[:-1])
+            yield document.problem(Rule.UNKNOWN_KEY, location, f"is not a key that may stand here; {allowed(fields, str(location[-1]))}", at_key=True)
+        case "enum" if isinstance(detail["input"], str):
+            choices = _choices(entry, location)
+            yield document.problem(Rule.KNOWN_VALUE, location, f"'{given}' is not in the list; {allowed(choices, given)}")
+        case "string_too_short":
+            yield document.problem(Rule.EMPTY_TEXT, location, "is empty; write the text, or leave the key out where it may be absent")
+        case "too_short":
+            yield document.problem(Rule.MISSING_FIELD, location, "is an empty list; at least one entry is needed")
+        case "string_pattern_mismatch" if given == "":
+            yield document.problem(Rule.EMPTY_TEXT, location, "is empty; write the value, or leave the key out where it may be absent")
+        case "string_pattern_mismatch":
+            yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' does not fit; allowed: {_format(context['pattern'])}")
+        case "day" | "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
+            yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14")
+        case "whole_number":
+            yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' does not fit; allowed: a whole number from 1 to 9999")
+        case _:
+            yield document.problem(Rule.WRONG_TYPE, location, f"is {_shape(detail['input'])} where {_expected(detail['type'])}")
+
+
+def _shape(given: object) -> str:
+    match given:
+        case "":
+            return "empty"
+        case list():
+            return "a list"
+        case dict():
+            return "a group of keys"
+        case _:
+            return "a single text"
+
+
+def _expected(kind: str) -> str:
+    if kind == "tuple_type":
+        return "a list belongs; allowed: values in brackets such as [states, businesses], or a line with a dash for each"
+    if kind in ("model_type", "model_attributes_type"):
+        return "a group of keys belongs; allowed: lines such as 'document: …' below it, or {document: …}"
+    return "a single text belongs; allowed: one text, in double quotes where it holds a colon"
+
+
+def _format(pattern: str) -> str:
+    bare = pattern.strip("^$")
+    named = {
+        model.RecordId: "record",
+        model.StatementId: "statement",
+        model.Clock: "clock",
+        model.Pages: "pages",
+        model.PartialDate: "partial",
+        model.WebAddress: "web",
+        model.MailAddress: "mail",
+    }
+    name = next((word for kind, word in named.items() if get_args(kind)[1].pattern == pattern), bare)
+    return _FORMATS.get(name, pattern)
+
+
+def _fields(entry: type[model.Entry], location: Location) -> tuple[str, ...]:
+    """The keys that may stand at a place."""
+    holder = _holder(entry, location)
+    return tuple(holder.model_fields) if holder else ()
+
+
+def _description(entry: type[model.Entry], location: Location) -> str:
+    """The first sentence of what a field holds, as the model tells it."""
+    holder = _holder(entry, location[:-1])
+    field = holder.model_fields.get(str(location[-1])) if holder else None
+    told = " ".join((field.description or "").split()) if field else ""
+    return re.split(r"(?<=[a-z])\.", told)[0].replace("`", "")
+
+
+def _choices(entry: type[model.Entry], location: Location) -> tuple[str, ...]:
+    holder = _holder(entry, location[:-1])
+    field = holder.model_fields.get(str(location[-1])) if holder else None
+    kind = field.annotation if field else None
+    return tuple(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else ()
+
+
+def _holder(entry: type[model.Entry], location: Location) -> type[model.Entry] | None:
+    """The class of the group of keys at a place."""
+    holder: type[model.Entry] | None = entry
+    for step in location:
+        if holder and isinstance(step, str):
+            field = holder.model_fields.get(step)
+            holder = model_in(field.annotation) if field else None
+    return holder
+
+
+def model_in(annotation: object) -> type[model.Entry] | None:
+    """The class of the model that a field's annotation holds, alone or in a tuple; None where it holds none."""
+    if isinstance(annotation, type) and issubclass(annotation, model.Entry):
+        return annotation
+    origin = get_origin(annotation)
+    arguments = get_args(annotation)[:1] if origin is Annotated else get_args(annotation)
+    return next((found for argument in arguments if (found := model_in(argument))), None)

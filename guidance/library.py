@@ -1,0 +1,268 @@
+"""The library: a content folder goes in, all its records come out, complete and linked, or every problem found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from guidance import model
+from guidance.check import FILES, Checked, check
+from guidance.link import link
+from guidance.load import Document, Location, find_files, load
+from guidance.problems import ContentError, Problem, Rule
+
+E = TypeVar("E", bound=model.Entry)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where something with an identifier stands in the content."""
+
+    path: str
+    """The file, relative to the content folder's parent."""
+    line: int
+
+
+@dataclass(frozen=True)
+class Appeared:
+    """One appearance of a person: in which role, at which conference, panel or session."""
+
+    appearance: model.Appearance
+    part: str
+    """What the person did there: foreword, interview, statement, session, moderator or speaker."""
+    holder: model.Conference | model.Panel
+    session: model.Session | None = None
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that the content holds, in the order in which it is published."""
+
+    vocabulary: model.Vocabulary
+    conferences: tuple[model.Conference, ...]
+    panels: tuple[model.Panel, ...]
+    pillars: tuple[model.Pillar, ...]
+    sources: tuple[model.Source, ...]
+    people: tuple[model.Person, ...]
+    instruments: tuple[model.Instrument, ...]
+    resources: tuple[model.Resource, ...]
+    terms: tuple[model.Term, ...]
+    synonyms: tuple[model.Synonym, ...]
+    records: tuple[model.Record, ...]
+    origins: Mapping[str, Origin]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, model.Entry]:
+        """Everything with an identifier, by it."""
+        held = (*self.conferences, *self.panels, *self.pillars, *self.sources, *self.people, *self.instruments, *self.resources, *self.terms)
+        inner = {entry.id: entry for outer in held for entry, _ in walk(outer) if hasattr(entry, "id")}
+        return inner | {record.id: record for record in self.records}
+
+    def choice(self, facet: str, value: str) -> model.Choice:
+        """A value of the vocabulary with its label and what it covers."""
+        return self._labels[facet, value]
+
+    @cached_property
+    def _labels(self) -> Mapping[tuple[str, str], model.Choice]:
+        return {(name, choice.id): choice for name in model.Vocabulary.model_fields for choice in getattr(self.vocabulary, name)}
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[model.Record, ...]]:
+        parents: dict[str, list[model.Record]] = {}
+        for record in self.records:
+            parents.setdefault(record.parent, []).append(record)
+        return {parent: tuple(records) for parent, records in parents.items()}
+
+    @property
+    def date(self) -> str:
+        """The day of the latest change among the records, in ISO 8601."""
+        return latest(self.records)
+
+    @cached_property
+    def current_records(self) -> tuple[model.Record, ...]:
+        """All records but those that are withdrawn or drafts."""
+        return tuple(record for record in self.records if record.status is model.Status.CURRENT)
+
+    def label(self, facet: str, value: str) -> str:
+        """How a value of the vocabulary is called."""
+        return self._labels[facet, value].label
+
+    def title_of(self, identifier: str) -> str:
+        """How a reader would call what has an identifier."""
+        match self.by_id[identifier]:
+            case model.Instrument(short=name) | model.Person(name=name) | model.Term(term=name):
+                return name
+            case model.Statement(person=person):
+                return self.title_of(person)
+            case model.Resource(title=title, label=label):
+                return title or label
+            case model.Figure(value=value, label=label):
+                return f"{value} {label}"
+            case entry:
+                return str(entry.title)  # type: ignore[attr-defined]
+
+    def records_of(self, parent: str) -> tuple[model.Record, ...]:
+        """The records that a panel, a pillar or a source holds, in its order."""
+        return self._children.get(parent, ())
+
+    def current_records_of(self, parent: str) -> tuple[model.Record, ...]:
+        """The same, without those that are withdrawn or drafts."""
+        return tuple(record for record in self.records_of(parent) if record.status is model.Status.CURRENT)
+
+    def panels_of(self, conference: str) -> tuple[model.Panel, ...]:
+        """The panels of a conference, in its order."""
+        return tuple(panel for panel in self.panels if panel.id.startswith(f"{conference}-"))
+
+    def pillars_of(self, conference: str) -> tuple[model.Pillar, ...]:
+        """The pillars of a conference, in its order."""
+        return tuple(pillar for pillar in self.pillars if pillar.id.startswith(f"{conference}-"))
+
+    def records_on(self, instrument: str) -> tuple[model.Record, ...]:
+        """The current records that rest on an instrument."""
+        return tuple(record for record in self.current_records if instrument in record.instruments)
+
+    def records_about(self, identifier: str) -> tuple[model.Record, ...]:
+        """The current records that name this one as related, but are not named by it."""
+        named = getattr(self.by_id[identifier], "related", ())
+        return tuple(record for record in self.current_records if identifier in record.related and record.id not in named)
+
+    def parts_of(self, identifier: str) -> tuple[model.Record, ...]:
+        """The current records that the source nests under this one."""
+        return tuple(record for record in self.current_records if record.part_of == identifier)
+
+    @cached_property
+    def _appearances(self) -> Mapping[str, tuple[Appeared, ...]]:
+        people: dict[str, list[Appeared]] = {}
+        for conference in self.conferences:
+            for appeared in (*_of_conference(conference), *(a for panel in self.panels_of(conference.id) for a in _of_panel(panel))):
+                people.setdefault(appeared.appearance.person, []).append(appeared)
+        return {person: tuple(found) for person, found in people.items()}
+
+    def appearances(self, person: str) -> tuple[Appeared, ...]:
+        """Where a person appears, in the order of the conference."""
+        return self._appearances.get(person, ())
+
+    def main_role(self, person: str) -> model.Appearance | None:
+        """The first appearance of a person that tells a role."""
+        return next((appeared.appearance for appeared in self.appearances(person) if appeared.appearance.role), None)
+
+    def statements(self) -> Iterator[tuple[model.Statement, model.Conference | model.Panel]]:
+        """All statements, each with the conference or panel that holds it."""
+        for conference in self.conferences:
+            yield from ((statement, conference) for statement in conference.statements)
+            yield from ((statement, panel) for panel in self.panels_of(conference.id) for statement in panel.statements)
+
+
+def _of_conference(conference: model.Conference) -> Iterator[Appeared]:
+    if conference.foreword:
+        yield Appeared(conference.foreword.author, "foreword", conference)
+    if conference.interview:
+        yield Appeared(conference.interview.person, "interview", conference)
+    for statement in conference.statements:
+        yield Appeared(statement, "statement", conference)
+
+
+def _of_panel(panel: model.Panel) -> Iterator[Appeared]:
+    for statement in panel.statements:
+        yield Appeared(statement, "statement", panel)
+    for session in panel.sessions:
+        for speaker in session.speakers:
+            yield Appeared(speaker, "session", panel, session)
+    yield Appeared(panel.moderator, "moderator", panel)
+    for speaker in panel.speakers:
+        yield Appeared(speaker, "speaker", panel)
+
+
+def walk(entry: model.Entry, location: Location = ()) -> Iterator[tuple[model.Entry, Location]]:
+    """An entry and every entry within it, each with its place."""
+    yield entry, location
+    for name in type(entry).model_fields:
+        held = getattr(entry, name)
+        if isinstance(held, model.Entry):
+            yield from walk(held, (*location, name))
+        elif isinstance(held, tuple):
+            for number, item in enumerate(held):
+                if isinstance(item, model.Entry):
+                    yield from walk(item, (*location, name, number))
+
+
+def latest(records: Iterable[model.Record]) -> str:
+    """The day of the latest change among some records, in ISO 8601; empty where there are none."""
+    return max((record.changed.isoformat() for record in records), default="")
+
+
+def open_library(content: Path) -> Library:
+    """All records of a content folder.
+
+    Raises `ContentError` with every problem that loading, checking and linking found.
+    """
+    loaded = [load(path, f"{content.name}/{path.relative_to(content).as_posix()}") for path in find_files(content)]
+    documents = [document for document, _ in loaded]
+    checked, unfit = _check_all([document for document in documents if document.is_read])
+    problems = [*_missing_files(content), *(problem for _, found in loaded for problem in found)]
+    for found in (unfit, link(documents)):
+        told = {(problem.path, problem.field) for problem in problems}
+        problems += [problem for problem in found if (problem.path, problem.field) not in told]
+    if problems:
+        raise ContentError(problems)
+    return _library(checked)
+
+
+def _check_all(documents: Iterable[Document]) -> tuple[list[Checked], list[Problem]]:
+    results = [check(document) for document in documents]
+    return [file for file, _ in results if file], [problem for _, found in results for problem in found]
+
+
+def _missing_files(content: Path) -> Iterator[Problem]:
+    """Each file that holds a list must be there, and at least one conference."""
+    for name in FILES:
+        if not (content / name).is_file():
+            yield Problem(f"{content.name}/{name}", 1, 1, "file", "is missing; create it", Rule.MISSING_FILE)
+    for folder, example in (("conferences", "2021.yml"), ("sources", "2021-report.yml")):
+        if not any((content / folder).glob("*.yml")):
+            yield Problem(f"{content.name}/{folder}", 1, 1, "file", f"holds no file; create one such as {example}", Rule.MISSING_FILE)
+
+
+def _of_class(checked: Iterable[Checked], kind: type[E]) -> tuple[E, ...]:
+    return tuple(file.entry for file in checked if isinstance(file.entry, kind))
+
+
+def _library(checked: list[Checked]) -> Library:
+    panels = tuple(sorted(_of_class(checked, model.Panel), key=lambda panel: (panel.id[:4], panel.number)))
+    pillars = tuple(sorted(_of_class(checked, model.Pillar), key=lambda pillar: (pillar.id[:4], int(pillar.id.rpartition("R")[2]))))
+    sources = _of_class(checked, model.Source)
+    glossary = _of_class(checked, model.Glossary)[0]
+    origins = {
+        entry.id: Origin(file.document.path, file.document.spot(location).line)
+        for file in checked
+        for entry, location in walk(file.entry)
+        if hasattr(entry, "id") and not isinstance(entry, model.Choice)
+    }
+    return Library(
+        vocabulary=_of_class(checked, model.Vocabulary)[0],
+        conferences=_of_class(checked, model.Conference),
+        panels=panels,
+        pillars=pillars,
+        sources=sources,
+        people=_of_class(checked, model.People)[0].people,
+        instruments=_of_class(checked, model.Instruments)[0].instruments,
+        resources=_of_class(checked, model.Resources)[0].resources,
+        terms=glossary.terms,
+        synonyms=glossary.synonyms,
+        records=(
+            *(_record(written, panel, model.Kind.TAKEAWAY) for panel in panels for written in panel.takeaways),
+            *(_record(written, pillar, model.Kind.RECOMMENDATION) for pillar in pillars for written in pillar.recommendations),
+            *(_record(written, source, model.Kind.POINT) for source in sources for written in source.points),
+        ),
+        origins=origins,
+    )
+
+
+def _record(written: model.WrittenRecord, holder: model.Panel | model.Pillar | model.Source, kind: model.Kind) -> model.Record:
+    """A record with what it takes over from the file that holds it."""
+    own = dict(written)
+    taken = {name: own[name] or getattr(holder, name) for name in ("source", "since", "changed")}
+    return model.Record.model_construct(**own | taken | {"kind": kind, "parent": holder.id})

@@ -1,0 +1,329 @@
+"""Linking: all documents go in, problems of what they say of one another come out, whether or not each is sound by itself."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from guidance import model
+from guidance.check import entry_class, model_in
+from guidance.load import Document, Location, Value
+from guidance.problems import Problem, Rule, allowed, shown
+
+VOCABULARY = tuple(model.Vocabulary.model_fields)
+_TARGETS: Mapping[type[model.Entry], str] = {
+    model.Panel: "panels",
+    model.Pillar: "pillars",
+    model.Source: "sources",
+    model.Person: "people",
+    model.Instrument: "instruments",
+    model.WrittenRecord: "records",
+}
+
+
+_LISTS = (*VOCABULARY, "people", "instruments")
+"""Kinds of things that stand in one file as one list under this name."""
+_ALL = (*VOCABULARY, *_TARGETS.values())
+
+
+@dataclass(frozen=True)
+class Part:
+    """A group of keys in a document, as it is written, with the class of the model to which it belongs."""
+
+    document: Document
+    kind: type[model.Entry]
+    keys: Mapping[str, Value]
+    location: Location
+
+    def text(self, name: str) -> str:
+        """The text of a key; empty where it is absent or no text."""
+        value = self.keys.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def texts(self, name: str) -> Iterator[tuple[Location, str]]:
+        """The texts of a key, one or a list of them, each with its place."""
+        value = self.keys.get(name, [])
+        if isinstance(value, str) and value:
+            yield (*self.location, name), value
+        elif isinstance(value, list):
+            for number, item in enumerate(value):
+                if isinstance(item, str):
+                    yield (*self.location, name, number), item
+
+    def problem(self, rule: Rule, name: str, message: str, *, at_key: bool = False) -> Problem:
+        """A problem with one key of this part."""
+        return self.document.problem(rule, (*self.location, name), message, at_key=at_key)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether this is the whole file."""
+        return self.location == ()
+
+    @property
+    def is_record(self) -> bool:
+        """Whether this is a takeaway, a recommendation or a point."""
+        return self.kind is model.WrittenRecord
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All that the rules look at."""
+
+    parts: Sequence[Part]
+    unread: frozenset[str]
+    """Identifiers in files that could not be read: they are not missing."""
+    unsure: frozenset[str]
+    """Kinds of things whose list is missing or no list: nothing can be said of references to them."""
+
+
+def link(documents: Sequence[Document]) -> list[Problem]:
+    """Every problem between records: identifiers, references, facets, dates and life cycles."""
+    parts = [part for document in documents for part in parts_of(document)]
+    unread = frozenset(name for document in documents if not isinstance(document.value, dict) for name in _identifiers_in(document))
+    unsure = frozenset(_LISTS) - {name for part in parts if part.is_file for name in _LISTS if isinstance(part.keys.get(name), list)}
+    return [problem for rule in RULES for problem in rule(Whole(parts, unread, unsure))]
+
+
+def _identifiers_in(document: Document) -> Iterator[str]:
+    yield document.stem
+    for line in document.lines:
+        yield from re.findall(r"\bid:\s*[\"']?([\w-]+)", line)
+
+
+def parts_of(document: Document) -> Iterator[Part]:
+    """All groups of keys in a document that the model knows, from the file itself inwards."""
+    kind = entry_class(document.path)
+    if kind and isinstance(document.value, dict):
+        yield from _parts(Part(document, kind, document.value, ()))
+
+
+def _parts(part: Part) -> Iterator[Part]:
+    yield part
+    for name, field in part.kind.model_fields.items():
+        kind = model_in(field.annotation)
+        held = part.keys.get(name)
+        if kind and isinstance(held, dict):
+            yield from _parts(Part(part.document, kind, held, (*part.location, name)))
+        elif kind and isinstance(held, list):
+            for number, item in enumerate(held):
+                if isinstance(item, dict):
+                    yield from _parts(Part(part.document, kind, item, (*part.location, name, number)))
+
+
+def file_names(whole: Whole) -> Iterator[Problem]:
+    """A file's name is the identifier of what it holds."""
+    for part in whole.parts:
+        name, stem = part.text("id"), part.document.stem
+        if part.is_file and name and name != stem:
+            yield part.problem(
+                Rule.FILE_NAME, "id", f"is '{shown(name)}', but the file is called '{stem}.yml'; allowed: '{stem}' here, or the file name '{name}.yml'"
+            )
+
+
+def unique_identifiers(whole: Whole) -> Iterator[Problem]:
+    """An identifier names one thing in the whole content, since it is also its address; a value is in its list once."""
+    first: dict[tuple[str, str], str] = {}
+    for part in whole.parts:
+        name = part.text("id")
+        listed = str(part.location[0]) if part.kind is model.Choice else ""
+        if name and (listed, name) in first:
+            yield part.problem(Rule.UNIQUE_IDENTIFIER, "id", f"'{shown(name)}' is taken: it stands in {first[listed, name]} already; choose another")
+        elif name:
+            first[listed, name] = f"{part.document.path}, line {part.document.spot((*part.location, 'id')).line}"
+
+
+def fitting_identifiers(whole: Whole) -> Iterator[Problem]:
+    """An identifier begins with the identifier of the file that holds it, and the numbers rise in the order of the file."""
+    last: dict[tuple[str, str], str] = {}
+    for part in whole.parts:
+        name, holder = part.text("id"), part.document.stem
+        if part.is_file or not name or part.document.path.count("/") < 2:
+            continue
+        group = part.document.path, str(part.location[0])
+        if not name.startswith(f"{holder}-"):
+            yield part.problem(Rule.FITTING_IDENTIFIER, "id", f"'{shown(name)}' does not begin with the identifier of its file; allowed: {holder}-…")
+        elif _number(name) < _number(last.get(group, "")):
+            yield part.problem(
+                Rule.FITTING_IDENTIFIER, "id", f"'{shown(name)}' stands behind '{last[group]}'; allowed: numbers that rise in the order of the file"
+            )
+        else:
+            last[group] = name
+
+
+def _number(identifier: str) -> int:
+    digits = re.search(r"[0-9]+$", identifier)
+    return int(digits.group()) if digits else 0
+
+
+def fitting_numbers(whole: Whole) -> Iterator[Problem]:
+    """A panel's number is the one in its identifier, since both are part of addresses."""
+    for part in whole.parts:
+        if part.kind is model.Panel and part.text("id") and part.text("number") and part.text("number") != str(_number(part.text("id"))):
+            number = _number(part.text("id"))
+            message = f"'{shown(part.text('number'))}' is not the number in the identifier '{part.text('id')}'; allowed: {number}"
+            yield part.problem(Rule.FITTING_IDENTIFIER, "number", message)
+
+
+def fitting_conferences(whole: Whole) -> Iterator[Problem]:
+    """A panel and a pillar begin with the identifier of a conference that exists."""
+    conferences = [part.text("id") for part in whole.parts if part.kind is model.Conference]
+    for part in whole.parts:
+        conference = part.text("id").partition("-")[0]
+        if part.kind in (model.Panel, model.Pillar) and conference not in conferences and conference not in whole.unread:
+            message = f"'{part.text('id')}' belongs to no conference; {allowed(f'{name}-…' for name in conferences)}"
+            yield part.problem(Rule.FITTING_IDENTIFIER, "id", message)
+
+
+def known_identifiers(whole: Whole) -> Iterator[Problem]:
+    """What a record refers to exists."""
+    exists = targets(whole.parts)
+    for part in whole.parts:
+        for name, target in references(part.kind).items():
+            for location, value in part.texts(name) if target not in whole.unsure else ():
+                if value not in exists[target] and value not in whole.unread:
+                    rule = Rule.KNOWN_VALUE if target in VOCABULARY else Rule.KNOWN_IDENTIFIER
+                    yield part.document.problem(rule, location, f"'{shown(value)}' does not exist; {allowed(_likely_first(exists[target], value), value)}")
+
+
+def repeated_values(whole: Whole) -> Iterator[Problem]:
+    """A list names each thing once, and a record does not name itself."""
+    for part in whole.parts:
+        for name in references(part.kind):
+            seen = {part.text("id")} if part.is_record and name in ("related", "part_of") else set()
+            for location, value in part.texts(name):
+                if value in seen:
+                    said = "is the record itself" if value == part.text("id") else "stands in this list already"
+                    yield part.document.problem(Rule.REPEATED_VALUE, location, f"'{shown(value)}' {said}; delete it")
+                seen.add(value)
+
+
+def both_ways(whole: Whole) -> Iterator[Problem]:
+    """A panel lists a pillar as its conclusion exactly where the pillar names that panel."""
+    panels = {part.text("id"): part for part in whole.parts if part.kind is model.Panel}
+    pillars = {part.text("id"): part for part in whole.parts if part.kind is model.Pillar}
+    for pillar in pillars.values():
+        panel = panels.get(pillar.text("panel"))
+        if panel and pillar.text("id") not in {value for _, value in panel.texts("conclusions")}:
+            message = f"names '{panel.text('id')}', whose conclusions do not list '{pillar.text('id')}'; add it in {panel.document.path}, or name another panel"
+            yield pillar.problem(Rule.BOTH_WAYS, "panel", message)
+    for panel in panels.values():
+        for location, value in panel.texts("conclusions"):
+            if value in pillars and pillars[value].text("panel") != panel.text("id"):
+                message = f"'{value}' names another panel; change 'panel' in {pillars[value].document.path}, or delete it here"
+                yield panel.document.problem(Rule.BOTH_WAYS, location, message)
+
+
+def targets(parts: Iterable[Part]) -> Mapping[str, Sequence[str]]:
+    """What exists, under the names that `model.RefersTo` uses."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        if part.kind is model.Choice:
+            found[str(part.location[0])].append(part.text("id"))
+        elif part.kind in _TARGETS:
+            found[_TARGETS[part.kind]].append(part.text("id"))
+    return {target: [name for name in names if name] for target, names in found.items()} | {target: [] for target in _ALL if target not in found}
+
+
+def _likely_first(choices: Iterable[str], meant: str) -> list[str]:
+    """Choices, those first that begin as what was written does."""
+    return sorted(choices, key=lambda choice: (not choice.startswith(meant[:6]), choice))
+
+
+@cache
+def references(kind: type[model.Entry]) -> Mapping[str, str]:
+    """The fields of a class that name something which must exist, each with the kind of thing that it names."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {name: target for name in kind.model_fields if (target := _target(hints[name]))}
+
+
+def _target(annotation: Any) -> str:
+    if get_origin(annotation) is Annotated:
+        return next((extra.target for extra in get_args(annotation) if isinstance(extra, model.RefersTo)), "")
+    return next((found for argument in get_args(annotation) if (found := _target(argument))), "")
+
+
+def facets(whole: Whole) -> Iterator[Problem]:
+    """What is of nature recommendation says who should act, and by which kind of measure."""
+    for part in whole.parts:
+        if part.is_record and part.text("nature") == model.Nature.RECOMMENDATION:
+            for name in ("actors", "measures"):
+                if not part.keys.get(name):
+                    yield part.problem(Rule.MISSING_FACET, name, "is missing: what is of nature recommendation names at least one; vocabulary.yml lists them")
+
+
+def inherited_fields(whole: Whole) -> Iterator[Problem]:
+    """A record's source and dates stand with it or at the top of its file."""
+    for part in whole.parts:
+        if part.is_record and isinstance(part.document.value, dict):
+            for name in ("source", "since", "changed"):
+                if name not in part.keys and name not in part.document.value:
+                    yield part.problem(Rule.MISSING_FIELD, name, "is missing: write it here, or once for all records at the top of the file")
+
+
+def life_cycles(whole: Whole) -> Iterator[Problem]:
+    """A withdrawn record says why, and only a withdrawn one says so and what took its place."""
+    for part in whole.parts:
+        withdrawn = part.text("status") == model.Status.WITHDRAWN
+        if withdrawn and not part.keys.get("reason"):
+            yield part.problem(Rule.LIFE_CYCLE, "reason", "is missing: a withdrawn record says why it was withdrawn")
+        for name in ("reason", "replaced_by"):
+            if part.is_record and part.keys.get(name) and not withdrawn:
+                yield part.problem(Rule.LIFE_CYCLE, name, "belongs to a withdrawn record; allowed only beside 'status: withdrawn'", at_key=True)
+        for location, successor in part.texts("replaced_by"):
+            if successor == part.text("id"):
+                yield part.document.problem(Rule.LIFE_CYCLE, location, "is the record itself; name its successor")
+
+
+def nesting(whole: Whole) -> Iterator[Problem]:
+    """What a record is part of stands before it in the same file."""
+    before: dict[str, list[str]] = defaultdict(list)
+    for part in whole.parts:
+        if part.is_record:
+            outer, earlier = part.text("part_of"), before[part.document.path]
+            if outer and outer not in earlier:
+                yield part.problem(Rule.NESTING, "part_of", f"'{shown(outer)}' does not stand before it in this file; {allowed(earlier, outer)}")
+            earlier.append(part.text("id"))
+
+
+def order_of_time(whole: Whole) -> Iterator[Problem]:
+    """What begins does not end before, and nothing changes before it was published."""
+    for part in whole.parts:
+        for first, second in (("starts", "ends"), ("since", "changed")):
+            sound = all(re.fullmatch(r"[\d:-]+", part.text(name)) for name in (first, second))
+            if sound and part.text(second) < part.text(first):
+                yield part.problem(Rule.ORDER_OF_TIME, second, f"'{part.text(second)}' lies before '{first}: {part.text(first)}'; allowed: the same or later")
+
+
+def complete_vocabulary(whole: Whole) -> Iterator[Problem]:
+    """The vocabulary has a label for each nature, and for no other: the natures carry rules of their own."""
+    natures = tuple(model.Nature)
+    for part in whole.parts:
+        if part.kind is model.Choice and part.location[0] == "natures" and part.text("id") not in natures:
+            yield part.problem(Rule.KNOWN_VALUE, "id", f"'{part.text('id')}' is no nature; {allowed(natures, part.text('id'))}")
+        if part.kind is model.Vocabulary:
+            labelled = [choice.text("id") for choice in whole.parts if choice.kind is model.Choice and choice.location[0] == "natures"]
+            for nature in natures:
+                if nature not in labelled:
+                    yield part.problem(Rule.MISSING_FIELD, "natures", f"lacks the nature '{nature}'; all four need a label")
+
+
+RULES = (
+    file_names,
+    unique_identifiers,
+    fitting_identifiers,
+    fitting_numbers,
+    fitting_conferences,
+    known_identifiers,
+    repeated_values,
+    both_ways,
+    facets,
+    inherited_fields,
+    life_cycles,
+    nesting,
+    order_of_time,
+    complete_vocabulary,
+)

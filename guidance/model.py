@@ -1,0 +1,561 @@
+"""The records: what a content file may hold, as typed and frozen classes."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from guidance.text import Fault, line_faults, prose_faults
+
+SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+REFERS_TO: Final = "x-refers-to"
+"""Under this key a schema names the list of what exists."""
+
+
+class Nature(StrEnum):
+    """What kind of claim a record makes: the labels stand in `vocabulary.yml`."""
+
+    FINDING = "finding"
+    OBLIGATION = "obligation"
+    RECOMMENDATION = "recommendation"
+    PRACTICE = "practice"
+
+
+class Kind(StrEnum):
+    """Where a record comes from: a panel, a pillar, or a source outside the conference."""
+
+    TAKEAWAY = "takeaway"
+    RECOMMENDATION = "recommendation"
+    POINT = "point"
+
+
+class Status(StrEnum):
+    """Where a record stands in its life; a withdrawn record keeps its identifier and its address."""
+
+    CURRENT = "current"
+    WITHDRAWN = "withdrawn"
+    DRAFT = "draft"
+
+
+class When(StrEnum):
+    """Whether a session came before or after the panel of its day."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+def _sound(faults_of: Callable[[str], Iterable[Fault]], text: str) -> str:
+    """The text without white space around it; all its faults together in one error of pydantic's."""
+    faults = tuple(faults_of(text))
+    if faults:
+        raise PydanticCustomError("text", "unsound text", {"faults": faults})
+    return text.strip()
+
+
+def _day(value: object) -> object:
+    """Only a day as ISO 8601 writes it: pydantic would take a bare number for a timestamp."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("day", "not a day")
+    return value
+
+
+def _whole_number(value: object) -> object:
+    """Only digits: pydantic would take 1.0 and 1_0 as well."""
+    if isinstance(value, str) and not re.fullmatch(r"[1-9][0-9]{0,3}", value):
+        raise PydanticCustomError("whole_number", "not a whole number")
+    return value
+
+
+def _existing_day(value: str) -> str:
+    """Only a day, month or year that the calendar has."""
+    try:
+        datetime.date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        raise PydanticCustomError("day", "not a day") from None
+    return value
+
+
+class Sense(StrEnum):
+    """How texts mostly use a term: in the sense that the glossary explains, or in an everyday one."""
+
+    EXPLAINED = "explained"
+    EVERYDAY = "everyday"
+
+
+@dataclass(frozen=True)
+class RefersTo:
+    """Marks a field whose value names something that must exist."""
+
+    target: str
+    """One of the names under which `link.targets` lists what exists."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of the value, marked with the list to which it belongs."""
+        return handler(schema) | {REFERS_TO: self.target}
+
+
+Line = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, line_faults))]
+"""A title, a name, a role: plain text on one line."""
+
+Prose = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, prose_faults))]
+"""Sentences in Markdown, inline marks and links only, one sentence a line."""
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+"""A day in ISO 8601, such as 2021-06-14."""
+
+Number = Annotated[int, Field(ge=1, le=9999), BeforeValidator(_whole_number)]
+"""A whole number from 1 to 9999."""
+
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+"""A web address that begins with https:// or http://."""
+
+MailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@<>\"':?&]+@[^\s@<>\"':?&]+$")]
+"""An e-mail address."""
+
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$")]
+ConferenceId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
+PanelId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-P[1-9][0-9]*$")]
+PillarId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-R[1-9][0-9]*$")]
+RecordId = Annotated[str, StringConstraints(pattern=rf"^(?:[0-9]{{4}}-[PR][1-9][0-9]*|{SLUG})-[0-9]{{2,3}}$")]
+StatementId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(?:-P[1-9][0-9]*)?-S[1-9][0-9]*$")]
+SideEventId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-E[1-9][0-9]*$")]
+FigureId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-F[1-9][0-9]*$")]
+Clock = Annotated[str, StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A time of day as the programme prints it, such as 14:05."""
+
+Pages = Annotated[str, StringConstraints(pattern=r"^[0-9]+(?:-[0-9]+)?$")]
+"""A page or a range of pages of the source, as its own numbers count them, such as 6-8."""
+
+AnyActor = Annotated[Slug, RefersTo("actors")]
+AnyForm = Annotated[Slug, RefersTo("forms")]
+AnyMeasure = Annotated[Slug, RefersTo("measures")]
+AnyInstrumentType = Annotated[Slug, RefersTo("instrument_types")]
+AnyInstrument = Annotated[Slug, RefersTo("instruments")]
+AnyPerson = Annotated[Slug, RefersTo("people")]
+AnySource = Annotated[Slug, RefersTo("sources")]
+AnyPanel = Annotated[PanelId, RefersTo("panels")]
+AnyPillar = Annotated[PillarId, RefersTo("pillars")]
+AnyRecord = Annotated[RecordId, RefersTo("records")]
+
+PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"), AfterValidator(_existing_day)]
+"""A day, a month or a year in ISO 8601, as exactly as the source tells it."""
+
+
+class Entry(BaseModel):
+    """What all classes of the model share: frozen, and closed to keys that nobody defined."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class SourcePlace(Entry):
+    """Where something stands in its source document, so that a reader can check it against the original."""
+
+    document: AnySource
+    """The identifier of the source document."""
+    section: Line | None = None
+    """The heading under which it stands."""
+    pages: Pages | None = None
+    """Its page or pages there; absent where the source has none."""
+
+
+class Dated(Entry):
+    """What carries a place in a source and the dates of its life."""
+
+    source: SourcePlace | None = None
+    """Where it stands in its source; where absent, the place of what holds it."""
+    since: PartialDate | None = None
+    """When it was first published; where absent, the date of what holds it."""
+    changed: Day | None = None
+    """When its words or facets last changed here; where absent, the date of what holds it."""
+    change_note: Line | None = None
+    """What changed at that date, in a few words."""
+    erratum: Prose | None = None
+    """What is odd, contradictory or misprinted in the source at this place."""
+
+
+class WrittenRecord(Dated):
+    """A takeaway, a recommendation or a point as an editor writes it."""
+
+    id: RecordId
+    """The permanent identifier: never reused, never renumbered."""
+    title: Line
+    """A few words that tell the record apart in a list."""
+    text: Prose
+    """What the source says, restated in plain language."""
+    nature: Nature
+    """Whether it finds, obliges, recommends or reports a practice."""
+    keywords: tuple[Line, ...] = Field(min_length=1)
+    """Words that people would search for."""
+    forms: tuple[AnyForm, ...] = Field(min_length=1)
+    """The forms of exploitation it concerns."""
+    actors: tuple[AnyActor, ...] = ()
+    """Who should act, or whom the finding names."""
+    measures: tuple[AnyMeasure, ...] = ()
+    """By which kind of measure."""
+    instruments: tuple[AnyInstrument, ...] = ()
+    """The instruments it rests on."""
+    related: tuple[AnyRecord, ...] = ()
+    """Other records that bear on it."""
+    part_of: AnyRecord | None = None
+    """The record under which the source nests it."""
+    status: Status = Status.CURRENT
+    """Where it stands in its life."""
+    reason: Line | None = None
+    """Why it was withdrawn."""
+    replaced_by: tuple[AnyRecord, ...] = ()
+    """What took the place of a withdrawn record."""
+
+
+class Record(WrittenRecord):
+    """A record as readers meet it: with what it takes over from the panel, pillar or source that holds it."""
+
+    kind: Kind
+    parent: str
+    """The identifier of the panel, pillar or source that holds it."""
+    source: SourcePlace
+    since: PartialDate
+    changed: Day
+
+
+class Holder(Dated):
+    """What holds records and other parts: its own place and dates are theirs where they have none."""
+
+    source: SourcePlace
+    """Where it stands in its source."""
+    since: PartialDate
+    """When it was first published."""
+    changed: Day
+    """When its words last changed here."""
+
+
+class Appearance(Entry):
+    """One person in one role at one place: the role is given as it was at the time."""
+
+    person: AnyPerson
+    """The identifier of the person."""
+    honorific: Line | None = None
+    """A style that the source prints before the name, such as Ambassador."""
+    role: Line | None = None
+    """The role as the source prints it."""
+    country: Line | None = None
+    """The country or countries that the source prints behind the role."""
+    topic: Line | None = None
+    """What the person spoke about, as the programme prints it."""
+    erratum: Prose | None = None
+    """What is odd in the source at this place."""
+
+
+class Statement(Appearance):
+    """What a person is quoted with in the report, restated as reported speech."""
+
+    id: StatementId
+    text: Prose
+    source: SourcePlace | None = None
+
+
+class Session(Entry):
+    """A part of the programme around a panel."""
+
+    title: Line
+    """The heading as the programme prints it."""
+    starts: Clock | None = None
+    """When it begins; absent where the programme prints no time."""
+    ends: Clock | None = None
+    """When it ends; absent where the programme prints no time."""
+    when: When = When.BEFORE
+    """Before or after the panel."""
+    speakers: tuple[Appearance, ...] = Field(min_length=1)
+    """Who spoke, in the printed order."""
+    erratum: Prose | None = None
+    """What is odd in the source at this place."""
+
+
+class Panel(Holder):
+    """A chapter of the report with its panel: statements, programme and takeaways."""
+
+    id: PanelId
+    number: Number
+    """The number of the panel, and of its chapter."""
+    title: Line
+    """The chapter's title as printed."""
+    panel_title: Line
+    """The panel's title as the programme prints it."""
+    summary: Line
+    """What the chapter is about, in one sentence."""
+    introduction: Prose
+    """The chapter's text, restated."""
+    statements: tuple[Statement, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    """What came before and after the panel, in the printed order."""
+    starts: Clock
+    ends: Clock
+    moderator: Appearance
+    speakers: tuple[Appearance, ...] = Field(min_length=1)
+    takeaways_title: Line
+    """The heading over the takeaways or conclusions, as printed."""
+    takeaways: tuple[WrittenRecord, ...] = ()
+    conclusions: tuple[AnyPillar, ...] = ()
+    """The pillars that hold the panel's conclusions, where it has no takeaways of its own."""
+
+
+class Pillar(Holder):
+    """One of the groups of recommendations in which the conference concluded."""
+
+    id: PillarId
+    numeral: Line
+    """Its number as printed, such as IV."""
+    title: Line
+    """Its title as printed."""
+    summary: Line
+    """What its recommendations ask for, in one sentence."""
+    panel: AnyPanel
+    """The panel that it concludes."""
+    recommendations: tuple[WrittenRecord, ...] = Field(min_length=1)
+
+
+class Imprint(Dated):
+    """Who made the report, how to reach them, and on what terms it may be used."""
+
+    publisher: Line
+    address: Line
+    telephone: Line | None = None
+    fax: Line | None = None
+    email: MailAddress | None = None
+    web: WebAddress | None = None
+    social: Line | None = None
+    copyright: Line
+    permission: Prose
+    """The permission to copy, as printed."""
+    cite_as: Line
+    """The citation that the report asks for, as printed."""
+    design: Line | None = None
+    photos: tuple[Line, ...] = ()
+    disclaimer: Prose
+    """The gist of the disclaimer, restated."""
+    acknowledgements: Prose
+    """Whom the report thanks, restated."""
+
+
+class Foreword(Dated):
+    """The foreword, restated as reported speech."""
+
+    title: Line
+    author: Appearance
+    text: Prose
+
+
+class Question(Entry):
+    """One question of the interview with its answer, restated as reported speech."""
+
+    question: Line
+    """The question as printed."""
+    answer: Prose
+    erratum: Prose | None = None
+
+
+class Interview(Dated):
+    """The interview that states the conference's aims."""
+
+    title: Line
+    subtitle: Line
+    person: Appearance
+    about: Prose
+    """Who is interviewed."""
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class Figure(Dated):
+    """One figure about the conference."""
+
+    id: FigureId
+    value: Line
+    """The figure as printed, such as 236,000."""
+    qualifier: Line | None = None
+    """A word that the source prints before it, such as over."""
+    label: Line
+    """What it counts."""
+
+
+class SideEvent(Dated):
+    """An event beside the conference."""
+
+    id: SideEventId
+    title: Line
+    """The title as printed."""
+    day: Day
+    organizers: tuple[Line, ...] = Field(min_length=1)
+    format: Line | None = None
+    platform: Line | None = None
+
+
+class Conference(Holder):
+    """A conference and the front and back matter of its report."""
+
+    id: ConferenceId
+    edition: Number
+    """Which conference of its series it is."""
+    name: Line
+    """The name of the event."""
+    title: Line
+    """The title of the report."""
+    subtitle: Line
+    starts: Day
+    ends: Day
+    place: Line
+    summary: Prose
+    """What the conference was about, in a few sentences."""
+    statements: tuple[Statement, ...] = ()
+    """Statements that stand outside the chapters, such as the one on the inside cover."""
+    imprint: Imprint
+    foreword: Foreword | None = None
+    interview: Interview | None = None
+    figures: tuple[Figure, ...] = ()
+    side_events: tuple[SideEvent, ...] = ()
+
+
+class Person(Entry):
+    """Someone whom a programme or a statement names; the roles stand where they appear."""
+
+    id: Slug
+    name: Line
+    keywords: tuple[Line, ...] = ()
+    """Other spellings under which people would search."""
+    erratum: Prose | None = None
+    """What is odd about the name in the source."""
+
+
+class Provision(Entry):
+    """An article of an instrument that the guidance names."""
+
+    article: Line
+    text: Prose
+    """What the source says of it, restated."""
+
+
+class Instrument(Dated):
+    """A treaty, law, commitment or guideline on which records rest."""
+
+    id: Slug
+    title: Line
+    """The full title, as far as the source gives it."""
+    short: Line
+    """The name by which people call it."""
+    type: AnyInstrumentType
+    """What kind of instrument it is, from the vocabulary."""
+    text: Prose
+    """What the source says of it, restated."""
+    provisions: tuple[Provision, ...] = ()
+    keywords: tuple[Line, ...] = ()
+
+
+class Resource(Dated):
+    """A publication that the report points to."""
+
+    id: Slug
+    title: Line | None = None
+    """The title; absent where the source has lost it."""
+    label: Line
+    """A short name of our own, by which to tell it apart."""
+    text: Prose
+    """What it is for and what it holds, restated."""
+    made: Prose | None = None
+    """How it was made, as far as the source says."""
+
+
+class Source(Dated):
+    """A source document with its own points."""
+
+    id: Slug
+    title: Line
+    subtitle: Line | None = None
+    type: Line
+    """What kind of document it is."""
+    authors: tuple[Line, ...] = ()
+    publisher: Line | None = None
+    date: PartialDate | None = None
+    """When it was published, as exactly as it says."""
+    place: Line | None = None
+    address: WebAddress | None = None
+    """The web address that it gives."""
+    about: Prose
+    """What it is."""
+    adds: Prose
+    """What it adds on reducing demand."""
+    points_title: Line | None = None
+    points: tuple[WrittenRecord, ...] = ()
+
+
+class Term(Dated):
+    """An abbreviation or a term, explained."""
+
+    id: Slug
+    term: Line
+    stands_for: Line | None = None
+    """The full name behind an abbreviation."""
+    text: Prose | None = None
+    """What it means; absent where the full name says it all."""
+    sense: Sense = Sense.EXPLAINED
+    """Whether texts lead to it; everyday keeps them from it, where a word mostly means something else."""
+    keywords: tuple[Line, ...] = ()
+
+
+class Synonym(Entry):
+    """A word and others for the same thing: whoever searches for one of them finds the others too."""
+
+    word: Line
+    also: tuple[Line, ...] = Field(min_length=1)
+    """Other words and phrases for it."""
+
+
+class Choice(Entry):
+    """One value of a closed list."""
+
+    id: Slug
+    label: Line
+    text: Prose | None = None
+    """What it covers."""
+
+
+class Vocabulary(Entry):
+    """The closed lists from which facets are chosen."""
+
+    natures: tuple[Choice, ...] = Field(min_length=1)
+    actors: tuple[Choice, ...] = Field(min_length=1)
+    forms: tuple[Choice, ...] = Field(min_length=1)
+    measures: tuple[Choice, ...] = Field(min_length=1)
+    instrument_types: tuple[Choice, ...] = Field(min_length=1)
+
+
+class People(Entry):
+    """The file `people.yml`."""
+
+    people: tuple[Person, ...]
+
+
+class Instruments(Entry):
+    """The file `instruments.yml`."""
+
+    instruments: tuple[Instrument, ...]
+
+
+class Resources(Entry):
+    """The file `resources.yml`."""
+
+    resources: tuple[Resource, ...]
+
+
+class Glossary(Entry):
+    """The file `glossary.yml`."""
+
+    terms: tuple[Term, ...]
+    synonyms: tuple[Synonym, ...] = ()
+    """Words for the same thing, for the search."""

@@ -1,0 +1,150 @@
+"""Text of the records: Markdown with inline marks and links goes in, faults, safe HTML or plain words come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from guidance.problems import Rule
+
+_ALLOWED = "allowed: paragraphs with *emphasis*, **strong** and [links](https://…)"
+_ALLOWED_LINKS = "allowed: addresses that begin with https://, http:// or mailto:"
+ALLOWED_SCHEMES = ("https", "http", "mailto")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*>?|!--|[?!])")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something in a text that may not stand there."""
+
+    rule: Rule
+    offset: int
+    """How many characters of the text come before it."""
+    message: str
+
+
+@cache
+def _writer() -> MarkdownIt:
+    """The renderer: paragraphs, emphasis, strong and links; all else stays the text that it is."""
+    return MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "escape", "entity", "balance_pairs"])
+
+
+@cache
+def _reader() -> MarkdownIt:
+    """A reader of full Markdown, to find what the renderer would leave as text."""
+    return MarkdownIt("commonmark", {"html": True})
+
+
+def line_faults(text: str) -> Iterator[Fault]:
+    """What may not stand in a title, a name or a role: nothing, several lines, tags."""
+    if not text.strip():
+        yield Fault(Rule.EMPTY_TEXT, 0, "is empty; write the text, or leave the key out where it may be absent")
+    if "\n" in text.strip():
+        yield Fault(Rule.ONE_LINE, 0, "runs over several lines; write it on one line")
+    yield from _sign_faults(text)
+    for tag in _TAG.finditer(text):
+        yield Fault(Rule.RAW_HTML, tag.start(), f"holds the raw HTML '{tag.group()[:40]}'; allowed: plain words")
+
+
+def prose_faults(text: str) -> Iterator[Fault]:
+    """What may not stand in sentences: nothing, tags, blocks such as lists, links that lead elsewhere than to the web or to mail."""
+    if not text.strip():
+        yield Fault(Rule.EMPTY_TEXT, 0, "is empty; write the text, or leave the key out where it may be absent")
+        return
+    yield from _sign_faults(text)
+    for tag in _TAG.finditer(text):
+        yield Fault(Rule.RAW_HTML, tag.start(), f"holds the raw HTML '{tag.group()[:40]}'; {_ALLOWED}")
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for token in _reader().parse(text):
+        if block := _BLOCKS.get(token.type):
+            line = token.map[0] if token.map else 0
+            yield Fault(Rule.INLINE_ONLY, starts[line], f"holds {block}; {_ALLOWED}")
+        for child in token.children or ():
+            yield from _link_faults(text, child)
+
+
+_BLOCKS = {
+    "heading_open": "a heading",
+    "bullet_list_open": "a list",
+    "ordered_list_open": "a numbered list",
+    "blockquote_open": "a block quotation",
+    "code_block": "an indented block",
+    "fence": "a block of code",
+    "hr": "a rule",
+}
+
+
+def _sign_faults(text: str) -> Iterator[Fault]:
+    """Control characters, which YAML can write in double quotes."""
+    for sign in CONTROL.finditer(text):
+        yield Fault(Rule.ENCODING, sign.start(), f"holds the control character U+{ord(sign.group()):04X}; delete it")
+
+
+def _link_faults(text: str, token: Token) -> Iterator[Fault]:
+    if token.type == "code_inline":
+        yield Fault(Rule.INLINE_ONLY, max(text.find(token.markup), 0), f"holds a passage of code; {_ALLOWED}")
+    if token.type == "image":
+        yield Fault(Rule.INLINE_ONLY, max(text.find("!["), 0), f"holds a picture; {_ALLOWED}")
+    if token.type == "link_open":
+        address = str(token.attrGet("href"))
+        if urlsplit(address).scheme not in ALLOWED_SCHEMES:
+            yield Fault(Rule.SAFE_LINK, max(text.find(f"]({address}"), 0), f"links to '{address}'; {_ALLOWED_LINKS}")
+    if token.type == "text" and (broken := re.search(r"\]\(\s*[A-Za-z][A-Za-z0-9+.-]*:", token.content)):
+        yield Fault(Rule.SAFE_LINK, max(text.find(broken.group()), 0), f"holds a link that cannot be used; {_ALLOWED_LINKS}")
+
+
+Change = Callable[[Sequence[Token]], list[Token]]
+"""What becomes of the inline tokens of a paragraph before they are drawn."""
+
+
+def html(text: str, change: Change = list) -> Markup:
+    """Sentences as safe HTML paragraphs."""
+    tokens = _writer().parse(text)
+    for token in tokens:
+        if token.children:
+            token.children = change(token.children)
+    return Markup(_writer().renderer.render(tokens, _writer().options, {}).strip())  # noqa: S704 -- the renderer escapes everything but its own tags
+
+
+def drawn(tokens: Sequence[Token]) -> Markup:
+    """Inline tokens as safe HTML."""
+    inline = Token("inline", "", 0, children=list(tokens))
+    return Markup(_writer().renderer.render([inline], _writer().options, {}))  # noqa: S704 -- as above
+
+
+def inline_html(text: str) -> Markup:
+    """Sentences as safe HTML without the paragraph around them."""
+    return Markup(_writer().renderInline(" ".join(text.split())))  # noqa: S704 -- as above
+
+
+def typeset(line: str) -> str:
+    """A title or a name with the quotation marks that printers set; the words stay the same."""
+    for straight, opening, closing in (("'", "‘", "’"), ('"', "“", "”")):
+        line = re.sub(rf"(^|[\s(\[]){straight}", rf"\1{opening}", line).replace(straight, closing)
+    return line
+
+
+def plain(text: str) -> str:
+    """Sentences as plain words, paragraphs parted by a blank line."""
+    paragraphs = (token for token in _writer().parse(text) if token.type == "inline")
+    return "\n\n".join(" ".join(_words(token).split()) for token in paragraphs)
+
+
+def _words(inline: Token) -> str:
+    return "".join(child.content if child.type.startswith("text") else " " if child.type.endswith("break") else "" for child in inline.children or ())
+
+
+def first_sentence(markdown: str) -> str:
+    """The first sentence of a page below its heading, as plain words; empty where no text stands there."""
+    paragraphs = re.split(r"\n\s*\n", markdown)
+    found = next((paragraph for paragraph in paragraphs if re.match(r"\s*(\*\*|\w)", paragraph)), "")
+    bare = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found).replace("*", "").replace("`", "").replace("Decided. ", "")
+    return re.split(r"(?<=[.:!?])\s", " ".join(bare.split()), maxsplit=1)[0]

@@ -1,0 +1,25 @@
+"""Examples of content: a small library that is sound, and files laid over it that are good or bad."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+HERE = Path(__file__).parent
+BASE = HERE / "base"
+GOOD = sorted((HERE / "good").glob("*"))
+BAD = sorted(path for path in (HERE / "bad").glob("*") if path.suffix != ".txt")
+
+
+def lay_over(example: Path, folder: Path) -> Path:
+    """A content folder that is the small library with one example in the place that its first line names."""
+    content = folder / "content"
+    shutil.copytree(BASE, content)
+    lines = example.read_bytes().split(b"\n")
+    target = content / lines[0].decode().removeprefix("# at: ")
+    if lines[1:2] == [b"# absent"]:
+        target.unlink()
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(example.read_bytes())
+    return content

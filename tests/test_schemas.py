@@ -1,0 +1,126 @@
+"""Schemas: sound, in step with the content, and as strict and as lenient as the check itself."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from guidance import Library
+from guidance.schemas import NAMES
+from tests.conftest import ADDRESS, ROOT
+
+FOLDERS = {"conference": "conferences", "panel": "panels", "pillar": "recommendations", "source": "sources"}
+
+
+class _EditorsYaml(yaml.SafeLoader):
+    """YAML 1.2 as the language servers of editors read it: numbers and truth values are no text, days and times are."""
+
+
+_EditorsYaml.yaml_implicit_resolvers = {}
+for _kind, _form, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", r"[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+):
+    _EditorsYaml.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(rf"^(?:{_form})$"), list(_first))
+
+
+def files_of(name: str) -> list[Path]:
+    content = ROOT / "content"
+    return sorted((content / FOLDERS[name]).glob("*.yml")) if name in FOLDERS else [content / f"{name}.yml"]
+
+
+@pytest.fixture(scope="module")
+def schemas(site: Path) -> dict[str, dict[str, Any]]:
+    return {name: json.loads((site / "data" / "schema" / f"{name}.schema.json").read_text("utf-8")) for name in NAMES}
+
+
+def read(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), _EditorsYaml)
+
+
+def faults(schema: dict[str, Any], value: Any) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in Draft7Validator(schema).iter_errors(value)]
+
+
+def test_there_is_a_schema_for_every_content_file() -> None:
+    described = {path for name in NAMES for path in files_of(name)}
+    assert described == set((ROOT / "content").rglob("*.yml"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_is_sound_and_tells_its_address(name: str, schemas: dict[str, dict[str, Any]]) -> None:
+    Draft7Validator.check_schema(schemas[name])
+    assert schemas[name]["$id"] == f"{ADDRESS}data/schema/{name}.schema.json"
+    assert schemas[name]["description"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("loader", [yaml.BaseLoader, _EditorsYaml])
+def test_every_content_file_fits_its_schema_as_text_and_as_editors_read_it(name: str, loader: Any, schemas: dict[str, dict[str, Any]]) -> None:
+    for path in files_of(name):
+        assert faults(schemas[name], yaml.load(path.read_text("utf-8"), loader)) == [], path
+
+
+def test_closed_lists_and_references_are_told_with_their_labels(schemas: dict[str, dict[str, Any]], library: Library) -> None:
+    lists = schemas["panel"]["definitions"]
+    assert lists["actors"]["enum"] == [choice.id for choice in library.vocabulary.actors]
+    assert lists["actors"]["markdownEnumDescriptions"] == [choice.label for choice in library.vocabulary.actors]
+    assert lists["people"]["enum"] == [person.id for person in library.people]
+    assert lists["records"]["enum"] == [record.id for record in library.records]
+    assert lists["Nature"]["enum"] == ["finding", "obligation", "recommendation", "practice"]
+
+
+def test_fields_are_explained(schemas: dict[str, dict[str, Any]]) -> None:
+    record = schemas["panel"]["definitions"]["WrittenRecord"]["properties"]
+    assert record["keywords"]["description"] == "Words that people would search for."
+    assert record["source"]["description"].startswith("Where it stands in its source")
+
+
+def test_nothing_stands_beside_a_reference_since_it_would_be_ignored(schemas: dict[str, dict[str, Any]]) -> None:
+    def lonely(held: Any) -> bool:
+        if isinstance(held, dict):
+            return ("$ref" not in held or len(held) == 1) and all(map(lonely, held.values()))
+        return all(map(lonely, held)) if isinstance(held, list) else True
+
+    assert all(map(lonely, schemas.values()))
+
+
+WRONG = {
+    "a key that nobody defined": lambda panel: panel.update(colour="red"),
+    "a missing title": lambda panel: panel.pop("title"),
+    "an empty title": lambda panel: panel.update(title=""),
+    "a title without a value": lambda panel: panel.update(title=None),
+    "an unknown actor": lambda panel: panel["takeaways"][0].update(actors=["martians"]),
+    "an unknown nature": lambda panel: panel["takeaways"][0].update(nature="opinion"),
+    "an unknown record": lambda panel: panel["takeaways"][0].update(related=["2021-P1-99"]),
+    "no keywords": lambda panel: panel["takeaways"][0].update(keywords=[]),
+    "a text for a list": lambda panel: panel["takeaways"][0].update(keywords="one"),
+    "no day": lambda panel: panel.update(changed="yesterday"),
+    "no pages": lambda panel: panel["source"].update(pages="nine"),
+    "no time": lambda panel: panel.update(starts="25:00"),
+    "number nought": lambda panel: panel.update(number=0),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_the_check_refuses_in_one_file_the_schema_refuses(wrong: str, schemas: dict[str, dict[str, Any]]) -> None:
+    panel = copy.deepcopy(read(ROOT / "content" / "panels" / "2021-P2.yml"))
+    WRONG[wrong](panel)
+    assert faults(schemas["panel"], panel) != []
+
+
+def test_a_bare_number_may_stand_where_it_is_read_as_fitting_text(schemas: dict[str, dict[str, Any]]) -> None:
+    panel = read(ROOT / "content" / "panels" / "2021-P2.yml")
+    panel |= {"title": 2021, "since": 2021, "number": "2"}
+    panel["source"]["pages"] = 9
+    panel["takeaways"][0]["keywords"] = [2030, True]
+    assert faults(schemas["panel"], panel) == []
