@@ -1,0 +1,138 @@
+"""The content itself: complete by the inventory of its sources, in plain language, in words of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+from guidance import Library, model
+from guidance.library import walk
+from guidance.text import plain
+from tests.runs import digest, runs
+
+SOURCE_RUNS = frozenset((Path(__file__).parent / "data" / "source-runs.txt").read_text("ascii").split())
+PUBLICATIONS = (
+    "Establishing National Focal Points to protect child victims of trafficking in human beings",
+    "Highlights of the Expert Meeting on combating trafficking in human beings for the removal of organs",
+    "Highlights of the 20th Conference of the Alliance against Trafficking in Persons",
+)
+OWN_LINES = {"summary", "label", "change_note", "reason"}
+"""Sentences on one line, which are ours as well; all other lines are titles, roles and names."""
+
+EXEMPT = {"permission"}
+"""Prose that carries over as printed; titles, roles and names are no prose."""
+
+
+def prose(library: Library) -> Iterator[tuple[str, str]]:
+    """Every restated text of the library, with a name for it."""
+    groups = (library.conferences, library.panels, library.pillars, library.sources, library.instruments, library.resources, library.terms, library.people)
+    for holder in (entry for group in groups for entry in group):
+        for entry, location in walk(holder):
+            hints = get_type_hints(type(entry), include_extras=True)
+            for name in type(entry).model_fields:
+                text = getattr(entry, name)
+                if text and name not in EXEMPT and (name in OWN_LINES or hints[name] in (model.Prose, model.Prose | None)):
+                    yield f"{holder.id}{''.join(f'.{step}' for step in location)}.{name}", text
+
+
+def kinds(library: Library, kind: model.Kind, prefix: str = "") -> list[model.Record]:
+    return [record for record in library.records if record.kind is kind and record.id.startswith(prefix)]
+
+
+def test_the_report_of_2021_is_whole_by_the_inventory(library: Library) -> None:
+    takeaways = [len(library.records_of(f"2021-P{number}")) for number in (1, 2, 3, 4)]
+    recommendations = [len(library.records_of(f"2021-R{number}")) for number in (1, 2, 3, 4)]
+    conference = library.conferences[0]
+    in_chapters = [statement for statement, holder in library.statements() if isinstance(holder, model.Panel)]
+    assert takeaways == [9, 14, 11, 0]
+    assert recommendations == [2, 3, 2, 2]
+    assert len(kinds(library, model.Kind.TAKEAWAY)) == 34
+    assert len(kinds(library, model.Kind.RECOMMENDATION)) == 9
+    assert len(library.people) == 31
+    assert len(in_chapters) == 8
+    assert len(conference.statements) == 1
+    assert conference.foreword is not None
+    assert conference.interview is not None
+    assert len(conference.interview.questions) == 5
+    assert len(conference.figures) == 6
+    assert len(conference.side_events) == 6
+    assert len(library.resources) == 6
+    assert len(library.sources) == 5
+    assert len(library.instruments) == 9
+
+
+def test_every_other_source_has_points_of_its_own(library: Library) -> None:
+    counts = {source.id: len(library.records_of(source.id)) for source in library.sources}
+    assert counts.pop("2021-confronting-demand") == 0
+    assert all(counts.values())
+
+
+def test_everyone_in_people_appears_in_the_programme_or_a_statement(library: Library) -> None:
+    assert [person.id for person in library.people if not library.appearances(person.id)] == []
+
+
+def test_the_moderators_and_speakers_of_the_panels_are_those_of_the_programme(library: Library) -> None:
+    assert [panel.moderator.person for panel in library.panels] == ["dalia-leinarte", "philippe-vanhuynegem", "dobryana-petkova", "maximilian-nicolae"]
+    assert [len(panel.speakers) for panel in library.panels] == [4, 4, 5, 4]
+    assert [(panel.starts, panel.ends) for panel in library.panels] == [("16:00", "17:30")] * 3 + [("14:05", "15:35")]
+
+
+def test_only_five_takeaways_are_nested(library: Library) -> None:
+    nested = {record.id: record.part_of for record in library.records if record.part_of}
+    assert nested == {f"2021-P2-0{number}": "2021-P2-01" for number in (2, 3, 4, 5, 6)}
+
+
+@pytest.mark.parametrize("fact", ["92", "two-thirds", "60 per cent", "55", "150 billion", "100 billion", "75", "fivefold", "871", "56 countries", "236,000"])
+def test_a_figure_of_the_sources_is_kept(fact: str, library: Library) -> None:
+    figures = " ".join(f"{figure.value} {figure.label}" for conference in library.conferences for figure in conference.figures)
+    assert fact in " ".join(plain(text) for _, text in prose(library)) + figures
+
+
+def test_no_run_of_twelve_words_of_a_source_stands_in_a_text(library: Library) -> None:
+    """Titles are exempt: those of sources and resources, and of the publications that a text names."""
+    printed = [resource.title for resource in library.resources] + [source.title for source in library.sources]
+    in_titles = {run for title in (*filter(None, printed), *PUBLICATIONS) for run in runs(title)}
+    copied = [(name, run) for name, text in prose(library) for run in runs(plain(text)) if digest(run) in SOURCE_RUNS and run not in in_titles]
+    assert copied == []
+
+
+def test_the_hashes_of_the_sources_find_a_sentence_that_is_copied() -> None:
+    permission = (
+        "The contents of this publication may be freely used and copied for educational and other non-commercial purposes, "
+        "provided that any such reproduction is accompanied by an acknowledgement"
+    )
+    assert all(digest(run) in SOURCE_RUNS for run in runs(permission))
+
+
+def test_sentences_have_twenty_words_on_average_at_most(library: Library) -> None:
+    long = []
+    for name, text in prose(library):
+        sentences = [sentence for sentence in re.split(r"(?<=[.!?])\s+", plain(text)) if sentence]
+        average = len(plain(text).split()) / len(sentences)
+        if average > 20 and not name.endswith("erratum"):
+            long.append((name, round(average, 1)))
+    assert long == []
+
+
+def test_statements_are_reported_speech(library: Library) -> None:
+    for statement, _ in library.statements():
+        assert not re.search(r'["“”]|\b(I|we|our|my)\b', statement.text), statement.id
+
+
+def test_every_recommendation_has_an_actor_and_a_measure(library: Library) -> None:
+    assert [record.id for record in library.records if record.nature is model.Nature.RECOMMENDATION and not (record.actors and record.measures)] == []
+
+
+def test_titles_tell_records_apart(library: Library) -> None:
+    titles = [record.title for record in library.records]
+    assert sorted(titles) == sorted(set(titles))
+
+
+def test_the_obligation_of_the_protocol_is_an_obligation(library: Library) -> None:
+    record = next(record for record in library.records if record.id == "2021-P1-06")
+    assert record.nature is model.Nature.OBLIGATION
+    assert "palermo-protocol" in record.instruments
