@@ -1,0 +1,84 @@
+"""Browsing: a library goes in; the facets by which its records are filtered come out, with the number of records behind each value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from guidance import model
+from guidance.library import Library
+from guidance.words import Words
+
+
+@dataclass(frozen=True)
+class Value:
+    """One box to tick."""
+
+    id: str
+    label: str
+    count: int
+    """How many records have it."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Values of one kind: ticked together they mean OR; ticked in two facets, AND."""
+
+    name: str
+    """Its name in the address, and in the attributes of a record."""
+    title: str
+    values: Sequence[Value]
+
+
+@dataclass(frozen=True)
+class Browsing:
+    """All current records of a library with their facets."""
+
+    library: Library
+    words: Words
+
+    @property
+    def records(self) -> Sequence[model.Record]:
+        """What is browsed, in the order of publication."""
+        return self.library.current_records
+
+    def values_of(self, record: model.Record) -> Mapping[str, Sequence[str]]:
+        """The values that a record has in each facet."""
+        pillars = {pillar.id: pillar for pillar in self.library.pillars}
+        holders = {panel.id for panel in self.library.panels} | set(pillars)
+        parts = [record.parent] if record.parent in holders else []
+        return {
+            "nature": [record.nature.value],
+            "actor": record.actors,
+            "form": record.forms,
+            "measure": record.measures,
+            "part": [*parts, *(pillars[part].panel for part in parts if part in pillars)],
+            "instrument": record.instruments,
+            "source": [record.source.document],
+        }
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """Every facet with those of its values that some record has, in the order of the content."""
+        held = [self.values_of(record) for record in self.records]
+        found: list[Facet] = []
+        for name, choices in self._choices().items():
+            counted = (Value(identifier, label, sum(identifier in values[name] for values in held)) for identifier, label in choices)
+            found.append(Facet(name, self.words(f"browse.{name}"), tuple(value for value in counted if value.count)))
+        return tuple(found)
+
+    def _choices(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        library, vocabulary = self.library, self.library.vocabulary
+        lists = {"nature": vocabulary.natures, "actor": vocabulary.actors, "form": vocabulary.forms, "measure": vocabulary.measures}
+        return {name: [(choice.id, choice.label) for choice in choices] for name, choices in lists.items()} | {
+            "part": list(self._parts()),
+            "instrument": [(instrument.id, instrument.short) for instrument in library.instruments],
+            "source": [(source.id, source.title) for source in library.sources],
+        }
+
+    def _parts(self) -> Iterator[tuple[str, str]]:
+        for panel in self.library.panels:
+            yield panel.id, self.words("handout.title", label=self.words("panel.label", number=panel.number), title=panel.title)
+        for pillar in self.library.pillars:
+            yield pillar.id, self.words("handout.title", label=self.words("pillar.label", numeral=pillar.numeral), title=pillar.title)

@@ -1,0 +1,51 @@
+"""Data sets: a library goes in, every file for other programs comes out with what readers need to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidance.addresses import Addresses
+from guidance.bibliography import FORMATS
+from guidance.check import FILES, FOLDERS
+from guidance.citations import Citations
+from guidance.data import data_files
+from guidance.downloads import Download
+from guidance.library import Library
+from guidance.schemas import NAMES, schemas
+from guidance.spreadsheet import workbook
+from guidance.words import Words
+
+SCHEMAS = "data/schema/"
+
+
+@dataclass(frozen=True)
+class Datasets:
+    """All data of one library at one address."""
+
+    library: Library
+    words: Words
+    addresses: Addresses
+    acknowledgement: str
+
+    def all(self) -> Iterator[Download]:
+        """Every data file, first what most people want."""
+        yield self._download("data/guidance.xlsx", "data", workbook(self.library, self.words, self.addresses, self.acknowledgement), "spreadsheet")
+        for path, text in data_files(self.library, self.addresses, self.acknowledgement):
+            yield self._download(path, "data", text.encode(), path.removeprefix("data/").partition(".")[0])
+        cited = list(Citations(self.library, self.words, self.addresses).all())
+        for suffix, write in FORMATS.items():
+            yield self._download(f"data/citations.{suffix}", "citations", write(cited).encode(), suffix)
+        for name, text in schemas(self.library, self.addresses.site_url + SCHEMAS):
+            title, purpose = self.words("downloads.schema-title", name=name), self.words("downloads.schema-use", files=_files(name))
+            yield Download(f"{SCHEMAS}{name}.schema.json", title, "schema", None, self.library.date, made=text.encode(), purpose=purpose)
+
+    def _download(self, path: str, kind: str, made: bytes, key: str) -> Download:
+        title, purpose = self.words(f"downloads.{key}"), self.words(f"downloads.{key}-use")
+        return Download(path, title, kind, None, self.library.date, made=made, purpose=purpose)
+
+
+def _files(name: str) -> str:
+    """The files that a schema describes, as a path in the content folder."""
+    folders = {entry: f"{folder}/*.yml" for folder, entry in FOLDERS.items()} | {entry: file for file, entry in FILES.items()}
+    return f"content/{folders[NAMES[name]]}"

@@ -1,0 +1,128 @@
+"""A publication: a library goes in, everything that stands on the site comes out as files, for MkDocs or any other generator."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from guidance import screen_fonts
+from guidance.addresses import Addresses
+from guidance.datasets import Datasets
+from guidance.downloads import Download, manifest
+from guidance.engine import engine
+from guidance.finding import search_data
+from guidance.fonts import FACES
+from guidance.handouts import handouts
+from guidance.library import Library, open_library
+from guidance.press import Press, Printable, Teller
+from guidance.report import report
+from guidance.sheets import Sheets
+from guidance.site import Navigation, Site
+from guidance.structured import Structured, Thing
+from guidance.templating import TEMPLATES, environment
+from guidance.words import Words, open_words
+
+
+@dataclass(frozen=True)
+class Published:
+    """One file of the site: its content stands here, or on disk at `file`."""
+
+    uri: str
+    content: str | bytes = ""
+    file: Path | None = None
+    origin: str = ""
+    """The content file that its edit button opens, relative to the content folder's parent."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """All that is published of one library at one address."""
+
+    library: Library
+    words: Words
+    addresses: Addresses
+    downloads: tuple[Download, ...] = ()
+    """What is printed."""
+    archive: Download | None = None
+    """The zip of the whole site, where one will stand beside it; it is made when the site is there."""
+
+    @cached_property
+    def site(self) -> Site:
+        """Its pages."""
+        return Site(self.library, self.words, self.addresses, (*self.offered, *([self.archive] if self.archive else [])))
+
+    @cached_property
+    def offered(self) -> tuple[Download, ...]:
+        """All downloads but the zip of the site: what is printed, then the data."""
+        return (*self.downloads, *Datasets(self.library, self.words, self.addresses, self.acknowledgement).all())
+
+    @property
+    def acknowledgement(self) -> str:
+        """The words that the permission to copy asks for."""
+        return self.words("acknowledgement", publisher=self.library.conferences[-1].imprint.publisher)
+
+    def printables(self) -> Iterator[Printable]:
+        """Every document that is printed: the reports and the handouts."""
+        sheets = Sheets(self.library, self.words, self.addresses)
+        for conference in self.library.conferences:
+            yield report(sheets, conference)
+        yield from handouts(sheets)
+
+    def printed(self, press: Press, told: Teller) -> Publication:
+        """The same publication, whole: with every document printed, and with a zip of its site to come."""
+        archive = Download("downloads/site.zip", self.words("downloads.zip"), "site", None, self.library.date, purpose=self.words("downloads.zip-use"))
+        return replace(self, downloads=tuple(press.print_all(self.printables(), told)), archive=archive)
+
+    def with_held(self, press: Press) -> Publication:
+        """The same publication with those documents that are printed already."""
+        return replace(self, downloads=tuple(press.held(self.printables())))
+
+    def navigation(self) -> Navigation:
+        """The generated pages as the navigation shows them."""
+        return self.site.navigation()
+
+    def structured(self) -> dict[str, Thing]:
+        """What pages tell machines about their content, by the path of the page."""
+        structured = Structured(self.library, self.words, self.addresses)
+        return {page.uri: data for page in self.site.pages() if (data := structured.data(page))}
+
+    def files(self) -> Iterator[Published]:
+        """Every generated file of the site: pages, permanent addresses, data, downloads, search, styles and fonts."""
+        rendered = tuple(self.site.rendered())
+        for page, markdown in rendered:
+            yield Published(page.uri, markdown, origin=page.origin)
+        yield Published("assets/search-data.js", search_data(self.site, rendered))
+        yield Published("assets/minisearch.js", engine())
+        for uri, html in self.site.permanent_pages():
+            yield Published(uri, html)
+        for uri, text in self.site.citation_files():
+            yield Published(uri, text)
+        for download in self.offered:
+            yield Published(download.path, download.made, file=download.file)
+        yield self.manifest()
+        yield from self._styles()
+
+    def manifest(self, *more: Download) -> Published:
+        """The list of all downloads but itself. The copy in the zip of the site cannot tell of the zip; the one beside it does."""
+        return Published("downloads/manifest.json", json.dumps(manifest((*self.offered, *more)), ensure_ascii=False, indent=1) + "\n")
+
+    def _styles(self) -> Iterator[Published]:
+        templates = environment(self.library, self.words)
+        yield Published("assets/tokens.css", (TEMPLATES / "shared" / "tokens.css").read_text("utf-8"))
+        yield Published(
+            "assets/fonts.css",
+            templates.get_template("shared/fonts.css.jinja").render(
+                faces=FACES, family=screen_fonts.FAMILY, folder="fonts/", files={face.name: screen_fonts.file_name(face) for face in FACES}
+            ),
+        )
+        for name, path in screen_fonts.screen_fonts():
+            yield Published(f"assets/fonts/{name}", file=path)
+
+
+def open_publication(content: Path, site_url: str) -> Publication:
+    """What is published of a content folder at an address. Raises `ContentError` with every problem of the content."""
+    library = open_library(content)
+    return Publication(library, open_words(), Addresses(library, site_url.rstrip("/") + "/"))

@@ -1,0 +1,21 @@
+"""The report: a conference goes in, its report ready for printing comes out."""
+
+from __future__ import annotations
+
+from guidance import model
+from guidance.press import Printable
+from guidance.sheets import Paper, Sheets
+
+
+def report(sheets: Sheets, conference: model.Conference, paper: Paper = Paper.A4) -> Printable:
+    """The report of one conference: its takeaways and recommendations with all that surrounds them, in the printed order."""
+    library = sheets.library
+    panels, pillars = library.panels_of(conference.id), library.pillars_of(conference.id)
+    holders = [*(panel.id for panel in panels), *(pillar.id for pillar in pillars)]
+    records = [record for holder in holders for record in library.current_records_of(holder)]
+    resources = [resource for resource in library.resources if resource.source and resource.source.document == conference.source.document]
+    inside = [*holders, *(event.id for event in conference.side_events), *(resource.id for resource in resources)]
+    name = "report" if conference == library.conferences[-1] else f"report-{conference.id}"
+    title = sheets.words("report.title", title=conference.title, subtitle=conference.subtitle)
+    subject = {"panels": panels, "pillars": pillars, "resources": resources, "inside": inside}
+    return sheets.draw("report", f"downloads/{name}", title, conference, paper, records, subject)

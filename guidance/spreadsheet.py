@@ -1,0 +1,106 @@
+"""The spreadsheet: a library goes in, one workbook of its records for people who work with Excel or Calc comes out."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from guidance import __version__
+from guidance.addresses import Addresses
+from guidance.data import COLUMNS, TABLES, row
+from guidance.library import Library
+from guidance.text import plain
+from guidance.words import Words
+
+_WIDTHS = {"title": 36, "text": 72, "id": 24, "section": 30, "document": 24, "url": 44, "part_of": 24, "pages": 8, "since": 12, "changed": 12}
+_USUAL_WIDTH = 20
+_A4 = 9
+_FACETS = {"natures": "nature", "actors": "actors", "forms": "forms", "measures": "measures"}
+"""Each closed list with the column in which its values stand."""
+
+
+def workbook(library: Library, words: Words, addresses: Addresses, acknowledgement: str) -> bytes:
+    """The file as it is written to disk: of the same library always the same bytes."""
+    from xlsxwriter import Workbook
+
+    made = io.BytesIO()
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(made, settings) as book:
+        day = datetime.datetime.fromisoformat(library.date)
+        book.set_properties({"title": words("product.title"), "author": words("product.title"), "comments": acknowledgement, "created": day})
+        styles = _Styles(book)
+        told = _told(library, words, addresses.site_url, acknowledgement, styles)
+        _read_me(book.add_worksheet(words("spreadsheet.read-me")), styles, told, addresses.site_url)
+        for name, kind in TABLES.items():
+            records = [record for record in library.records if record.kind is kind]
+            _table(book.add_worksheet(words(f"spreadsheet.{name}")), styles, [row(record, addresses) for record in records])
+    return made.getvalue()
+
+
+class _Styles:
+    """How cells look, in the colours of the site."""
+
+    def __init__(self, book: Any) -> None:
+        top = {"valign": "top", "text_wrap": True}
+        self.text = book.add_format(top)
+        self.strong = book.add_format(top | {"bold": True})
+        self.title = book.add_format({"bold": True, "font_size": 18, "font_color": "#17415f"})
+        self.part = book.add_format({"bold": True, "font_size": 13, "font_color": "#17415f"})
+        self.head = book.add_format(top | {"bold": True, "font_color": "#ffffff", "bg_color": "#17415f"})
+        self.link = book.add_format(top | {"font_color": "#14587f", "underline": 1})
+
+
+def _table(sheet: Any, styles: _Styles, rows: list[Mapping[str, str]]) -> None:
+    """Records under a head that stays in sight, to be filtered by every column; every cell is text or an address, never a formula."""
+    for number, column in enumerate(COLUMNS):
+        sheet.set_column(number, number, _WIDTHS.get(column, _USUAL_WIDTH))
+        sheet.write_string(0, number, column, styles.head)
+        for line, record in enumerate(rows, start=1):
+            if column == "url":
+                sheet.write_url(line, number, record[column], styles.link)
+            elif record[column]:
+                sheet.write_string(line, number, record[column], styles.text)
+    from xlsxwriter.utility import xl_range
+
+    last = (len(rows), len(COLUMNS) - 1)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, *last)
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, *last)})
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _read_me(sheet: Any, styles: _Styles, told: Iterable[tuple[Any, tuple[str, ...]]], site_url: str) -> None:
+    """The lines of the first sheet, each with the style of its first cell."""
+    for number, width in enumerate((26, 100, 44)):
+        sheet.set_column(number, number, width)
+    sheet.hide_gridlines(2)
+    for line, (style, cells) in enumerate(told):
+        for number, cell in enumerate(cells):
+            if cell == site_url:
+                sheet.write_url(line, number, cell, styles.link)
+            else:
+                sheet.write_string(line, number, cell, styles.text if number else style)
+
+
+def _told(library: Library, words: Words, site_url: str, acknowledgement: str, styles: _Styles) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """What the workbook is, on what terms it may be used, of which day it is, and what its columns and values mean."""
+    yield styles.title, (words("product.title"),)
+    yield styles.text, ()
+    yield styles.strong, (words("spreadsheet.about"), words("spreadsheet.about-text"))
+    yield styles.strong, (words("spreadsheet.acknowledgement"), acknowledgement)
+    yield styles.strong, (words("spreadsheet.licence"), plain(library.conferences[-1].imprint.permission))
+    yield styles.strong, (words("spreadsheet.date"), words.day(library.date))
+    yield styles.strong, (words("spreadsheet.version"), __version__)
+    yield styles.strong, (words("spreadsheet.address"), site_url)
+    yield styles.text, ()
+    yield styles.part, (words("spreadsheet.columns"), words("spreadsheet.lists"))
+    yield from ((styles.strong, (column, words(f"column.{column}"))) for column in COLUMNS)
+    yield styles.text, ()
+    yield styles.part, (words("spreadsheet.values"),)
+    for facet, column in _FACETS.items():
+        yield from ((styles.strong, (column, choice.label, choice.id)) for choice in getattr(library.vocabulary, facet))

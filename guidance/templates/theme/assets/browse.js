@@ -1,0 +1,94 @@
+/* The list of all records with its filter. Boxes ticked in one facet mean OR, in different facets AND; the address holds what is ticked. */
+(() => {
+  "use strict";
+
+  const part = (id) => document.getElementById(id);
+  const filter = part("filter");
+  const boxes = [...filter.querySelectorAll("input")];
+  const records = [...document.querySelectorAll("article.record")];
+  const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  /** What is ticked: each facet with its values. */
+  function chosen() {
+    const facets = new Map();
+    for (const box of boxes.filter((box) => box.checked)) facets.set(box.name, [...(facets.get(box.name) ?? []), box.value]);
+    return facets;
+  }
+
+  const has = (record, facet, values) => record.dataset[facet].split(" ").some((value) => values.includes(value));
+
+  /** Whether a record has what is chosen in every facet but one. */
+  const fits = (record, facets, but) => [...facets].every(([facet, values]) => facet === but || has(record, facet, values));
+
+  function show() {
+    const facets = chosen();
+    for (const record of records) record.hidden = !fits(record, facets);
+    count(facets);
+    tell(facets);
+    listRemoved();
+    part("address").textContent = part("address").dataset.address + location.search;
+  }
+
+  /** Behind each box, the records that it would give with what is chosen in the other facets. */
+  function count(facets) {
+    for (const box of boxes) {
+      const given = records.filter((record) => has(record, box.name, [box.value]) && fits(record, facets, box.name)).length;
+      box.parentElement.querySelector(".facet__count").textContent = given;
+      box.parentElement.classList.toggle("facet__value--empty", given === 0);
+    }
+  }
+
+  /** What is shown, in words. */
+  function tell(facets) {
+    const { all, some, none, facet: named, or } = part("shown").dataset;
+    const shown = records.filter((record) => !record.hidden).length;
+    const told = [fill(facets.size === 0 ? all : shown === 0 ? none : some, { shown, all: records.length })];
+    for (const facet of facets.keys()) {
+      const ticked = boxes.filter((box) => box.name === facet && box.checked);
+      const values = ticked.map((box) => box.parentElement.querySelector(".facet__label").textContent);
+      told.push(fill(named, { facet: ticked[0].closest("fieldset").querySelector("legend").textContent, values: values.join(or) }));
+    }
+    part("shown").textContent = told.join(" ");
+  }
+
+  function listRemoved() {
+    const removed = records.filter((record) => record.hidden);
+    part("removed").hidden = removed.length === 0;
+    part("removed").querySelector("ul").replaceChildren(
+      ...removed.map((record) => {
+        const line = document.createElement("li");
+        line.append(record.querySelector(".id").cloneNode(true), " ", record.querySelector(".record__title a").cloneNode(true));
+        return line;
+      }),
+    );
+  }
+
+  function readAddress() {
+    const asked = new URLSearchParams(location.search);
+    for (const box of boxes) box.checked = asked.getAll(box.name).includes(box.value);
+    show();
+  }
+
+  function writeAddress() {
+    const asked = new URLSearchParams(boxes.filter((box) => box.checked).map((box) => [box.name, box.value])).toString();
+    history.pushState(null, "", location.pathname + (asked && `?${asked}`));
+    show();
+  }
+
+  function clear() {
+    for (const box of boxes) box.checked = false;
+    writeAddress();
+  }
+
+  const wide = matchMedia("(min-width: 60em)");
+  const fold = () => (filter.open = wide.matches);
+
+  filter.addEventListener("change", writeAddress);
+  part("clear").addEventListener("click", clear);
+  part("print").addEventListener("click", () => window.print());
+  addEventListener("popstate", readAddress);
+  wide.addEventListener("change", fold);
+  fold();
+  filter.hidden = part("actions").hidden = false;
+  readAddress();
+})();

@@ -1,0 +1,55 @@
+/* English: a text goes in, the stems of its words come out, so that spellings and forms of a word meet. Another language needs its own. */
+"use strict";
+(() => {
+  const LETTERS = { "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "œ": "oe" };
+
+  /* A function that works out each answer once. */
+  function remembering(work) {
+    const answers = new Map();
+    return given => {
+      if (!answers.has(given)) answers.set(given, work(given));
+      return answers.get(given);
+    };
+  }
+
+  /* A text without accents, capitals, apostrophes and signs within numbers. */
+  function fold(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæøđłœ]/g, letter => LETTERS[letter])
+      .replace(/[’']s\b|[’']/g, "").replace(/(\d)[.,](?=\d{3})/g, "$1");
+  }
+
+  /* The words of a text as they are written, with their hyphens. */
+  const written = text => fold(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) || [];
+
+  /* The words of a text; one with a hyphen as it would be written without it, and its parts as well. */
+  const words = text => written(text).flatMap(word => (word.includes("-") ? [word.replaceAll("-", ""), ...word.split("-")] : [word]));
+
+  /* British and American spellings made alike. */
+  function spelling(word) {
+    return word.length < 5 ? word : word.replace(/our(?=s|ed|ing|able|al|ful|er|ist|$)/, "or").replace(/([iy])s(?=(es?|ed|ers?|ing|ations?)$)/, "$1z")
+      .replace(/amme(s?)$/, "am$1").replace(/tre(s?)$/, "ter$1").replace(/ense$/, "ence");
+  }
+
+  const ENDINGS = [
+    [/(abilities|ability|able)$/, "abl", 2], [/(izations?|izing|ized|izers?|ize)$/, "iz", 3], [/(ations?|ating|ated|ates?|ative|ators?)$/, "", 4],
+    [/ments?$/, "", 6], [/(ences?|ances?|ent|ants?)$/, "", 4], [/(ion|ive|al|or|ness)$/, "", 4], [/(ing|ed|er|ly)$/, "", 3], [/e$/, "", 4],
+  ];
+
+  /* The stem of an English word, so that its forms meet: company and companies, regulate and regulation, deter and deterrence. */
+  const stem = remembering(word => stemOf(spelling(word)));
+
+  function stemOf(word) {
+    if (word.length < 4 || /\d/.test(word)) return word;
+    word = word.replace(/(ss|x|ch|sh|zz)es$/, "$1").replace(/ies$/, "y").replace(/([^sui])s$/, "$1");
+    for (let again = true; again;) {
+      const ending = ENDINGS.find(([pattern, , least]) => pattern.test(word) && word.replace(pattern, "").length >= least);
+      again = Boolean(ending);
+      if (ending) word = word.replace(ending[0], ending[1]);
+    }
+    return word.replace(/([bdfglmnprt])\1$/, "$1").replace(/([^aeiou])y$/, "$1i");
+  }
+
+  const stems = text => words(text).map(stem);
+
+  globalThis.guidanceEnglish = { remembering, stem, stems, words, written };
+})();

@@ -1,0 +1,172 @@
+/* Finding: what stands in search-data.js goes in, a finder that answers queries comes out. Loaded at first use of the search. */
+"use strict";
+(() => {
+  const { remembering, stem, stems, words, written } = globalThis.guidanceEnglish;
+  const WORD = /[\p{L}\p{M}\p{N}]+(?:[-’'.,][\p{L}\p{M}\p{N}]+)*/gu;
+  const FIELDS = { title: 5, keywords: 3, identifier: 3, facets: 0.7, text: 1 };
+
+  const stemsOfWord = remembering(stems);
+  const sentencesOf = remembering(text => text.split(/(?<=[.!?])\s+/u).map(sentence => ({ sentence, stems: new Set(stems(sentence)) })));
+  /* A phrase in one, so that it is the same with a hyphen, with a space and without. */
+  const inOne = phrase => phrase.map(word => stem(word.replaceAll("-", ""))).join("");
+
+  /* What has all of some words; one with a hyphen also counts without it, and with a space in its place. */
+  const withAll = phrase => ({ combineWith: "AND", queries: phrase.map(withOne) });
+  const withOne = word => (word.includes("-") ? { combineWith: "OR", queries: [word.replaceAll("-", ""), withAll(word.split("-"))] } : word);
+  const within = (part, whole) => ` ${whole} `.includes(` ${part} `);
+
+  class Finder {
+    constructor(engine, data) {
+      this.results = new Map(data.results.map(result => [result.key, result]));
+      this.stopWords = new Set(data.stopWords);
+      this.index = new engine({
+        idField: "key", fields: Object.keys(FIELDS), tokenize: words, processTerm: word => (stem(word) === word ? word : [stem(word), word]),
+        extractField: (result, name) => (Array.isArray(result[name]) ? result[name].join(" ; ") : result[name] || ""),
+        searchOptions: { boost: FIELDS, tokenize: word => [word], processTerm: stem, maxFuzzy: 2 },
+      });
+      this.index.addAll(data.results);
+      this.phrases = new Map();
+      for (const group of data.synonyms) {
+        const members = group.map(member => this.meant(member));
+        for (const member of members) {
+          const others = members.filter(other => other !== member);
+          this.phrases.set(inOne(member), [...(this.phrases.get(inOne(member)) || []), ...others]);
+        }
+      }
+      this.longest = Math.max(...data.synonyms.flat().map(member => this.meant(member).length));
+      this.own = new Map();
+      this.known = new Set();
+      for (const { key, title, text = "", keywords = [], facets = [] } of data.results) {
+        this.own.set(key, { title: stems(title).join(" "), keywords: keywords.map(keyword => stems(keyword).join(" ")), text: stems(text).join(" ") });
+        stems([title, text, ...keywords, ...facets].join(" ; ")).forEach(word => this.known.add(word));
+      }
+    }
+
+    /* The words of a text without those that say little, unless there are no others. */
+    meant(text) {
+      const all = written(text), telling = all.filter(word => !this.stopWords.has(word));
+      return telling.length ? telling : all;
+    }
+
+    /* Results with all the words, and those with some of them; each with the words in it that were looked for. */
+    find(typed) {
+      const units = this.units(typed);
+      const found = new Map();
+      for (const unit of units) {
+        for (const [key, { score, terms }] of this.hits(unit)) {
+          const entry = found.get(key) || { result: this.results.get(key), units: 0, score: 0, terms: new Set() };
+          entry.units += 1;
+          entry.score += score;
+          terms.forEach(term => entry.terms.add(term));
+          found.set(key, entry);
+        }
+      }
+      const phrase = stems(typed).join(" ");
+      const entries = [...found.values()];
+      for (const entry of entries) entry.score *= (entry.units / units.length) * this.closeness(entry.result.key, phrase);
+      entries.sort((one, other) => other.score - one.score);
+      const having = (least, most) => entries.filter(entry => entry.units >= least && entry.units <= most);
+      return { all: having(units.length, units.length), some: having(units.length / 2, units.length - 1) };
+    }
+
+    /* What has one of a unit's alternatives: the best of them counts. */
+    hits(unit) {
+      const best = new Map();
+      for (const { query, weight } of unit) {
+        for (const hit of this.index.search(query)) {
+          const entry = best.get(hit.id) || { score: 0, terms: [] };
+          best.set(hit.id, { score: Math.max(entry.score, hit.score * weight), terms: [...entry.terms, ...hit.terms] });
+        }
+      }
+      return best;
+    }
+
+    /* How much more a result is worth that has the words just as they were typed. */
+    closeness(key, phrase) {
+      const { title, keywords, text } = this.own.get(key);
+      if (title === phrase) return 3;
+      if (keywords.includes(phrase)) return 2;
+      if (!phrase.includes(" ")) return 1;
+      return within(phrase, title) ? 2 : keywords.some(keyword => within(phrase, keyword)) ? 1.6 : within(phrase, text) ? 1.4 : 1;
+    }
+
+    /* A query in units, each of which a result should have: words or phrases, with their synonyms. */
+    units(typed) {
+      const kept = this.meant(typed);
+      const units = [];
+      for (let at = 0; at < kept.length;) {
+        const length = this.phraseAt(kept, at);
+        units.push(this.unit(kept.slice(at, at + length), at + length === kept.length));
+        at += length;
+      }
+      return units;
+    }
+
+    /* How many words, from a place on, are one phrase that has synonyms, or one word that was typed in two. */
+    phraseAt(kept, at) {
+      for (let length = Math.min(this.longest, kept.length - at); length > 1; length -= 1) {
+        const phrase = kept.slice(at, at + length);
+        if (this.phrases.has(inOne(phrase)) || (length === 2 && this.known.has(stem(phrase.join(""))))) return length;
+      }
+      return 1;
+    }
+
+    /* The alternatives for a word or phrase: as it was typed, written in one, its synonyms. */
+    unit(phrase, last) {
+      const parts = phrase.flatMap(word => word.split("-"));
+      const typed = parts.map((part, place) => this.word(part, last && place === parts.length - 1));
+      const others = this.phrases.get(inOne(phrase)) || [];
+      return [
+        { weight: 1, query: { combineWith: "AND", queries: typed } },
+        ...(parts.length > 1 ? [{ weight: 1, query: parts.join("") }] : []),
+        ...others.map(other => ({ weight: 0.5, query: withAll(other) })),
+      ];
+    }
+
+    /* A word in all its forms; while it is being typed, what begins with it; where nothing has it, what is spelt alike. */
+    word(word, last) {
+      const asWritten = { queries: [word], processTerm: term => term, prefix: true };
+      const begun = last && word.length > 1 ? [{ ...asWritten, boostTerm: () => 0.3 }] : [];
+      const strange = word.length > 3 && !/\d/.test(word) && !this.known.has(stem(word)) && !this.begins(word, last);
+      const alike = strange ? [{ ...asWritten, fuzzy: 0.25, weights: { prefix: 0.3, fuzzy: 0.4 } }] : [];
+      return { combineWith: "OR", queries: [word, ...begun, ...alike] };
+    }
+
+    begins(word, last) {
+      return last && this.index.search({ queries: [word], prefix: true, processTerm: term => term }).length > 0;
+    }
+
+    /* A text in pieces, each with whether it is one of the words that were found. */
+    pieces(text, terms) {
+      const pieces = [];
+      let end = 0;
+      for (const match of text.matchAll(WORD)) {
+        if (!stemsOfWord(match[0]).some(word => terms.has(word))) continue;
+        pieces.push([text.slice(end, match.index), false], [match[0], true]);
+        end = match.index + match[0].length;
+      }
+      return [...pieces, [text.slice(end), false]].filter(([piece]) => piece);
+    }
+
+    /* The keywords with words that were found, but stand neither in the title nor in what is told of the text. */
+    keywords(result, told, terms) {
+      const seen = new Set(stems(`${result.title} ${told}`));
+      return (result.keywords || []).filter(keyword => stems(keyword).some(word => terms.has(word) && !seen.has(word))).slice(0, 4);
+    }
+
+    /* The sentence of a text that has most of the words that were found, and the next while there is room. */
+    snippet(text, terms, length = 190) {
+      const sentences = sentencesOf(text);
+      const counts = sentences.map(sentence => [...sentence.stems].filter(word => terms.has(word)).length);
+      const best = counts.indexOf(Math.max(...counts));
+      let told = sentences[best].sentence;
+      for (const { sentence } of sentences.slice(best + 1)) {
+        if (told.length + sentence.length >= length) break;
+        told += ` ${sentence}`;
+      }
+      return told.length > length * 1.5 ? `${told.slice(0, told.lastIndexOf(" ", length * 1.4))} …` : told;
+    }
+  }
+
+  globalThis.guidanceFinder = data => new Finder(globalThis.MiniSearch, data);
+})();

@@ -1,0 +1,53 @@
+"""Templating: the one Jinja environment in which site, report and handouts are drawn."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from guidance import text
+from guidance.explaining import Unexplained
+from guidance.library import Library
+from guidance.words import Words
+
+TEMPLATES = Path(__file__).parent / "templates"
+_MARKDOWN = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
+
+
+def markdown_safe(words: str) -> Markup:
+    """A title as Markdown that means just these words: every sign with a meaning becomes a character reference."""
+    return Markup(_MARKDOWN.sub(lambda sign: f"&#{ord(sign.group())};", " ".join(text.typeset(words).split())))  # noqa: S704 -- nothing but references is added
+
+
+def data_attribute(value: object) -> Markup:
+    """A value as JSON that may stand in front matter, which is YAML."""
+    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 -- front matter is no HTML
+
+
+@pass_context
+def prose(context: Context, words: str) -> Markup:
+    """Sentences as paragraphs, explained where the medium explains terms."""
+    explain: Unexplained = context["explain"]
+    return explain.prose(words)
+
+
+def environment(library: Library, words: Words) -> Environment:
+    """An environment that escapes everything, and fails on any name that it does not know."""
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters.update(
+        prose=prose,
+        inline=text.inline_html,
+        plain=text.plain,
+        markdown=markdown_safe,
+        front=data_attribute,
+        day=words.day,
+        weekday=words.weekday,
+        typeset=text.typeset,
+    )
+    made.globals.update(library=library, say=words, count=words.count, days=words.days, listed=words.listed, language=words.language, explain=Unexplained())
+    return made

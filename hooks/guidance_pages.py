@@ -1,0 +1,96 @@
+"""MkDocs events: each is one call into the package `guidance`, which knows nothing of MkDocs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from jinja2 import Environment  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import PluginError  # noqa: E402
+from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
+
+from guidance.addresses import PLACEHOLDER, canonical  # noqa: E402
+from guidance.engine import EngineError  # noqa: E402
+from guidance.policy import server_files  # noqa: E402
+from guidance.press import Press  # noqa: E402
+from guidance.problems import ContentError  # noqa: E402
+from guidance.publication import Publication, Published, open_publication  # noqa: E402
+from guidance.text import first_sentence  # noqa: E402
+from guidance.words import open_words  # noqa: E402
+from guidance.writing import write_files  # noqa: E402
+
+CACHE = ROOT / ".cache" / "press"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds every generated file, and puts the generated pages before those written by hand in the navigation."""
+    publication = _publication(config)
+    for published in _published(publication):
+        if files.get_file_from_path(published.uri):
+            raise PluginError(f"docs/{published.uri} stands where a page is generated; give it another name")
+        files.append(_file(published, config))
+    config.nav = [*publication.navigation(), *(config.nav or [])]
+    config.extra["acknowledgement"] = publication.acknowledgement
+    config.extra["structured"] = publication.structured()
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Gives each page the address by which it is known."""
+    if page.canonical_url:
+        page.canonical_url = canonical(page.canonical_url)
+    return page
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Describes pages written by hand by their first sentence."""
+    page.meta.setdefault("description", first_sentence(markdown))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Lets the theme take its words from the catalogue."""
+    env.globals["say"] = open_words()
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Writes the settings of servers, which depend on what stands in the pages."""
+    site = Path(config.site_dir)
+    write_files(server_files(site), site)
+
+
+def _publication(config: MkDocsConfig) -> Publication:
+    """The publication that `build.py` hands over, or the content with what is printed of it already."""
+    handed: Publication | None = config.extra.get("publication")
+    if handed:
+        return handed
+    try:
+        return open_publication(ROOT / config.extra["content"], _configured_address(config)).with_held(Press(CACHE))
+    except ContentError as error:
+        raise PluginError(f"the content has {len(error.problems)} problems:\n{error}") from None
+
+
+def _configured_address(config: MkDocsConfig) -> str:
+    """The site's address as it is set: while serving, MkDocs puts the one of this machine in its place."""
+    return next((str(given["site_url"]) for given in config.user_configs if given.get("site_url")), PLACEHOLDER)
+
+
+def _published(publication: Publication) -> tuple[Published, ...]:
+    """All files of a publication; what is not installed ends the build."""
+    try:
+        return tuple(publication.files())
+    except EngineError as error:
+        raise PluginError(str(error)) from None
+
+
+def _file(published: Published, config: MkDocsConfig) -> File:
+    if published.file:
+        return File.generated(config, published.uri, abs_src_path=str(published.file))
+    file = File.generated(config, published.uri, content=published.content)
+    file.edit_uri = f"../{published.origin}" if published.origin else None
+    return file
