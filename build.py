@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""The one door for people and CI: each command below is one thing to ask of the project."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import click
+
+from guidance import ContentError, Problem, open_library
+from guidance.addresses import PLACEHOLDER
+from guidance.engine import EngineError
+from guidance.press import Press, PrintingError
+from guidance.publication import Publication, open_publication
+from guidance.telling import Printer, as_json, as_text
+from guidance.writing import NotASiteError, replace_folder, write_files, write_zip
+
+ROOT = Path(__file__).resolve().parent
+CACHE = ROOT / ".cache"
+
+content_option = click.option(
+    "--content", type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path), default=ROOT / "content", help="Another content folder."
+)
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Builds the site, the report, the handouts and the data from the records in content/."""
+    if context.invoked_subcommand is None:
+        context.invoke(build_all)
+
+
+@cli.command("all")
+@content_option
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "site", help="Another folder for the site.")
+def build_all(content: Path, site_dir: Path) -> None:
+    """Checks the content, prints the PDFs and builds the whole site."""
+    publication = _open(content)
+    with Printer() as told:
+        publication = publication.printed(Press(CACHE / "press"), told)
+    try:
+        with replace_folder(site_dir) as fresh:
+            _mkdocs_build(publication, fresh)
+            _zip(publication, fresh)
+    except NotASiteError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(f"{site_dir}: {len(publication.library.records)} records, {len(publication.downloads)} PDF files")
+    if publication.addresses.site_url == PLACEHOLDER:
+        click.echo(f"The site's address is still the placeholder {PLACEHOLDER}: set SITE_URL, or site_url in mkdocs.yml.", err=True)
+
+
+@cli.command()
+@content_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How problems are told.")
+def check(content: Path, form: str) -> None:
+    """Checks the content alone and tells every problem with its file, line and column."""
+    problems: tuple[Problem, ...] = ()
+    try:
+        open_library(content)
+    except ContentError as error:
+        problems = error.problems
+    if form == "json":
+        click.echo(as_json(problems))
+    else:
+        click.echo(as_text(problems), err=bool(problems))
+    sys.exit(1 if problems else 0)
+
+
+@cli.command()
+@content_option
+def serve(content: Path) -> None:
+    """Shows the site in the browser and renews it at every change of the content."""
+    os.environ["CONTENT_DIR"] = str(content)
+    settings = str(ROOT / "mkdocs.yml")
+    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--config-file", settings])  # noqa: S606 -- mkdocs takes over
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@content_option
+def pages(folder: Path, content: Path) -> None:
+    """Writes the generated pages into FOLDER, for another site generator."""
+    publication = _open(content).with_held(Press(CACHE / "press"))
+    count = write_files(publication.files(), folder)
+    (folder / "navigation.json").write_text(json.dumps(publication.navigation(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    click.echo(f"{folder}: {count} files")
+
+
+def _open(content: Path) -> Publication:
+    """The publication of a content folder; its problems end the command."""
+    from mkdocs.config import load_config
+
+    site_url = load_config(str(ROOT / "mkdocs.yml")).site_url or PLACEHOLDER
+    return open_publication(content, site_url)
+
+
+def _mkdocs_build(publication: Publication, folder: Path) -> None:
+    """The pages built by MkDocs, strictly."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    warnings = logging.StreamHandler()
+    warnings.setLevel(logging.WARNING)
+    warnings.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logging.getLogger("mkdocs").addHandler(warnings)
+    day = datetime.combine(date.fromisoformat(publication.library.date), time(), UTC)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(day.timestamp())))  # the site tells the day of its content, not of its building
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    config.extra["publication"] = publication
+    build(config)
+
+
+def _zip(publication: Publication, folder: Path) -> None:
+    """The whole site as one file within it, and the manifest renewed, so that it tells of that file as well."""
+    archive = publication.archive
+    if archive:
+        write_zip(folder, folder / archive.path, publication.library.date)
+        write_files([publication.manifest(replace(archive, file=folder / archive.path))], folder)
+
+
+def main() -> None:
+    """Runs a command; what is wrong with the content or the print is told without a traceback."""
+    try:
+        cli()
+    except ContentError as error:
+        click.echo(as_text(error.problems), err=True)
+        sys.exit(1)
+    except PrintingError as error:
+        click.echo(f"This could not be printed:\n{error}", err=True)
+        sys.exit(1)
+    except EngineError as error:
+        click.echo(f"This could not be built: {error}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

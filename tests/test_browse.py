@@ -1,0 +1,214 @@
+"""Browsing: the whole list without a script, and a filter that says what it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page
+
+from guidance import Library
+from guidance.browsing import Browsing
+from guidance.words import open_words
+from tests.conftest import ADDRESS
+
+SHOWN = "[...document.querySelectorAll('article.record')].filter(record => record.checkVisibility()).map(record => record.id.replace('listed-', ''))"
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def shown(tab: Page) -> list[str]:
+    found: list[str] = tab.evaluate(SHOWN)
+    return found
+
+
+def tick(tab: Page, facet: str, value: str) -> None:
+    tab.locator(f"input[name='{facet}'][value='{value}']").click()
+
+
+def told(tab: Page) -> str:
+    return tab.locator("#shown[role=status]").inner_text()
+
+
+def test_every_current_record_has_its_facets_and_every_value_counts_its_records(library: Library) -> None:
+    browsing = Browsing(library, open_words())
+    assert [facet.name for facet in browsing.facets] == ["nature", "actor", "form", "measure", "part", "instrument", "source"]
+    for facet in browsing.facets:
+        for value in facet.values:
+            assert value.count == sum(value.id in browsing.values_of(record)[facet.name] for record in library.current_records) > 0
+
+
+def test_a_panel_that_concluded_in_pillars_has_their_recommendations(library: Library) -> None:
+    browsing = Browsing(library, open_words())
+    assert browsing.values_of(next(record for record in library.records if record.id == "2021-R3-01"))["part"] == ["2021-R3", "2021-P4"]
+
+
+def test_without_a_script_the_whole_list_is_there_and_no_filter(served: str, browser: Browser, library: Library) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{served}browse/")
+    assert tab.locator("article.record").count() == len(library.current_records)
+    assert tab.locator("article.record").last.is_visible()
+    assert not tab.locator("#filter").is_visible()
+    assert not tab.locator("#print").is_visible()
+    context.close()
+
+
+def test_the_list_takes_no_anchor_from_the_pages_of_the_records(site: Path, library: Library) -> None:
+    ids = {str(found["id"]) for found in BeautifulSoup((site / "browse" / "index.html").read_text("utf-8"), "html.parser").select("[id]")}
+    assert not ids & {record.id for record in library.records}
+    assert {f"listed-{record.id}" for record in library.current_records} <= ids
+
+
+def test_a_filter_hides_what_does_not_match(tab: Page, served: str, library: Library) -> None:
+    tab.goto(f"{served}browse/")
+    tick(tab, "nature", "recommendation")
+    tick(tab, "actor", "procurement-authorities")
+    expected = [record.id for record in library.current_records if record.nature.value == "recommendation" and "procurement-authorities" in record.actors]
+    assert shown(tab) == expected
+    assert told(tab) == f"{len(expected)} of {len(library.current_records)} records. Nature: Recommendation. Who acts: Procurement authorities."
+
+
+def test_values_of_one_facet_widen_and_other_facets_narrow(tab: Page, served: str, library: Library) -> None:
+    tab.goto(f"{served}browse/?actor=businesses&actor=technology-companies&form=forced-labour")
+    expected = [r.id for r in library.current_records if {"businesses", "technology-companies"} & set(r.actors) and "forced-labour" in r.forms]
+    assert shown(tab) == expected
+    assert "Who acts: Businesses or Technology companies. Form of exploitation: Forced labour." in told(tab)
+
+
+def test_a_count_is_what_its_value_gives_with_the_other_facets(tab: Page, served: str, library: Library) -> None:
+    tab.goto(f"{served}browse/?measure=training&actor=states")
+    training = [record for record in library.current_records if "training" in record.measures]
+    for actor in ("states", "law-enforcement", "legislators"):
+        count = tab.locator("label", has=tab.locator(f"input[name='actor'][value='{actor}']")).locator(".facet__count")
+        assert count.inner_text() == str(sum(actor in record.actors for record in training))
+
+
+def test_the_address_holds_the_filter_and_the_back_button_undoes_a_tick(tab: Page, served: str, library: Library) -> None:
+    tab.goto(f"{served}browse/")
+    tick(tab, "part", "2021-P4")
+    tick(tab, "nature", "recommendation")
+    assert parse_qsl(urlsplit(tab.url).query) == [("nature", "recommendation"), ("part", "2021-P4")]
+    both = shown(tab)
+    tab.reload()
+    assert shown(tab) == both
+    tab.go_back()
+    assert not tab.locator("input[value='recommendation']").is_checked()
+    tab.go_back()
+    assert len(shown(tab)) == len(library.current_records)
+    assert told(tab) == f"All {len(library.current_records)} records."
+
+
+def test_what_the_filter_removed_is_listed_and_one_button_clears_it(tab: Page, served: str, library: Library) -> None:
+    tab.goto(f"{served}browse/?instrument=palermo-protocol")
+    kept = shown(tab)
+    tab.get_by_text("What did the filter remove?").click()
+    removed = tab.locator("#removed li .id").all_inner_texts()
+    assert sorted(removed + kept) == sorted(record.id for record in library.current_records)
+    tab.get_by_role("button", name="Clear the filter").click()
+    assert len(shown(tab)) == len(library.current_records)
+    assert not tab.locator("#removed").is_visible()
+    assert not urlsplit(tab.url).query
+
+
+def test_a_filter_that_nothing_fits_says_so(tab: Page, served: str) -> None:
+    tab.goto(f"{served}browse/?nature=obligation&source=2022-technology-study")
+    assert shown(tab) == []
+    assert told(tab).startswith("None of the")
+
+
+def test_the_filter_works_from_a_folder_and_by_keyboard(tab: Page, site: Path, library: Library) -> None:
+    failures: list[str] = []
+    tab.on("pageerror", lambda error: failures.append(str(error)) if "browse" in (error.stack or "") else None)
+    tab.goto((site / "browse" / "index.html").as_uri())
+    tab.locator("input[value='finding']").focus()
+    tab.keyboard.press("Space")
+    assert len(shown(tab)) == sum(record.nature.value == "finding" for record in library.current_records)
+    assert tab.url.endswith("?nature=finding")
+    tab.go_back()
+    assert len(shown(tab)) == len(library.current_records)
+    assert failures == []
+
+
+def test_on_a_narrow_screen_the_filter_is_folded(served: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    tab = context.new_page()
+    tab.goto(f"{served}browse/")
+    assert not tab.locator("input[value='finding']").is_visible()
+    tab.get_by_text("Filter the records").click()
+    tick(tab, "nature", "finding")
+    assert told(tab).endswith("Nature: Finding.")
+    assert tab.evaluate("document.scrollingElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_the_selection_is_printed_with_all_that_a_handout_needs(tab: Page, served: str) -> None:
+    tab.goto(f"{served}browse/?nature=recommendation&actor=procurement-authorities")
+    tab.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    tab.get_by_role("button", name="Print this selection").click()
+    assert tab.locator("body").get_attribute("data-printed") == "yes"
+    tab.emulate_media(media="print")
+    page = tab.locator(".browse").inner_text()
+    for words in (
+        "A selection of records",
+        "Nature: Recommendation. Who acts: Procurement authorities.",
+        "2021-P2-09",
+        "Governments should provide adequate training",
+        "As of ",
+        f"{ADDRESS}browse/?nature=recommendation&actor=procurement-authorities",
+        "Not an official OSCE publication.",
+    ):
+        assert words in page
+    assert not tab.locator("#filter").is_visible()
+    assert not tab.locator("#clear").is_visible()
+
+
+def test_the_facts_of_a_record_lead_to_the_records_that_share_them(tab: Page, served: str, library: Library) -> None:
+    tab.goto(f"{served}2021/panels/2/")
+    tab.locator("[id='2021-P2-09'] ~ .record__body .facts").get_by_role("link", name="Training").click()
+    tab.locator("#shown").filter(has_text="Measure: Training.").wait_for()
+    assert shown(tab) == [record.id for record in library.current_records if "training" in record.measures]
+
+
+def test_every_way_into_the_list_names_a_box_that_is_there(site: Path) -> None:
+    browse = BeautifulSoup((site / "browse" / "index.html").read_text("utf-8"), "html.parser")
+    boxes = {(str(box["name"]), str(box["value"])) for box in browse.select("#filter input")}
+    pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
+    asked = {pair for page in pages for query in re.findall(r'browse/index\.html\?([^"#]+)"', page) for pair in parse_qsl(query)}
+    assert len(asked) > 30
+    assert asked <= boxes
+
+
+def test_each_door_of_the_home_page_is_on_the_first_screen(served: str, browser: Browser) -> None:
+    for width, height in ((1280, 720), (360, 740)):
+        context = browser.new_context(viewport={"width": width, "height": height})
+        tab = context.new_page()
+        tab.goto(served)
+        doors = tab.locator(".door")
+        assert doors.count() == 3
+        for number in range(3):
+            box = doors.nth(number).bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= height
+        context.close()
+
+
+WAYS = {"I write policy": "browse/", "I train people": "downloads/handouts/", "I edit this guidance": "contributing/content.html"}
+
+
+@pytest.mark.parametrize(("door", "leads_to"), WAYS.items())
+def test_a_door_leads_by_the_shortest_way(door: str, leads_to: str, tab: Page, served: str) -> None:
+    tab.goto(served)
+    tab.locator(".door").get_by_role("link", name=door).click()
+    assert tab.locator("h1").inner_text() == door
+    ways = tab.locator(".audience a").evaluate_all("links => links.map(link => link.href)")
+    assert any(way.startswith(f"{served}{leads_to}") for way in ways)

@@ -1,0 +1,164 @@
+"""The commands: what they do, what they say, with which status they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from guidance.writing import replace_folder
+from tests.conftest import ADDRESS, ROOT
+from tests.examples import BASE, HERE, lay_over
+
+
+def run(*arguments: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=False)
+
+
+def test_sound_content_passes_the_check() -> None:
+    done = run("check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "no problems\n", "")
+
+
+def test_each_problem_is_a_line_on_stderr_and_the_status_is_one(tmp_path: Path) -> None:
+    example = HERE / "bad" / "raw-html.yml"
+    done = run("check", "--content", lay_over(example, tmp_path))
+    lines = example.with_suffix(".txt").read_text("utf-8").splitlines()
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [*lines, "2 problems in 1 file(s)"]
+
+
+def test_problems_as_json_go_to_stdout(tmp_path: Path) -> None:
+    done = run("check", "--format", "json", "--content", lay_over(HERE / "bad" / "known-value.yml", tmp_path))
+    assert done.returncode == 1
+    [problem] = json.loads(done.stdout)
+    assert problem["path"] == "content/panels/2021-P1.yml"
+    assert (problem["line"], problem["column"]) == (30, 14)
+    assert problem["field"] == "takeaways[1].actors[0]"
+    assert problem["rule"] == "known-value"
+
+
+@pytest.mark.parametrize("command", ["all", "pages"])
+def test_broken_content_builds_nothing_and_shows_no_traceback(command: str, tmp_path: Path) -> None:
+    content = lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
+    target = tmp_path / "out"
+    place = (target,) if command == "pages" else ("--site-dir", target)
+    done = run(command, *place, "--content", content)
+    assert done.returncode == 1
+    assert done.stderr.startswith("content/glossary.yml:5:1: file: a tab stands here")
+    assert "Traceback" not in done.stderr
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("arguments", [["chekc"], ["check", "--formt"], ["check", "--content", "no/such/folder"], ["pages"]])
+def test_a_wrong_command_ends_with_two(arguments: list[str]) -> None:
+    assert run(*arguments).returncode == 2
+
+
+def test_another_content_folder_builds_another_site(tmp_path: Path) -> None:
+    done = run("all", "--content", BASE, "--site-dir", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / "id" / "report-01" / "index.html").is_file()
+    assert (tmp_path / "site" / "downloads" / "report-a4.pdf").is_file()
+
+
+def test_the_pages_can_be_written_for_another_generator(tmp_path: Path) -> None:
+    done = run("pages", tmp_path / "pages")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "pages" / "2021" / "panels" / "1" / "index.md").read_text("utf-8").startswith("---\n")
+    assert json.loads((tmp_path / "pages" / "navigation.json").read_text("utf-8"))[0] == {"Home": "index.md"}
+
+
+def test_plain_mkdocs_builds_from_any_folder_and_prints_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path / "site")]
+    environment = os.environ | {"SITE_URL": "https://nothing-is-printed-for.example.org/"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / "2021" / "panels" / "1" / "index.html").is_file()
+    assert not list((tmp_path / "site").rglob("*.pdf"))
+
+
+def test_a_failed_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    (target / "downloads").mkdir(parents=True)
+    (target / "downloads" / "manifest.json").write_text("[]", "utf-8")
+    (target / "old.html").write_text("old", "utf-8")
+
+    def fail() -> None:
+        with replace_folder(target) as fresh:
+            (fresh / "new.html").write_text("new", "utf-8")
+            raise RuntimeError("no more paper")
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert sorted(path.name for path in target.iterdir()) == ["downloads", "old.html"]
+
+
+def test_a_page_by_hand_where_one_is_generated_is_refused(tmp_path: Path) -> None:
+    for name in ("mkdocs.yml", "docs", "hooks", "guidance", "content", "node_modules"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    (tmp_path / "docs" / "people").mkdir()
+    (tmp_path / "docs" / "people" / "index.md").write_text("# People\n", "utf-8")
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "docs/people/index.md stands where a page is generated" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
+    precious = tmp_path / "site" / "precious.txt"
+    precious.parent.mkdir()
+    precious.write_text("precious", "utf-8")
+    done = run("all", "--content", BASE, "--site-dir", precious.parent)
+    assert done.returncode == 2
+    assert "holds something else than a built site" in done.stderr
+    assert precious.read_text("utf-8") == "precious"
+
+
+def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_leave_the_lists(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(BASE, content)
+    panel = content / "panels" / "2021-P1.yml"
+    text = panel.read_text("utf-8").replace(
+        "    nature: finding\n", "    nature: finding\n    status: withdrawn\n    reason: It was wrong.\n    replaced_by: [2021-P1-02]\n"
+    )
+    panel.write_text(text, "utf-8")
+    source = content / "sources" / "report.yml"
+    source.write_text(source.read_text("utf-8") + "    status: draft\n", "utf-8")
+    done = run("all", "--content", content, "--site-dir", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    kept = (tmp_path / "site" / "id" / "2021-P1-01" / "index.html").read_text("utf-8")
+    for words in ("Demand drives the crime.", "It was wrong.", "2021-P1-02", "Withdrawn."):
+        assert words in kept
+    assert "http-equiv" not in kept
+    assert "Demand drives the crime." not in (tmp_path / "site" / "2021" / "panels" / "1" / "index.html").read_text("utf-8")
+    assert "Draft" in (tmp_path / "site" / "id" / "report-01" / "index.html").read_text("utf-8")
+    records = json.loads((tmp_path / "site" / "data" / "guidance.json").read_text("utf-8"))["records"]
+    assert {record["id"]: record["status"] for record in records} == {
+        "2021-P1-01": "withdrawn",
+        "2021-P1-02": "current",
+        "2021-R1-01": "current",
+        "report-01": "draft",
+    }
+
+
+def test_a_warning_of_mkdocs_is_told_and_ends_the_build(tmp_path: Path) -> None:
+    for name in ("mkdocs.yml", "build.py", "docs", "hooks", "guidance", "content", "node_modules"):
+        source = ROOT / name
+        if source.exists():
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    (tmp_path / "docs" / "contributing" / "index.md").write_text("# Ways in\n\n[lost](nowhere.md)\n", "utf-8")
+    command = [sys.executable, str(tmp_path / "build.py"), "all", "--content", str(BASE), "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "nowhere.md" in done.stderr
+    assert not (tmp_path / "site").exists()

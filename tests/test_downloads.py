@@ -1,0 +1,89 @@
+"""What readers take away: every file told truthfully in the manifest and on the page, and the whole site as one file."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from guidance import Library
+from guidance.publication import Publication
+from guidance.writing import write_zip
+
+ZIP = "downloads/site.zip"
+
+
+@pytest.fixture(scope="module")
+def manifest(site: Path) -> list[dict[str, Any]]:
+    return list(json.loads((site / "downloads" / "manifest.json").read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stick")
+    with zipfile.ZipFile(site / ZIP) as archive:
+        assert archive.testzip() is None
+        archive.extractall(folder)
+    return folder
+
+
+def test_the_page_offers_what_the_manifest_lists_with_format_and_size(site: Path, manifest: list[dict[str, Any]]) -> None:
+    page = BeautifulSoup((site / "downloads" / "index.html").read_text("utf-8"), "html.parser")
+    offered = {str(link["href"]): link.parent.get_text() for link in page.select(".downloads a") if link.parent}
+    assert {f"../{entry['path']}" for entry in manifest} == {f"../downloads/{name}" if not name.startswith("../") else name for name in offered}
+    for name, told in offered.items():
+        entry = next(entry for entry in manifest if entry["path"].endswith(name.removeprefix("../")))
+        if entry["path"] != ZIP:
+            assert " kB" in told or " MB" in told
+        assert ("page" in told) == ("pages" in entry)
+
+
+def test_the_kinds_stand_in_the_order_in_which_readers_want_them(site: Path) -> None:
+    page = BeautifulSoup((site / "downloads" / "index.html").read_text("utf-8"), "html.parser")
+    kinds = [str(heading["id"]) for heading in page.select("article h2[id]")]
+    assert kinds[0] == "report"
+    assert kinds[-4:] == ["data", "citations", "schema", "site"]
+
+
+def test_no_zip_is_offered_where_none_is_made(publication: Publication) -> None:
+    assert "site" not in dict(publication.site.kinds)
+
+
+def test_the_zip_holds_the_whole_site_but_itself(site: Path, unpacked: Path) -> None:
+    def files(folder: Path) -> dict[str, bytes]:
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    held, stands = files(unpacked), files(site)
+    del stands[ZIP]
+    inner, outer = (json.loads(found.pop("downloads/manifest.json")) for found in (held, stands))
+    assert held == stands
+    assert inner == [entry for entry in outer if entry["path"] != ZIP]
+
+
+def test_the_same_files_make_the_same_zip(site: Path, library: Library, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_zip(site / "data", tmp_path / f"{name}.zip", library.date)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        entries = archive.infolist()
+    assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
+    assert {"-".join(f"{part:02}" for part in entry.date_time[:3]) for entry in entries} == {library.date}
+
+
+def test_the_unpacked_site_opens_from_its_folder(unpacked: Path, browser: Browser) -> None:
+    tab = browser.new_page()
+    failures: list[str] = []
+    tab.on("requestfailed", lambda request: failures.append(request.url))
+    tab.on("pageerror", lambda error: failures.append(str(error)))
+    tab.goto((unpacked / "2021" / "panels" / "1" / "index.html").as_uri(), wait_until="networkidle")
+    assert tab.inner_text("h1").startswith("What is")
+    tab.click("details.cite > summary >> nth=0")
+    tab.click("button[data-copy=address] >> nth=0")
+    tab.wait_for_function("document.querySelector('.cite__told').textContent !== ''")
+    tab.close()
+    assert [address for address in failures if "/search/" not in address] == []

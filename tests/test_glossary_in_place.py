@@ -1,0 +1,116 @@
+"""Terms in place: what is marked, what is left alone, and how it explains itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from guidance import Library, model
+from guidance.explaining import Explainer, Glossary, meaning
+
+TERMS = (
+    model.Term(id="ngo", term="NGO", stands_for="non-governmental organization", text="A group of *citizens*."),
+    model.Term(id="who", term="WHO", stands_for="World Health Organization"),
+    model.Term(id="demand", term="demand", text="A wish to buy."),
+    model.Term(id="exploitation", term="exploitation", text="Unfair use."),
+    model.Term(id="sexual-exploitation", term="sexual exploitation", text="Abuse."),
+    model.Term(id="point", term="point", text="A record.", sense=model.Sense.EVERYDAY),
+)
+
+
+def marked(words: str) -> list[str]:
+    drawn = Explainer(Glossary(TERMS), "#{}".format).prose(words)
+    return [link.get_text() for link in BeautifulSoup(drawn, "html.parser").select("a.term-link")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The demand and the demand.", ["demand"]),
+        ("One demand.\n\nThe demand.", ["demand"]),
+        ("Demand grows.", ["Demand"]),
+        ("It demands, on-demand, demanding.", []),
+        ("Against sexual exploitation and exploitation.", ["sexual exploitation", "exploitation"]),
+        ("Those who know (NGOs) and the WHO.", ["NGOs", "WHO"]),
+        ("An *NGO* and a [demand](https://osce.org).", ["NGO"]),
+        ("[An *NGO*](https://osce.org), then an NGO.", ["NGO"]),
+        ("One point.", []),
+    ],
+)
+def test_only_the_first_exact_words_outside_links_are_marked_the_longest_first(words: str, expected: list[str]) -> None:
+    assert marked(words) == expected
+
+
+def test_the_words_stay_the_same_and_safe() -> None:
+    drawn = Explainer(Glossary(TERMS), "#{}".format).prose('3 < 4, "NGO" & demand')
+    assert drawn == (
+        '<p>3 &lt; 4, &quot;<a class="term-link" href="#ngo" title="non-governmental organization. A group of citizens.">NGO</a>&quot; &amp; '
+        '<a class="term-link" href="#demand" title="A wish to buy.">demand</a></p>'
+    )
+
+
+def test_lines_explain_a_term_once_a_section() -> None:
+    explain = Explainer(Glossary(TERMS), "#{}".format)
+    lines = [explain.line("Director, NGO"), explain.line("Head, NGO"), explain.begin(), explain.line("Chief, NGO")]
+    assert ["term-link" in line for line in lines] == [True, False, False, True]
+
+
+def test_a_meaning_is_plain_words() -> None:
+    assert meaning(TERMS[0]) == "non-governmental organization. A group of citizens."
+
+
+def test_marks_stand_on_pages_lead_to_the_entry_and_not_in_headings_or_the_glossary(site: Path, library: Library) -> None:
+    panel = BeautifulSoup((site / "2021" / "panels" / "2" / "index.html").read_text("utf-8"), "html.parser")
+    links = panel.select("a.term-link")
+    ids = {term.id for term in library.terms}
+    assert len(links) > 20
+    assert all(str(link["href"]).startswith("../../../glossary/index.html#") and str(link["href"]).partition("#")[2] in ids for link in links)
+    assert not panel.select(":is(h1, h2, h3, h4, a) a.term-link")
+    assert "term-link" not in (site / "glossary" / "index.html").read_text("utf-8")
+    for article in panel.select("article.record"):
+        targets = [str(link["href"]) for link in article.select(".record__text a.term-link")]
+        assert len(targets) == len(set(targets))
+
+
+def test_a_term_explains_itself_by_keyboard_by_pointer_and_to_a_screen_reader(served: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    tab.goto(f"{served}2021/panels/2/")
+    link = tab.locator(".narrative .term-link", has_text="UNODC")
+    described = link.get_attribute("aria-describedby")
+    tip = tab.locator(f"#{described}")
+    assert link.get_attribute("title") is None
+    assert tip.get_attribute("role") == "tooltip"
+    assert "United Nations Office on Drugs and Crime" in (tip.text_content() or "")
+    assert not tip.is_visible()
+
+    tab.locator(".narrative .term-link").first.focus()
+    tab.keyboard.press("Tab")
+    focused = tab.locator(":focus")
+    shown = tab.locator(f"#{focused.get_attribute('aria-describedby')}")
+    assert shown.is_visible()
+    tab.keyboard.press("Escape")
+    assert not shown.is_visible()
+
+    link.hover()
+    assert tip.is_visible()
+    tip.hover()
+    assert tip.is_visible()
+    tab.mouse.move(5, 5)
+    tip.wait_for(state="hidden")
+    context.close()
+
+
+def test_without_a_script_a_term_is_a_link_that_tells_its_meaning(served: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{served}2021/panels/2/")
+    link = tab.locator(".narrative .term-link", has_text="UNODC")
+    assert re.match("United Nations Office", link.get_attribute("title") or "")
+    link.click()
+    assert tab.url.endswith("glossary/index.html#unodc")
+    context.close()

@@ -1,0 +1,290 @@
+"""The search: everything is one result, what people type finds it, by keyboard, from a folder too, and nothing is fetched before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page, expect
+
+from guidance import Library, model
+from guidance.engine import EngineError, engine
+from guidance.finding import Result, results, synonyms
+from guidance.publication import Publication
+from tests.conftest import ROOT
+
+QUERIES: list[dict[str, Any]] = yaml.load((ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader)
+SCRIPTS = ("minisearch.js", "search-data.js", "english.js", "finding.js")
+TOP = "[...document.querySelectorAll('.search__result')].slice(0, 3).map(result => result.dataset.key)"
+FOUND = "[...document.querySelectorAll('.search__result')].map(result => result.dataset.key)"
+
+
+@pytest.fixture(scope="module")
+def found(publication: Publication) -> list[Result]:
+    return list(results(publication.site, publication.site.rendered()))
+
+
+@pytest.fixture
+def tab(served: str, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{served}2021/panels/2/index.html")
+    yield page
+    page.close()
+
+
+def open_search(tab: Page) -> None:
+    tab.keyboard.press("/")
+    expect(tab.locator("dialog.search:not([aria-busy])")).to_be_visible()
+
+
+def missed(query: dict[str, Any], tab: Page, slow: int = 1) -> str:
+    """What a query should have found and did not, in words; nothing where all is well. So many letters at its end are typed one by one."""
+    tab.keyboard.press("Control+a")
+    tab.keyboard.insert_text(query["type"][:-slow])
+    tab.keyboard.type(query["type"][-slow:])
+    top = tab.evaluate(TOP)
+    wanted = query.get("finds") or query["finds_one_of"]
+    well = [name in top for name in wanted]
+    return "" if (all(well) if "finds" in query else any(well)) else f"{query['type']!r} finds {top}, not {wanted}"
+
+
+def test_the_queries_name_what_is_there(found: list[Result]) -> None:
+    keys = {result.key for result in found}
+    assert len(QUERIES) >= 60
+    assert len({query["type"] for query in QUERIES}) == len(QUERIES)
+    assert [name for query in QUERIES for name in query.get("finds") or query["finds_one_of"] if name not in keys] == []
+
+
+def test_what_people_type_finds_the_right_record_among_the_first_three(tab: Page) -> None:
+    open_search(tab)
+    misses = [miss for query in QUERIES if (miss := missed(query, tab))]
+    assert len(misses) <= 0.05 * len(QUERIES), "\n".join(misses)
+
+
+def test_the_search_works_from_a_folder_without_a_server(site: Path, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto((site / "people" / "index.html").as_uri())
+    open_search(tab)
+    sample = QUERIES[::8]
+    misses = [miss for query in sample if (miss := missed(query, tab, slow=99))]
+    assert len(misses) <= 0.05 * len(sample), "\n".join(misses)
+    tab.fill("#search-words", "2021-P3-10")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/2021/panels/3/index.html#2021-P3-10")
+    tab.close()
+
+
+def test_nothing_of_the_search_is_fetched_before_its_first_use_and_nothing_twice(served: str, browser: Browser) -> None:
+    tab = browser.new_page()
+    requests: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url.rpartition("/")[2]))
+    tab.goto(served, wait_until="networkidle")
+    assert not {*SCRIPTS, "search_index.json"} & set(requests)
+    assert not any("worker" in name or "lunr" in name for name in requests)
+    for _ in range(2):
+        open_search(tab)
+        tab.keyboard.press("Escape")
+        expect(tab.locator("dialog.search")).to_be_hidden()
+    tab.wait_for_load_state("networkidle")
+    tab.close()
+    assert [requests.count(name) for name in SCRIPTS] == [1] * len(SCRIPTS)
+
+
+def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(tab: Page) -> None:
+    tab.route("**/search-data.js", lambda route: route.abort())
+    open_search(tab)
+    expect(tab.get_by_role("status")).to_contain_text("could not be loaded")
+    tab.keyboard.press("Escape")
+    tab.unroute("**/search-data.js")
+    open_search(tab)
+    tab.keyboard.type("CEDAW")
+    assert "cedaw" in tab.evaluate(FOUND)
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k", "Enter"])
+def test_the_search_opens_by_keyboard_and_gives_the_focus_back(keys: str, tab: Page) -> None:
+    tab.locator(".search-open").focus()
+    tab.keyboard.press(keys)
+    expect(tab.get_by_role("searchbox", name="Search the guidance")).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(tab.locator("dialog.search")).to_be_hidden()
+    expect(tab.locator(".search-open")).to_be_focused()
+
+
+def test_the_key_that_opens_the_search_can_be_switched_off(tab: Page) -> None:
+    open_search(tab)
+    tab.get_by_label("The key / opens the search").uncheck()
+    tab.keyboard.press("Escape")
+    tab.reload()
+    tab.keyboard.press("/")
+    expect(tab.locator("dialog.search")).to_be_hidden()
+    tab.keyboard.press("Control+k")
+    expect(tab.locator("dialog.search")).to_be_visible()
+
+
+def test_the_arrow_keys_go_through_the_results_and_typing_leads_back(tab: Page) -> None:
+    open_search(tab)
+    tab.keyboard.type("due diligence")
+    links = tab.locator(".search__result a")
+    for expected in (links.nth(0), links.nth(1)):
+        tab.keyboard.press("ArrowDown")
+        expect(expected).to_be_focused()
+    tab.keyboard.press("ArrowUp")
+    expect(links.nth(0)).to_be_focused()
+    tab.keyboard.type("s")
+    expect(tab.locator("#search-words")).to_be_focused()
+    expect(tab.locator("#search-words")).to_have_value("due diligences")
+
+
+def test_enter_opens_a_result_at_its_place(tab: Page) -> None:
+    open_search(tab)
+    tab.keyboard.type("strict liability")
+    key = tab.evaluate(FOUND)[1]
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"**/*#{key}")
+    expect(tab.locator("dialog.search")).to_be_hidden()
+
+
+def test_a_result_on_the_same_page_closes_the_search_and_is_in_sight(tab: Page) -> None:
+    open_search(tab)
+    tab.keyboard.type("2021-P2-14")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/2021/panels/2/index.html#2021-P2-14")
+    expect(tab.locator("dialog.search")).to_be_hidden()
+    expect(tab.locator("[id='2021-P2-14']")).to_be_in_viewport()
+
+
+def test_a_result_tells_kind_identifier_and_the_words_found(tab: Page) -> None:
+    open_search(tab)
+    tab.keyboard.type("fragmentation fairness")
+    first = tab.locator(".search__result").first
+    expect(first.locator("a")).to_have_text("Fragmentation undermines fairness in the economy")
+    expect(first).to_contain_text("Takeaway · Finding")
+    expect(first).to_contain_text("2021-P2-03")
+    assert first.locator("a mark").all_inner_texts() == ["Fragmentation", "fairness"]
+
+
+def test_a_keyword_that_was_found_is_shown_where_the_text_does_not_have_it(tab: Page) -> None:
+    open_search(tab)
+    tab.keyboard.type("naming and shaming")
+    expect(tab.locator(".search__result").first).to_contain_text("naming and shaming")
+
+
+def test_a_live_region_says_how_many_results_there_are_and_what_to_do_without_any(tab: Page) -> None:
+    status = tab.get_by_role("status")
+    open_search(tab)
+    expect(status).to_be_empty()
+    tab.keyboard.type("unwinnable")
+    expect(status).to_have_text("Results: 1")
+    tab.fill("#search-words", "demand")
+    expect(status).to_contain_text("of which the best 20 are shown")
+    assert len(tab.evaluate(FOUND)) == 20
+    tab.fill("#search-words", "xyzzyqqq")
+    expect(status).to_contain_text("Check the spelling")
+    assert tab.evaluate(FOUND) == []
+
+
+def test_what_has_all_the_words_stands_before_what_has_some(tab: Page) -> None:
+    open_search(tab)
+    tab.fill("#search-words", "unfair competition")
+    assert tab.locator("[data-results=all] .search__result").evaluate_all("all => all.map(result => result.dataset.key)") == ["2021-P2-03"]
+    expect(tab.get_by_role("list", name="With some of your words")).to_be_visible()
+
+
+@pytest.mark.parametrize("typed", ["<img src=x onerror=alert(1)>", "the of and", "((((", "-", "'", "constructor", "__proto__", "a" * 500])
+def test_odd_words_do_no_harm(typed: str, tab: Page) -> None:
+    failures: list[str] = []
+    tab.on("pageerror", lambda error: failures.append(str(error)))
+    open_search(tab)
+    tab.fill("#search-words", typed)
+    expect(tab.get_by_role("status")).not_to_be_empty()
+    assert failures == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_open_search_keeps_the_rules_of_accessibility(scheme: Any, width: int, served: str, browser: Browser) -> None:
+    tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    tab.goto(served)
+    open_search(tab)
+    tab.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    for typed in ("", "unfair competition", "xyzzyqqq"):
+        tab.fill("#search-words", typed)
+        broken = tab.evaluate("axe.run('.search, .search-open')")["violations"]
+        assert [(rule["id"], rule["nodes"][0]["target"]) for rule in broken] == []
+    tab.close()
+
+
+def test_a_focused_result_is_not_covered_on_a_small_screen(served: str, browser: Browser) -> None:
+    tab = browser.new_page(viewport={"width": 320, "height": 400})
+    tab.goto(served)
+    open_search(tab)
+    tab.keyboard.type("trafficking")
+    covered = "document.activeElement.getBoundingClientRect().top - document.querySelector('.search__form').getBoundingClientRect().bottom"
+    for key in (*["ArrowDown"] * 8, *["ArrowUp"] * 7):
+        tab.keyboard.press(key)
+        assert tab.evaluate(covered) >= 0
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_the_search_does_not_scroll_sideways(width: int, served: str, browser: Browser) -> None:
+    tab = browser.new_page(viewport={"width": width, "height": 640})
+    tab.goto(served)
+    open_search(tab)
+    tab.fill("#search-words", "women and girls")
+    assert tab.evaluate("document.querySelector('dialog.search').scrollWidth - document.querySelector('dialog.search').clientWidth") <= 0
+    assert tab.evaluate("document.scrollingElement.scrollWidth") <= width
+    tab.close()
+
+
+def test_everything_current_with_an_identifier_is_one_result(found: list[Result], library: Library) -> None:
+    keys = [result.key for result in found]
+    hidden = {record.id for record in library.records if record.status is not model.Status.CURRENT}
+    assert len(set(keys)) == len(keys)
+    assert set(library.by_id) - hidden <= set(keys)
+    assert not hidden & set(keys)
+
+
+def test_results_of_one_kind_can_be_told_apart_by_their_titles(found: list[Result]) -> None:
+    told = [(result.kind, result.title) for result in found]
+    assert sorted({entry for entry in told if told.count(entry) > 1}) == []
+
+
+def test_every_result_leads_to_a_place_that_is_there(found: list[Result], site: Path) -> None:
+    pages: dict[str, set[str]] = {}
+    for result in found:
+        path, _, anchor = result.address.partition("#")
+        if path not in pages:
+            pages[path] = {str(tag["id"]) for tag in BeautifulSoup((site / path).read_text("utf-8"), "html.parser").find_all(id=True)}
+        assert not anchor or anchor in pages[path], result.address
+
+
+def test_every_page_of_the_site_can_be_found(found: list[Result], publication: Publication) -> None:
+    addresses = {result.address.partition("#")[0] for result in found}
+    assert {f"{page.folder}index.html" for page in publication.site.pages()} <= addresses
+
+
+def test_an_abbreviation_and_what_it_stands_for_are_the_same_to_the_search(publication: Publication) -> None:
+    assert ["THB", "trafficking in human beings"] in synonyms(publication.site)
+
+
+def test_the_data_is_a_script_and_the_engine_keeps_its_licence(site: Path) -> None:
+    name, _, data = (site / "assets" / "search-data.js").read_text("utf-8").partition(" = ")
+    assert name == "globalThis.guidanceSearchData"
+    assert set(json.loads(data.rstrip(";\n"))) == {"results", "synonyms", "stopWords"}
+    script = (site / "assets" / "minisearch.js").read_text("utf-8")
+    assert script.startswith("/*! MiniSearch")
+    assert "Copyright 2022 Luca Ongaro" in script
+
+
+def test_a_missing_engine_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="`make` installs it"):
+        engine(tmp_path / "minisearch")
