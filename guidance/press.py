@@ -19,7 +19,6 @@ from guidance.fonts import font_files
 
 SCHEME = "guidance:"
 """Everything that a sheet may fetch begins with this, so that no path of any machine is part of it."""
-VARIANT = "pdf/ua-1"
 _MAKERS = ("weasyprint", "pydyf", "fonttools", "weblate-fonts", "pyphen")
 
 
@@ -38,12 +37,19 @@ class Printable:
     html: str
     date: str
     """The latest change among its records, in ISO 8601."""
+    form: bool = False
+    """Whether people fill it in: its inputs then become fields of a form, which PDF/A does not foresee."""
+
+    @property
+    def variant(self) -> str:
+        """What the file claims to be, as WeasyPrint names it."""
+        return "pdf/ua-1"
 
     @cached_property
     def key(self) -> str:
         """The hash of everything that goes into the file."""
         makers = ";".join(f"{name}=={version(name)}" for name in _MAKERS)
-        return hashlib.sha256("\0".join((makers, VARIANT, self.path, self.html)).encode()).hexdigest()
+        return hashlib.sha256("\0".join((makers, self.variant, "form" if self.form else "", self.path, self.html)).encode()).hexdigest()
 
 
 class Teller(Protocol):
@@ -123,8 +129,9 @@ def print_one(printable: Printable) -> tuple[bytes, int]:
     identifier = hashlib.sha256(printable.path.encode()).digest()[:16]
     with _Complaints() as heard:
         try:
-            document = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=_fetcher()).render()
-            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+            options = {"pdf_variant": printable.variant, "pdf_forms": printable.form}
+            document = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=_fetcher()).render(**options)
+            pdf: bytes = document.write_pdf(pdf_identifier=identifier, **options)
         except FatalURLFetchingError as error:
             raise PrintingError(f"{printable.path}: {error}") from None
     if heard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import logging
 from pathlib import Path
@@ -57,6 +58,14 @@ def test_weasyprint_prints_everything_without_a_word(publication: Publication, c
 def test_a_complaint_of_weasyprint_is_an_error(html: str) -> None:
     with pytest.raises(PrintingError, match=r"downloads/x\.pdf: "):
         print_one(Printable("downloads/x.pdf", "X", "report", f"<html lang=en><title>x</title>{html}", "2021-06-14"))
+
+
+def test_only_a_form_has_fields_to_fill_in() -> None:
+    html = "<html lang=en><title>x</title><h1>x</h1><form><label>Who <input name=who></label></form>"
+    for form in (False, True):
+        pdf, _ = print_one(Printable("downloads/x.pdf", "X", "worksheet", html, "2021-06-14", form=form))
+        with pikepdf.open(io.BytesIO(pdf)) as file:
+            assert ("/AcroForm" in file.Root) is form
 
 
 def test_each_record_stands_whole_in_the_report_in_the_right_order(report_text: str, library: Library) -> None:
