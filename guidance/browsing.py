@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,15 +46,14 @@ class Browsing:
 
     def values_of(self, record: model.Record) -> Mapping[str, Sequence[str]]:
         """The values that a record has in each facet."""
-        pillars = {pillar.id: pillar for pillar in self.library.pillars}
-        holders = {panel.id for panel in self.library.panels} | set(pillars)
-        parts = [record.parent] if record.parent in holders else []
+        holder = self.library.by_id[record.parent]
+        parts = [] if isinstance(holder, model.Source) else [record.parent, *([holder.panel] if isinstance(holder, model.Pillar) else [])]
         return {
             "nature": [record.nature.value],
             "actor": record.actors,
             "form": record.forms,
             "measure": record.measures,
-            "part": [*parts, *(pillars[part].panel for part in parts if part in pillars)],
+            "part": parts,
             "instrument": record.instruments,
             "source": [record.source.document],
         }
@@ -61,10 +61,13 @@ class Browsing:
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """Every facet with those of its values that some record has, in the order of the content."""
-        held = [self.values_of(record) for record in self.records]
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for record in self.records:
+            for name, values in self.values_of(record).items():
+                counts[name].update(set(values))
         found: list[Facet] = []
         for name, choices in self._choices().items():
-            counted = (Value(identifier, label, sum(identifier in values[name] for values in held)) for identifier, label in choices)
+            counted = (Value(identifier, label, counts[name][identifier]) for identifier, label in choices)
             found.append(Facet(name, self.words(f"browse.{name}"), tuple(value for value in counted if value.count)))
         return tuple(found)
 

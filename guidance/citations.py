@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from guidance import model
 from guidance.addresses import Addresses
@@ -110,11 +111,15 @@ class Citations:
         text = words("citation.text", author=author, title=title, state=state, restated=restated, url=url)
         return Citation(identifier, is_report, author, title, issued, url, note, tuple(map(typeset, keywords)), words.language, text, original)
 
+    @cached_property
+    def _reported(self) -> Mapping[str, model.Conference]:
+        """The conference behind each source document that reports one."""
+        return {conference.source.document: conference for conference in reversed(self.library.conferences) if conference.source}
+
     def _original(self, document: str) -> Original:
         """A source document; the one behind a conference is cited as the conference's report asks."""
-        for conference in self.library.conferences:
-            if conference.source and conference.source.document == document:
-                return self._of_conference(conference)
+        if conference := self._reported.get(document):
+            return self._of_conference(conference)
         source = self.library.by_id[document]
         assert isinstance(source, model.Source)  # noqa: S101 -- what a record names as its document is a source, else nothing is published
         makers = source.authors or ((source.publisher,) if source.publisher else ())

@@ -15,6 +15,7 @@ from guidance.load import Document, Location, find_files, load
 from guidance.problems import ContentError, Problem, Rule
 
 E = TypeVar("E", bound=model.Entry)
+G = TypeVar("G")
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,33 @@ class Library:
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[model.Record, ...]]:
-        parents: dict[str, list[model.Record]] = {}
-        for record in self.records:
-            parents.setdefault(record.parent, []).append(record)
-        return {parent: tuple(records) for parent, records in parents.items()}
+        return _grouped((record.parent, record) for record in self.records)
 
-    @property
+    @cached_property
+    def _current_children(self) -> Mapping[str, tuple[model.Record, ...]]:
+        return _grouped((record.parent, record) for record in self.current_records)
+
+    @cached_property
+    def _resting(self) -> Mapping[str, tuple[model.Record, ...]]:
+        return _grouped((instrument, record) for record in self.current_records for instrument in record.instruments)
+
+    @cached_property
+    def _naming(self) -> Mapping[str, tuple[model.Record, ...]]:
+        return _grouped((named, record) for record in self.current_records for named in record.related)
+
+    @cached_property
+    def _nested(self) -> Mapping[str, tuple[model.Record, ...]]:
+        return _grouped((record.part_of, record) for record in self.current_records if record.part_of)
+
+    @cached_property
+    def _panels(self) -> Mapping[str, tuple[model.Panel, ...]]:
+        return _grouped((panel.id.partition("-")[0], panel) for panel in self.panels)
+
+    @cached_property
+    def _pillars(self) -> Mapping[str, tuple[model.Pillar, ...]]:
+        return _grouped((pillar.id.partition("-")[0], pillar) for pillar in self.pillars)
+
+    @cached_property
     def date(self) -> str:
         """The day of the latest change among the records, in ISO 8601."""
         return latest(self.records)
@@ -110,28 +132,34 @@ class Library:
 
     def current_records_of(self, parent: str) -> tuple[model.Record, ...]:
         """The same, without those that are withdrawn or drafts."""
-        return tuple(record for record in self.records_of(parent) if record.status is model.Status.CURRENT)
+        return self._current_children.get(parent, ())
 
     def panels_of(self, conference: str) -> tuple[model.Panel, ...]:
         """The panels of a conference, in its order."""
-        return tuple(panel for panel in self.panels if panel.id.startswith(f"{conference}-"))
+        return self._panels.get(conference, ())
 
     def pillars_of(self, conference: str) -> tuple[model.Pillar, ...]:
         """The pillars of a conference, in its order."""
-        return tuple(pillar for pillar in self.pillars if pillar.id.startswith(f"{conference}-"))
+        return self._pillars.get(conference, ())
 
     def records_on(self, instrument: str) -> tuple[model.Record, ...]:
         """The current records that rest on an instrument."""
-        return tuple(record for record in self.current_records if instrument in record.instruments)
+        return self._resting.get(instrument, ())
 
     def records_about(self, identifier: str) -> tuple[model.Record, ...]:
         """The current records that name this one as related, but are not named by it."""
         named = getattr(self.by_id[identifier], "related", ())
-        return tuple(record for record in self.current_records if identifier in record.related and record.id not in named)
+        return tuple(record for record in self._naming.get(identifier, ()) if record.id not in named)
+
+    def neighbours(self, record: model.Record) -> Iterator[model.Record]:
+        """The current records that a record names, then those that name it."""
+        named = (self.by_id[identifier] for identifier in record.related)
+        yield from (other for other in named if isinstance(other, model.Record) and other.status is model.Status.CURRENT)
+        yield from self._naming.get(record.id, ())
 
     def parts_of(self, identifier: str) -> tuple[model.Record, ...]:
         """The current records that the source nests under this one."""
-        return tuple(record for record in self.current_records if record.part_of == identifier)
+        return self._nested.get(identifier, ())
 
     @cached_property
     def _appearances(self) -> Mapping[str, tuple[Appeared, ...]]:
@@ -174,6 +202,14 @@ def _of_panel(panel: model.Panel) -> Iterator[Appeared]:
     yield Appeared(panel.moderator, "moderator", panel)
     for speaker in panel.speakers:
         yield Appeared(speaker, "speaker", panel)
+
+
+def _grouped(pairs: Iterable[tuple[str, G]]) -> Mapping[str, tuple[G, ...]]:
+    """What belongs to each key, in its order: looked up once for the whole library, since pages ask for every record."""
+    groups: dict[str, list[G]] = {}
+    for key, member in pairs:
+        groups.setdefault(key, []).append(member)
+    return {key: tuple(members) for key, members in groups.items()}
 
 
 def walk(entry: model.Entry, location: Location = ()) -> Iterator[tuple[model.Entry, Location]]:

@@ -51,15 +51,10 @@ def coverage(library: Library) -> Coverage:
 
     def untied(kind: Kind, *others: Kind) -> list[model.Record]:
         of_kind = [record for record in library.current_records if record.kind is kind]
-        return [record for record in of_kind if not any(other.kind in others for other in neighbours(library, record))]
+        return [record for record in of_kind if not any(other.kind in others for other in library.neighbours(record))]
 
     return Coverage(
         recommendations=untied(Kind.RECOMMENDATION, Kind.TAKEAWAY),
         takeaways=untied(Kind.TAKEAWAY, Kind.RECOMMENDATION),
         points=untied(Kind.POINT, Kind.TAKEAWAY, Kind.RECOMMENDATION),
     )
-
-
-def neighbours(library: Library, record: model.Record) -> list[model.Record]:
-    """The current records that a record names, or that name it."""
-    return [other for other in library.current_records if other.id in record.related or record.id in other.related]
