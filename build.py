@@ -18,7 +18,7 @@ from guidance.addresses import PLACEHOLDER
 from guidance.engine import EngineError
 from guidance.press import Press, PrintingError
 from guidance.publication import Publication, open_publication
-from guidance.telling import Printer, as_json, as_text
+from guidance.telling import FORMS, Printer, as_text
 from guidance.writing import NotASiteError, replace_folder, write_files, write_zip
 
 ROOT = Path(__file__).resolve().parent
@@ -58,7 +58,7 @@ def build_all(content: Path, site_dir: Path) -> None:
 
 @cli.command()
 @content_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How problems are told.")
+@click.option("--format", "form", type=click.Choice([*FORMS]), default="text", help="How problems are told.")
 def check(content: Path, form: str) -> None:
     """Checks the content alone and tells every problem with its file, line and column."""
     problems: tuple[Problem, ...] = ()
@@ -66,10 +66,7 @@ def check(content: Path, form: str) -> None:
         open_library(content)
     except ContentError as error:
         problems = error.problems
-    if form == "json":
-        click.echo(as_json(problems))
-    else:
-        click.echo(as_text(problems), err=bool(problems))
+    click.echo(FORMS[form](problems), err=bool(problems) and form == "text")
     sys.exit(1 if problems else 0)
 
 

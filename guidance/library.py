@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -243,8 +243,14 @@ def open_library(content: Path) -> Library:
         told = {(problem.path, problem.field) for problem in problems}
         problems += [problem for problem in found if (problem.path, problem.field) not in told]
     if problems:
-        raise ContentError(problems)
+        raise ContentError(quoted(problems, documents))
     return _library(checked)
+
+
+def quoted(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
+    """Problems, each with the line of the file in which it stands."""
+    lines = {document.path: document.lines for document in documents}
+    return (replace(problem, quoted="".join(lines.get(problem.path, ())[problem.line - 1 : problem.line])) for problem in problems)
 
 
 def _check_all(documents: Iterable[Document]) -> tuple[list[Checked], list[Problem]]:

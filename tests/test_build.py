@@ -26,13 +26,17 @@ def test_sound_content_passes_the_check() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "no problems\n", "")
 
 
-def test_each_problem_is_a_line_on_stderr_and_the_status_is_one(tmp_path: Path) -> None:
-    example = HERE / "bad" / "raw-html.yml"
-    done = run("check", "--content", lay_over(example, tmp_path))
-    lines = example.with_suffix(".txt").read_text("utf-8").splitlines()
-    assert done.returncode == 1
-    assert done.stdout == ""
-    assert done.stderr.splitlines() == [*lines, "2 problems in 1 file(s)"]
+def test_each_problem_is_a_line_on_stderr_with_its_place_below_and_the_status_is_one(tmp_path: Path) -> None:
+    done = run("check", "--content", lay_over(HERE / "bad" / "known-value.yml", tmp_path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        *(HERE / "bad" / "known-value.txt").read_text("utf-8").splitlines(),
+        "   30 |     actors: [state]",
+        "      |              ^ did you mean 'states'?",
+        f"      = explained in {ADDRESS}contributing/rules.html#known-value",
+        "",
+        "1 problem in 1 file(s)",
+    ]
 
 
 def test_problems_as_json_go_to_stdout(tmp_path: Path) -> None:
@@ -43,6 +47,17 @@ def test_problems_as_json_go_to_stdout(tmp_path: Path) -> None:
     assert (problem["line"], problem["column"]) == (30, 14)
     assert problem["field"] == "takeaways[1].actors[0]"
     assert problem["rule"] == "known-value"
+
+
+def test_problems_as_annotations_of_a_pull_request_go_to_stdout_without_signs_that_would_end_them(tmp_path: Path) -> None:
+    example = tmp_path / "example.yml"
+    example.write_text("# at: people.yml\npeople:\n  - id: ada-north\n    name: Ada\n    '%,:': x\n  - {id: ben-south, name: Ben}\n", "utf-8")
+    done = run("check", "--format", "github", "--content", lay_over(example, tmp_path))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        "::error file=content/people.yml,line=5,col=5,title=Content rule unknown-key::people[0].%25,:: is not a key that may stand here;"
+        f" allowed: id, name, keywords, erratum%0AExplained in {ADDRESS}contributing/rules.html#unknown-key\n"
+    )
 
 
 @pytest.mark.parametrize("command", ["all", "pages"])

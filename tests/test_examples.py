@@ -8,7 +8,9 @@ import pytest
 
 from guidance import ContentError, open_library
 from guidance.problems import Rule
+from tests.conftest import ROOT
 from tests.examples import BAD, BASE, GOOD, lay_over
+from tests.rules import handbook
 
 
 def test_the_small_library_is_sound() -> None:
@@ -62,3 +64,8 @@ def test_records_in_a_file_that_cannot_be_read_are_not_reported_as_missing(tmp_p
     with pytest.raises(ContentError) as caught:
         open_library(content)
     assert [problem.rule for problem in caught.value.problems] == [Rule.ENCODING]
+
+
+def test_the_handbook_explains_every_rule_and_shows_every_mistake() -> None:
+    page = (ROOT / "docs" / "contributing" / "rules.md").read_text("utf-8")
+    assert page == handbook(), "renew it: python -m tests.rules > docs/contributing/rules.md"
