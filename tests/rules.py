@@ -32,11 +32,10 @@ def handbook() -> str:
 def _section(rule: Rule) -> Iterator[str]:
     yield f"## {rule}\n"
     yield f"{rule.told}\n"
-    for example in BAD:
-        if example.stem.partition("--")[0] == rule:
-            yield "```text"
-            yield from (line for problem in answers(example) for line in _told(problem))
-            yield "```\n"
+    examples = [example for example in BAD if example.stem.partition("--")[0] == rule]
+    yield "```text"
+    yield "\n\n".join("\n".join(line for problem in answers(example) for line in _told(problem)) for example in examples)
+    yield "```\n"
 
 
 def _told(problem: Problem) -> Iterator[str]:
