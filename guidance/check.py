@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, get_args, get_origin
@@ -11,9 +11,9 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from guidance import model
+from guidance import guesses, model
 from guidance.load import Document, Location
-from guidance.problems import Problem, Rule, allowed, shown
+from guidance.problems import GUESS, Problem, Rule, allowed, shown
 
 FOLDERS: dict[str, type[model.Entry]] = {
     "conferences": model.Conference,
@@ -100,20 +100,23 @@ def _problems(document: Document, entry: type[model.Entry], detail: ErrorDetails
         case "enum" if isinstance(detail["input"], str):
             choices = _choices(entry, location)
             yield document.problem(Rule.KNOWN_VALUE, location, f"'{given}' is not in the list; {allowed(choices, given)}")
-        case "string_too_short":
-            yield document.problem(Rule.EMPTY_TEXT, location, "is empty; write the text, or leave the key out where it may be absent")
+        case "string_too_short" | "string_pattern_mismatch" if given == "":
+            yield document.problem(Rule.EMPTY_TEXT, location, "is empty; write it, or leave the key out where it may be absent")
         case "too_short":
             yield document.problem(Rule.MISSING_FIELD, location, "is an empty list; at least one entry is needed")
-        case "string_pattern_mismatch" if given == "":
-            yield document.problem(Rule.EMPTY_TEXT, location, "is empty; write the value, or leave the key out where it may be absent")
         case "string_pattern_mismatch":
-            yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' does not fit; allowed: {_format(context['pattern'])}")
+            yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' does not fit; {_format(context['pattern'], given, location)}")
+        case "country":
+            said = f"'{given}' is no name of a country; allowed: the name as the source prints it, such as Norway"
+            yield document.problem(Rule.WRONG_FORMAT, location, said)
         case "day" | "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
-            yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14")
+            yield document.problem(
+                Rule.WRONG_FORMAT, location, f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14{_guess(guesses.day, given)}"
+            )
         case "whole_number":
             yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' does not fit; allowed: a whole number from 1 to 9999")
         case _:
-            yield document.problem(Rule.WRONG_TYPE, location, f"is {_shape(detail['input'])} where {_expected(detail['type'])}")
+            yield document.problem(Rule.WRONG_TYPE, location, f"is {_shape(detail['input'])} where {_expected(detail['type'], detail['input'])}")
 
 
 def _shape(given: object) -> str:
@@ -128,15 +131,21 @@ def _shape(given: object) -> str:
             return "a single text"
 
 
-def _expected(kind: str) -> str:
+def _expected(kind: str, given: object) -> str:
+    if kind == "tuple_type" and isinstance(given, dict):
+        return "a list belongs; begin the first key of each entry with a dash and a space, such as '- id: …'"
+    if kind == "tuple_type" and isinstance(given, str) and re.match(r"-\w", given):
+        return "a list belongs; a space is missing behind the dash"
     if kind == "tuple_type":
-        return "a list belongs; allowed: values in brackets such as [states, businesses], or a line with a dash for each"
+        guess = _guess(guesses.listed, given) if isinstance(given, str) else ""
+        return f"a list belongs; allowed: values in brackets such as [states, businesses], or a line with a dash for each{guess}"
     if kind in ("model_type", "model_attributes_type"):
         return "a group of keys belongs; allowed: lines such as 'document: …' below it, or {document: …}"
     return "a single text belongs; allowed: one text, in double quotes where it holds a colon"
 
 
-def _format(pattern: str) -> str:
+def _format(pattern: str, given: str, location: Location) -> str:
+    """What fits a pattern, and what was probably meant."""
     bare = pattern.strip("^$")
     named = {
         model.RecordId: "record",
@@ -148,7 +157,18 @@ def _format(pattern: str) -> str:
         model.MailAddress: "mail",
     }
     name = next((word for kind, word in named.items() if get_args(kind)[1].pattern == pattern), bare)
-    return _FORMATS.get(name, pattern)
+    if name == model.SLUG and isinstance(location[-1], int) and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", given):
+        return f"a comma is missing; {GUESS}'{', '.join(given.split())}'?"
+    guess = _guess(_GUESSES[name], given) if name in _GUESSES else ""
+    return f"allowed: {_FORMATS.get(name, pattern)}{guess}"
+
+
+_GUESSES = {"clock": guesses.clock, "pages": guesses.pages, "partial": guesses.day, "web": guesses.address, model.SLUG: guesses.slug}
+
+
+def _guess(guessing: Callable[[str], str], given: str) -> str:
+    guess = guessing(given)
+    return f"; {GUESS}'{shown(guess)}'?" if guess and guess != given else ""
 
 
 def _fields(entry: type[model.Entry], location: Location) -> tuple[str, ...]:

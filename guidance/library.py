@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -243,8 +244,25 @@ def open_library(content: Path) -> Library:
         told = {(problem.path, problem.field) for problem in problems}
         problems += [problem for problem in found if (problem.path, problem.field) not in told]
     if problems:
-        raise ContentError(quoted(problems, documents))
+        raise ContentError(quoted(first_causes(problems), documents))
     return _library(checked)
+
+
+def first_causes(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems without those that only follow from a misspelt key: what is missing there, or below it."""
+    problems = list(problems)
+    meant = {
+        (problem.path, problem.field.rpartition(".")[0], re.sub(r".*'(.*)'.*", r"\1", problem.guess))
+        for problem in problems
+        if problem.rule is Rule.UNKNOWN_KEY
+    }
+
+    def follows(problem: Problem) -> bool:
+        holder, _, name = problem.field.rpartition(".")
+        absent = problem.rule in (Rule.MISSING_FIELD, Rule.MISSING_FACET, Rule.LIFE_CYCLE)
+        return absent and bool(meant & {(problem.path, holder, name), (problem.path, "", name)})
+
+    return [problem for problem in problems if not follows(problem)]
 
 
 def quoted(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:

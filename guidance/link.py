@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from guidance import model
+from guidance import guesses, model
 from guidance.check import entry_class, model_in
 from guidance.load import Document, Location, Value
 from guidance.problems import Problem, Rule, allowed, shown
@@ -85,12 +85,44 @@ def link(documents: Sequence[Document]) -> list[Problem]:
     parts = [part for document in documents for part in parts_of(document)]
     unread = frozenset(name for document in documents if not isinstance(document.value, dict) for name in _identifiers_in(document))
     unsure = frozenset(_LISTS) - {name for part in parts if part.is_file for name in _LISTS if isinstance(part.keys.get(name), list)}
-    return [problem for rule in RULES for problem in rule(Whole(parts, unread, unsure))]
+    lost = (
+        *(name for part in parts for name in _identifiers_lost_in(part)),
+        *(name for document in documents for name in _identifiers_in_lines(document.skipped)),
+    )
+    whole = Whole(parts, unread | frozenset(lost), unsure)
+    first: dict[tuple[str, str], Problem] = {}
+    for rule in RULES:
+        for problem in rule(whole):
+            first.setdefault((problem.path, problem.field), problem)
+    return list(first.values())
+
+
+def _identifiers_lost_in(part: Part) -> Iterator[str]:
+    """Identifiers below keys that nobody knows, and those that are not well written: they are told of there, and references to them are no further mistake."""
+    name = part.text("id")
+    if name and not re.fullmatch(rf"{model.SLUG}|[0-9]{{4}}-[\w-]+", name):
+        yield guesses.slug(name)
+    for key, value in part.keys.items():
+        field = part.kind.model_fields.get(key)
+        if field is None or (model_in(field.annotation) and get_origin(field.annotation) is tuple and isinstance(value, dict)):
+            yield from _identifiers_below(value)
+
+
+def _identifiers_below(value: Value) -> Iterator[str]:
+    if isinstance(value, dict):
+        own = value.get("id")
+        yield from (own,) if isinstance(own, str) else ()
+    for held in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _identifiers_below(held)
 
 
 def _identifiers_in(document: Document) -> Iterator[str]:
     yield document.stem
-    for line in document.lines:
+    yield from _identifiers_in_lines(document.lines)
+
+
+def _identifiers_in_lines(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
         yield from re.findall(r"\bid:\s*[\"']?([\w-]+)", line)
 
 
@@ -127,10 +159,14 @@ def file_names(whole: Whole) -> Iterator[Problem]:
 def unique_identifiers(whole: Whole) -> Iterator[Problem]:
     """An identifier names one thing in the whole content, since it is also its address; a value is in its list once."""
     first: dict[tuple[str, str], str] = {}
+    again: set[tuple[str | int, ...]] = set()
     for part in whole.parts:
         name = part.text("id")
         listed = str(part.location[0]) if part.kind is model.Choice else ""
         if name and (listed, name) in first:
+            again.add((part.document.path, *part.location))
+            if part.location and (part.document.path, *part.location[:-1], int(part.location[-1]) - 1) in again:
+                continue  # the same lines were pasted twice
             yield part.problem(Rule.UNIQUE_IDENTIFIER, "id", f"'{shown(name)}' is taken: it stands in {first[listed, name]} already; choose another")
         elif name:
             first[listed, name] = f"{part.document.path}, line {part.document.spot((*part.location, 'id')).line}"
@@ -170,10 +206,10 @@ def fitting_numbers(whole: Whole) -> Iterator[Problem]:
 
 def fitting_conferences(whole: Whole) -> Iterator[Problem]:
     """A panel and a pillar begin with the identifier of a conference that exists."""
-    conferences = [part.text("id") for part in whole.parts if part.kind is model.Conference]
+    conferences = [part.text("id") or part.document.stem for part in whole.parts if part.kind is model.Conference]
     for part in whole.parts:
         conference = part.text("id").partition("-")[0]
-        if part.kind in (model.Panel, model.Pillar) and conference not in conferences and conference not in whole.unread:
+        if part.kind in (model.Panel, model.Pillar) and conferences and conference not in (*conferences, *whole.unread):
             message = f"'{part.text('id')}' belongs to no conference; {allowed(f'{name}-…' for name in conferences)}"
             yield part.problem(Rule.FITTING_IDENTIFIER, "id", message)
 
@@ -257,10 +293,14 @@ def facets(whole: Whole) -> Iterator[Problem]:
 
 def inherited_fields(whole: Whole) -> Iterator[Problem]:
     """A record's source and dates stand with it or at the top of its file."""
+    told: set[tuple[str, str]] = set()
     for part in whole.parts:
-        if part.is_record and isinstance(part.document.value, dict):
+        top = part.document.value
+        if part.is_record and isinstance(top, dict):
+            kind = entry_class(part.document.path) or part.kind
             for name in ("source", "since", "changed"):
-                if name not in part.keys and name not in part.document.value:
+                if name not in part.keys and name not in top and not kind.model_fields[name].is_required() and (part.document.path, name) not in told:
+                    told.add((part.document.path, name))
                     yield part.problem(Rule.MISSING_FIELD, name, "is missing: write it here, or once for all records at the top of the file")
 
 
@@ -278,22 +318,54 @@ def life_cycles(whole: Whole) -> Iterator[Problem]:
                 yield part.document.problem(Rule.LIFE_CYCLE, location, "is the record itself; name its successor")
 
 
+def successions(whole: Whole) -> Iterator[Problem]:
+    """Whoever follows from a withdrawn record to its successor comes to an end."""
+    successors = {part.text("id"): [value for _, value in part.texts("replaced_by")] for part in whole.parts if part.is_record and part.text("id")}
+    told: set[str] = set()
+    for part in whole.parts:
+        for location, value in part.texts("replaced_by"):
+            circle = _way(successors, value, part.text("id"))
+            if len(circle) > 1 and not told & {*circle}:
+                told.update(circle)
+                said = f"leads in a circle: {' → '.join([part.text('id'), *circle])}; name a successor that is in force"
+                yield part.document.problem(Rule.LIFE_CYCLE, location, said)
+
+
+def _way(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list[str]:
+    """The records from one to another along their successors; empty where none leads there."""
+    ways, seen = [[start]], {start}
+    for way in ways:
+        if way[-1] == end:
+            return way
+        ways += [[*way, value] for value in successors.get(way[-1], ()) if value not in seen]
+        seen.update(successors.get(way[-1], ()))
+    return []
+
+
 def nesting(whole: Whole) -> Iterator[Problem]:
     """What a record is part of stands before it in the same file."""
     before: dict[str, list[str]] = defaultdict(list)
+    within = {part.text("id"): [value for _, value in part.texts("part_of")] for part in whole.parts if part.is_record}
     for part in whole.parts:
         if part.is_record:
             outer, earlier = part.text("part_of"), before[part.document.path]
-            if outer and outer not in earlier:
+            if outer in within and outer != part.text("id") and part.text("id") in within[outer]:
+                within[part.text("id")] = []
+                yield part.problem(Rule.NESTING, "part_of", f"'{shown(outer)}' is itself a part of '{part.text('id')}'; one of the two holds the other")
+            elif outer and outer not in earlier:
                 yield part.problem(Rule.NESTING, "part_of", f"'{shown(outer)}' does not stand before it in this file; {allowed(earlier, outer)}")
             earlier.append(part.text("id"))
+
+
+_CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
+_DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 
 
 def order_of_time(whole: Whole) -> Iterator[Problem]:
     """What begins does not end before, and nothing changes before it was published."""
     for part in whole.parts:
         for first, second in (("starts", "ends"), ("since", "changed")):
-            sound = all(re.fullmatch(r"[\d:-]+", part.text(name)) for name in (first, second))
+            sound = any(all(re.fullmatch(form, part.text(name)) for name in (first, second)) for form in (_CLOCK, _DATE))
             if sound and part.text(second) < part.text(first):
                 yield part.problem(Rule.ORDER_OF_TIME, second, f"'{part.text(second)}' lies before '{first}: {part.text(first)}'; allowed: the same or later")
 
@@ -306,7 +378,7 @@ def complete_vocabulary(whole: Whole) -> Iterator[Problem]:
             yield part.problem(Rule.KNOWN_VALUE, "id", f"'{part.text('id')}' is no nature; {allowed(natures, part.text('id'))}")
         if part.kind is model.Vocabulary:
             labelled = [choice.text("id") for choice in whole.parts if choice.kind is model.Choice and choice.location[0] == "natures"]
-            for nature in natures:
+            for nature in natures if {*labelled} <= {*natures} else ():
                 if nature not in labelled:
                     yield part.problem(Rule.MISSING_FIELD, "natures", f"lacks the nature '{nature}'; all four need a label")
 
@@ -323,6 +395,7 @@ RULES = (
     facets,
     inherited_fields,
     life_cycles,
+    successions,
     nesting,
     order_of_time,
     complete_vocabulary,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from guidance import syntax
 from guidance.problems import Problem, Rule, field_name
 from guidance.text import CONTROL
 
@@ -19,19 +21,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 DEEPEST = 12
 """How many levels of lists and keys a file may have; the model needs six."""
 
-# What the YAML reader says, and what an editor should read instead.
-_SYNTAX = (
-    (r"\\t.* cannot start any token|found a tab character", "a tab stands here; indent with spaces only"),
-    (r"mapping values are not allowed", "a second ': ' stands in this line; put the text in double quotes, or check the indentation"),
-    (r"cannot start any token", "this character cannot begin a text; put the text in double quotes"),
-    (r"while scanning a quoted scalar", "a quotation mark is opened and not closed"),
-    (r"undefined alias|while scanning an (alias|anchor)", "'*' and '&' have a meaning of their own in YAML; put the text in double quotes"),
-    (r"could not find expected ':'", "a key needs a colon and a space behind it, such as 'title: …'"),
-    (r"expected <block end>|sequence entries are not allowed", "the indentation does not fit the lines above, or a dash or key is missing"),
-    (r"flow (sequence|mapping)", "a bracket is opened and not closed, or a comma is missing between the values"),
-    (r"single document", "a line of three dashes begins a second document; a file holds one record"),
-    (r"while scanning a (block|literal|folded) scalar", "only a line break may follow '|' or '>'"),
-)
+_ABSENT = ("~", "null", "Null", "NULL")
 
 
 @dataclass(frozen=True)
@@ -54,23 +44,25 @@ class Document:
     """Whether the file could be read as YAML; else it holds its lines at most."""
     values: dict[Location, Spot] = field(default_factory=dict)
     keys: dict[Location, Spot] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+    """The lines of what stands below a key a second time."""
 
     @property
     def stem(self) -> str:
         """The file's name without its ending: the identifier of what it holds."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".yml")
 
-    def spot(self, location: Location, offset: int = 0) -> Spot:
+    def spot(self, location: Location, offset: int | None = None) -> Spot:
         """Where the value stands, or the `offset`-th character of its text; for what is absent, where its holder stands."""
         while location and location not in self.values:
-            location, offset = location[:-1], 0
-        return self._inside(location, offset) if offset else self.values.get(location, Spot(1, 1))
+            location, offset = location[:-1], None
+        return self._inside(location, offset) if offset is not None else self.values.get(location, Spot(1, 1))
 
     def key_spot(self, location: Location) -> Spot:
         """Where the key stands that leads to the value."""
         return self.keys.get(location) or self.spot(location)
 
-    def problem(self, rule: Rule, location: Location, message: str, *, offset: int = 0, at_key: bool = False) -> Problem:
+    def problem(self, rule: Rule, location: Location, message: str, *, offset: int | None = None, at_key: bool = False) -> Problem:
         """A problem at the place of a value (or of its key) in this file."""
         spot = self.key_spot(location) if at_key else self.spot(location, offset)
         return Problem(self.path, spot.line, spot.column, field_name(location), message, rule)
@@ -83,7 +75,9 @@ class Document:
         if opening.startswith("|"):
             row = start.line + 1 + before.count("\n")
             own = text.split("\n")[before.count("\n")]
-            indent = self.lines[row - 1].find(own) if row <= len(self.lines) else 0
+            if not own or row > len(self.lines):
+                return start
+            indent = self.lines[row - 1].find(own)
             return Spot(row, max(indent, 0) + offset - (before.rfind("\n") + 1) + 1)
         column = self.lines[start.line - 1].find(text, start.column - 1)
         return Spot(start.line, column + offset + 1) if column >= 0 else start
@@ -136,6 +130,8 @@ def _text(document: Document, path: Path) -> str:
         raise _UnreadableError(document.problem(Rule.KNOWN_FILE, (), "is no plain file; put the file itself here instead of a link to it"))
     try:
         raw = path.read_bytes()
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[:40].count(0) > 10:
+            raise _encoding(document, "", "is in UTF-16; save the file with the encoding UTF-8")
         text = raw.decode("utf-8-sig")
     except OSError as error:
         raise _UnreadableError(document.problem(Rule.KNOWN_FILE, (), f"cannot be read ({error.strerror}); check its permissions")) from None
@@ -151,6 +147,10 @@ def _text(document: Document, path: Path) -> str:
 
 def _compose(document: Document, text: str) -> yaml.Node:
     """The tree of a YAML text."""
+    if mend := syntax.conflict(document.lines):
+        raise _UnreadableError(_to_mend(document, mend, Rule.MERGE_CONFLICT))
+    if mend := syntax.odd_space(document.lines):
+        raise _UnreadableError(_to_mend(document, mend, Rule.YAML_SYNTAX))
     try:
         if deep := _too_deep(text):
             message = f"lies more than {DEEPEST} levels deep; check the brackets and the indentation"
@@ -187,20 +187,16 @@ def _syntax(document: Document, text: str, error: yaml.YAMLError) -> Problem:
         yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as told:
         error = told
-    complaint = " ".join(str(error).split())
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if complaint.startswith("while scanning a quoted scalar"):
-        mark = getattr(error, "context_mark", None) or mark
-    spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
-    words = next(
-        (ours for theirs, ours in _SYNTAX if re.search(theirs, complaint)), "this cannot be read; check the indentation, the colons and the quotation marks"
-    )
-    return Problem(document.path, spot.line, spot.column, "file", words, Rule.YAML_SYNTAX)
+    return _to_mend(document, syntax.mend(document.lines, error), Rule.YAML_SYNTAX)
+
+
+def _to_mend(document: Document, mend: syntax.Mend, rule: Rule) -> Problem:
+    return Problem(document.path, mend.line, mend.column, "file", mend.words, rule)
 
 
 def _value(document: Document, node: yaml.Node, location: Location, seen: set[int], problems: list[Problem]) -> Value:
     """A node as text, list or mapping, with its places written down and its faults as YAML collected."""
-    if fault := _not_plain(node, seen):
+    if fault := _not_plain(document, node, seen):
         problems.append(document.problem(Rule.PLAIN_YAML, location, fault, at_key=True))
         return ""
     document.values[location] = Spot(node.start_mark.line + 1, node.start_mark.column + 1)
@@ -209,19 +205,43 @@ def _value(document: Document, node: yaml.Node, location: Location, seen: set[in
         return [_value(document, item, (*location, number), seen, problems) for number, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(document, node, location, seen, problems))
+    problems.extend(_misread(document, node, location))
     return str(node.value)
 
 
-def _not_plain(node: yaml.Node, seen: set[int]) -> str:
+def _not_plain(document: Document, node: yaml.Node, seen: set[int]) -> str:
     if id(node) in seen:
         return "repeats another place by '*'; write the value itself"
     if not str(node.tag).startswith("tag:yaml.org,2002:") or str(node.tag).rsplit(":", 1)[-1] not in ("str", "seq", "map"):
-        return f"has the tag '{node.tag}'; write the plain value"
+        return f"has the tag '{node.tag}'; write the plain value, or put the text in double quotes"
+    sign = document.lines[node.start_mark.line][node.start_mark.column :][:1] if node.start_mark.line < len(document.lines) else ""
+    if sign in ("&", "!") and isinstance(node, yaml.ScalarNode):
+        return f"begins with '{sign}', which has a meaning of its own in YAML; put the text in double quotes"
     return ""
 
 
+def _misread(document: Document, node: yaml.Node, location: Location) -> Iterator[Problem]:
+    """A text without quotation marks that YAML takes for something else than the editor means."""
+    if getattr(node, "style", None):
+        return
+    text = str(node.value)
+    if text in _ABSENT:
+        yield document.problem(Rule.EMPTY_TEXT, location, f"is '{text}'; leave the key out where there is nothing to say, or write the text in double quotes")
+    if re.match(rf"[{syntax.CURLY}].*[{syntax.CURLY}\"']$", text, re.DOTALL):
+        said = 'stands in curly quotation marks, which become part of the text; write straight ones ("), or none'
+        yield document.problem(Rule.YAML_SYNTAX, location, said)
+    ended = node.end_mark
+    behind = document.lines[ended.line][ended.column :] if ended.line < len(document.lines) else ""
+    if lost := re.match(r"\s+(#[^\s#].*)", behind):
+        said = f"ends before '{lost.group(1)[:40]}', since '#' begins a comment; put the whole text in double quotes"
+        yield Problem(document.path, ended.line + 1, ended.column + lost.start(1) + 1, field_name(location), said, Rule.YAML_SYNTAX)
+
+
 def _pairs(document: Document, node: yaml.MappingNode, location: Location, seen: set[int], problems: list[Problem]) -> Iterator[tuple[str, Value]]:
-    known: dict[str, int] = {}
+    known: dict[str, Spot] = {}
+    repeated: list[dict[str, Spot]] = []
+    """Keys that stand a second time, those in a row together: they were pasted at once."""
+    row = False
     for key, item in node.value:
         spot = Spot(key.start_mark.line + 1, key.start_mark.column + 1)
         if not isinstance(key, yaml.ScalarNode):
@@ -229,9 +249,24 @@ def _pairs(document: Document, node: yaml.MappingNode, location: Location, seen:
             continue
         name = str(key.value)
         if name in known:
-            said = f"stands here a second time (first in line {known[name]}); keep one of the two"
-            problems.append(Problem(document.path, spot.line, spot.column, field_name((*location, name)), said, Rule.DUPLICATE_KEY))
+            repeated = repeated if row else [*repeated, {}]
+            repeated[-1][name] = spot
+            document.skipped += document.lines[key.start_mark.line : item.end_mark.line + 1]
+            row = True
             continue
-        known[name] = spot.line
-        document.keys[(*location, name)] = spot
+        row = False
+        known[name] = document.keys[(*location, name)] = spot
         yield name, _value(document, item, (*location, name), seen, problems)
+    problems.extend(_twice(document, location, names, known) for names in repeated)
+
+
+def _twice(document: Document, location: Location, names: Mapping[str, Spot], known: Mapping[str, Spot]) -> Problem:
+    """One key, or several in a row, stand a second time."""
+    name, spot = next(iter(names.items()))
+    first = known[name].line
+    if name == "id" and location and len(names) > 1:
+        said = f"begins a second record within the one of line {first}; put a dash before it, or delete what was pasted twice"
+    else:
+        more = {1: "", 2: ", and so does the key below it"}.get(len(names), f", and so do the {len(names) - 1} keys below it")
+        said = f"stands here a second time{more} (first in line {first}); keep one of the two"
+    return Problem(document.path, spot.line, spot.column, field_name((*location, name)), said, Rule.DUPLICATE_KEY)

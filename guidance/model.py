@@ -61,6 +61,13 @@ def _sound(faults_of: Callable[[str], Iterable[Fault]], text: str) -> str:
     return text.strip()
 
 
+def _country(text: str) -> str:
+    """Only what may be a country's name: `no` is no short form of Norway."""
+    if not text[:1].isupper() or text.casefold() in ("no", "yes", "on", "off", "true", "false", "none"):
+        raise PydanticCustomError("country", "no name of a country")
+    return text
+
+
 def _day(value: object) -> object:
     """Only a day as ISO 8601 writes it: pydantic would take a bare number for a timestamp."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
@@ -105,6 +112,9 @@ class RefersTo:
 
 Line = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, line_faults))]
 """A title, a name, a role: plain text on one line."""
+
+Country = Annotated[Line, AfterValidator(_country)]
+"""A country or several as the source prints them, such as Norway."""
 
 Prose = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, prose_faults))]
 """Sentences in Markdown, inline marks and links only, one sentence a line."""
@@ -246,7 +256,7 @@ class Appearance(Entry):
     """A style that the source prints before the name, such as Ambassador."""
     role: Line | None = None
     """The role as the source prints it."""
-    country: Line | None = None
+    country: Country | None = None
     """The country or countries that the source prints behind the role."""
     topic: Line | None = None
     """What the person spoke about, as the programme prints it."""

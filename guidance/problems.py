@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 GUESS = "did you mean "
+"""With these words a message tells what was probably meant."""
 
 
 class Rule(StrEnum):
@@ -29,6 +30,7 @@ class Rule(StrEnum):
         "A file is YAML: `key: value` lines, lists with a dash or in brackets, spaces for indentation. "
         "Whatever could be taken for a sign of YAML stands in double quotes.",
     )
+    MERGE_CONFLICT = "merge-conflict", "Where two people changed the same lines, one version is chosen before anything is published."
     PLAIN_YAML = "plain-yaml", "Values are written out as plain text: no anchors, tags or further levels, which only programmers can read."
     DUPLICATE_KEY = "duplicate-key", "A key stands once in a record: of two, nobody could tell which one counts."
     KNOWN_FILE = "known-file", "The content folder holds only files that the project knows, each in its place: any other would never be published."
@@ -102,10 +104,16 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
+def nearest(choices: Iterable[str], meant: str) -> str:
+    """The choice that was probably meant, whether in capitals or not; empty where none is near."""
+    named = {choice.casefold(): choice for choice in choices}
+    return next((named[near] for near in get_close_matches(meant.casefold(), named, n=1, cutoff=0.6)), "") if meant else ""
+
+
 def allowed(choices: Iterable[str], meant: str = "") -> str:
     """What is allowed, and which of it was probably meant: for the end of a message."""
     choices = tuple(choices)
-    near = get_close_matches(meant, choices, n=1, cutoff=0.6) if meant else []
-    guess = f"; {GUESS}'{near[0]}'?" if near else ""
+    near = nearest(choices, meant)
+    guess = f"; {GUESS}'{near}'?" if near else ""
     listed = ", ".join(choices[:30]) + (f" and {len(choices) - 30} more" if len(choices) > 30 else "")
     return f"allowed: {listed or 'nothing yet'}{guess}"

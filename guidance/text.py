@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from guidance.problems import Rule
+from guidance import guesses
+from guidance.problems import GUESS, Rule
 
 _ALLOWED = "allowed: paragraphs with *emphasis*, **strong** and [links](https://…)"
 _ALLOWED_LINKS = "allowed: addresses that begin with https://, http:// or mailto:"
@@ -50,8 +52,7 @@ def line_faults(text: str) -> Iterator[Fault]:
     if "\n" in text.strip():
         yield Fault(Rule.ONE_LINE, 0, "runs over several lines; write it on one line")
     yield from _sign_faults(text)
-    for tag in _TAG.finditer(text):
-        yield Fault(Rule.RAW_HTML, tag.start(), f"holds the raw HTML '{tag.group()[:40]}'; allowed: plain words")
+    yield from _tag_faults(text, "allowed: plain words")
 
 
 def prose_faults(text: str) -> Iterator[Fault]:
@@ -60,15 +61,15 @@ def prose_faults(text: str) -> Iterator[Fault]:
         yield Fault(Rule.EMPTY_TEXT, 0, "is empty; write the text, or leave the key out where it may be absent")
         return
     yield from _sign_faults(text)
-    for tag in _TAG.finditer(text):
-        yield Fault(Rule.RAW_HTML, tag.start(), f"holds the raw HTML '{tag.group()[:40]}'; {_ALLOWED}")
+    yield from _tag_faults(text, _ALLOWED)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for token in _reader().parse(text):
         if block := _BLOCKS.get(token.type):
             line = token.map[0] if token.map else 0
             yield Fault(Rule.INLINE_ONLY, starts[line], f"holds {block}; {_ALLOWED}")
-        for child in token.children or ():
+        for child, behind in pairwise([*(token.children or ()), _END]):
             yield from _link_faults(text, child)
+            yield from _broken_faults(text, child, behind)
 
 
 _BLOCKS = {
@@ -80,6 +81,17 @@ _BLOCKS = {
     "fence": "a block of code",
     "hr": "a rule",
 }
+
+
+def _tag_faults(text: str, instead: str) -> Iterator[Fault]:
+    """Tags of HTML; a closing one is told of only where none was opened."""
+    opened: set[str] = set()
+    for tag in _TAG.finditer(text):
+        name = tag.group().strip("</>").partition(" ")[0].lower()
+        if not (tag.group().startswith("</") and name in opened):
+            meant = f"; {GUESS}'[words]({tag.group()[1:-1]})'?" if name.startswith(("https:", "http:")) else ""
+            yield Fault(Rule.RAW_HTML, tag.start(), f"holds the raw HTML '{tag.group()[:40]}'; {instead}{meant}")
+        opened.add(name)
 
 
 def _sign_faults(text: str) -> Iterator[Fault]:
@@ -96,9 +108,31 @@ def _link_faults(text: str, token: Token) -> Iterator[Fault]:
     if token.type == "link_open":
         address = str(token.attrGet("href"))
         if urlsplit(address).scheme not in ALLOWED_SCHEMES:
-            yield Fault(Rule.SAFE_LINK, max(text.find(f"]({address}"), 0), f"links to '{address}'; {_ALLOWED_LINKS}")
-    if token.type == "text" and (broken := re.search(r"\]\(\s*[A-Za-z][A-Za-z0-9+.-]*:", token.content)):
-        yield Fault(Rule.SAFE_LINK, max(text.find(broken.group()), 0), f"holds a link that cannot be used; {_ALLOWED_LINKS}")
+            meant = guesses.address(address)
+            guess = f"; {GUESS}'{meant}'?" if meant else ""
+            yield Fault(Rule.SAFE_LINK, max(text.find(f"]({address}"), 0), f"links to '{address}'; {_ALLOWED_LINKS}{guess}")
+
+
+_END = Token("end", "", 0)
+_BROKEN = (
+    (Rule.SAFE_LINK, r"\]\(\s*(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:", f"holds a link that cannot be used; {_ALLOWED_LINKS}"),
+    (Rule.SAFE_LINK, r"\]\([^)]*$", "holds a link that is not closed; write [words](https://…) with both brackets"),
+    (Rule.SAFE_LINK, r"\]\(", "holds a link with a space in its address; write %20 for it, or delete it"),
+    (Rule.SAFE_LINK, r"\]\s+\((?:https?|mailto):", "holds a link with a space between its brackets; write [words](https://…)"),
+    (Rule.SAFE_LINK, r"\)\[(?:https?|mailto):", "holds a link with its brackets the wrong way round; write [words](https://…)"),
+    (Rule.INLINE_ONLY, r"\*\*|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)", "holds a '*' without its counterpart; write *emphasis* with one on either side"),
+)
+"""What full Markdown leaves as text, though it was meant as a link or as emphasis."""
+
+
+def _broken_faults(text: str, token: Token, behind: Token) -> Iterator[Fault]:
+    if token.type == "link_open" and behind.type == "link_close":
+        yield Fault(Rule.SAFE_LINK, max(text.find("[]("), 0), "holds a link without words; write [words](https://…)")
+    if token.type == "text" and "\\*" not in text:
+        for rule, pattern, message in _BROKEN:
+            if broken := re.search(pattern, token.content):
+                yield Fault(rule, max(text.find(broken.group()), 0), message)
+                break
 
 
 Change = Callable[[Sequence[Token]], list[Token]]

@@ -1,0 +1,64 @@
+"""Guesses: what an editor wrote in another way, where only one reading fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidance import guesses
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("14.05", "14:05"),
+        ("2pm", "14:00"),
+        ("2:30 p.m.", "14:30"),
+        ("12 am", "00:00"),
+        ("14h05", "14:05"),
+        ("9:05", "09:05"),
+        ("25.00", ""),
+        ("1405", ""),
+        ("noon", ""),
+    ],
+)
+def test_a_time(written: str, meant: str) -> None:
+    assert guesses.clock(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("14/06/2021", "2021-06-14"),
+        ("06/14/2021", "2021-06-14"),
+        ("20.6.2021", "2021-06-20"),
+        ("05/06/2021", ""),
+        ("05.06.2021", "2021-06-05"),
+        ("06/06/2021", "2021-06-06"),
+        ("2021/6/2", "2021-06-02"),
+        ("14 June 2021", "2021-06-14"),
+        ("June 14th, 2021", "2021-06-14"),
+        ("3 Sept. 2021", "2021-09-03"),
+        ("31.2.2021", ""),
+        ("yesterday", ""),
+        ("14/06/21", ""),
+    ],
+)
+def test_a_day(written: str, meant: str) -> None:
+    assert guesses.day(written) == meant
+
+
+@pytest.mark.parametrize(("written", "meant"), [("6–8", "6-8"), ("pp. 6 - 8", "6-8"), ("p. 6", "6"), ("six", "")])
+def test_pages(written: str, meant: str) -> None:
+    assert guesses.pages(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("www.osce.org/cthb", "https://www.osce.org/cthb"), ("https//osce.org", "https://osce.org"), ("the report", "")]
+)
+def test_an_address(written: str, meant: str) -> None:
+    assert guesses.address(written) == meant
+
+
+@pytest.mark.parametrize(("written", "meant"), [("Ada North", "ada-north"), ("Zoë_North", "zoe-north"), ("§", "")])
+def test_an_identifier(written: str, meant: str) -> None:
+    assert guesses.slug(written) == meant
