@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from guidance.downloads import Download
+from guidance.finishing import Finisher
 from guidance.fonts import font_files
 
 SCHEME = "guidance:"
@@ -43,7 +44,7 @@ class Printable:
     @property
     def variant(self) -> str:
         """What the file claims to be, as WeasyPrint names it."""
-        return "pdf/ua-1"
+        return "pdf/ua-1" if self.form else "pdf/a-2a"
 
     @cached_property
     def key(self) -> str:
@@ -130,8 +131,11 @@ def print_one(printable: Printable) -> tuple[bytes, int]:
     with _Complaints() as heard:
         try:
             options = {"pdf_variant": printable.variant, "pdf_forms": printable.form}
-            document = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=_fetcher()).render(**options)
-            pdf: bytes = document.write_pdf(pdf_identifier=identifier, **options)
+            html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=_fetcher())
+            finisher = Finisher(html.etree_element)
+            document = html.render(**options)
+            with finisher.watching():
+                pdf: bytes = document.write_pdf(pdf_identifier=identifier, finisher=finisher, **options)
         except FatalURLFetchingError as error:
             raise PrintingError(f"{printable.path}: {error}") from None
     if heard:

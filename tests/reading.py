@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -48,16 +49,37 @@ def bookmarks(path: Path) -> list[str]:
         document.close()
 
 
-def tags(path: Path) -> Iterator[str]:
-    """The names of all structure elements in reading order."""
-    with pikepdf.open(path) as pdf:
-        yield from _tags(pdf.Root.StructTreeRoot)
+def elements(within: pikepdf.Pdf | pikepdf.Object, *names: str) -> list[Any]:
+    """The structure elements of a PDF, or within an element, with some names or all of them, in reading order."""
+    top = within.Root.StructTreeRoot if isinstance(within, pikepdf.Pdf) else within
+    return [element for element in _elements(top) if not names or str(element.S)[1:] in names]
 
 
-def _tags(element: pikepdf.Object) -> Iterator[str]:
-    if "/S" in element:
-        yield str(element.S).removeprefix("/")
-    kids = element.get("/K")
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield from _tags(kid)
+def parts(element: Any) -> list[Any]:
+    """The structure elements right within an element."""
+    return [kid for kid in _kids(element) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+
+
+def marks(element: Any) -> Iterator[tuple[Any, int]]:
+    """What is drawn right within an element: each page with a mark on it."""
+    for kid in _kids(element):
+        if isinstance(kid, int):
+            yield element.Pg, kid
+        elif kid.get("/Type") == "/MCR":
+            yield kid.Pg, int(kid.MCID)
+
+
+def pressed(element: Any) -> list[Any]:
+    """The annotations, to be pressed or filled in, right within an element."""
+    return [kid.Obj for kid in _kids(element) if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"]
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = element.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _elements(element: Any) -> Iterator[Any]:
+    for part in parts(element):
+        yield part
+        yield from _elements(part)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
-import logging
 from pathlib import Path
 
 import pikepdf
@@ -15,7 +13,7 @@ from guidance.press import Press, Printable, PrintingError, print_one
 from guidance.publication import Publication
 from guidance.text import plain
 from tests.conftest import ADDRESS
-from tests.reading import body_text, bookmarks, page_count, squeezed, tags
+from tests.reading import body_text, bookmarks, page_count, squeezed
 
 PANELS_AND_PILLARS = [f"2021-P{number}" for number in (1, 2, 3, 4)] + [f"2021-R{number}" for number in (1, 2, 3, 4)]
 PARTS = (
@@ -45,13 +43,6 @@ def report_text(report: Path) -> str:
 
 def restated(library: Library, *kinds: model.Kind) -> list[model.Record]:
     return [record for record in library.records if record.kind in kinds]
-
-
-def test_weasyprint_prints_everything_without_a_word(publication: Publication, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, "weasyprint"):
-        for printable in publication.printables():
-            assert print_one(printable)[1] > 0
-    assert [record.getMessage() for record in caplog.records if record.name.startswith("weasyprint")] == []
 
 
 @pytest.mark.parametrize("html", ['<a href="#nowhere">x</a>', "<p style='colour: red'>x</p>", "<img src='https://example.org/x.png' alt='x'>"])
@@ -107,26 +98,6 @@ def test_a_handout_holds_exactly_the_records_of_its_panel_or_pillar(holder: str,
     for record in library.records:
         assert (squeezed(plain(record.text)) in text) == (record.parent in parents), record.id
     assert squeezed(f"{ADDRESS}id/{holder}/") in text
-
-
-def test_every_file_is_tagged_titled_and_marked_with_its_language(site: Path) -> None:
-    files = sorted((site / "downloads").rglob("*.pdf"))
-    assert len(files) == 9
-    for file in files:
-        with pikepdf.open(file) as pdf, pdf.open_metadata() as metadata:
-            assert str(pdf.Root.Lang) == "en"
-            assert bool(pdf.Root.MarkInfo.Marked)
-            assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
-            assert metadata["pdfuaid:part"] == "1"
-            assert metadata["dc:title"]
-
-
-def test_headings_descend_without_a_gap(site: Path) -> None:
-    for file in sorted((site / "downloads").rglob("*.pdf")):
-        levels = [int(tag[1:]) for tag in tags(file) if tag in ("H1", "H2", "H3", "H4", "H5", "H6")]
-        assert levels[0] == 1
-        assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_the_contents_give_the_page_on_which_each_part_begins(report: Path) -> None:
