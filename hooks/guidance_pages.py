@@ -20,6 +20,7 @@ from guidance.policy import server_files  # noqa: E402
 from guidance.press import Press  # noqa: E402
 from guidance.problems import ContentError  # noqa: E402
 from guidance.publication import Publication, Published, open_publication  # noqa: E402
+from guidance.setting_aside import Aside, set_aside  # noqa: E402
 from guidance.text import first_sentence  # noqa: E402
 from guidance.words import open_words  # noqa: E402
 from guidance.writing import write_files  # noqa: E402
@@ -47,9 +48,22 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     return page
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Describes pages written by hand by their first sentence."""
-    page.meta.setdefault("description", first_sentence(markdown))
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Describes pages written by hand by their first sentence, and keeps the finished HTML of the others from the Markdown reader."""
+    if not page.file.generated_by:
+        page.meta.setdefault("description", first_sentence(markdown))
+        return markdown
+    page.meta["aside"] = aside = set_aside(markdown)
+    return aside.markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Puts the finished HTML back; links from other pages may lead into it."""
+    aside: Aside | None = page.meta.pop("aside", None)
+    if not aside:
+        return html
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | aside.anchors
+    return aside.restored(html)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
