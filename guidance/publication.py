@@ -20,7 +20,7 @@ from guidance.library import Library, open_library
 from guidance.press import Press, Printable, Teller
 from guidance.report import report
 from guidance.sheets import Sheets
-from guidance.site import Navigation, Site
+from guidance.site import FRAMES, Navigation, Site
 from guidance.structured import Structured, Thing
 from guidance.templating import TEMPLATES, environment
 from guidance.words import Words, open_words
@@ -35,6 +35,8 @@ class Published:
     file: Path | None = None
     origin: str = ""
     """The content file that its edit button opens, relative to the content folder's parent."""
+    frame: str = ""
+    """The template of the theme that frames it, where it is not the one of every page; other generators frame it as they like."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Publication:
         """Every generated file of the site: pages, permanent addresses, data, downloads, search, styles and fonts."""
         rendered = tuple(self.site.rendered())
         for page, markdown in rendered:
-            yield Published(page.uri, markdown, origin=page.origin)
+            yield Published(page.uri, markdown, origin=page.origin, frame=FRAMES.get(page.template, ""))
         yield Published("assets/search-data.js", search_data(self.site, rendered))
         yield Published("assets/minisearch.js", engine())
         for uri, html in self.site.permanent_pages():

@@ -29,6 +29,9 @@ AUDIENCES = ("policymakers", "trainers", "editors")
 UNEXPLAINED = ("glossary", "about")
 """Pages on which no term leads to the glossary: the glossary itself, and what is printed word for word."""
 
+FRAMES = {"home": "home.html", "browse": "browse.html"}
+"""Pages with a frame of their own in the theme, by what draws them."""
+
 
 @dataclass(frozen=True)
 class Page:

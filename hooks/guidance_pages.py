@@ -31,10 +31,13 @@ CACHE = ROOT / ".cache" / "press"
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds every generated file, and puts the generated pages before those written by hand in the navigation."""
     publication = _publication(config)
+    config.extra["frames"] = {}
     for published in _published(publication):
         if files.get_file_from_path(published.uri):
             raise PluginError(f"docs/{published.uri} stands where a page is generated; give it another name")
         files.append(_file(published, config))
+        if published.frame:
+            config.extra["frames"][published.uri] = published.frame
     config.nav = [*publication.navigation(), *(config.nav or [])]
     config.extra["acknowledgement"] = publication.acknowledgement
     config.extra["structured"] = publication.structured()
@@ -53,6 +56,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if not page.file.generated_by:
         page.meta.setdefault("description", first_sentence(markdown))
         return markdown
+    if frame := config.extra["frames"].get(page.file.src_uri):
+        page.meta["template"] = frame
     page.meta["aside"] = aside = set_aside(markdown)
     return aside.markdown
 
