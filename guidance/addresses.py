@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,7 +71,10 @@ class Addresses:
     def between(self, folder: str, target: str) -> str:
         """The way from a page's folder to an address under the site, such as ../glossary/index.html#thb."""
         path, hash_sign, anchor = target.partition("#")
-        file = path + "index.html" if path == "" or path.endswith("/") else path
         if anchor and path == folder:
             return f"#{anchor}"
-        return posixpath.relpath(file, folder or ".") + hash_sign + anchor
+        here, there = folder.split("/")[:-1], (path + "index.html" if path == "" or path.endswith("/") else path).split("/")
+        shared = 0
+        while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+            shared += 1
+        return "../" * (len(here) - shared) + "/".join(there[shared:]) + hash_sign + anchor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from guidance.citations import Citation
@@ -97,8 +97,7 @@ def _bibtex(citation: Citation) -> Iterator[tuple[str, str]]:
 def _tex() -> Callable[[str], str]:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
-    encode: Callable[[str], str] = UnicodeToLatexEncoder(replacement_latex_protection="braces-all", unknown_char_policy="keep").unicode_to_latex
-    return encode
+    return lru_cache(20_000)(UnicodeToLatexEncoder(replacement_latex_protection="braces-all", unknown_char_policy="keep").unicode_to_latex)
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Citation]], str]] = {"bib": as_bibtex, "ris": as_ris, "json": as_csl}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,10 @@ from guidance import model, text
 
 Link = Callable[[str], str]
 """Where an identifier is shown, seen from the page."""
+
+_ABBREVIATION = re.compile(r"[A-Z]{2,}")
+_WORD = re.compile(r"(?<![\w/-])(?:\w+|[^\w\s])")
+"""A word at whose start a term may stand, or a sign there."""
 
 
 @dataclass(frozen=True)
@@ -85,24 +89,36 @@ class Glossary:
     terms: Sequence[model.Term]
 
     @cached_property
-    def _longest_first(self) -> Sequence[model.Term]:
-        explained = (term for term in self.terms if term.sense is model.Sense.EXPLAINED)
-        return sorted(explained, key=lambda term: -len(term.term))
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        spellings = "|".join(f"({_spelling(term.term)})" for term in self._longest_first)
-        return re.compile(rf"(?<![\w/-])(?:{spellings})(?![\w/-])")
+    def _by_first_word(self) -> Mapping[str, Sequence[tuple[re.Pattern[str], model.Term]]]:
+        """The spellings of the terms, the longest first, under the words with which they begin, in small letters."""
+        found: dict[str, list[tuple[re.Pattern[str], model.Term]]] = {}
+        for term in sorted((term for term in self.terms if term.sense is model.Sense.EXPLAINED), key=lambda term: -len(term.term)):
+            spelling = re.compile(rf"{_spelling(term.term)}(?![\w/-])")
+            for first in {word.lower() for word in (_WORD.findall(term.term)[0], *([f"{term.term}s"] if _ABBREVIATION.fullmatch(term.term) else []))}:
+                found.setdefault(first, []).append((spelling, term))
+        return found
 
     def found_in(self, words: str) -> Iterator[tuple[int, int, model.Term]]:
-        """Each occurrence of a term as whole words, the longest that fits: where it starts and stops, and the term."""
-        for match in self._pattern.finditer(words):
-            yield match.start(), match.end(), self._longest_first[(match.lastindex or 1) - 1]
+        """Each occurrence of a term as whole words, the longest that fits: where it starts and stops, and the term.
+
+        Each word is looked up among those with which terms begin, so that the size of the glossary does not count.
+        """
+        stop = 0
+        for word in _WORD.finditer(words):
+            if word.start() >= stop and (fitting := self._at(words, word)):
+                stop = fitting[1]
+                yield fitting
+
+    def _at(self, words: str, word: re.Match[str]) -> tuple[int, int, model.Term] | None:
+        for spelling, term in self._by_first_word.get(word.group().lower(), ()):
+            if match := spelling.match(words, word.start()):
+                return match.start(), match.end(), term
+        return None
 
 
 def _spelling(term: str) -> str:
     """The exact words of a term: a small first letter may be a capital, as at the start of a sentence; an abbreviation and several words may be a plural."""
-    if re.fullmatch(r"[A-Z]{2,}", term):
+    if _ABBREVIATION.fullmatch(term):
         return f"{term}s?"
     first, rest = re.escape(term[0]), re.escape(term[1:])
     spelling = f"[{first}{term[0].upper()}]{rest}" if term[0].islower() else first + rest

@@ -49,8 +49,13 @@ class Printable:
     @cached_property
     def key(self) -> str:
         """The hash of everything that goes into the file."""
-        makers = ";".join(f"{name}=={version(name)}" for name in _MAKERS)
-        return hashlib.sha256("\0".join((makers, self.variant, "form" if self.form else "", self.path, self.html)).encode()).hexdigest()
+        return hashlib.sha256("\0".join((_makers(), self.variant, "form" if self.form else "", self.path, self.html)).encode()).hexdigest()
+
+
+@cache
+def _makers() -> str:
+    """What prints, in its versions: asked once, since that reads files."""
+    return ";".join(f"{name}=={version(name)}" for name in _MAKERS)
 
 
 class Teller(Protocol):
@@ -71,7 +76,8 @@ class Press:
 
     def held(self, printables: Iterable[Printable]) -> list[Download]:
         """The downloads among some documents that lie in the cache, without printing anything."""
-        return [download for printable in printables if (download := self._download(printable))]
+        kept = self._kept()
+        return [self._download(printable, kept[printable.key]) for printable in printables if printable.key in kept] if kept else []
 
     def print_all(self, printables: Iterable[Printable], told: Teller, workers: int | None = None) -> list[Download]:
         """Every document as a download, printing those that the cache lacks side by side.
@@ -81,19 +87,21 @@ class Press:
         self.cache.mkdir(parents=True, exist_ok=True)
         wanted = list(printables)
         told.expect(len(wanted))
-        missing = [printable for printable in wanted if not self._download(printable)]
+        kept = self._kept()
+        missing = [printable for printable in wanted if printable.key not in kept]
         for printable in wanted:
-            if printable not in missing:
+            if printable.key in kept:
                 told(printable, False)
         for printable in self._printed(missing, workers or os.cpu_count() or 1):
             told(printable, True)
         return self.held(wanted)
 
-    def _download(self, printable: Printable) -> Download | None:
-        for file in self.cache.glob(f"{printable.key}.*.pdf"):
-            pages = int(file.suffixes[0].removeprefix("."))
-            return Download(printable.path, printable.title, printable.kind, pages, printable.date, file)
-        return None
+    def _kept(self) -> dict[str, Path]:
+        """Every file in the cache under its key: the folder is read once, however many documents are asked for."""
+        return {file.name.partition(".")[0]: file for file in self.cache.glob("*.*.pdf")}
+
+    def _download(self, printable: Printable, file: Path) -> Download:
+        return Download(printable.path, printable.title, printable.kind, int(file.suffixes[0].removeprefix(".")), printable.date, file)
 
     def _printed(self, missing: list[Printable], workers: int) -> Iterator[Printable]:
         if not missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -20,6 +20,8 @@ _ALLOWED = "allowed: paragraphs with *emphasis*, **strong** and [links](https://
 _ALLOWED_LINKS = "allowed: addresses that begin with https://, http:// or mailto:"
 ALLOWED_SCHEMES = ("https", "http", "mailto")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_REMEMBERED = 20_000
+"""How many texts are remembered as they were drawn last: search, data, tables and pages ask for the same ones."""
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*>?|!--|[?!])")
 
 
@@ -159,6 +161,7 @@ def inline_html(text: str) -> Markup:
     return Markup(_writer().renderInline(" ".join(text.split())))  # noqa: S704 -- as above
 
 
+@lru_cache(_REMEMBERED)
 def typeset(line: str) -> str:
     """A title or a name with the quotation marks that printers set; the words stay the same."""
     for straight, opening, closing in (("'", "‘", "’"), ('"', "“", "”")):
@@ -166,6 +169,7 @@ def typeset(line: str) -> str:
     return line
 
 
+@lru_cache(_REMEMBERED)
 def plain(text: str) -> str:
     """Sentences as plain words, paragraphs parted by a blank line."""
     paragraphs = (token for token in _writer().parse(text) if token.type == "inline")

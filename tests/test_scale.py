@@ -9,6 +9,7 @@ import pytest
 from bench.generator import FIRST, invent, write_content
 from guidance import open_library
 from guidance.publication import Publication, open_publication
+from guidance.setting_aside import set_aside
 from tests.conftest import ADDRESS
 
 
@@ -34,3 +35,16 @@ def test_invented_content_is_sound(folders: dict[int, Path]) -> None:
 def test_a_conference_is_invented_the_same_however_many_follow() -> None:
     one, three = invent(1), invent(3)
     assert {name: three[name] for name in one if "/" in name} == {name: held for name, held in one.items() if "/" in name}
+
+
+def test_finished_html_stands_aside_and_comes_back_as_it_was() -> None:
+    finished = '<div class="a" markdown="0">\n<div>\n<p id="here">*as it is*</p>\n</div>\n</div>'
+    aside = set_aside(f"# Title\n\n{finished}\n\n## More\n\n{finished}\n")
+    assert "as it is" not in aside.markdown
+    assert aside.anchors == {"here"}
+    assert aside.restored(aside.markdown) == f"# Title\n\n{finished}\n\n## More\n\n{finished}\n".replace(' markdown="0"', "")
+
+
+def test_pages_keep_little_for_the_markdown_reader(publications: dict[int, Publication]) -> None:
+    drawn = [markdown for _, markdown in publications[1].site.rendered()]
+    assert sum(len(set_aside(markdown).markdown) for markdown in drawn) < 0.2 * sum(map(len, drawn))
