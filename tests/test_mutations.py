@@ -1,0 +1,153 @@
+"""Two hundred random changes of the real content: each is a problem with a place in its file, or leaves everything there that must be there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from guidance import ContentError, Library, Problem, open_library
+from guidance.check import entry_class
+from guidance.schemas import schema
+from guidance.telling import FORMS
+from tests.conftest import ROOT
+
+FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
+AT_ONCE = 3
+"""How many files are changed before the content is opened: each must answer for itself."""
+Lines = list[str]
+Change = Callable[[Lines, int, int], Lines]
+"""Changes lines at a line that was drawn, with a further number that was drawn."""
+
+
+def _block(lines: Lines, at: int) -> slice:
+    """A line with all lines below it that are indented more."""
+    indent = len(lines[at]) - len(lines[at].lstrip(" "))
+    end = next((n for n in range(at + 1, len(lines)) if lines[n].strip() and len(lines[n]) - len(lines[n].lstrip(" ")) <= indent), len(lines))
+    return slice(at, end)
+
+
+def _without(lines: Lines, part: slice) -> Lines:
+    """A block taken out; where a dash stood before its first key, the next key takes the dash."""
+    rest = lines[part.stop :]
+    dash = re.match(r"( *)- [\w-]+:", lines[part.start])
+    if dash and part.stop == part.start + 1 and rest and rest[0].startswith(f"{dash[1]}  "):
+        rest = [f"{dash[1]}- {rest[0].lstrip(' ')}", *rest[1:]]
+    return [*lines[: part.start], *rest]
+
+
+def delete_line(lines: Lines, at: int, more: int) -> Lines:
+    return [*lines[:at], *lines[at + 1 :]]
+
+
+def remove_key(lines: Lines, at: int, more: int) -> Lines:
+    keys = [number for number, line in enumerate(lines) if re.match(r" *(?:- )?[a-z_]+:", line)]
+    start = keys[at % len(keys)]
+    part = slice(start, start + 1) if "- " in lines[start][:12] else _block(lines, start)
+    return _without(lines, part)
+
+
+def change_character(lines: Lines, at: int, more: int) -> Lines:
+    line = lines[at] or " "
+    place = more % len(line)
+    sign = "\t:-#'\"[]{}*&!|>%@`,? x0“é\u00a0\u202e\x07\\"[more % 29]
+    return [*lines[:at], line[:place] + sign + line[place + 1 :], *lines[at + 1 :]]
+
+
+def swap_indentation(lines: Lines, at: int, more: int) -> Lines:
+    return [*lines[:at], " " * (more % 9) + lines[at].lstrip(" "), *lines[at + 1 :]]
+
+
+def duplicate_block(lines: Lines, at: int, more: int) -> Lines:
+    part = _block(lines, at)
+    return [*lines[: part.stop], *lines[part], *lines[part.stop :]]
+
+
+def break_quotes(lines: Lines, at: int, more: int) -> Lines:
+    quoted = [number for number, line in enumerate(lines) if '"' in line or "'" in line]
+    if not quoted:
+        return change_character(lines, at, 4)
+    number = quoted[at % len(quoted)]
+    return [*lines[:number], re.sub("[\"']", "", lines[number], count=1 + more % 2), *lines[number + 1 :]]
+
+
+def truncate(lines: Lines, at: int, more: int) -> Lines:
+    return [*lines[:at], lines[at][: more % (len(lines[at]) + 1)]]
+
+
+CHANGES: tuple[Change, ...] = (delete_line, remove_key, change_character, swap_indentation, duplicate_block, break_quotes, truncate)
+
+
+@pytest.fixture(scope="module")
+def judges(library: Library) -> dict[str, Draft7Validator]:
+    """For each file, who says whether something is missing: the JSON Schemas, which do not share the way of the check."""
+    found = {}
+    for name in FILES:
+        kind = entry_class(name)
+        assert kind
+        found[name] = Draft7Validator(schema(name, kind, library, "https://demand.example.org/"))
+    return found
+
+
+def readable(text: str) -> Any:
+    """The file as another reader takes it; None where it takes it for none."""
+    try:
+        return yaml.load(text, yaml.BaseLoader)
+    except yaml.YAMLError:
+        return None
+
+
+def told(content: Path) -> tuple[Problem, ...]:
+    try:
+        open_library(content)
+    except ContentError as error:
+        return error.problems
+    return ()
+
+
+def ways(draw: st.DataObject) -> Iterator[tuple[str, Change, int, int]]:
+    for name in draw.draw(st.permutations(FILES))[:AT_ONCE]:
+        yield name, draw.draw(st.sampled_from(CHANGES)), draw.draw(st.integers(0, 10_000)), draw.draw(st.integers(0, 10_000))
+
+
+def test_random_changes_are_problems_or_leave_what_must_be_there(judges: dict[str, Draft7Validator], tmp_path_factory: pytest.TempPathFactory) -> None:
+    content = tmp_path_factory.mktemp("mutations") / "content"
+    shutil.copytree(ROOT / "content", content)
+    count = 0
+
+    @settings(max_examples=70, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.data())
+    def change(draw: st.DataObject) -> None:
+        nonlocal count
+        changed: dict[str, str] = {}
+        for name, how, at, more in ways(draw):
+            lines = (ROOT / name).read_text("utf-8").splitlines()
+            changed[name] = "\n".join(how(lines, at % len(lines), more)) + "\n"
+            (content.parent / name).write_text(changed[name], "utf-8")
+        count += len(changed)
+        try:
+            problems = told(content)
+        finally:
+            for name in changed:
+                shutil.copy(ROOT / name, content.parent / name)
+        for form in FORMS.values():
+            assert form(problems)
+        for problem in problems:
+            assert "\n" not in str(problem)
+            assert problem.column >= 1
+            assert 1 <= problem.line <= 1 + len(changed.get(problem.path, "").splitlines() or (content.parent / problem.path).read_text("utf-8").splitlines())
+        for name, text in changed.items():
+            value = readable(text)
+            if value is None or list(judges[name].iter_errors(value)):
+                assert name in {problem.path for problem in problems}, f"nothing was told of {name}"
+
+    change()
+    assert count >= 200
