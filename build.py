@@ -17,7 +17,8 @@ from guidance import ContentError, Problem, open_library
 from guidance.addresses import PLACEHOLDER
 from guidance.engine import EngineError
 from guidance.press import Press, PrintingError
-from guidance.publication import Publication, open_publication
+from guidance.publication import Publication, Published, open_publication
+from guidance.schemas import schemas
 from guidance.telling import FORMS, Printer, as_text
 from guidance.writing import NotASiteError, replace_folder, write_files, write_zip
 
@@ -68,6 +69,16 @@ def check(content: Path, form: str) -> None:
         problems = error.problems
     click.echo(FORMS[form](problems), err=bool(problems) and form == "text")
     sys.exit(1 if problems else 0)
+
+
+@cli.command("schemas")
+@content_option
+@click.option("--into", "folder", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "schemas", help="Another folder for the schemas.")
+def write_schemas(content: Path, folder: Path) -> None:
+    """Renews the files by which editors' programs help while typing: fields, explanations and all that exists."""
+    library = open_library(content)
+    count = write_files((Published(f"{name}.schema.json", text) for name, text in schemas(library)), folder)
+    click.echo(f"{folder}: {count} files")
 
 
 @cli.command()

@@ -26,8 +26,8 @@ NAMES: Mapping[str, type[model.Entry]] = {
 """What each schema is called, and the class of the files that it describes."""
 
 
-def schemas(library: Library, address: str) -> Iterator[tuple[str, str]]:
-    """Each schema's name with its text; `address` is the folder under which they are published."""
+def schemas(library: Library, address: str = "") -> Iterator[tuple[str, str]]:
+    """Each schema's name with its text; `address` is the folder under which they are published; without it they know one another by their names."""
     for name, entry in NAMES.items():
         yield name, json.dumps(schema(name, entry, library, address), ensure_ascii=False, indent=1) + "\n"
 
