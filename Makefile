@@ -15,8 +15,9 @@ TEST_PACKAGES := chromium
 all: $(VENV)/.run           ## set up and build everything into site/ (this is plain `make`)
 	$(BIN)/python build.py all
 
-check: $(VENV)/.run         ## set up and check the content alone
+check: $(VENV)/.run         ## set up and check the content alone, and renew what helps editors while they type
 	$(BIN)/python build.py check
+	$(BIN)/python build.py schemas
 
 serve: $(VENV)/.run         ## set up and show the site in the browser, renewed at every change
 	$(BIN)/python build.py serve

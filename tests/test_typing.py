@@ -80,7 +80,8 @@ def test_a_mistake_gives_a_diagnostic_in_its_line(before: str, after: str, serve
 
 
 def test_completion_offers_what_exists_with_how_it_is_called(server: LanguageServer) -> None:
-    text = "id: 2021-P9\nmoderator:\n  person: \ntakeaways:\n  - id: 2021-P9-01\n    nature: \n    actors:\n      - \n    instruments:\n      - \n    related:\n      - \n"
+    text = "id: 2021-P9\nmoderator:\n  person: \ntakeaways:\n  - id: 2021-P9-01\n    nature: \n"
+    text += "".join(f"    {key}:\n      - \n" for key in ("actors", "instruments", "related"))
     server.opened("content/panels/2021-P9.yml", text)
     offered = {line: server.offered("content/panels/2021-P9.yml", line, column) for line, column in ((3, 11), (6, 13), (8, 9), (10, 9), (12, 9))}
     assert {"helga-maria-schmid", "valiant-richey"} <= set(offered[3])
