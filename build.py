@@ -83,11 +83,16 @@ def write_schemas(content: Path, folder: Path) -> None:
 
 @cli.command()
 @content_option
-def serve(content: Path) -> None:
-    """Shows the site in the browser and renews it at every change of the content."""
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the browser finds it, as HOST:PORT.")
+def serve(content: Path, address: str) -> None:
+    """Shows the site in the browser and renews it at every change; problems of the content stand in its pages until they are mended."""
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
     os.environ["CONTENT_DIR"] = str(content)
-    settings = str(ROOT / "mkdocs.yml")
-    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--config-file", settings])  # noqa: S606 -- mkdocs takes over
+    log = logging.getLogger("mkdocs")
+    log.addHandler(logging.StreamHandler())
+    log.setLevel(logging.INFO)
+    mkdocs_serve(str(ROOT / "mkdocs.yml"), dev_addr=address)
 
 
 @cli.command()

@@ -20,7 +20,7 @@ from guidance.library import Library, open_library
 from guidance.press import Press, Printable, Teller
 from guidance.report import report
 from guidance.sheets import Sheets
-from guidance.site import FRAMES, Navigation, Site
+from guidance.site import FRAMES, Navigation, Site, Trouble
 from guidance.structured import Structured, Thing
 from guidance.templating import TEMPLATES, environment
 from guidance.words import Words, open_words
@@ -38,6 +38,13 @@ class Published:
     frame: str = ""
     """The template of the theme that frames it, where it is not the one of every page; other generators frame it as they like."""
 
+    @property
+    def data(self) -> bytes:
+        """What the file holds."""
+        if self.file:
+            return self.file.read_bytes()
+        return self.content.encode() if isinstance(self.content, str) else self.content
+
 
 @dataclass(frozen=True)
 class Publication:
@@ -50,16 +57,23 @@ class Publication:
     """What is printed."""
     archive: Download | None = None
     """The zip of the whole site, where one will stand beside it; it is made when the site is there."""
+    troubles: tuple[Trouble, ...] = ()
+    """What keeps a newer state from being shown, in a preview."""
 
     @cached_property
     def site(self) -> Site:
         """Its pages."""
-        return Site(self.library, self.words, self.addresses, (*self.offered, *([self.archive] if self.archive else [])))
+        return Site(self.library, self.words, self.addresses, (*self.offered, *([self.archive] if self.archive else [])), self.troubles)
 
     @cached_property
     def offered(self) -> tuple[Download, ...]:
         """All downloads but the zip of the site: what is printed, then the data."""
         return (*self.downloads, *Datasets(self.library, self.words, self.addresses, self.acknowledgement).all())
+
+    @cached_property
+    def origins(self) -> dict[str, str]:
+        """The content file behind each generated page, by the path of the page."""
+        return {page.uri: page.origin for page in self.site.pages()}
 
     @property
     def acknowledgement(self) -> str:

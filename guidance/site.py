@@ -34,6 +34,22 @@ FRAMES = {"home": "home.html", "browse": "browse.html"}
 
 
 @dataclass(frozen=True)
+class Trouble:
+    """Something that keeps the newest state of the content from being shown in a preview."""
+
+    path: str
+    line: int
+    column: int
+    field: str
+    message: str
+    record: str = ""
+    """The identifier of what stood there when all was well."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.message}"
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of the site."""
 
@@ -65,6 +81,11 @@ class Site:
     words: Words
     addresses: Addresses
     downloads: Sequence[Download] = ()
+    troubles: Sequence[Trouble] = ()
+
+    def troubles_of(self, identifier: str) -> list[Trouble]:
+        """What is wrong now where something stood when all was well."""
+        return [trouble for trouble in self.troubles if trouble.record == identifier]
 
     def pages(self) -> Iterator[Page]:
         """Every page, in the order of the navigation."""

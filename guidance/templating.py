@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -36,9 +39,38 @@ def prose(context: Context, words: str) -> Markup:
     return explain.prose(words)
 
 
-def environment(library: Library, words: Words) -> Environment:
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled before: known by the hash of their source, so that one which changed is compiled anew."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled from the same source, if anything."""
+        checksum, code = self.held.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what has been compiled."""
+        self.held[bucket.key] = (bucket.checksum, bucket.code)
+
+
+@cache
+def _compiled() -> _Compiled:
+    """The one memory of compiled templates: a preview makes environments again and again."""
+    return _Compiled()
+
+
+def bare_environment() -> Environment:
     """An environment that escapes everything, and fails on any name that it does not know."""
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    loader = FileSystemLoader(TEMPLATES)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=_compiled())
+
+
+def environment(library: Library, words: Words) -> Environment:
+    """An environment for all that is drawn from a library."""
+    made = bare_environment()
     made.filters.update(
         prose=prose,
         inline=text.inline_html,

@@ -22,10 +22,7 @@ def write_files(files: Iterable[Published], folder: Path) -> int:
     for published in files:
         target = folder / published.uri
         target.parent.mkdir(parents=True, exist_ok=True)
-        if published.file:
-            shutil.copyfile(published.file, target)
-        else:
-            target.write_bytes(published.content.encode() if isinstance(published.content, str) else published.content)
+        target.write_bytes(published.data)
         count += 1
     return count
 
