@@ -9,6 +9,7 @@ from traceback import extract_tb
 
 from jinja2 import TemplateError
 
+from guidance.excerpts import lines_with_mark
 from guidance.library import Library
 from guidance.press import Press
 from guidance.problems import ContentError, Problem
@@ -67,7 +68,9 @@ def troubles(problems: Iterable[Problem], library: Library | None) -> Iterable[T
             for identifier, origin in (library.origins if library else {}).items()
             if origin.path == problem.path and origin.line <= problem.line
         ]
-        yield Trouble(problem.path, problem.line, problem.column, problem.field, problem.message, max(before)[1] if before else "")
+        excerpt = "\n".join(lines_with_mark(problem.quoted, problem.line, problem.column)) if problem.quoted else ""
+        record = max(before)[1] if before else ""
+        yield Trouble(problem.path, problem.line, problem.column, problem.field, problem.message, record, excerpt, str(problem.rule))
 
 
 def template_trouble(error: BaseException) -> Trouble:

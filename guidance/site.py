@@ -44,6 +44,10 @@ class Trouble:
     message: str
     record: str = ""
     """The identifier of what stood there when all was well."""
+    excerpt: str = ""
+    """The line of the file with a mark below the place."""
+    rule: str = ""
+    """The rule of the content that is not kept; empty where none is concerned."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.message}"
