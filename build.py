@@ -18,9 +18,10 @@ from guidance.addresses import PLACEHOLDER
 from guidance.engine import EngineError
 from guidance.press import Press, PrintingError
 from guidance.publication import Publication, Published, open_publication
+from guidance.replacing import NotASiteError, replace_folder
 from guidance.schemas import schemas
 from guidance.telling import FORMS, Printer, as_text
-from guidance.writing import NotASiteError, replace_folder, write_files, write_zip
+from guidance.writing import write_files, write_zip
 
 ROOT = Path(__file__).resolve().parent
 CACHE = ROOT / ".cache"
@@ -150,6 +151,10 @@ def main() -> None:
         sys.exit(1)
     except EngineError as error:
         click.echo(f"This could not be built: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        place = error.filename2 or error.filename
+        click.echo(f"This could not be read or written: {error.strerror or error}{f': {place}' if place else ''}", err=True)
         sys.exit(1)
 
 

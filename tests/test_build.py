@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from guidance.writing import replace_folder
 from tests.conftest import ADDRESS, ROOT
 from tests.examples import BASE, HERE, lay_over
 
@@ -98,23 +97,6 @@ def test_plain_mkdocs_builds_from_any_folder_and_prints_nothing(tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "2021" / "panels" / "1" / "index.html").is_file()
     assert not list((tmp_path / "site").rglob("*.pdf"))
-
-
-def test_a_failed_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
-    target = tmp_path / "site"
-    (target / "downloads").mkdir(parents=True)
-    (target / "downloads" / "manifest.json").write_text("[]", "utf-8")
-    (target / "old.html").write_text("old", "utf-8")
-
-    def fail() -> None:
-        with replace_folder(target) as fresh:
-            (fresh / "new.html").write_text("new", "utf-8")
-            raise RuntimeError("no more paper")
-
-    with pytest.raises(RuntimeError):
-        fail()
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert sorted(path.name for path in target.iterdir()) == ["downloads", "old.html"]
 
 
 def test_a_page_by_hand_where_one_is_generated_is_refused(tmp_path: Path) -> None:
