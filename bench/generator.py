@@ -117,6 +117,11 @@ class _Year:
         self.present = [*new, *again]
         self.chance.shuffle(self.present)
 
+    def _next(self) -> str:
+        """The people in turn, so that everyone appears somewhere."""
+        self.present.append(self.present.pop(0))
+        return self.present[-1]
+
     def _instruments(self) -> None:
         known = {instrument["id"] for instrument in self.held.instruments}
         for _ in range(9 if not known else 2):
@@ -138,10 +143,10 @@ class _Year:
         return {"person": person, "role": self.voice.one("roles"), "country": self.voice.one("countries")}
 
     def _appearances(self, number: int) -> list[Entry]:
-        return [self._appearance(person) | {"topic": capital(self.voice.clause())} for person in self.chance.sample(self.present, number)]
+        return [self._appearance(person) | {"topic": capital(self.voice.clause())} for person in [self._next() for _ in range(number)]]
 
     def _statement(self, identifier: str) -> Entry:
-        return {"id": identifier, **self._appearance(self.chance.choice(self.present)), "text": self.voice.prose(2, 3)}
+        return {"id": identifier, **self._appearance(self._next()), "text": self.voice.prose(2, 3)}
 
     def _dates(self, pages: str = "") -> Entry:
         place = {"document": self.report, "section": self.voice.one("aims")} | ({"pages": pages} if pages else {})
@@ -196,7 +201,7 @@ class _Year:
             "sessions": [{"title": "Opening words", "starts": f"{begins}:00", "ends": f"{begins}:30", "speakers": self._appearances(2)}],
             "starts": f"{begins}:30",
             "ends": f"{int(begins) + 1}:45",
-            "moderator": self._appearance(self.chance.choice(self.present)),
+            "moderator": self._appearance(self._next()),
             "speakers": self._appearances(4),
             "takeaways_title": "Takeaways" if number < 4 else "Conclusions",
         }
@@ -239,11 +244,11 @@ class _Year:
             **self._dates(),
             "statements": [self._statement(f"{year}-S1")],
             "imprint": self._imprint(place, title),
-            "foreword": {"title": f"Foreword of {year}", "author": self._appearance(self.chance.choice(self.present)), "text": self.voice.prose(8, 12)},
+            "foreword": {"title": f"Foreword of {year}", "author": self._appearance(self._next()), "text": self.voice.prose(8, 12)},
             "interview": {
                 "title": f"Five questions on {self.voice.one('sectors')}",
                 "subtitle": subtitle,
-                "person": self._appearance(self.chance.choice(self.present)),
+                "person": self._appearance(self._next()),
                 "about": self.voice.prose(2, 2),
                 "questions": [{"question": f"How do {self.voice.one('actors')} {self.voice.clause()}?", "answer": self.voice.prose(4, 7)} for _ in range(5)],
             },

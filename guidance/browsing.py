@@ -82,6 +82,12 @@ class Browsing:
 
     def _parts(self) -> Iterator[tuple[str, str]]:
         for panel in self.library.panels:
-            yield panel.id, self.words("handout.title", label=self.words("panel.label", number=panel.number), title=panel.title)
+            yield panel.id, self._named(panel, self.words("panel.label", number=panel.number))
         for pillar in self.library.pillars:
-            yield pillar.id, self.words("handout.title", label=self.words("pillar.label", numeral=pillar.numeral), title=pillar.title)
+            yield pillar.id, self._named(pillar, self.words("pillar.label", numeral=pillar.numeral))
+
+    def _named(self, part: model.Panel | model.Pillar, label: str) -> str:
+        """A panel or a pillar by its label and title; where several conferences have one of that number, by the year as well."""
+        title = self.words("handout.title", label=label, title=part.title)
+        several = self.library.has_several_conferences
+        return self.words("part.of-year", year=self.library.conference_of(part.id).starts.year, title=title) if several else title

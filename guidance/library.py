@@ -99,6 +99,17 @@ class Library:
     def _pillars(self) -> Mapping[str, tuple[model.Pillar, ...]]:
         return _grouped((pillar.id.partition("-")[0], pillar) for pillar in self.pillars)
 
+    @property
+    def has_several_conferences(self) -> bool:
+        """Whether readers need to be told which conference is meant."""
+        return len(self.conferences) > 1
+
+    def conference_of(self, part: str) -> model.Conference:
+        """The conference to which a panel, a pillar or a part of them belongs."""
+        conference = self.by_id[part.partition("-")[0]]
+        assert isinstance(conference, model.Conference)  # noqa: S101 -- identifiers begin with that of their conference, else nothing is published
+        return conference
+
     @cached_property
     def date(self) -> str:
         """The day of the latest change among the records, in ISO 8601."""

@@ -96,6 +96,8 @@ class Site:
         say = self.words
         first = self.library.conferences[-1]
         yield Page("", say("home.title"), "home", self._origin(first.id), {"conference": first, "audiences": AUDIENCES})
+        if self.library.has_several_conferences:
+            yield Page("conferences/", say("conferences.title"), "conferences", self._origin(first.id))
         for conference in self.library.conferences:
             yield from self._conference_pages(conference)
         yield from self._ways_in(first)
@@ -212,17 +214,16 @@ class Site:
         return by_kind(self.downloads)
 
     def navigation(self) -> Navigation:
-        """The generated pages as the navigation shows them."""
+        """The generated pages as the navigation shows them: what grows with the number of conferences is left to lists."""
         say = self.words
-        conferences = [{conference.title: self._conference_navigation(conference)} for conference in self.library.conferences]
-        single = len(conferences) == 1
         sources: list[Any] = [{say("sources.overview"): "sources/index.md"}]
-        sources += [{typeset(source.title): f"sources/{source.id}/index.md"} for source in self.library.sources]
+        if not self.library.has_several_conferences:
+            sources += [{typeset(source.title): f"sources/{source.id}/index.md"} for source in self.library.sources]
         return [
             {say("home.nav"): "index.md"},
             {say("audiences.nav"): [{say(f"for-{audience}.title"): f"for-{audience}/index.md"} for audience in AUDIENCES]},
             {say("browse.nav"): "browse/index.md"},
-            *(({say("conference.nav"): next(iter(conferences[0].values()))},) if single else ({say("conferences.nav"): conferences},)),
+            self._conferences_navigation(),
             {say("people.nav"): "people/index.md"},
             {say("instruments.nav"): "instruments/index.md"},
             {say("sources.nav"): [*sources, {say("resources.title"): "resources/index.md"}]},
@@ -230,6 +231,15 @@ class Site:
             {say("downloads.nav"): "downloads/index.md"},
             {say("about.nav"): [{say("about.title"): "about/index.md"}, {say("accessibility.title"): "accessibility/index.md"}]},
         ]
+
+    def _conferences_navigation(self) -> dict[str, Any]:
+        """One conference is a part of the navigation; several stand under their list, each with its pages, the latest first."""
+        conferences = [(conference, self._conference_navigation(conference)) for conference in reversed(self.library.conferences)]
+        if not self.library.has_several_conferences:
+            return {self.words("conference.nav"): conferences[0][1]}
+        listed = {self.words("conferences.title"): "conferences/index.md"}
+        named = (self.words("conference.of-year", year=conference.starts.year, title=typeset(conference.title)) for conference, _ in conferences)
+        return {self.words("conferences.nav"): [listed, *({name: pages} for name, (_, pages) in zip(named, conferences, strict=True))]}
 
     def _conference_navigation(self, conference: model.Conference) -> list[Any]:
         """The pages of a conference, its panels and its pillars each under a heading of their own."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from bench.generator import FIRST, invent, write_content
 from guidance import open_library
 from guidance.publication import Publication, open_publication
 from guidance.setting_aside import set_aside
-from tests.conftest import ADDRESS
+from tests.conftest import ADDRESS, ROOT
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +52,68 @@ def test_finished_html_stands_aside_and_comes_back_as_it_was() -> None:
 def test_pages_keep_little_for_the_markdown_reader(publications: dict[int, Publication]) -> None:
     drawn = [markdown for _, markdown in publications[1].site.rendered()]
     assert sum(len(set_aside(markdown).markdown) for markdown in drawn) < 0.2 * sum(map(len, drawn))
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """The sites of two and of four conferences, built as `mkdocs build` does."""
+    made = tmp_path_factory.mktemp("sites")
+    for number in (2, 4):
+        content = write_content(made / str(number) / "content", number)
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--quiet",
+            "--config-file",
+            str(ROOT / "mkdocs.yml"),
+            "--site-dir",
+            str(made / str(number) / "site"),
+        ]
+        subprocess.run(command, env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": ADDRESS}, check=True)
+    return {number: made / str(number) / "site" for number in (2, 4)}
+
+
+FIXED = (
+    "",
+    "2002/",
+    "2002/panels/1/",
+    "2002/pillars/3/",
+    "2002/interview/",
+    "sources/2002-study/",
+    "for-policymakers/",
+    "about/",
+    "id/2002-P1-01/",
+    "404.html",
+)
+"""Pages that are no lists: what they hold does not depend on the number of conferences."""
+
+
+def _asked_for(page: BeautifulSoup) -> list[str]:
+    """What a page loads before the reader does anything."""
+    return [str(element.get("src") or element["href"]) for element in page.select("script[src], link[rel=stylesheet], img[src]")]
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_the_first_load_and_the_navigation_do_not_grow_with_the_number_of_conferences(name: str, sites: dict[int, Path]) -> None:
+    files = {number: site / name / "index.html" if not name.endswith(".html") else site / name for number, site in sites.items()}
+    few, many = (BeautifulSoup(files[number].read_text("utf-8"), "html.parser") for number in (2, 4))
+    assert len(many.select("nav a")) == len(few.select("nav a"))
+    assert _asked_for(many) == _asked_for(few)
+    for page in (few, many):
+        for tied in page.select(".related, .cards, .pillars, [type='application/ld+json']"):
+            tied.decompose()
+    assert len(str(many)) <= 1.05 * len(str(few))
+
+
+def test_several_conferences_have_a_list_and_every_page_tells_which_is_meant(sites: dict[int, Path]) -> None:
+    listed = BeautifulSoup((sites[4] / "conferences" / "index.html").read_text("utf-8"), "html.parser")
+    assert [str(link["href"]) for link in listed.select(".index a")] == [f"../{year}/index.html" for year in (2004, 2003, 2002, 2001)]
+    panel = BeautifulSoup((sites[4] / "2002" / "panels" / "1" / "index.html").read_text("utf-8"), "html.parser")
+    groups = [group.get_text() for group in panel.select(".nav__group")]
+    assert len(groups) == 3
+    assert groups[0].startswith("2002: ")
+    browse = BeautifulSoup((sites[4] / "browse" / "index.html").read_text("utf-8"), "html.parser")
+    labels = [label.get_text() for label in browse.select("input[name=part] + .facet__label")]
+    assert len(labels) == len(set(labels)) == 4 * 8
