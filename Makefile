@@ -7,7 +7,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := chromium
+TEST_PACKAGES := chromium faketime
 
 .DEFAULT_GOAL := all
 .PHONY: all check serve test lint lock clean help

@@ -25,6 +25,8 @@ from guidance.writing import write_files, write_zip
 
 ROOT = Path(__file__).resolve().parent
 CACHE = ROOT / ".cache"
+_FOR_EVERYONE = 0o022
+"""What is published may be read by everyone, whatever the machine that builds it thinks of its files."""
 
 content_option = click.option(
     "--content", type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path), default=ROOT / "content", help="Another content folder."
@@ -44,6 +46,7 @@ def cli(context: click.Context) -> None:
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "site", help="Another folder for the site.")
 def build_all(content: Path, site_dir: Path) -> None:
     """Checks the content, prints the PDFs and builds the whole site."""
+    os.umask(_FOR_EVERYONE)
     publication = _open(content)
     with Printer() as told:
         publication = publication.printed(Press(CACHE / "press"), told)
@@ -125,7 +128,7 @@ def _mkdocs_build(publication: Publication, folder: Path) -> None:
     warnings.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logging.getLogger("mkdocs").addHandler(warnings)
     day = datetime.combine(date.fromisoformat(publication.library.date), time(), UTC)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(day.timestamp())))  # the site tells the day of its content, not of its building
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(day.timestamp()))  # the site tells the day of its content, not of its building
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
     config.extra["publication"] = publication
     build(config)
