@@ -16,6 +16,7 @@ import click
 from guidance import ContentError, Problem, open_library
 from guidance.addresses import PLACEHOLDER
 from guidance.engine import EngineError
+from guidance.new import KINDS, CannotStartError, begin
 from guidance.press import Press, PrintingError
 from guidance.publication import Publication, Published, open_publication
 from guidance.replacing import NotASiteError, replace_folder
@@ -73,6 +74,31 @@ def check(content: Path, form: str) -> None:
         problems = error.problems
     click.echo(FORMS[form](problems), err=bool(problems) and form == "text")
     sys.exit(1 if problems else 0)
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice([*KINDS]))
+@click.option("--panel", help="The panel to which a takeaway or a statement belongs, such as 2021-P2.")
+@click.option("--pillar", help="The pillar to which a recommendation belongs, such as 2021-R1.")
+@click.option("--source", help="The source to which a point belongs, such as 2020-report-update.")
+@click.option("--conference", help="The conference to which a panel, a pillar, a figure or a side-event belongs; without it, the latest.")
+@click.option("--name", default="", help="What it is called: its title, name or term; a conference's year.")
+@content_option
+def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
+    """Begins a record with the next free identifier: every field is explained, and what is to be written stands as TODO."""
+    given = {option: value for option, value in holders.items() if value}
+    fits = KINDS[kind].within
+    if others := [option for option in given if option != fits]:
+        raise click.UsageError(f"a {kind} takes no --{others[0]}{f', but --{fits}' if fits else ''}")
+    try:
+        begun = begin(content, kind, given.get(fits, ""), name)
+    except CannotStartError as error:
+        raise click.UsageError(str(error)) from None
+    write_files([Published(begun.path.name, begun.text.encode())], begun.path.parent)
+    click.echo(f"{content.name}/{begun.path.relative_to(content).as_posix()}:{begun.first}: {kind} {begun.identifier}")
+    unwritten = f"write what stands there as TODO (lines {', '.join(map(str, begun.unwritten))})" if begun.unwritten else "look through its lines"
+    click.echo(f"Next: {unwritten}, and delete the remarks behind '#' that you do not need.")
+    click.echo("Then: python build.py check")
 
 
 @cli.command("schemas")

@@ -79,7 +79,12 @@ def check(document: Document) -> tuple[Checked | None, list[Problem]]:
     try:
         return Checked(document, entry.model_validate(document.value)), []
     except ValidationError as error:
-        return None, [problem for detail in error.errors() for problem in _problems(document, entry, detail)]
+        return None, [problem for detail in error.errors() if not _follows(detail) for problem in _problems(document, entry, detail)]
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a fault follows from another: a list is too short only because what stands in it is unsound."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _problems(document: Document, entry: type[model.Entry], detail: ErrorDetails) -> Iterator[Problem]:

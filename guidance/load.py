@@ -21,6 +21,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 DEEPEST = 12
 """How many levels of lists and keys a file may have; the model needs six."""
 
+_PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
 _ABSENT = ("~", "null", "Null", "NULL")
 
 
@@ -69,7 +70,7 @@ class Document:
 
     def _inside(self, location: Location, offset: int) -> Spot:
         """The place of a character within a text: exact in a block of lines and in a text of one line."""
-        start, text = self.values[location], self._at(location)
+        start, text = self.values[location], self.text_at(location)
         before = text[:offset]
         opening = self.lines[start.line - 1][start.column - 1 :]
         if opening.startswith("|"):
@@ -82,7 +83,8 @@ class Document:
         column = self.lines[start.line - 1].find(text, start.column - 1)
         return Spot(start.line, column + offset + 1) if column >= 0 else start
 
-    def _at(self, location: Location) -> str:
+    def text_at(self, location: Location) -> str:
+        """The text at a place; empty where a list or a group of keys stands."""
         value: Value = self.value
         for step in location:
             value = value[step]  # type: ignore[index]
@@ -121,6 +123,7 @@ def load(path: Path, name: str) -> tuple[Document, list[Problem]]:
         return document, [error.problem]
     document.is_read = True
     document.value = _value(document, node, (), set(), problems)
+    problems.extend(_placeholders(document))
     return document, problems
 
 
@@ -218,6 +221,14 @@ def _not_plain(document: Document, node: yaml.Node, seen: set[int]) -> str:
     if sign in ("&", "!") and isinstance(node, yaml.ScalarNode):
         return f"begins with '{sign}', which has a meaning of its own in YAML; put the text in double quotes"
     return ""
+
+
+def _placeholders(document: Document) -> Iterator[Problem]:
+    """What `new` left to be written."""
+    for location in document.values:
+        if found := _PLACEHOLDER.search(document.text_at(location)):
+            said = f"is still to be written; put the text in the place of '{found.group().strip()}', or delete the key where it may be absent"
+            yield document.problem(Rule.PLACEHOLDER, location, said, offset=found.start())
 
 
 def _misread(document: Document, node: yaml.Node, location: Location) -> Iterator[Problem]:

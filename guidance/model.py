@@ -268,8 +268,11 @@ class Statement(Appearance):
     """What a person is quoted with in the report, restated as reported speech."""
 
     id: StatementId
+    """The permanent identifier: never reused, never renumbered."""
     text: Prose
+    """What the person is quoted with, restated as reported speech."""
     source: SourcePlace | None = None
+    """Where it stands in its source; where absent, the place of what holds it."""
 
 
 class Session(Entry):
@@ -293,6 +296,7 @@ class Panel(Holder):
     """A chapter of the report with its panel: statements, programme and takeaways."""
 
     id: PanelId
+    """The permanent identifier: never reused, never renumbered."""
     number: Number
     """The number of the panel, and of its chapter."""
     title: Line
@@ -304,15 +308,21 @@ class Panel(Holder):
     introduction: Prose
     """The chapter's text, restated."""
     statements: tuple[Statement, ...] = ()
+    """Statements that the chapter quotes."""
     sessions: tuple[Session, ...] = ()
     """What came before and after the panel, in the printed order."""
     starts: Clock
+    """When the panel begins."""
     ends: Clock
+    """When the panel ends."""
     moderator: Appearance
+    """Who moderated."""
     speakers: tuple[Appearance, ...] = Field(min_length=1)
+    """Who spoke on the panel, in the printed order."""
     takeaways_title: Line
     """The heading over the takeaways or conclusions, as printed."""
     takeaways: tuple[WrittenRecord, ...] = ()
+    """What the panel concluded, record by record, in the printed order."""
     conclusions: tuple[AnyPillar, ...] = ()
     """The pillars that hold the panel's conclusions, where it has no takeaways of its own."""
 
@@ -321,6 +331,7 @@ class Pillar(Holder):
     """One of the groups of recommendations in which the conference concluded."""
 
     id: PillarId
+    """The permanent identifier: never reused, never renumbered."""
     numeral: Line
     """Its number as printed, such as IV."""
     title: Line
@@ -330,25 +341,36 @@ class Pillar(Holder):
     panel: AnyPanel
     """The panel that it concludes."""
     recommendations: tuple[WrittenRecord, ...] = Field(min_length=1)
+    """Its recommendations, in the printed order."""
 
 
 class Imprint(Dated):
     """Who made the report, how to reach them, and on what terms it may be used."""
 
     publisher: Line
+    """Who published the report."""
     address: Line
+    """The postal address."""
     telephone: Line | None = None
+    """The telephone number as printed."""
     fax: Line | None = None
+    """The fax number as printed."""
     email: MailAddress | None = None
+    """The e-mail address."""
     web: WebAddress | None = None
+    """The web address."""
     social: Line | None = None
+    """The account in a social network."""
     copyright: Line
+    """The notice of copyright, as printed."""
     permission: Prose
     """The permission to copy, as printed."""
     cite_as: Line
     """The citation that the report asks for, as printed."""
     design: Line | None = None
+    """Who designed the report."""
     photos: tuple[Line, ...] = ()
+    """Who took the photographs."""
     disclaimer: Prose
     """The gist of the disclaimer, restated."""
     acknowledgements: Prose
@@ -359,8 +381,11 @@ class Foreword(Dated):
     """The foreword, restated as reported speech."""
 
     title: Line
+    """The heading as printed."""
     author: Appearance
+    """Who wrote it."""
     text: Prose
+    """The foreword, restated as reported speech."""
 
 
 class Question(Entry):
@@ -369,24 +394,31 @@ class Question(Entry):
     question: Line
     """The question as printed."""
     answer: Prose
+    """The answer, restated as reported speech."""
     erratum: Prose | None = None
+    """What is odd in the source at this place."""
 
 
 class Interview(Dated):
     """The interview that states the conference's aims."""
 
     title: Line
+    """The heading as printed."""
     subtitle: Line
+    """The line below the heading, as printed."""
     person: Appearance
+    """Who answers."""
     about: Prose
     """Who is interviewed."""
     questions: tuple[Question, ...] = Field(min_length=1)
+    """The questions with their answers, in the printed order."""
 
 
 class Figure(Dated):
     """One figure about the conference."""
 
     id: FigureId
+    """The permanent identifier: never reused, never renumbered."""
     value: Line
     """The figure as printed, such as 236,000."""
     qualifier: Line | None = None
@@ -399,18 +431,24 @@ class SideEvent(Dated):
     """An event beside the conference."""
 
     id: SideEventId
+    """The permanent identifier: never reused, never renumbered."""
     title: Line
     """The title as printed."""
     day: Day
+    """The day on which it took place."""
     organizers: tuple[Line, ...] = Field(min_length=1)
+    """Who organized it, as printed."""
     format: Line | None = None
+    """In which form it took place, such as online."""
     platform: Line | None = None
+    """On which platform it took place."""
 
 
 class Conference(Holder):
     """A conference and the front and back matter of its report."""
 
     id: ConferenceId
+    """The year of the conference: part of the identifiers of all that belongs to it."""
     edition: Number
     """Which conference of its series it is."""
     name: Line
@@ -418,25 +456,36 @@ class Conference(Holder):
     title: Line
     """The title of the report."""
     subtitle: Line
+    """The line below the title of the report."""
     starts: Day
+    """Its first day."""
     ends: Day
+    """Its last day."""
     place: Line
+    """Where it took place."""
     summary: Prose
     """What the conference was about, in a few sentences."""
     statements: tuple[Statement, ...] = ()
     """Statements that stand outside the chapters, such as the one on the inside cover."""
     imprint: Imprint
+    """Who made the report, how to reach them, and on what terms it may be used."""
     foreword: Foreword | None = None
+    """The foreword of the report."""
     interview: Interview | None = None
+    """The interview in the report."""
     figures: tuple[Figure, ...] = ()
+    """Figures about the conference."""
     side_events: tuple[SideEvent, ...] = ()
+    """Events beside the conference."""
 
 
 class Person(Entry):
     """Someone whom a programme or a statement names; the roles stand where they appear."""
 
     id: Slug
+    """The permanent identifier, from the name: never reused, never changed."""
     name: Line
+    """The name as people use it."""
     keywords: tuple[Line, ...] = ()
     """Other spellings under which people would search."""
     erratum: Prose | None = None
@@ -447,6 +496,7 @@ class Provision(Entry):
     """An article of an instrument that the guidance names."""
 
     article: Line
+    """Which article, such as Article 9(5)."""
     text: Prose
     """What the source says of it, restated."""
 
@@ -455,6 +505,7 @@ class Instrument(Dated):
     """A treaty, law, commitment or guideline on which records rest."""
 
     id: Slug
+    """The permanent identifier, from the short name: never reused, never changed."""
     title: Line
     """The full title, as far as the source gives it."""
     short: Line
@@ -464,13 +515,16 @@ class Instrument(Dated):
     text: Prose
     """What the source says of it, restated."""
     provisions: tuple[Provision, ...] = ()
+    """The articles that the guidance names."""
     keywords: tuple[Line, ...] = ()
+    """Other words under which people would search."""
 
 
 class Resource(Dated):
     """A publication that the report points to."""
 
     id: Slug
+    """The permanent identifier, from the title: never reused, never changed."""
     title: Line | None = None
     """The title; absent where the source has lost it."""
     label: Line
@@ -485,15 +539,21 @@ class Source(Dated):
     """A source document with its own points."""
 
     id: Slug
+    """The permanent identifier, from the year and the title: never reused, never changed."""
     title: Line
+    """The title as printed."""
     subtitle: Line | None = None
+    """The line below the title."""
     type: Line
     """What kind of document it is."""
     authors: tuple[Line, ...] = ()
+    """Who wrote it, as far as it says."""
     publisher: Line | None = None
+    """Who published it, as far as it says."""
     date: PartialDate | None = None
     """When it was published, as exactly as it says."""
     place: Line | None = None
+    """Where it was published, as far as it says."""
     address: WebAddress | None = None
     """The web address that it gives."""
     about: Prose
@@ -501,14 +561,18 @@ class Source(Dated):
     adds: Prose
     """What it adds on reducing demand."""
     points_title: Line | None = None
+    """A heading over its points."""
     points: tuple[WrittenRecord, ...] = ()
+    """What it finds, reports or recommends outside the conference, record by record."""
 
 
 class Term(Dated):
     """An abbreviation or a term, explained."""
 
     id: Slug
+    """The permanent identifier, from the term: never reused, never changed."""
     term: Line
+    """The word or abbreviation exactly as texts use it."""
     stands_for: Line | None = None
     """The full name behind an abbreviation."""
     text: Prose | None = None
@@ -516,12 +580,14 @@ class Term(Dated):
     sense: Sense = Sense.EXPLAINED
     """Whether texts lead to it; everyday keeps them from it, where a word mostly means something else."""
     keywords: tuple[Line, ...] = ()
+    """Other words under which people would search."""
 
 
 class Synonym(Entry):
     """A word and others for the same thing: whoever searches for one of them finds the others too."""
 
     word: Line
+    """A word that people search for."""
     also: tuple[Line, ...] = Field(min_length=1)
     """Other words and phrases for it."""
 
@@ -530,7 +596,9 @@ class Choice(Entry):
     """One value of a closed list."""
 
     id: Slug
+    """The value as records write it: never changed."""
     label: Line
+    """The words that readers see."""
     text: Prose | None = None
     """What it covers."""
 
@@ -539,33 +607,42 @@ class Vocabulary(Entry):
     """The closed lists from which facets are chosen."""
 
     natures: tuple[Choice, ...] = Field(min_length=1)
+    """What kinds of claim there are; the four carry rules of their own."""
     actors: tuple[Choice, ...] = Field(min_length=1)
+    """Who acts."""
     forms: tuple[Choice, ...] = Field(min_length=1)
+    """Forms of exploitation."""
     measures: tuple[Choice, ...] = Field(min_length=1)
+    """Kinds of measures."""
     instrument_types: tuple[Choice, ...] = Field(min_length=1)
+    """Kinds of instruments."""
 
 
 class People(Entry):
     """The file `people.yml`."""
 
     people: tuple[Person, ...]
+    """The people, in the order in which they are first named."""
 
 
 class Instruments(Entry):
     """The file `instruments.yml`."""
 
     instruments: tuple[Instrument, ...]
+    """The instruments."""
 
 
 class Resources(Entry):
     """The file `resources.yml`."""
 
     resources: tuple[Resource, ...]
+    """The publications."""
 
 
 class Glossary(Entry):
     """The file `glossary.yml`."""
 
     terms: tuple[Term, ...]
+    """The abbreviations and terms, in alphabetical order."""
     synonyms: tuple[Synonym, ...] = ()
     """Words for the same thing, for the search."""

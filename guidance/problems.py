@@ -40,6 +40,10 @@ class Rule(StrEnum):
     WRONG_TYPE = "wrong-type", "Where a text belongs stands a text, where a list belongs a list, and where a group of keys belongs a group."
     WRONG_FORMAT = "wrong-format", "Identifiers, days, times, page numbers and addresses are written in one way each, so that machines can sort and link them."
     EMPTY_TEXT = "empty-text", "A key that is there has a value; what the source does not say is left out, with its key."
+    PLACEHOLDER = (
+        "placeholder",
+        "What `python build.py new` leaves to be written (`TODO`, `‹…›`, `…`) is written, or its line is deleted with its key.",
+    )
     ONE_LINE = "one-line", "Titles, names and roles stand on one line: they are shown in lists and headings."
     RAW_HTML = "raw-html", "Text holds no HTML: it is printed and exported as well, where HTML means nothing."
     INLINE_ONLY = "inline-only", "Text has paragraphs with `*emphasis*`, `**strong**` and `[links](https://…)`, and no lists, headings, pictures or code."

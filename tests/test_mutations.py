@@ -100,7 +100,7 @@ def judges(library: Library) -> dict[str, Draft7Validator]:
 def readable(text: str) -> Any:
     """The file as another reader takes it; None where it takes it for none."""
     try:
-        return yaml.load(text, yaml.BaseLoader)
+        return yaml.load(text, yaml.CBaseLoader)
     except yaml.YAMLError:
         return None
 

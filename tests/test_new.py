@@ -1,0 +1,205 @@
+"""New: a record begins with a free identifier and every field explained, the check names what is to be written, and all else stays."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from guidance import ContentError, model, open_library
+from guidance.check import FILES, FOLDERS, model_in
+from guidance.new import KINDS, Begun, CannotStartError, begin
+from guidance.problems import Rule
+from tests.examples import BASE
+from tests.test_build import run
+
+HOLDERS = {"panel": "2021-P1", "pillar": "2021-R1", "source": "report", "conference": "2021", "": ""}
+CALLED = {"source": "2022 Study", "conference": "2022"}
+WRITTEN = {
+    "nature": "finding",
+    "forms": "[all-forms]",
+    "document": "report",
+    "person": "ada-north",
+    "panel": "2021-P1",
+    "type": "treaty",
+    "day": "2021-06-14",
+    "edition": "2",
+    "number": "2",
+    "since": "2021",
+    "id": "some-words",
+}
+TIMES: dict[type[model.Entry], tuple[str, str]] = {model.Conference: ("2022-06-14", "2022-06-16")}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return shutil.copytree(BASE, tmp_path / "content")
+
+
+def started(content: Path, name: str, called: str = "") -> Begun:
+    begun = begin(content, name, HOLDERS[KINDS[name].within], called or CALLED.get(name, ""))
+    begun.path.write_bytes(begun.text.encode())
+    return begun
+
+
+def filled(text: str, kind: type[model.Entry]) -> str:
+    """The text with something sound in the place of each placeholder."""
+    times = dict(zip(("starts", "ends"), TIMES.get(kind, ("10:00", "11:00")), strict=True))
+
+    def written(line: str) -> str:
+        key = line.partition(":")[0].strip(" -")
+        return line.replace("[TODO]", WRITTEN.get(key, "[some words]")).replace("TODO", (WRITTEN | times).get(key, "Some words."))
+
+    return "\n".join(written(line) if not line.lstrip().startswith("#") else line for line in text.split("\n"))
+
+
+def problems(content: Path) -> list[tuple[str, str, int]]:
+    try:
+        open_library(content)
+    except ContentError as error:
+        return [(problem.path, problem.rule, problem.line) for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_check_names_each_placeholder_and_passes_once_they_are_filled(name: str, content: Path) -> None:
+    begun = started(content, name)
+    path = f"content/{begun.path.relative_to(content).as_posix()}"
+    assert begun.unwritten
+    assert {problem for problem in problems(content) if problem[1] != Rule.BOTH_WAYS} == {(path, Rule.PLACEHOLDER, line) for line in begun.unwritten}
+    begun.path.write_bytes(filled(begun.text, KINDS[name].entry).encode())
+    if name == "pillar":
+        panel = content / "panels" / "2021-P1.yml"
+        panel.write_text(panel.read_text("utf-8").replace("[2021-R1]", "[2021-R1, 2021-R2]"), "utf-8")
+    assert problems(content) == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_field_of_the_model_stands_there_and_is_explained(name: str, content: Path) -> None:
+    begun = started(content, name)
+    own = "\n".join(begun.text.splitlines()[begun.first - 1 : begun.last])
+    for field, told in KINDS[name].entry.model_fields.items():
+        assert re.search(rf"^[ #-]*{field}:.*(#|'python build.py new )", own, re.MULTILINE), field
+        assert told.description
+
+
+def classes(kind: type[model.Entry]) -> Iterator[type[model.Entry]]:
+    yield kind
+    for field in kind.model_fields.values():
+        if inner := model_in(field.annotation):
+            yield from classes(inner)
+
+
+def test_the_model_explains_every_field_that_a_file_may_hold() -> None:
+    held = {inner for kind in (*FOLDERS.values(), *FILES.values()) for inner in classes(kind)}
+    assert [(kind.__name__, name) for kind in held for name, field in kind.model_fields.items() if not field.description] == []
+
+
+@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.listed])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", "\n", "\n\n# The end.\n"])
+def test_all_else_in_the_file_is_kept_to_the_byte(name: str, ends: str, last: str, content: Path) -> None:
+    kind = KINDS[name]
+    path = content / kind.place.format(HOLDERS[kind.within])
+    text = "\ufeff# A remark.\n" + path.read_text("utf-8").replace("\n  - ", "\n\n  # Before it.\n  -   ").rstrip("\n").replace("\n    ", "\n      ") + last
+    before = text.replace("\n", ends).encode()
+    path.write_bytes(before)
+    assert problems(content) == []
+    begun = started(content, name)
+    lines = path.read_bytes().splitlines(keepends=True)
+    entry = lines[begun.first - 1 : begun.last]
+    assert all(line.endswith(ends.encode()) and line.count(b"\r") == (ends == "\r\n") for line in entry)
+    rest = b"".join([*lines[: begun.first - 1], *lines[begun.last :]])
+    key = f"{kind.listed}:{ends}".encode() if kind.listed.encode() not in before else b""
+    assert rest.replace(key, b"", 1) == (before if before.endswith(ends.encode()) else before + ends.encode())
+
+
+def test_a_term_stands_in_its_place_in_the_alphabet(content: Path) -> None:
+    glossary = content / "glossary.yml"
+    terms = "".join(f"  - id: {word}\n    term: {word}\n    text: Something.\n" for word in ("alpha", "beta", "delta"))
+    glossary.write_text(f"terms:\n{terms}", "utf-8")
+    started(content, "term", "gamma")
+    assert re.findall(r"- id: (\w+)", glossary.read_text("utf-8")) == ["alpha", "beta", "delta", "gamma"]
+    started(content, "term", "Beyond")
+    assert re.findall(r"- id: (\w+)", glossary.read_text("utf-8")) == ["alpha", "beta", "beyond", "delta", "gamma"]
+
+
+def test_the_first_entry_of_an_empty_list(content: Path) -> None:
+    source = content / "sources" / "report.yml"
+    text = source.read_text("utf-8")
+    source.write_text(text[: text.index("points:")] + "points: []  # None yet.\npoints_title: Points\n", "utf-8")
+    begun = started(content, "point")
+    assert "points:  # None yet.\n  - id: report-01  #" in begun.text
+    source.write_text(filled(begun.text, model.WrittenRecord), "utf-8")
+    assert problems(content) == []
+
+
+def test_a_list_in_brackets_is_not_torn_apart(content: Path) -> None:
+    (content / "people.yml").write_text("people: [{id: ada-north, name: Ada}, {id: ben-south, name: Ben}]\n", "utf-8")
+    with pytest.raises(CannotStartError, match="stands in brackets"):
+        begin(content, "person")
+
+
+def test_an_identifier_that_was_ever_used_is_not_given_again(content: Path) -> None:
+    source = content / "sources" / "report.yml"
+    withdrawn = (
+        "  - id: report-02\n    title: A\n    text: A.\n    nature: finding\n    keywords: [a]\n    forms: [all-forms]\n    status: withdrawn\n    reason: A.\n"
+    )
+    source.write_text(source.read_text("utf-8") + withdrawn, "utf-8")
+    assert begin(content, "point", "report").identifier == "report-03"
+    assert begin(content, "person", called="Ada North").identifier == "ada-north-2"
+    assert begin(content, "term", called="Report").identifier == "report-2"
+
+
+def test_not_even_one_that_only_the_history_of_the_repository_knows(content: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *who, *arguments], cwd=content, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "All")
+    panel = content / "panels" / "2021-P1.yml"
+    text = panel.read_text("utf-8")
+    panel.write_text(text[: text.index("  - id: 2021-P1-02")], "utf-8")
+    git("commit", "-qam", "One less")
+    assert begin(content, "takeaway", "2021-P1").identifier == "2021-P1-03"
+
+
+def test_the_command_says_what_it_wrote_and_what_comes_next(content: Path) -> None:
+    done = run("new", "takeaway", "--panel", "2021-P1", "--name", "Buyers: who they are", "--content", content)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "content/panels/2021-P1.yml:33: takeaway 2021-P1-03",
+        "Next: write what stands there as TODO (lines 36, 37, 38, 39), and delete the remarks behind '#' that you do not need.",
+        "Then: python build.py check",
+    ]
+    assert '    title: "Buyers: who they are"  # A few words' in (content / "panels" / "2021-P1.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("takeaway", "--panel", "2021-P2"), "there is no panel '2021-P2'; allowed: 2021-P1; did you mean '2021-P1'?"),
+        (("takeaway",), "say to which panel the takeaway belongs: --panel …; allowed: 2021-P1"),
+        (("takeaway", "--pillar", "2021-R1"), "a takeaway takes no --pillar, but --panel"),
+        (("source",), "say what the source is called, with its year in front: --name '2022 Technology study'; its file is called after it"),
+        (("conference", "--name", "2021"), "the identifier '2021' is taken; choose another year"),
+    ],
+)
+def test_what_cannot_be_begun_is_told_with_what_there_is(arguments: tuple[str, ...], said: str, content: Path) -> None:
+    done = run("new", *arguments, "--content", content)
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"Error: {said}\n")
+    assert problems(content) == []
+
+
+def test_a_file_that_cannot_be_read_is_told_with_its_problem(content: Path) -> None:
+    (content / "people.yml").write_text("people:\n\t- id: x\n", "utf-8")
+    done = run("new", "person", "--content", content)
+    assert done.returncode == 1
+    assert done.stderr.startswith("content/people.yml:2:1: file: a tab stands here")
