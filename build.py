@@ -7,15 +7,20 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
 
-from guidance import ContentError, Problem, open_library
+from guidance import ContentError, Problem, account, open_library
 from guidance.addresses import PLACEHOLDER
+from guidance.changes import changes
 from guidance.engine import EngineError
+from guidance.history import HistoryError, as_it_was, branching
+from guidance.load import load_folder
 from guidance.new import KINDS, CannotStartError, begin
 from guidance.press import Press, PrintingError
 from guidance.publication import Publication, Published, open_publication
@@ -65,11 +70,13 @@ def build_all(content: Path, site_dir: Path) -> None:
 @cli.command()
 @content_option
 @click.option("--format", "form", type=click.Choice([*FORMS]), default="text", help="How problems are told.")
-def check(content: Path, form: str) -> None:
+@click.option("--since", default="", help="Also ask that what changed since a revision tells of it.")
+def check(content: Path, form: str, since: str) -> None:
     """Checks the content alone and tells every problem with its file, line and column."""
     problems: tuple[Problem, ...] = ()
     try:
-        open_library(content)
+        with _before(content, since) if since else nullcontext() as before:
+            open_library(content, before)
     except ContentError as error:
         problems = error.problems
     click.echo(FORMS[form](problems), err=bool(problems) and form == "text")
@@ -99,6 +106,20 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
     unwritten = f"write what stands there as TODO (lines {', '.join(map(str, begun.unwritten))})" if begun.unwritten else "look through its lines"
     click.echo(f"Next: {unwritten}, and delete the remarks behind '#' that you do not need.")
     click.echo("Then: python build.py check")
+
+
+@cli.command("changes")
+@click.argument("since", default="")
+@content_option
+@click.option("--format", "form", type=click.Choice([*account.FORMS]), default="markdown", help="How changes are told.")
+def tell_changes(since: str, content: Path, form: str) -> None:
+    """Tells what changed in the content SINCE a revision, record by record and field by field.
+
+    Without one: since the present work left the main branch, which is what a pull request would bring.
+    """
+    with _before(content, since or branching(content)) as before:
+        old, new = ([document for document, _ in load_folder(folder)] for folder in (before, content))
+        click.echo(account.FORMS[form](changes(old, new)))
 
 
 @cli.command("schemas")
@@ -134,6 +155,16 @@ def pages(folder: Path, content: Path) -> None:
     count = write_files(publication.files(), folder)
     (folder / "navigation.json").write_text(json.dumps(publication.navigation(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     click.echo(f"{folder}: {count} files")
+
+
+@contextmanager
+def _before(content: Path, revision: str) -> Iterator[Path]:
+    """The content folder as it was at a revision; that nobody knows it ends the command with status 2."""
+    try:
+        with as_it_was(content, revision) as before:
+            yield before
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _open(content: Path) -> Publication:

@@ -12,8 +12,9 @@ from typing import TypeVar
 from guidance import model
 from guidance.check import FILES, Checked, check
 from guidance.link import link
-from guidance.load import Document, Location, find_files, load
+from guidance.load import Document, Location, load_folder
 from guidance.problems import ContentError, Problem, Rule
+from guidance.since import since
 
 E = TypeVar("E", bound=model.Entry)
 G = TypeVar("G")
@@ -242,16 +243,17 @@ def latest(records: Iterable[model.Record]) -> str:
     return max((record.changed.isoformat() for record in records), default="")
 
 
-def open_library(content: Path) -> Library:
-    """All records of a content folder.
+def open_library(content: Path, before: Path | None = None) -> Library:
+    """All records of a content folder; with the folder as it was `before`, its changes have to tell of themselves.
 
     Raises `ContentError` with every problem that loading, checking and linking found.
     """
-    loaded = [load(path, f"{content.name}/{path.relative_to(content).as_posix()}") for path in find_files(content)]
+    loaded = load_folder(content)
     documents = [document for document, _ in loaded]
     checked, unfit = _check_all([document for document in documents if document.is_read])
     problems = [*_missing_files(content), *(problem for _, found in loaded for problem in found)]
-    for found in (unfit, link(documents)):
+    changed = [*since([document for document, _ in load_folder(before)], documents)] if before else []
+    for found in (unfit, link(documents), changed):
         told = {(problem.path, problem.field) for problem in problems}
         problems += [problem for problem in found if (problem.path, problem.field) not in told]
     if problems:

@@ -102,6 +102,11 @@ def find_files(content: Path) -> list[Path]:
     return sorted(found)
 
 
+def load_folder(content: Path) -> list[tuple[Document, list[Problem]]]:
+    """Every file of a content folder with what is wrong with it as YAML, in the order of their paths."""
+    return [load(path, f"{content.name}/{path.relative_to(content).as_posix()}") for path in find_files(content)]
+
+
 class _UnreadableError(Exception):
     """A file that cannot be read as YAML, with the problem that says why."""
 

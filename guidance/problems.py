@@ -58,6 +58,11 @@ class Rule(StrEnum):
     FITTING_IDENTIFIER = "fitting-identifier", "An identifier begins with the identifier of its file, and numbers rise in the order of the file."
     KNOWN_IDENTIFIER = "known-identifier", "What a record refers to exists."
     LIFE_CYCLE = "life-cycle", "A withdrawn record says why and, where there is one, names its successor; no other record has a `reason` or a `replaced_by`."
+    KEPT_RECORD = "kept-record", "A record that was published stays, withdrawn at most: others cite it. With `--since`."
+    TOLD_CHANGE = (
+        "told-change",
+        "A record whose words or facets changed says when, in `changed`, and what, in `change_note`. With `--since`.",
+    )
     NESTING = "nesting", "What a record is `part_of` stands before it in the same file, as it does in the source."
     ORDER_OF_TIME = "order-of-time", "What begins does not end before it began, and nothing changes before it was published."
     REPEATED_VALUE = "repeated-value", "A list names each thing once, and no record names itself."

@@ -12,7 +12,7 @@ from pathlib import Path
 from guidance import ContentError, Problem, open_library
 from guidance.excerpts import lines_with_mark
 from guidance.problems import Rule
-from tests.examples import BAD, lay_over
+from tests.examples import BAD, BASE, lay_over
 
 _HEAD = """\
 # The rules of the check
@@ -44,11 +44,16 @@ def _told(problem: Problem) -> Iterator[str]:
         yield from lines_with_mark(problem.quoted, problem.line, problem.column)
 
 
+def before(example: Path) -> Path | None:
+    """The small library, where a rule is about what became of it."""
+    return BASE if example.stem.partition("--")[0] in (Rule.KEPT_RECORD, Rule.TOLD_CHANGE) else None
+
+
 def answers(example: Path) -> tuple[Problem, ...]:
     """What the check says of an example."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            open_library(lay_over(example, Path(folder)))
+            open_library(lay_over(example, Path(folder)), before(example))
         except ContentError as error:
             return error.problems
     return ()

@@ -11,7 +11,7 @@ from guidance import ContentError, open_library
 from guidance.problems import Rule
 from tests.conftest import ROOT
 from tests.examples import BAD, BASE, GOOD, lay_over
-from tests.rules import handbook
+from tests.rules import before, handbook
 
 
 def test_the_small_library_is_sound() -> None:
@@ -20,13 +20,13 @@ def test_the_small_library_is_sound() -> None:
 
 @pytest.mark.parametrize("example", GOOD, ids=lambda path: path.stem)
 def test_a_good_example_passes(example: Path, tmp_path: Path) -> None:
-    open_library(lay_over(example, tmp_path))
+    open_library(lay_over(example, tmp_path), before(example))
 
 
 @pytest.mark.parametrize("example", BAD, ids=lambda path: path.stem)
 def test_a_mistake_gives_one_problem_in_the_words_beside_it_and_of_the_rule_in_its_name(example: Path, tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
-        open_library(lay_over(example, tmp_path))
+        open_library(lay_over(example, tmp_path), before(example))
     assert str(caught.value) + "\n" == example.with_suffix(".txt").read_text("utf-8")
     assert [problem.rule for problem in caught.value.problems] == [example.stem.partition("--")[0]]
 

@@ -1,0 +1,193 @@
+"""The account of what changed since a revision: thing by thing, field by field, in words; and what a changed record has to say."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from guidance.account import marked
+from tests.examples import BASE
+from tests.test_build import run
+
+AUTHOR = ("-c", "user.name=Ada North", "-c", "user.email=ada@example.org")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *AUTHOR, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The small library in a repository of its own, committed on its main branch."""
+    folder = tmp_path / "project" / "content"
+    shutil.copytree(BASE, folder)
+    git(tmp_path, "init", "-q", "-b", "main", "project")
+    commit(folder, "Begin")
+    return folder
+
+
+def commit(content: Path, words: str) -> None:
+    git(content.parent, "add", ".")
+    git(content.parent, "commit", "-qm", words)
+
+
+def replace(path: Path, *pairs: tuple[str, str]) -> None:
+    text = path.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, "utf-8")
+
+
+def told(content: Path, *since: str) -> list[str]:
+    done = run("changes", *since, "--content", content)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+def test_nothing_changed_is_told(content: Path) -> None:
+    assert told(content) == ["The content has not changed."]
+
+
+def test_all_sorts_of_changes_are_told_in_words_and_in_their_order(content: Path) -> None:
+    pillar = content / "recommendations" / "2021-R1.yml"
+    replace(content / "sources" / "report.yml", ("    forms: [all-forms]", "    forms: [all-forms]\n    status: withdrawn\n    reason: It was wrong."))
+    commit(content, "Withdraw a point")
+    replace(content / "sources" / "report.yml", ("    status: withdrawn\n    reason: It was wrong.\n", ""), ("type: Conference report", "type: Report"))
+    replace(
+        content / "panels" / "2021-P1.yml",
+        ("Demand drives the crime.", "Demand drives every crime of this kind."),
+        ("    actors: [states]\n", "    actors: [states, law-enforcement]\n"),
+        ("    nature: finding\n", "    nature: finding\n    status: withdrawn\n    reason: It was wrong.\n"),
+        ("pages: 6-8", "pages: 6-9"),
+    )
+    people = content / "people.yml"
+    people.write_text("people:\n  - {id: ben-south, name: Ben South}\n  - {id: ada-north, name: Ada E. North}\n  - {id: cy-west, name: Cy West}\n", "utf-8")
+    pillar.write_text(pillar.read_text("utf-8").replace("2021-R1-01", "2021-R1-02"), "utf-8")
+    assert "\n".join(told(content, "HEAD")) == "\n".join(
+        [
+            "## What changes: 10 records and entries",
+            "",
+            "### Added",
+            "",
+            "- **cy-west** (Cy West): is new",
+            "- **2021-R1-02** (Train officers): “States should train officers.”",
+            "",
+            "### Reworded",
+            "",
+            "- **2021-P1-01** (Demand drives): *text* was reworded: Demand drives ~~the crime.~~ **every crime of this kind.**",
+            "- **ada-north** (Ada E. North): *name* was reworded: Ada **E.** North",
+            "- **report** (On Demand): *type* was reworded: ~~Conference report~~ **Report**",
+            "",
+            "### Re-tagged",
+            "",
+            "- **2021-P1-02** (States act): *actors* gained ‘law-enforcement’",
+            "",
+            "### Moved",
+            "",
+            "- **ben-south** (Ben South): stands at another place in its list",
+            "",
+            "### Withdrawn",
+            "",
+            "- **2021-P1-01** (Demand drives): *status* was ‘current’, is ‘withdrawn’; *reason* is new: “It was wrong.”",
+            "",
+            "### Restored",
+            "",
+            "- **report-01** (A point): *status* was ‘withdrawn’, is ‘current’; *reason* is gone; it was “It was wrong.”",
+            "",
+            "### Removed, which must not be: a record that no longer holds is withdrawn",
+            "",
+            "- **2021-R1-01** (Train officers): stood in content/recommendations/2021-R1.yml, line 10",
+            "",
+            "### Dates, sources and other details",
+            "",
+            "- **2021-P1** (What demand is): *source.pages* was ‘6-8’, is ‘6-9’",
+        ]
+    )
+
+
+def test_unnamed_parts_are_told_by_their_names_and_broken_lines_are_no_change(content: Path) -> None:
+    replace(
+        content / "panels" / "2021-P1.yml",
+        ("introduction: Demand is what buyers want.", "introduction: |\n  Demand is what\n  buyers want.\n"),
+        ("{person: ben-south, topic: Demand}", "{person: ben-south, topic: Supply}"),
+    )
+    replace(content / "conferences" / "2021.yml", ("publisher: The Office", "publisher: The Bureau"))
+    assert told(content)[4:] == [
+        "- **2021** (On Demand): *imprint.publisher* was reworded: The ~~Office~~ **Bureau**",
+        "- **2021-P1** (What demand is): *speakers\\[ben-south\\].topic* was reworded: ~~Demand~~ **Supply**",
+    ]
+
+
+def test_without_a_revision_a_branch_tells_all_that_a_pull_request_would_bring(content: Path) -> None:
+    git(content.parent, "switch", "-qc", "proposal")
+    replace(content / "people.yml", ("Ada North", "Ada E. North"))
+    commit(content, "Give a name in full")
+    replace(content / "people.yml", ("Ben South", "Ben F. South"))
+    assert [line.split("**")[1] for line in told(content) if line.startswith("- ")] == ["ada-north", "ben-south"]
+    assert [line.split("**")[1] for line in told(content, "HEAD") if line.startswith("- ")] == ["ben-south"]
+
+
+def test_changes_as_json_have_a_sort_a_place_and_both_values(content: Path) -> None:
+    replace(content / "panels" / "2021-P1.yml", ("measures: [legislation]", "measures: [training]"))
+    done = run("changes", "--format", "json", "--content", content)
+    assert json.loads(done.stdout) == [
+        {
+            "sort": "re-tagged",
+            "id": "2021-P1-02",
+            "title": "States act",
+            "path": "content/panels/2021-P1.yml",
+            "line": 23,
+            "field": "measures",
+            "old": ["legislation"],
+            "new": ["training"],
+            "told": "*measures* gained ‘training’ and lost ‘legislation’",
+        }
+    ]
+
+
+def test_of_a_long_text_only_the_changed_words_and_a_few_around_them_are_shown() -> None:
+    words = [f"w{number}" for number in range(60)]
+    assert marked(" ".join(words), " ".join([*words[:30], "new", *words[31:]])) == (
+        "… w22 w23 w24 w25 w26 w27 w28 w29 ~~w30~~ **new** w31 w32 w33 w34 w35 w36 w37 w38 …"
+    )
+
+
+def test_words_of_the_content_are_no_markup_in_the_account() -> None:
+    assert marked("a", "<b>*x*</b> `y` | #1") == "~~a~~ **\\<b\\>\\*x\\*\\</b\\> \\`y\\` \\| \\#1**"
+
+
+def test_a_state_that_is_not_sound_can_still_be_compared(content: Path) -> None:
+    replace(content / "panels" / "2021-P1.yml", ("number: 1", "number: one\nunheard: of"))
+    (content / "glossary.yml").write_text("terms: [", "utf-8")
+    assert "- **2021-P1** (What demand is): *number* was ‘1’, is ‘one’" in told(content)
+
+
+@pytest.mark.parametrize("command", [("changes",), ("check", "--since")])
+def test_what_git_does_not_know_ends_with_two_and_the_remedy(command: tuple[str, ...], content: Path, tmp_path: Path) -> None:
+    def error(folder: Path, revision: str) -> str:
+        done = run(*command, revision, "--content", folder)
+        assert (done.returncode, done.stdout) == (2, "")
+        return done.stderr
+
+    assert "'nowhere' is no revision of this repository; allowed: a commit, a branch or a tag" in error(content, "nowhere")
+    replace(content / "people.yml", ("Ada North", "Ada E. North"))
+    commit(content, "Again")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{content.parent}", "shallow")
+    assert "fetch the rest with: git fetch --unshallow" in error(tmp_path / "shallow" / "content", "HEAD~1")
+    shutil.copytree(BASE, tmp_path / "outside")
+    assert "lies in no git repository" in error(tmp_path / "outside", "HEAD")
+
+
+def test_a_changed_record_is_asked_for_the_day_and_a_note_and_passes_with_both(content: Path) -> None:
+    panel = content / "panels" / "2021-P1.yml"
+    replace(panel, ("Demand drives the crime.", "Demand drives every crime."))
+    done = run("check", "--since", "HEAD", "--content", content)
+    assert done.returncode == 1
+    assert "takeaways[0].changed: is still 2021-06-20, but '2021-P1-01' has changed since" in done.stderr
+    replace(panel, ("    nature: finding", "    changed: 2022-01-31\n    change_note: It is every crime.\n    nature: finding"))
+    assert run("check", "--since", "HEAD", "--content", content).returncode == 0
