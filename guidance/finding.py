@@ -42,7 +42,11 @@ class Result:
 def search_data(site: Site, rendered: Iterable[tuple[Page, str]]) -> str:
     """A script that holds everything that the search needs: a script, since a page from a folder may load no other file."""
     found = [{name: value for name, value in asdict(result).items() if value} for result in results(site, rendered)]
-    data: dict[str, Any] = {"results": found, "synonyms": synonyms(site), "stopWords": site.words("search.stop-words").split()}
+    labels = {label: number for number, label in enumerate(dict.fromkeys(label for result in found for label in result.get("facets", ())))}
+    for result in found:
+        if "facets" in result:
+            result["facets"] = [labels[label] for label in result["facets"]]
+    data: dict[str, Any] = {"results": found, "labels": list(labels), "synonyms": synonyms(site), "stopWords": site.words("search.stop-words").split()}
     return f"globalThis.guidanceSearchData = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

@@ -280,7 +280,7 @@ def test_an_abbreviation_and_what_it_stands_for_are_the_same_to_the_search(publi
 def test_the_data_is_a_script_and_the_engine_keeps_its_licence(site: Path) -> None:
     name, _, data = (site / "assets" / "search-data.js").read_text("utf-8").partition(" = ")
     assert name == "globalThis.guidanceSearchData"
-    assert set(json.loads(data.rstrip(";\n"))) == {"results", "synonyms", "stopWords"}
+    assert set(json.loads(data.rstrip(";\n"))) == {"results", "labels", "synonyms", "stopWords"}
     script = (site / "assets" / "minisearch.js").read_text("utf-8")
     assert script.startswith("/*! MiniSearch")
     assert "Copyright 2022 Luca Ongaro" in script

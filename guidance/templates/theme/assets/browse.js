@@ -15,7 +15,11 @@
     return facets;
   }
 
-  const has = (record, facet, values) => record.dataset[facet].split(" ").some((value) => values.includes(value));
+  /** The values of each record by facet, read once: there may be thousands of records and hundreds of boxes. */
+  const names = [...new Set(boxes.map((box) => box.name))];
+  const held = new Map(records.map((record) => [record, new Map(names.map((facet) => [facet, record.dataset[facet].split(" ")]))]));
+
+  const has = (record, facet, values) => held.get(record).get(facet).some((value) => values.includes(value));
 
   /** Whether a record has what is chosen in every facet but one. */
   const fits = (record, facets, but) => [...facets].every(([facet, values]) => facet === but || has(record, facet, values));
@@ -31,10 +35,17 @@
 
   /** Behind each box, the records that it would give with what is chosen in the other facets. */
   function count(facets) {
+    const given = new Map(names.map((facet) => [facet, new Map()]));
+    for (const record of records) {
+      for (const facet of names.filter((facet) => fits(record, facets, facet))) {
+        const counts = given.get(facet);
+        for (const value of held.get(record).get(facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+    }
     for (const box of boxes) {
-      const given = records.filter((record) => has(record, box.name, [box.value]) && fits(record, facets, box.name)).length;
-      box.parentElement.querySelector(".facet__count").textContent = given;
-      box.parentElement.classList.toggle("facet__value--empty", given === 0);
+      const number = given.get(box.name).get(box.value) ?? 0;
+      box.parentElement.querySelector(".facet__count").textContent = number;
+      box.parentElement.classList.toggle("facet__value--empty", number === 0);
     }
   }
 

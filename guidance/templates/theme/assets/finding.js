@@ -3,6 +3,8 @@
 (() => {
   const { remembering, stem, stems, words, written } = globalThis.guidanceEnglish;
   const WORD = /[\p{L}\p{M}\p{N}]+(?:[-’'.,][\p{L}\p{M}\p{N}]+)*/gu;
+  const PORTION = 50;
+  const AT_A_STRETCH = 40; /* milliseconds: longer, and typing would be seen to stop */
   const FIELDS = { title: 5, keywords: 3, identifier: 3, facets: 0.7, text: 1 };
 
   const stemsOfWord = remembering(stems);
@@ -13,18 +15,19 @@
   /* What has all of some words; one with a hyphen also counts without it, and with a space in its place. */
   const withAll = phrase => ({ combineWith: "AND", queries: phrase.map(withOne) });
   const withOne = word => (word.includes("-") ? { combineWith: "OR", queries: [word.replaceAll("-", ""), withAll(word.split("-"))] } : word);
+  const together = text => stems(text).join(" ");
   const within = (part, whole) => ` ${whole} `.includes(` ${part} `);
 
   class Finder {
     constructor(engine, data) {
-      this.results = new Map(data.results.map(result => [result.key, result]));
+      this.results = new Map();
+      this.known = new Set();
       this.stopWords = new Set(data.stopWords);
       this.index = new engine({
-        idField: "key", fields: Object.keys(FIELDS), tokenize: words, processTerm: word => (stem(word) === word ? word : [stem(word), word]),
-        extractField: (result, name) => (Array.isArray(result[name]) ? result[name].join(" ; ") : result[name] || ""),
+        idField: "key", fields: Object.keys(FIELDS), tokenize: words, processTerm: word => this.forms(word),
+        extractField: (result, name) => this.field(result, name, data.labels),
         searchOptions: { boost: FIELDS, tokenize: word => [word], processTerm: stem, maxFuzzy: 2 },
       });
-      this.index.addAll(data.results);
       this.phrases = new Map();
       for (const group of data.synonyms) {
         const members = group.map(member => this.meant(member));
@@ -34,12 +37,26 @@
         }
       }
       this.longest = Math.max(...data.synonyms.flat().map(member => this.meant(member).length));
-      this.own = new Map();
-      this.known = new Set();
-      for (const { key, title, text = "", keywords = [], facets = [] } of data.results) {
-        this.own.set(key, { title: stems(title).join(" "), keywords: keywords.map(keyword => stems(keyword).join(" ")), text: stems(text).join(" ") });
-        stems([title, text, ...keywords, ...facets].join(" ; ")).forEach(word => this.known.add(word));
-      }
+      this.own = remembering(result => ({ title: together(result.title), keywords: (result.keywords || []).map(together), text: together(result.text || "") }));
+    }
+
+    /* Takes some results in. */
+    add(results) {
+      for (const result of results) this.results.set(result.key, result);
+      this.index.addAll(results);
+    }
+
+    /* A word of a result as it is found: its stem, and what was written. */
+    forms(word) {
+      const root = stem(word);
+      this.known.add(root);
+      return root === word ? word : [root, word];
+    }
+
+    /* The text of a field; labels of the vocabulary stand once for all results. */
+    field(result, name, labels) {
+      if (name === "facets") return (result.facets || []).map(number => labels[number]).join(" ; ");
+      return Array.isArray(result[name]) ? result[name].join(" ; ") : result[name] || "";
     }
 
     /* The words of a text without those that say little, unless there are no others. */
@@ -63,7 +80,7 @@
       }
       const phrase = stems(typed).join(" ");
       const entries = [...found.values()];
-      for (const entry of entries) entry.score *= (entry.units / units.length) * this.closeness(entry.result.key, phrase);
+      for (const entry of entries) entry.score *= entry.units < units.length ? entry.units / units.length : this.closeness(entry.result, phrase);
       entries.sort((one, other) => other.score - one.score);
       const having = (least, most) => entries.filter(entry => entry.units >= least && entry.units <= most);
       return { all: having(units.length, units.length), some: having(units.length / 2, units.length - 1) };
@@ -81,9 +98,9 @@
       return best;
     }
 
-    /* How much more a result is worth that has the words just as they were typed. */
-    closeness(key, phrase) {
-      const { title, keywords, text } = this.own.get(key);
+    /* How much more a result is worth that has the words just as they were typed; only what has all of them can have. */
+    closeness(result, phrase) {
+      const { title, keywords, text } = this.own(result);
       if (title === phrase) return 3;
       if (keywords.includes(phrase)) return 2;
       if (!phrase.includes(" ")) return 1;
@@ -168,5 +185,17 @@
     }
   }
 
-  globalThis.guidanceFinder = data => new Finder(globalThis.MiniSearch, data);
+  /* A finder for all results. It takes them in while there is time, then lets the page draw and the reader type. */
+  async function finderOf(data) {
+    const finder = new Finder(globalThis.MiniSearch, data);
+    for (let at = 0, paused = performance.now(); at < data.results.length; at += PORTION) {
+      finder.add(data.results.slice(at, at + PORTION));
+      if (performance.now() - paused < AT_A_STRETCH) continue;
+      await new Promise(done => { setTimeout(done); });
+      paused = performance.now();
+    }
+    return finder;
+  }
+
+  globalThis.guidanceFinder = finderOf;
 })();

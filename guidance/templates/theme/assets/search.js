@@ -30,7 +30,8 @@
   /* The engine and the data, once; after a failure they are tried again at the next opening. */
   function load() {
     loading ??= Promise.all(SCRIPTS.map(script))
-      .then(() => { finder = globalThis.guidanceFinder(globalThis.guidanceSearchData); })
+      .then(() => globalThis.guidanceFinder(globalThis.guidanceSearchData))
+      .then(made => { finder = made; })
       .catch(() => { loading = null; });
     return loading;
   }
