@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -201,6 +202,9 @@ def _zip(publication: Publication, folder: Path) -> None:
 
 def main() -> None:
     """Runs a command; what is wrong with the content or the print is told without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # where the terminal of a machine cannot show a sign
     try:
         cli()
     except ContentError as error:

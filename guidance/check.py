@@ -97,8 +97,9 @@ def _problems(document: Document, entry: type[model.Entry], detail: ErrorDetails
             for fault in context["faults"]:
                 yield document.problem(fault.rule, location, fault.message, offset=fault.offset)
         case "missing":
-            told = _description(entry, location)
-            yield document.problem(Rule.MISSING_FIELD, location, f"is missing; write '{location[-1]}: …'{f' ({told})' if told else ''}")
+            told, choices = _description(entry, location), _choices(entry, location)
+            which = f"; {allowed(choices)}" if choices else ""
+            yield document.problem(Rule.MISSING_FIELD, location, f"is missing; write '{location[-1]}: …'{f' ({told})' if told else ''}{which}")
         case "extra_forbidden":
             fields = _fields(entry, location[:-1])
             yield document.problem(Rule.UNKNOWN_KEY, location, f"is not a key that may stand here; {allowed(fields, str(location[-1]))}", at_key=True)

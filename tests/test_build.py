@@ -59,6 +59,14 @@ def test_problems_as_annotations_of_a_pull_request_go_to_stdout_without_signs_th
     )
 
 
+def test_signs_that_a_terminal_cannot_show_end_no_command(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "check", "--content", str(lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path))]
+    done = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, capture_output=True, text=True, encoding="cp1252", check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "| ?   text: What buyers want." in done.stderr
+
+
 @pytest.mark.parametrize("command", ["all", "pages"])
 def test_broken_content_builds_nothing_and_shows_no_traceback(command: str, tmp_path: Path) -> None:
     content = lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)

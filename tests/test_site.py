@@ -15,7 +15,9 @@ from bs4 import BeautifulSoup
 
 from guidance import Library, model
 from guidance.addresses import Addresses
+from guidance.problems import Rule
 from guidance.publication import Publication
+from guidance.telling import explained_at
 from guidance.text import plain
 from tests.conftest import ADDRESS
 from tests.reading import bookmarks
@@ -163,3 +165,10 @@ def test_downloads_on_the_page_are_those_of_the_manifest(site: Path) -> None:
     listed = {entry["path"] for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))}
     linked = {str(link["href"]) for link in page(site / "downloads" / "index.html").select(".downloads a")}
     assert {posixpath.normpath(f"downloads/{name}") for name in linked} == listed
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_the_place_where_a_problem_says_that_its_rule_is_explained_is_there(rule: Rule, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", ADDRESS)
+    place, _, anchor = explained_at(rule).removeprefix(ADDRESS).partition("#")
+    assert page(site / place).find(id=anchor)
