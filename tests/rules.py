@@ -6,6 +6,7 @@ python -m tests.rules > docs/contributing/rules.md
 from __future__ import annotations
 
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from guidance.excerpts import lines_with_mark
 from guidance.problems import Rule
 from tests.examples import BAD, BASE, lay_over
 
+WIDTH = 80
+"""Characters that a line of the page shows without scrolling."""
 _HEAD = """\
 # The rules of the check
 
@@ -39,7 +42,7 @@ def _section(rule: Rule) -> Iterator[str]:
 
 
 def _told(problem: Problem) -> Iterator[str]:
-    yield str(problem)
+    yield textwrap.fill(str(problem), WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
     if problem.quoted:
         yield from lines_with_mark(problem.quoted, problem.line, problem.column)
 
