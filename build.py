@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -21,6 +21,7 @@ from guidance.addresses import PLACEHOLDER
 from guidance.changes import changes
 from guidance.engine import EngineError
 from guidance.history import HistoryError, as_it_was, branching
+from guidance.keeping import Keeper, ingredients
 from guidance.load import load_folder
 from guidance.new import KINDS, CannotStartError, begin
 from guidance.press import Press, PrintingError
@@ -54,17 +55,14 @@ def cli(context: click.Context) -> None:
 def build_all(content: Path, site_dir: Path) -> None:
     """Checks the content, prints the PDFs and builds the whole site."""
     os.umask(_FOR_EVERYONE)
-    publication = _open(content)
-    with Printer() as told:
-        publication = publication.printed(Press(CACHE / "press"), told)
-    try:
-        with replace_folder(site_dir) as fresh:
-            _mkdocs_build(publication, fresh)
-            _zip(publication, fresh)
-    except NotASiteError as error:
-        raise click.UsageError(str(error)) from None
-    click.echo(f"{site_dir}: {len(publication.library.records)} records, {len(publication.downloads)} PDF files")
-    if publication.addresses.site_url == PLACEHOLDER:
+    keeper, made_of = Keeper(CACHE / "built"), ingredients(ROOT, content, os.environ)
+    told = keeper.kept(made_of, site_dir)
+    if told is None:
+        told = _build(content, site_dir, lambda fresh, told: keeper.remember(made_of, fresh, told))
+    else:
+        click.echo("Nothing has changed since the site was built.")
+    click.echo(f"{site_dir}: {told}")
+    if _site_url() == PLACEHOLDER:
         click.echo(f"The site's address is still the placeholder {PLACEHOLDER}: set SITE_URL, or site_url in mkdocs.yml.", err=True)
 
 
@@ -168,12 +166,32 @@ def _before(content: Path, revision: str) -> Iterator[Path]:
         raise click.UsageError(str(error)) from None
 
 
-def _open(content: Path) -> Publication:
-    """The publication of a content folder; its problems end the command."""
+def _build(content: Path, site_dir: Path, remember: Callable[[Path, str], None]) -> str:
+    """The whole site in its place; returns how much it holds."""
+    publication = _open(content)
+    with Printer() as told:
+        publication = publication.printed(Press(CACHE / "press"), told)
+    held = f"{len(publication.library.records)} records, {len(publication.downloads)} PDF files"
+    try:
+        with replace_folder(site_dir) as fresh:
+            _mkdocs_build(publication, fresh)
+            _zip(publication, fresh)
+            remember(fresh, held)
+    except NotASiteError as error:
+        raise click.UsageError(str(error)) from None
+    return held
+
+
+def _site_url() -> str:
+    """The address at which the site will stand."""
     from mkdocs.config import load_config
 
-    site_url = load_config(str(ROOT / "mkdocs.yml")).site_url or PLACEHOLDER
-    return open_publication(content, site_url)
+    return load_config(str(ROOT / "mkdocs.yml")).site_url or PLACEHOLDER
+
+
+def _open(content: Path) -> Publication:
+    """The publication of a content folder; its problems end the command."""
+    return open_publication(content, _site_url())
 
 
 def _mkdocs_build(publication: Publication, folder: Path) -> None:

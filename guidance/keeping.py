@@ -1,0 +1,86 @@
+"""Keeping: all that goes into a site and the site that stands there go in; whether it is that very site, whole and unchanged, comes out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import distributions
+from pathlib import Path
+
+_SETTING = re.compile(r"!ENV\b(.*)")
+
+
+def fingerprint(files: Iterable[tuple[str, Path]], told: Iterable[str] = ()) -> str:
+    """A hash of files, each with a name and what it holds, and of what else is told."""
+    whole = hashlib.sha256()
+    for name, path in files:
+        whole.update(f"{name}\0{_hash(path)}\n".encode())
+    for line in told:
+        whole.update(f"{line}\n".encode())
+    return whole.hexdigest()
+
+
+def _hash(path: Path) -> str:
+    """What a file holds; of a link, where it leads. Whatever cannot be read is a problem of the content, and told as one by the check."""
+    try:
+        if path.is_symlink():
+            return str(path.readlink())
+        if not path.is_file():
+            return "no file"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return str(error.strerror)
+
+
+def files_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file in a folder with its path there, in their order; what Python compiled and what is hidden does not count."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield (Path(here) / name).relative_to(folder).as_posix(), Path(here) / name
+
+
+def ingredients(root: Path, content: Path, environment: Mapping[str, str]) -> str:
+    """The hash of all that goes into a site: content, code, pages by hand, settings with their variables, and every installed package."""
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    variables = {name for line in _SETTING.findall(settings) for name in re.findall(r"\b[A-Z][A-Z_]+\b", line)}
+    folders = {"content": content} | {name: root / name for name in ("guidance", "hooks", "docs", "node_modules/minisearch")}
+    files = [("mkdocs.yml", root / "mkdocs.yml"), ("build.py", root / "build.py")]
+    files += [(f"{name}/{path}", file) for name, folder in folders.items() for path, file in files_in(folder)]
+    packages = sorted(f"{package.metadata['Name']}=={package.version}" for package in distributions())
+    return fingerprint(files, [content.name, sys.version, *packages, *(f"{name}={environment.get(name)}" for name in sorted(variables))])
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Remembers what a site was made of, and of each such site the hash of the whole."""
+
+    cache: Path
+
+    def kept(self, made_of: str, site: Path) -> str | None:
+        """What was told of the site when it was built, where just that site stands there; None where it has to be built."""
+        try:
+            remembered = json.loads((self.cache / f"{made_of}.json").read_text("utf-8"))
+            return str(remembered["told"]) if remembered["site"] == fingerprint(_all_files(site)) else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def remember(self, made_of: str, fresh: Path, told: str) -> None:
+        """Keeps the hash of a site that is whole but not yet in its place; the note appears whole or not at all."""
+        self.cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.cache, delete=False) as file:
+            json.dump({"site": fingerprint(_all_files(fresh)), "told": told}, file)
+        Path(file.name).replace(self.cache / f"{made_of}.json")
+
+
+def _all_files(site: Path) -> list[tuple[str, Path]]:
+    """Every file that is part of a site, hidden or not."""
+    return sorted((path.relative_to(site).as_posix(), path) for path in site.rglob("*") if path.is_file())
