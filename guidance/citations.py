@@ -82,7 +82,7 @@ class Citations:
             record.title,
             record.changed.isoformat(),
             record.keywords,
-            self._original(record.source.document),
+            self.original(record.source.document),
             pages=record.source.pages or "",
             withdrawn=record.status is model.Status.WITHDRAWN,
         )
@@ -116,7 +116,7 @@ class Citations:
         """The conference behind each source document that reports one."""
         return {conference.source.document: conference for conference in reversed(self.library.conferences) if conference.source}
 
-    def _original(self, document: str) -> Original:
+    def original(self, document: str) -> Original:
         """A source document; the one behind a conference is cited as the conference's report asks."""
         if conference := self._reported.get(document):
             return self._of_conference(conference)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+_EDITION = re.compile(r"-((?:large-)?(?:a4|letter))\.pdf$")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,17 @@ class Download:
         return self.file.read_bytes() if self.file else self.made
 
     @property
+    def edition(self) -> str:
+        """Its edition, as the name of its file ends: a4, letter, large-a4 or large-letter; empty of what is nothing printed."""
+        found = _EDITION.search(self.path)
+        return found.group(1) if found else ""
+
+    @property
+    def document(self) -> str:
+        """What all its editions share of its address."""
+        return _EDITION.sub("", self.path)
+
+    @property
     def format(self) -> str:
         """The name of its format."""
         suffix = self.path.rpartition(".")[2]
@@ -47,6 +61,14 @@ class Download:
         if not self.content:
             return ""
         return f"{len(self.content) / 1e6:.1f} MB" if len(self.content) >= 1e6 else f"{max(round(len(self.content) / 1e3), 1)} kB"
+
+
+def by_document(downloads: Iterable[Download]) -> list[list[Download]]:
+    """Downloads in groups of one document, each in all its editions."""
+    groups: dict[str, list[Download]] = {}
+    for download in downloads:
+        groups.setdefault(download.document, []).append(download)
+    return list(groups.values())
 
 
 def by_kind(downloads: Iterable[Download]) -> list[tuple[str, list[Download]]]:

@@ -1,4 +1,4 @@
-"""The handouts: a library goes in, a sheet for each panel and each pillar, ready for printing, comes out."""
+"""The handouts: a library goes in, a sheet for each panel, each pillar and each actor, ready for printing, comes out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from guidance import model
 from guidance.library import Library
 from guidance.press import Printable
-from guidance.sheets import Paper, Sheets
+from guidance.sheets import USUAL, Edition, Sheets
+
+NATURES = (model.Nature.OBLIGATION, model.Nature.RECOMMENDATION, model.Nature.FINDING, model.Nature.PRACTICE)
+"""The order in which an actor reads: what it must do, what it should do, what is known, what others do."""
 
 
 @dataclass(frozen=True)
@@ -17,37 +20,79 @@ class Group:
 
     title: str
     records: Sequence[model.Record]
+    lead: str = ""
 
 
-def handouts(sheets: Sheets, paper: Paper = Paper.A4) -> Iterator[Printable]:
-    """A handout for each panel and each pillar of every conference."""
+@dataclass(frozen=True)
+class Handout:
+    """What a handout holds, whatever its edition."""
+
+    name: str
+    """The identifier of what it is about, and the name of its file."""
+    label: str
+    """What it is about, in a word, such as Panel 1."""
+    kicker: str
+    """The line above its title."""
+    title: str
+    lead: str
+    groups: Sequence[Group]
+    address: str
+    """Where the same records stand on the site; its QR code leads there."""
+    questions: Sequence[str] = ()
+    """Questions for discussion, of the project's own."""
+
+    @property
+    def records(self) -> list[model.Record]:
+        """All its records, in their order."""
+        return [record for group in self.groups for record in group.records]
+
+
+def handouts(sheets: Sheets) -> Iterator[Printable]:
+    """The handouts of every conference, panels and pillars also in large print, and a handout for each actor whom a record names."""
     for conference in sheets.library.conferences:
-        for panel in sheets.library.panels_of(conference.id):
-            yield _handout(sheets, paper, conference, panel, sheets.words("panel.kicker", number=panel.number))
-        for pillar in sheets.library.pillars_of(conference.id):
-            yield _handout(sheets, paper, conference, pillar, sheets.words("pillar.label", numeral=pillar.numeral))
+        for handout in (*of_panels(sheets, conference), *of_pillars(sheets, conference)):
+            yield from (_drawn(sheets, conference, handout, edition) for edition in Edition)
+    for handout in of_actors(sheets):
+        yield from (_drawn(sheets, sheets.library.conferences[-1], handout, edition) for edition in USUAL)
 
 
-def _handout(sheets: Sheets, paper: Paper, conference: model.Conference, holder: model.Panel | model.Pillar, label: str) -> Printable:
-    groups = list(_groups(sheets.library, holder))
-    subject = {
-        "kicker": label,
-        "heading": holder.title,
-        "lead": holder.summary,
-        "identifier": holder.id,
-        "groups": groups,
-        "permanent": sheets.addresses.permanent(holder.id),
-    }
-    title = sheets.words("handout.title", label=label, title=holder.title)
-    records = [record for group in groups for record in group.records]
-    return sheets.draw("handout", f"downloads/handouts/{holder.id}", title, conference, paper, records, subject)
+def of_panels(sheets: Sheets, conference: model.Conference) -> Iterator[Handout]:
+    """Each panel of a conference with its records; one that concluded in pillars has theirs, pillar by pillar."""
+    say = sheets.words
+    for panel in sheets.library.panels_of(conference.id):
+        label, kicker = say("panel.label", number=panel.number), say("panel.kicker", number=panel.number)
+        groups = list(_groups(sheets.library, panel))
+        yield Handout(panel.id, label, kicker, panel.title, panel.summary, groups, sheets.addresses.permanent(panel.id), panel.discussion_questions)
 
 
-def _groups(library: Library, holder: model.Panel | model.Pillar) -> Iterator[Group]:
-    """The records of a panel or a pillar; a panel that concluded in pillars has theirs, pillar by pillar."""
-    if isinstance(holder, model.Panel) and holder.conclusions:
-        for pillar in library.pillars:
-            if pillar.id in holder.conclusions:
-                yield Group(f"{pillar.numeral}. {pillar.title}", library.current_records_of(pillar.id))
-    else:
-        yield Group(holder.title, library.current_records_of(holder.id))
+def of_pillars(sheets: Sheets, conference: model.Conference) -> Iterator[Handout]:
+    """Each pillar of a conference with its recommendations."""
+    for pillar in sheets.library.pillars_of(conference.id):
+        label = sheets.words("pillar.label", numeral=pillar.numeral)
+        groups = [Group(pillar.title, sheets.library.current_records_of(pillar.id))]
+        yield Handout(pillar.id, label, label, pillar.title, pillar.summary, groups, sheets.addresses.permanent(pillar.id))
+
+
+def of_actors(sheets: Sheets) -> Iterator[Handout]:
+    """Each actor with every current record that names it, by what kind of claim the records make."""
+    library, say = sheets.library, sheets.words
+    for actor in library.vocabulary.actors:
+        named = [record for record in library.current_records if actor.id in record.actors]
+        groups = [Group(say(f"actor.{nature.value}"), held) for nature in NATURES if (held := [record for record in named if record.nature is nature])]
+        if groups:
+            lead = say("actor.lead", records=say.count("record", len(named)))
+            address = f"{sheets.addresses.site_url}browse/?actor={actor.id}"
+            yield Handout(f"actor-{actor.id}", say("actor.label"), say("actor.label"), actor.label, lead, groups, address)
+
+
+def _drawn(sheets: Sheets, conference: model.Conference, handout: Handout, edition: Edition) -> Printable:
+    title = sheets.words("handout.title", label=handout.label, title=handout.title)
+    return sheets.draw("handout", f"downloads/handouts/{handout.name}", title, conference, edition, handout.records, {"handout": handout})
+
+
+def _groups(library: Library, panel: model.Panel) -> Iterator[Group]:
+    if not panel.conclusions:
+        yield Group(panel.title, library.current_records_of(panel.id))
+    for pillar in library.pillars:
+        if pillar.id in panel.conclusions:
+            yield Group(f"{pillar.numeral}. {pillar.title}", library.current_records_of(pillar.id), pillar.summary)

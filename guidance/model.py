@@ -325,6 +325,8 @@ class Panel(Holder):
     """What the panel concluded, record by record, in the printed order."""
     conclusions: tuple[AnyPillar, ...] = ()
     """The pillars that hold the panel's conclusions, where it has no takeaways of its own."""
+    discussion_questions: tuple[Line, ...] = ()
+    """Questions for a group that works with the panel's records: the project's own, not the source's."""
 
 
 class Pillar(Holder):

@@ -19,7 +19,7 @@ from guidance.handouts import handouts
 from guidance.library import Library, open_library
 from guidance.press import Press, Printable, Teller
 from guidance.report import report
-from guidance.sheets import Sheets
+from guidance.sheets import USUAL, Sheets
 from guidance.site import FRAMES, Navigation, Site, Trouble
 from guidance.structured import Structured, Thing
 from guidance.templating import TEMPLATES, environment
@@ -84,7 +84,7 @@ class Publication:
         """Every document that is printed: the reports and the handouts."""
         sheets = Sheets(self.library, self.words, self.addresses)
         for conference in self.library.conferences:
-            yield report(sheets, conference)
+            yield from (report(sheets, conference, edition) for edition in USUAL)
         yield from handouts(sheets)
 
     def printed(self, press: Press, told: Teller) -> Publication:

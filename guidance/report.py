@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from guidance import model
 from guidance.press import Printable
-from guidance.sheets import Paper, Sheets
+from guidance.sheets import Edition, Sheets
 
 
-def report(sheets: Sheets, conference: model.Conference, paper: Paper = Paper.A4) -> Printable:
+def report(sheets: Sheets, conference: model.Conference, edition: Edition) -> Printable:
     """The report of one conference: its takeaways and recommendations with all that surrounds them, in the printed order."""
     library = sheets.library
     panels, pillars = library.panels_of(conference.id), library.pillars_of(conference.id)
@@ -18,4 +18,4 @@ def report(sheets: Sheets, conference: model.Conference, paper: Paper = Paper.A4
     name = "report" if conference == library.conferences[-1] else f"report-{conference.id}"
     title = sheets.words("report.title", title=conference.title, subtitle=conference.subtitle)
     subject = {"panels": panels, "pillars": pillars, "resources": resources, "inside": inside}
-    return sheets.draw("report", f"downloads/{name}", title, conference, paper, records, subject)
+    return sheets.draw("report", f"downloads/{name}", title, conference, edition, records, subject)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -12,18 +12,36 @@ from jinja2 import Environment
 
 from guidance import model
 from guidance.addresses import Addresses
+from guidance.citations import Citations
 from guidance.fonts import FACES, FAMILY
 from guidance.library import Library, latest
 from guidance.press import SCHEME, Printable
+from guidance.qr import code
 from guidance.templating import environment
 from guidance.words import Words
 
 
-class Paper(StrEnum):
-    """The formats of paper, as the names of files and of CSS have them."""
+class Edition(StrEnum):
+    """The editions of a document, as the names of files have them: a format of paper, in the usual or in large print."""
 
     A4 = "a4"
     LETTER = "letter"
+    LARGE_A4 = "large-a4"
+    LARGE_LETTER = "large-letter"
+
+    @property
+    def paper(self) -> str:
+        """The format of paper, as CSS names it."""
+        return self.value.removeprefix("large-")
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its running text has eighteen points."""
+        return self.value.startswith("large-")
+
+
+USUAL = (Edition.A4, Edition.LETTER)
+"""The editions that every document has."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +56,21 @@ class Sheets:
     def _templates(self) -> Environment:
         return environment(self.library, self.words)
 
+    @cached_property
+    def _citations(self) -> Citations:
+        return Citations(self.library, self.words, self.addresses)
+
     def draw(
-        self, kind: str, path: str, title: str, conference: model.Conference, paper: Paper, records: Iterable[model.Record], subject: Mapping[str, Any]
+        self,
+        kind: str,
+        path: str,
+        title: str,
+        conference: model.Conference,
+        edition: Edition,
+        records: Iterable[model.Record],
+        subject: Mapping[str, Any],
+        *,
+        form: bool = False,
     ) -> Printable:
         """A document of one kind with all that its template draws.
 
@@ -48,18 +79,25 @@ class Sheets:
         held = list(records)
         date = latest(held) or conference.changed.isoformat()
         inside = {record.id for record in held} | set(subject.get("inside", ()))
+        if edition.is_large:
+            title = self.words("edition.large-title", title=title)
 
         def link(identifier: str) -> str:
             return f"#{identifier}" if identifier in inside else self.addresses.permanent(identifier)
 
+        documents = list(dict.fromkeys(record.source.document for record in held))
         template = self._templates.get_template(f"print/{kind}.html.jinja")
         html = template.render(
             kind=kind,
             title=title,
             conference=conference,
+            originals=[self._citations.original(document).cited for document in documents],
+            permission=self._permission(conference, documents),
             date=date,
-            paper=paper.value,
+            edition=edition,
             link=link,
+            permanent=self.addresses.permanent,
+            code=code,
             site_url=self.addresses.site_url,
             faces=FACES,
             family=FAMILY,
@@ -67,4 +105,10 @@ class Sheets:
             folder=f"{SCHEME}/fonts/",
             **subject,
         )
-        return Printable(f"{path}-{paper.value}.pdf", title, kind, html, date)
+        return Printable(f"{path}-{edition.value}.pdf", title, kind, html, date, form)
+
+    def _permission(self, conference: model.Conference, documents: Sequence[str]) -> str:
+        """What may be copied: only the report of a conference permits it, so beside other sources it is named, and without it nothing is said."""
+        if conference.source.document not in documents:
+            return ""
+        return self.words("handout.permission") if len(documents) == 1 else self.words("handout.permission-part", title=conference.title)

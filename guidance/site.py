@@ -12,7 +12,7 @@ from guidance.addresses import Addresses
 from guidance.bibliography import FORMATS
 from guidance.browsing import Browsing
 from guidance.citations import Citation, Citations
-from guidance.downloads import Download, by_kind
+from guidance.downloads import Download, by_document, by_kind
 from guidance.explaining import Explainer, Glossary, Unexplained
 from guidance.library import Library
 from guidance.pictures import marks
@@ -115,8 +115,8 @@ class Site:
         yield Page("accessibility/", say("accessibility.title"), "accessibility", self._origin(first.id), {"conference": first})
 
     def handouts_of(self, identifier: str) -> list[Download]:
-        """The handouts of a panel or a pillar that are printed."""
-        return [download for download in self.downloads if download.kind == "handout" and f"/{identifier}-" in download.path]
+        """The handouts of a panel or a pillar that are printed, one an edition."""
+        return [download for download in self.downloads if download.document == f"downloads/handouts/{identifier}"]
 
     def _ways_in(self, conference: model.Conference) -> Iterator[Page]:
         """The list of all records with its filter, and a page for each audience."""
@@ -167,7 +167,7 @@ class Site:
             template = templates.get_template(f"site/{page.template}.md.jinja")
             link, to = partial(self._link, page.folder), partial(self.addresses.between, page.folder)
             explain = Unexplained() if page.template in UNEXPLAINED else Explainer(glossary, link)
-            yield page, template.render(page=page, site=self, link=link, to=to, explain=explain, **page.subject)
+            yield page, template.render(page=page, site=self, link=link, to=to, explain=explain, by_document=by_document, **page.subject)
 
     def _link(self, folder: str, identifier: str) -> str:
         return self.addresses.between(folder, self.addresses.places[identifier].address)

@@ -1,0 +1,10 @@
+"""QR codes: an address goes in, a picture that the camera of a telephone reads comes out, as the address of its data."""
+
+from __future__ import annotations
+
+import segno
+
+
+def code(address: str) -> str:
+    """The code as SVG: black without a margin, legible with a seventh of it damaged; the sheet keeps it clear on all sides."""
+    return segno.make(address, error="m", micro=False).svg_data_uri(border=0, omitsize=True, svgclass=None, lineclass=None)
