@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,25 +11,60 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-MM = 72 / 25.4
-
 
 def squeezed(text: str) -> str:
     """A text without white space and hyphens, which differ between a page and its record (PDFium tells a hyphen at a line's end as U+0002)."""
     return re.sub(r"[\s\x02\u00ad\u2010\ufffe-]+", "", text)
 
 
-def body_text(path: Path, top: float = 20, bottom: float = 19) -> str:
-    """The text of all pages between the running headers and footers; margins in millimetres."""
-    document = pypdfium2.PdfDocument(path)
+def told_text(path: Path) -> str:
+    """The text in the order of the tags, as a screen reader tells it: without running lines, and whole where it goes over a page."""
+    drawn = _drawn_text(path)
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        return "".join(drawn.get((numbers[page.objgen], mark), "") for page, mark in _told(pdf.Root.StructTreeRoot))
+
+
+def _drawn_text(path: Path) -> dict[tuple[int, int], str]:
+    """What is drawn under each mark of each page."""
+    document, drawn = pypdfium2.PdfDocument(path), dict[tuple[int, int], str]()
     try:
-        texts = []
-        for page in document:
-            width, height = page.get_size()
-            texts.append(page.get_textpage().get_text_bounded(0, bottom * MM, width, height - top * MM))
-        return "\n".join(texts)
+        for number, page in enumerate(document):
+            textpage = page.get_textpage()
+            for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+                place = (number, pypdfium2.raw.FPDFPageObj_GetMarkedContentID(text.raw))
+                letters = ctypes.create_string_buffer(2 * (length := pypdfium2.raw.FPDFTextObj_GetText(text.raw, textpage.raw, None, 0)))
+                pypdfium2.raw.FPDFTextObj_GetText(text.raw, textpage.raw, ctypes.cast(letters, ctypes.POINTER(ctypes.c_ushort)), length)
+                drawn[place] = drawn.get(place, "") + letters.raw.decode("utf-16-le").rstrip("\0")
+        return drawn
     finally:
         document.close()
+
+
+def _told(element: Any) -> Iterator[tuple[Any, int]]:
+    """Every mark below an element, in reading order."""
+    for kid in _kids(element):
+        if isinstance(kid, int):
+            yield element.Pg, kid
+        elif kid.get("/Type") == "/MCR":
+            yield kid.get("/Pg", element.get("/Pg")), int(kid.MCID)
+        elif "/S" in kid:
+            yield from _told(kid)
+
+
+def type_sizes(path: Path) -> set[float]:
+    """The sizes of all letters of a file, in points."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return {_type_size(text) for page in document for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])}
+    finally:
+        document.close()
+
+
+def _type_size(text: pypdfium2.PdfObject) -> float:
+    size = ctypes.c_float()
+    pypdfium2.raw.FPDFTextObj_GetFontSize(text.raw, ctypes.byref(size))
+    return round(float(size.value) * abs(float(text.get_matrix().d)), 1)
 
 
 def page_count(path: Path) -> int:

@@ -12,10 +12,8 @@ from guidance import Library, model
 from guidance.press import Press, Printable, PrintingError, print_one
 from guidance.publication import Publication
 from guidance.text import plain
-from tests.conftest import ADDRESS
-from tests.reading import body_text, bookmarks, page_count, squeezed
+from tests.reading import bookmarks, page_count, squeezed, told_text
 
-PANELS_AND_PILLARS = [f"2021-P{number}" for number in (1, 2, 3, 4)] + [f"2021-R{number}" for number in (1, 2, 3, 4)]
 PARTS = (
     "Imprint of the original report",
     "Contents",
@@ -38,7 +36,7 @@ def report(site: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def report_text(report: Path) -> str:
-    return squeezed(body_text(report))
+    return squeezed(told_text(report))
 
 
 def restated(library: Library, *kinds: model.Kind) -> list[model.Record]:
@@ -88,16 +86,6 @@ def test_statements_programme_and_foreword_stand_in_the_report(report_text: str,
             assert squeezed(paragraph) in report_text
     for person in library.people:
         assert squeezed(person.name) in report_text
-
-
-@pytest.mark.parametrize("holder", PANELS_AND_PILLARS)
-def test_a_handout_holds_exactly_the_records_of_its_panel_or_pillar(holder: str, site: Path, library: Library) -> None:
-    file = site / "downloads" / "handouts" / f"{holder}-a4.pdf"
-    parents = [f"2021-R{number}" for number in (1, 2, 3, 4)] if holder == "2021-P4" else [holder]
-    text = squeezed(body_text(file, top=0, bottom=15))
-    for record in library.records:
-        assert (squeezed(plain(record.text)) in text) == (record.parent in parents), record.id
-    assert squeezed(f"{ADDRESS}id/{holder}/") in text
 
 
 def test_the_contents_give_the_page_on_which_each_part_begins(report: Path) -> None:
