@@ -33,7 +33,7 @@ lock: $(VENV)/.test         ## renew the locked requirements
 	$(BIN)/python .ci/lock
 
 clean:                      ## remove what was built and set up
-	rm -rf site .cache node_modules $(VENV)
+	rm -rf site .cache .hypothesis node_modules $(VENV)
 
 help:                       ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 14

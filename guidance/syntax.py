@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import yaml
 
@@ -133,7 +133,7 @@ def _missing_space(said: _Complaint) -> Mend | None:
         text = said.lines[line - 1] if line <= len(said.lines) else ""
         if found := re.match(r" *(-)[A-Za-z][\w-]*(?::| *$)", text):
             return Mend(line, found.start(1) + 1, "a space is missing behind this dash")
-        if (found := re.match(r" *(?:- +)*[a-z_]+(:)[^\s:/]", text)) and "simple key" in said.words:
+        if (found := re.match(r" *(?:- +)*[a-z_]+(:)[^\s:/]", text)) and re.search("simple key|mapping values", said.words):
             return Mend(line, found.start(1) + 1, "a space is missing behind this colon")
     return None
 
@@ -182,10 +182,22 @@ def _indentation(said: _Complaint) -> Mend | None:
     if key and not key["dash"] and "block collection" in said.words:
         return said.here(f"a dash is missing before '{key['key']}', or the line is indented too little")
     if said.text[said.column - 1 :].startswith("- "):
-        return said.here("this dash does not stand below the dashes of its list; indent it as they are")
+        return _without_dash(said) or said.here("this dash does not stand below the dashes of its list; indent it as they are")
     if not key:
         return said.here("this line is indented less than the text above it; indent it as that, or begin it with a key such as 'title: …'")
     return said.here("the indentation does not fit the lines above; indent it as the keys of the same record")
+
+
+def _without_dash(said: _Complaint) -> Mend | None:
+    """The first entry of a list where it lacks the dash that the others have."""
+    above = [numbered for numbered in outside_blocks(said.lines) if numbered[0] < said.line and numbered[1].strip()]
+    for (_, holder), (line, text) in reversed(list(pairwise(above))):
+        indent = len(holder) - len(holder.lstrip(" "))
+        if indent < said.column and holder.rstrip().endswith(":"):
+            key = _KEY.match(text)
+            lacks = key and not key["dash"] and len(key["indent"]) >= said.column
+            return Mend(line, len(key["indent"]) + 1, f"a dash is missing before '{key['key']}', as the entries below have it") if key and lacks else None
+    return None
 
 
 def _flow(said: _Complaint) -> Mend:
