@@ -170,6 +170,14 @@ class Library:
         yield from (other for other in named if isinstance(other, model.Record) and other.status is model.Status.CURRENT)
         yield from self._naming.get(record.id, ())
 
+    @cached_property
+    def _predecessors(self) -> Mapping[str, tuple[model.Record, ...]]:
+        return _grouped((successor, record) for record in self.records for successor in record.replaced_by)
+
+    def predecessors_of(self, identifier: str) -> tuple[model.Record, ...]:
+        """The withdrawn records whose place this one has taken: one it replaced, several that were merged."""
+        return self._predecessors.get(identifier, ())
+
     def parts_of(self, identifier: str) -> tuple[model.Record, ...]:
         """The current records that the source nests under this one."""
         return self._nested.get(identifier, ())

@@ -342,6 +342,24 @@ def _way(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list[
     return []
 
 
+def in_force(whole: Whole) -> Iterator[Problem]:
+    """Whoever follows a current record to another, or a withdrawn one to its successor, comes to something in force."""
+    status = {part.text("id"): part.text("status") or "current" for part in whole.parts if part.is_record}
+    successors = {part.text("id"): [value for _, value in part.texts("replaced_by")] for part in whole.parts if part.is_record}
+    for part in whole.parts:
+        is_current = part.is_record and part.text("status") in ("", model.Status.CURRENT)
+        for name in ("related", "part_of") if is_current else ():
+            for location, value in part.texts(name):
+                if status.get(value) == model.Status.WITHDRAWN:
+                    instead = f"name {' or '.join(successors[value])} instead, which took its place, or delete it" if successors[value] else "delete it"
+                    yield part.document.problem(Rule.LIFE_CYCLE, location, f"'{value}' is withdrawn; {instead}")
+        for location, value in part.texts("replaced_by"):
+            if status.get(value) == model.Status.DRAFT:
+                yield part.document.problem(Rule.LIFE_CYCLE, location, f"'{value}' is a draft; name a record that is published, or publish it")
+            if status.get(value) == model.Status.WITHDRAWN and not successors[value]:
+                yield part.document.problem(Rule.LIFE_CYCLE, location, f"'{value}' is withdrawn itself, and nothing took its place; name a record in force")
+
+
 def nesting(whole: Whole) -> Iterator[Problem]:
     """What a record is part of stands before it in the same file."""
     before: dict[str, list[str]] = defaultdict(list)
@@ -396,6 +414,7 @@ RULES = (
     inherited_fields,
     life_cycles,
     successions,
+    in_force,
     nesting,
     order_of_time,
     complete_vocabulary,

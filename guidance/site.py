@@ -11,6 +11,7 @@ from guidance import model
 from guidance.addresses import Addresses
 from guidance.bibliography import FORMATS
 from guidance.browsing import Browsing
+from guidance.chronicle import Event, chronicle
 from guidance.citations import Citation, Citations
 from guidance.downloads import Download, by_document, by_kind
 from guidance.explaining import Explainer, Glossary, Unexplained
@@ -112,6 +113,7 @@ class Site:
             yield Page(f"sources/{source.id}/", source.title, "source", self._origin(source.id), self._source(source))
         yield Page("downloads/", say("downloads.title"), "downloads", self._origin(first.id), {"conference": first})
         yield Page("about/", say("about.title"), "about", self._origin(first.id), {"conference": first})
+        yield Page("changes/", say("changes.title"), "changes", self._origin(first.id), {"days_of_change": chronicle(self.library), "events": tuple(Event)})
         yield Page("accessibility/", say("accessibility.title"), "accessibility", self._origin(first.id), {"conference": first})
 
     def handouts_of(self, identifier: str) -> list[Download]:
@@ -229,7 +231,13 @@ class Site:
             {say("sources.nav"): [*sources, {say("resources.title"): "resources/index.md"}]},
             {say("glossary.nav"): "glossary/index.md"},
             {say("downloads.nav"): "downloads/index.md"},
-            {say("about.nav"): [{say("about.title"): "about/index.md"}, {say("accessibility.title"): "accessibility/index.md"}]},
+            {
+                say("about.nav"): [
+                    {say("about.title"): "about/index.md"},
+                    {say("changes.title"): "changes/index.md"},
+                    {say("accessibility.title"): "accessibility/index.md"},
+                ]
+            },
         ]
 
     def _conferences_navigation(self) -> dict[str, Any]:

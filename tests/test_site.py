@@ -51,6 +51,7 @@ EXPECTED = (
     "glossary/",
     "downloads/",
     "about/",
+    "changes/",
     "accessibility/",
 )
 
