@@ -27,8 +27,13 @@ class Face:
     @property
     def path(self) -> Path:
         """Where the file lies on this machine."""
-        with as_file(files("weblate_fonts") / "static" / "weblate_fonts" / "source-sans" / "woff2" / self.file) as path:
-            return path
+        return _place("woff2", self.file)
+
+    @property
+    def printed(self) -> Path:
+        """Where the same face lies as it is printed from: unpacked, where the package has it so, since WeasyPrint takes a second to unpack all."""
+        unpacked = _place("ttf", f"{self.name}.ttf")
+        return unpacked if unpacked.is_file() else self.path
 
 
 FACES = (
@@ -41,6 +46,11 @@ FACES = (
 
 
 def font_files() -> Iterator[tuple[str, Path]]:
-    """Every font file's name with the place where it lies."""
+    """The name of every font file on a sheet, with the place from which it is printed."""
     for face in FACES:
-        yield face.file, face.path
+        yield face.file, face.printed
+
+
+def _place(folder: str, name: str) -> Path:
+    with as_file(files("weblate_fonts") / "static" / "weblate_fonts" / "source-sans" / folder / name) as path:
+        return path

@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
 from guidance.downloads import Download
 from guidance.finishing import Finisher
 from guidance.fonts import font_files
+from guidance.makers import makers
+from guidance.shelf import Shelf
 
 SCHEME = "guidance:"
 """Everything that a sheet may fetch begins with this, so that no path of any machine is part of it."""
-_MAKERS = ("weasyprint", "pydyf", "fonttools", "weblate-fonts", "pyphen")
 
 
 class PrintingError(Exception):
@@ -49,13 +48,7 @@ class Printable:
     @cached_property
     def key(self) -> str:
         """The hash of everything that goes into the file."""
-        return hashlib.sha256("\0".join((_makers(), self.variant, "form" if self.form else "", self.path, self.html)).encode()).hexdigest()
-
-
-@cache
-def _makers() -> str:
-    """What prints, in its versions: asked once, since that reads files."""
-    return ";".join(f"{name}=={version(name)}" for name in _MAKERS)
+        return hashlib.sha256("\0".join((makers(), self.variant, "form" if self.form else "", self.path, self.html)).encode()).hexdigest()
 
 
 class Teller(Protocol):
@@ -70,45 +63,42 @@ class Teller(Protocol):
 
 @dataclass(frozen=True)
 class Press:
-    """Where printed files are kept between builds: each under its key and its number of pages."""
+    """Prints what was not printed before; `cache` is the folder in which printed files are kept between builds."""
 
     cache: Path
 
     def held(self, printables: Iterable[Printable]) -> list[Download]:
-        """The downloads among some documents that lie in the cache, without printing anything."""
-        kept = self._kept()
-        return [self._download(printable, kept[printable.key]) for printable in printables if printable.key in kept] if kept else []
+        """The downloads among some documents that were printed before, without printing anything."""
+        if not self.cache.is_dir():
+            return []
+        wanted = list(printables)
+        kept = Shelf(self.cache).find(printable.key for printable in wanted)
+        return [Download(each.path, each.title, each.kind, kept[each.key].pages, each.date, kept[each.key].file) for each in wanted if each.key in kept]
 
     def print_all(self, printables: Iterable[Printable], told: Teller, workers: int | None = None) -> list[Download]:
         """Every document as a download, printing those that the cache lacks side by side.
 
         Raises `PrintingError` where WeasyPrint complains.
         """
-        self.cache.mkdir(parents=True, exist_ok=True)
         wanted = list(printables)
+        held = {download.path for download in self.held(wanted)}
+        missing = [printable for printable in wanted if printable.path not in held]
         told.expect(len(wanted))
-        kept = self._kept()
-        missing = [printable for printable in wanted if printable.key not in kept]
         for printable in wanted:
-            if printable.key in kept:
+            if printable.path in held:
                 told(printable, False)
         for printable in self._printed(missing, workers or os.cpu_count() or 1):
             told(printable, True)
-        return self.held(wanted)
-
-    def _kept(self) -> dict[str, Path]:
-        """Every file in the cache under its key: the folder is read once, however many documents are asked for."""
-        return {file.name.partition(".")[0]: file for file in self.cache.glob("*.*.pdf")}
-
-    def _download(self, printable: Printable, file: Path) -> Download:
-        return Download(printable.path, printable.title, printable.kind, int(file.suffixes[0].removeprefix(".")), printable.date, file)
+        downloads = self.held(wanted)
+        Shelf(self.cache).prune({download.file for download in downloads if download.file})
+        return downloads
 
     def _printed(self, missing: list[Printable], workers: int) -> Iterator[Printable]:
-        if not missing:
-            return
-        with ProcessPoolExecutor(min(workers, len(missing))) as pool:
-            tasks = {pool.submit(print_into, self.cache, printable): printable for printable in missing}
-            failures: list[str] = []
+        """Each document as soon as it is printed. The longest begin first, so that no worker is left alone with one at the end."""
+        longest_first = sorted(missing, key=lambda printable: len(printable.html), reverse=True)
+        failures: list[str] = []
+        with _workers(min(workers, len(missing))) as pool:
+            tasks = {pool.submit(print_into, self.cache, printable): printable for printable in longest_first}
             for task in as_completed(tasks):
                 if isinstance(error := task.exception(), PrintingError):
                     failures.append(str(error))
@@ -119,12 +109,15 @@ class Press:
             raise PrintingError("\n".join(sorted(failures)))
 
 
-def print_into(folder: Path, printable: Printable) -> None:
-    """One document printed into a folder, where it appears whole or not at all."""
+def _workers(number: int) -> Executor:
+    """Processes that work side by side; a single one would only take time to begin, so that a thread of this process does its work."""
+    return ProcessPoolExecutor(number) if number > 1 else ThreadPoolExecutor(1)
+
+
+def print_into(cache: Path, printable: Printable) -> None:
+    """One document printed and kept."""
     pdf, pages = print_one(printable)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-        file.write(pdf)
-    Path(file.name).replace(folder / f"{printable.key}.{pages}.pdf")
+    Shelf(cache).put(printable.key, pdf, pages)
 
 
 def print_one(printable: Printable) -> tuple[bytes, int]:
@@ -141,7 +134,7 @@ def print_one(printable: Printable) -> tuple[bytes, int]:
             options = {"pdf_variant": printable.variant, "pdf_forms": printable.form}
             html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=_fetcher())
             finisher = Finisher(html.etree_element)
-            document = html.render(**options)
+            document = html.render(font_config=_fonts(), **options)
             with finisher.watching():
                 pdf: bytes = document.write_pdf(pdf_identifier=identifier, finisher=finisher, **options)
         except FatalURLFetchingError as error:
@@ -168,6 +161,14 @@ class _Complaints:
 
 
 @cache
+def _fonts() -> Any:
+    """The fonts of all documents that this process prints: reading them takes longer than laying out a sheet."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@cache
 def _fetcher() -> Any:
     """A fetcher that knows the fonts, what stands in a sheet itself, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -180,6 +181,6 @@ def _fetcher() -> Any:
                 return super().fetch(url, headers)
             if url not in fonts:
                 raise ValueError(f"nothing may be fetched from {url}")
-            return URLFetcherResponse(url, body=fonts[url].read_bytes(), headers={"Content-Type": "font/woff2"})
+            return URLFetcherResponse(url, body=fonts[url].read_bytes(), headers={"Content-Type": f"font/{fonts[url].suffix[1:]}"})
 
     return Fonts(fail_on_errors=True)

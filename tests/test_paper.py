@@ -9,10 +9,10 @@ import pikepdf
 import pytest
 
 from guidance import Library, model
-from guidance.press import Press, Printable, PrintingError, print_one
+from guidance.press import Printable, PrintingError, print_one
 from guidance.publication import Publication
 from guidance.text import plain
-from tests.reading import bookmarks, page_count, squeezed, told_text
+from tests.reading import bookmarks, squeezed, told_text
 
 PARTS = (
     "Imprint of the original report",
@@ -117,29 +117,6 @@ def test_the_fonts_are_those_of_the_package(report: Path) -> None:
         names = {str(font.BaseFont).partition("+")[2] for page in pdf.pages for font in page.Resources.Font.values()}
     assert names
     assert all(name.startswith("Source-Sans-3") or name.startswith("SourceSans3") for name in names), names
-
-
-def test_the_same_document_gives_the_same_bytes(publication: Publication) -> None:
-    printable = next(printable for printable in publication.printables() if printable.path.endswith("2021-R1-a4.pdf"))
-    assert print_one(printable) == print_one(printable)
-
-
-def test_an_unchanged_document_is_not_printed_again_and_a_changed_one_is(tmp_path: Path) -> None:
-    class Told(list[tuple[str, bool]]):
-        def expect(self, total: int) -> None:
-            assert total == 1
-
-        def __call__(self, printable: Printable, made: bool) -> None:
-            self.append((printable.html[-9:], made))
-
-    told = Told()
-    press = Press(tmp_path / "press")
-    for text in ("one", "one", "two"):
-        downloads = press.print_all([Printable("downloads/x.pdf", "X", "handout", f"<html lang=en><title>x</title><h1>{text}</h1>", "2021-06-14")], told)
-        file = downloads[0].file
-        assert file
-        assert downloads[0].pages == page_count(file) == 1
-    assert [made for _, made in told] == [True, False, True]
 
 
 def test_the_file_of_a_document_does_not_depend_on_where_the_project_lies(publication: Publication) -> None:
