@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -65,6 +66,13 @@ def test_signs_that_a_terminal_cannot_show_end_no_command(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "| ?   text: What buyers want." in done.stderr
+
+
+def test_the_check_loads_neither_a_printer_nor_mkdocs() -> None:
+    command = [sys.executable, "-X", "importtime", str(ROOT / "build.py"), "check"]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    assert "guidance.check" in loaded
+    assert not re.search(r"\| +(weasyprint|mkdocs|material)\b", loaded)
 
 
 @pytest.mark.parametrize("command", ["all", "pages"])
