@@ -1,0 +1,62 @@
+"""The workflows of the code host: sound, safe for requests from strangers, and no more than what everybody can run by make."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def looked_through(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["sh", str(ROOT / ".ci" / "workflows"), sys.executable, str(folder)], capture_output=True, text=True, check=False)
+
+
+def test_what_the_two_linters_look_for_they_find(tmp_path: Path) -> None:
+    target = tmp_path / ".github" / "workflows" / "check.yml"
+    target.parent.mkdir(parents=True)
+    sound = (ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8")
+    for old, new, told in (
+        ("timeout-minutes:", "timeout-minuts:", 'unexpected key "timeout-minuts"'),
+        ("  pull_request:", "  pull_request_target:", "dangerous-triggers"),
+    ):
+        assert old in sound
+        target.write_text(sound.replace(old, new), "utf-8")
+        done = looked_through(tmp_path)
+        assert done.returncode != 0
+        assert told in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_workflow_gives_strangers_a_secret_or_a_way_to_write(path: Path) -> None:
+    text = path.read_text("utf-8")
+    workflow = yaml.load(text, Loader=yaml.BaseLoader)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "pull_request_target" not in text
+    assert "secrets." not in text
+    if "pull_request" in workflow["on"]:
+        assert all("permissions" not in job for job in workflow["jobs"].values())
+    for step in (step for job in workflow["jobs"].values() for step in job["steps"]):
+        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", f"x@{'0' * 40}"))
+        assert "${{" not in step.get("run", "")
+
+
+def test_what_a_workflow_runs_everybody_can_run() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    called = {target for path in WORKFLOWS for target in re.findall(r"make (?:--silent )?([a-z-]+)\b(?! -)", path.read_text("utf-8"))}
+    hooks = set(re.findall(r"make --silent ([a-z-]+)", (ROOT / ".pre-commit-config.yaml").read_text("utf-8")))
+    assert {"set-up", "changes", "annotate", "test", "audit"} <= called
+    assert hooks | called <= targets | {"ca-certificates"}
+
+
+def test_every_folder_has_an_owner_and_every_owned_path_exists() -> None:
+    owned = [line.split()[0] for line in (ROOT / ".github" / "CODEOWNERS").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    assert owned[0] == "*"
+    assert [path for path in owned[1:] if not list(ROOT.glob(path.strip("/")))] == []
