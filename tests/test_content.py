@@ -39,20 +39,19 @@ def prose(library: Library) -> Iterator[tuple[str, str]]:
                     yield f"{holder.id}{''.join(f'.{step}' for step in location)}.{name}", text
 
 
-def kinds(library: Library, kind: model.Kind, prefix: str = "") -> list[model.Record]:
-    return [record for record in library.records if record.kind is kind and record.id.startswith(prefix)]
+OF_THE_REPORT = ("2021", "2021-P1", "2021-P2", "2021-P3", "2021-P4")
+"""What the report of 2021 holds; editors may add to it from elsewhere."""
 
 
 def test_the_report_of_2021_is_whole_by_the_inventory(library: Library) -> None:
     takeaways = [len(library.records_of(f"2021-P{number}")) for number in (1, 2, 3, 4)]
     recommendations = [len(library.records_of(f"2021-R{number}")) for number in (1, 2, 3, 4)]
     conference = library.conferences[0]
-    in_chapters = [statement for statement, holder in library.statements() if isinstance(holder, model.Panel)]
+    in_chapters = [statement for statement, holder in library.statements() if holder.id in OF_THE_REPORT[1:]]
+    people = [person for person in library.people if any(appeared.holder.id in OF_THE_REPORT for appeared in library.appearances(person.id))]
     assert takeaways == [9, 14, 11, 0]
     assert recommendations == [2, 3, 2, 2]
-    assert len(kinds(library, model.Kind.TAKEAWAY)) == 34
-    assert len(kinds(library, model.Kind.RECOMMENDATION)) == 9
-    assert len(library.people) == 31
+    assert len(people) == 31
     assert len(in_chapters) == 8
     assert len(conference.statements) == 1
     assert conference.foreword is not None
@@ -60,9 +59,9 @@ def test_the_report_of_2021_is_whole_by_the_inventory(library: Library) -> None:
     assert len(conference.interview.questions) == 5
     assert len(conference.figures) == 6
     assert len(conference.side_events) == 6
-    assert len(library.resources) == 6
-    assert len(library.sources) == 5
-    assert len(library.instruments) == 9
+    assert len(library.resources) >= 6
+    assert len(library.sources) >= 5
+    assert len(library.instruments) >= 9
 
 
 def test_every_other_source_has_points_of_its_own(library: Library) -> None:
@@ -76,9 +75,10 @@ def test_everyone_in_people_appears_in_the_programme_or_a_statement(library: Lib
 
 
 def test_the_moderators_and_speakers_of_the_panels_are_those_of_the_programme(library: Library) -> None:
-    assert [panel.moderator.person for panel in library.panels] == ["dalia-leinarte", "philippe-vanhuynegem", "dobryana-petkova", "maximilian-nicolae"]
-    assert [len(panel.speakers) for panel in library.panels] == [4, 4, 5, 4]
-    assert [(panel.starts, panel.ends) for panel in library.panels] == [("16:00", "17:30")] * 3 + [("14:05", "15:35")]
+    panels = [panel for panel in library.panels if panel.id in OF_THE_REPORT]
+    assert [panel.moderator.person for panel in panels] == ["dalia-leinarte", "philippe-vanhuynegem", "dobryana-petkova", "maximilian-nicolae"]
+    assert [len(panel.speakers) for panel in panels] == [4, 4, 5, 4]
+    assert [(panel.starts, panel.ends) for panel in panels] == [("16:00", "17:30")] * 3 + [("14:05", "15:35")]
 
 
 def test_only_five_takeaways_are_nested(library: Library) -> None:

@@ -78,7 +78,11 @@ def test_an_expected_page_is_there(folder: str, site: Path) -> None:
 
 def test_the_pages_are_those_that_were_generated_and_those_written_by_hand(site: Path, publication: Publication, library: Library) -> None:
     generated = {f"{found.folder}index.html" for found in publication.site.pages()}
-    single = {f"people/{person.id}/" for person in library.people} | {f"instruments/{instrument.id}/" for instrument in library.instruments}
+    single = (
+        {f"2021/panels/{panel.number}/" for panel in library.panels}
+        | {f"people/{person.id}/" for person in library.people}
+        | {f"instruments/{instrument.id}/" for instrument in library.instruments}
+    )
     assert generated == {f"{folder}index.html" for folder in single | set(EXPECTED)}
     others = {path.relative_to(site).as_posix() for path in content_pages(site)} - generated
     assert all(name == "404.html" or name.startswith("contributing/") for name in others)
