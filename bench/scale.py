@@ -1,0 +1,130 @@
+"""Scale: numbers of conferences go in; for each, what the site costs beside plain MkDocs, and how readers feel it, come out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.browsing import chromium, first_load, searched
+from bench.generator import FIRST
+from bench.measuring import Cost, least
+from bench.serving import edit_to_served
+from bench.table import Row, milliseconds, seconds, size, times
+from bench.workshop import Workshop, workshop
+
+ROUNDS = 2
+MOST_MEMORY = 2**30
+FIXED = (f"{FIRST}/panels/1/index.html", "about/index.html", "index.html")
+"""Pages that are no lists."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was measured with a number of conferences."""
+
+    conferences: int
+    site_step: float
+    plain_step: float
+    check: float
+    cold: float
+    unchanged: float
+    edited: float
+    served: float
+    memory: int
+    pages: int
+    search_data: int
+    first_result: float
+    answer: float
+    first_load: int
+
+
+def figures(folder: Path, conferences: int, told: Callable[[str], None]) -> Figures:
+    """All figures of one number of conferences, in a folder of its own."""
+    with workshop(folder / str(conferences), conferences) as place:
+        told(f"{conferences}: site step and plain MkDocs")
+        steps, plains, checks = _in_turn(place)
+        told(f"{conferences}: cold build with everything printed")
+        cold = place.build("all", "--content", str(place.content))
+        pages = sum(1 for _ in place.site.rglob("*.html"))
+        told(f"{conferences}: unchanged rebuild, one takeaway edited, preview")
+        unchanged = least(place.build("all", "--content", str(place.content)) for _ in range(ROUNDS))
+        place.edit("Somebody changed this sentence.")
+        edited = place.build("all", "--content", str(place.content))
+        served = edit_to_served(place)
+        told(f"{conferences}: in Chromium")
+        with chromium() as browser:
+            found = searched(browser, place.site)
+            loaded = max(first_load(browser, place.site / name) for name in FIXED)
+        return Figures(
+            conferences,
+            site_step=least(steps).seconds,
+            plain_step=least(plains).seconds,
+            check=least(checks).seconds,
+            cold=cold.seconds,
+            unchanged=unchanged.seconds,
+            edited=edited.seconds,
+            served=served,
+            memory=max(cost.memory for cost in (*steps, *checks, cold, edited)),
+            pages=pages,
+            search_data=(place.site / "assets" / "search-data.js").stat().st_size,
+            first_result=found.first,
+            answer=found.longest,
+            first_load=loaded,
+        )
+
+
+def _in_turn(place: Workshop) -> tuple[list[Cost], list[Cost], list[Cost]]:
+    """The site step, plain MkDocs and the check one after the other, again and again, so that the machine treats them alike."""
+    place.emit()
+    rounds = [(place.site_step(), place.plain_step(), place.build("check", "--content", str(place.content))) for _ in range(ROUNDS)]
+    shutil.rmtree(place.folder / "stepped")
+    shutil.rmtree(place.folder / "plain")
+    steps, plains, checks = zip(*rounds, strict=True)
+    return list(steps), list(plains), list(checks)
+
+
+def rows(measured: Sequence[Figures]) -> Iterator[Row]:
+    """Every figure with its growth and its target."""
+    first, last = measured[0], measured[-1]
+    fold = last.conferences / first.conferences
+
+    def ratio(name: str, of: Callable[[Figures], float], target: str, most: float, held: Sequence[Figures] = measured) -> Row:
+        return Row(name, [*(times(of(each)) for each in measured), ""], target, all(of(each) <= most for each in held))
+
+    def growing(name: str, of: Callable[[Figures], float], shown: Callable[[float], str]) -> Row:
+        growth = of(last) / of(first)
+        return Row(name, [*(shown(of(each)) for each in measured), times(growth)], f"at most {fold:.0f} times", growth <= fold)
+
+    yield ratio("site step to plain MkDocs", lambda each: each.site_step / each.plain_step, "at most 1.30", 1.3)
+    yield ratio("check to site step", lambda each: each.check / each.site_step, f"at most 0.10 at {last.conferences}", 0.1, [last])
+    yield ratio("unchanged rebuild to cold build", lambda each: each.unchanged / each.cold, "at most 0.25", 0.25)
+    yield growing("site step", lambda each: each.site_step, seconds)
+    yield growing("check", lambda each: each.check, seconds)
+    yield growing("cold build with all PDF files", lambda each: each.cold, seconds)
+    yield growing("unchanged rebuild", lambda each: each.unchanged, seconds)
+    yield growing("rebuild after one takeaway was edited", lambda each: each.edited, seconds)
+    yield growing("from an edit until the preview shows it", lambda each: each.served, seconds)
+    yield growing("pages", lambda each: each.pages, lambda value: f"{value:.0f}")
+    yield growing("search data", lambda each: each.search_data, size)
+    yield growing("search from a folder: first result", lambda each: each.first_result, milliseconds)
+    yield Row(
+        "search from a folder: longest answer",
+        [*(milliseconds(each.answer) for each in measured), ""],
+        "at most 100 ms",
+        all(each.answer <= 100 for each in measured),
+    )
+    grown = last.first_load / measured[-2].first_load
+    yield Row(
+        "first load of a page that is no list",
+        [*(size(each.first_load) for each in measured), times(last.first_load / first.first_load)],
+        f"the same at {measured[-2].conferences} and {last.conferences}",
+        grown <= 1.02,
+    )
+    yield Row(
+        "most memory of one process",
+        [*(size(each.memory) for each in measured), times(last.memory / first.memory)],
+        "at most 1 GiB",
+        last.memory <= MOST_MEMORY,
+    )
