@@ -37,7 +37,11 @@ _FOR_EVERYONE = 0o022
 """What is published may be read by everyone, whatever the machine that builds it thinks of its files."""
 
 content_option = click.option(
-    "--content", type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path), default=ROOT / "content", help="Another content folder."
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=ROOT / "content",
+    callback=lambda _context, _option, folder: folder.absolute(),
+    help="Another content folder.",
 )
 
 

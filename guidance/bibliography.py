@@ -93,11 +93,20 @@ def _bibtex(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "keywords", tex(", ".join(citation.keywords))
 
 
+_OPENING, _CLOSING = r"{\textbraceleft}", r"{\textbraceright}"
+"""Braces that stand in the words: BibTeX counts one behind a backslash as well, and one without its counterpart would swallow the entries behind it."""
+
+
 @cache
 def _tex() -> Callable[[str], str]:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
-    return lru_cache(20_000)(UnicodeToLatexEncoder(replacement_latex_protection="braces-all", unknown_char_policy="keep").unicode_to_latex)
+    encode = UnicodeToLatexEncoder(replacement_latex_protection="braces-all", unknown_char_policy="keep").unicode_to_latex
+
+    def tex(words: str) -> str:
+        return str(encode(words)).replace("{\\{}", _OPENING).replace("{\\}}", _CLOSING)
+
+    return lru_cache(20_000)(tex)
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Citation]], str]] = {"bib": as_bibtex, "ris": as_ris, "json": as_csl}

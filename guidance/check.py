@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from guidance import guesses, model
+from guidance import guesses, limits, model
 from guidance.load import Document, Location
 from guidance.problems import GUESS, Problem, Rule, allowed, shown
 
@@ -79,7 +80,8 @@ def check(document: Document) -> tuple[Checked | None, list[Problem]]:
     try:
         return Checked(document, entry.model_validate(document.value)), []
     except ValidationError as error:
-        return None, [problem for detail in error.errors() if not _follows(detail) for problem in _problems(document, entry, detail)]
+        problems = (problem for detail in error.errors() if not _follows(detail) for problem in _problems(document, entry, detail))
+        return None, list(islice(problems, limits.PROBLEMS))
 
 
 def _follows(detail: ErrorDetails) -> bool:

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from guidance import guesses, model
+from guidance import guesses, limits, model
 from guidance.check import entry_class, model_in
 from guidance.load import Document, Location, Value
 from guidance.problems import Problem, Rule, allowed, shown
@@ -92,7 +93,7 @@ def link(documents: Sequence[Document]) -> list[Problem]:
     whole = Whole(parts, unread | frozenset(lost), unsure)
     first: dict[tuple[str, str], Problem] = {}
     for rule in RULES:
-        for problem in rule(whole):
+        for problem in islice(rule(whole), limits.PROBLEMS):
             first.setdefault((problem.path, problem.field), problem)
     return list(first.values())
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
-from guidance import syntax
-from guidance.problems import Problem, Rule, field_name
-from guidance.text import CONTROL
+from guidance import limits, syntax
+from guidance.problems import ContentError, Problem, Rule, field_name, shown
+from guidance.signs import UNSEEN
+from guidance.text import unseen
 
 Location = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]
-
-DEEPEST = 12
-"""How many levels of lists and keys a file may have; the model needs six."""
 
 _PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
 _ABSENT = ("~", "null", "Null", "NULL")
@@ -103,8 +101,30 @@ def find_files(content: Path) -> list[Path]:
 
 
 def load_folder(content: Path) -> list[tuple[Document, list[Problem]]]:
-    """Every file of a content folder with what is wrong with it as YAML, in the order of their paths."""
-    return [load(path, f"{content.name}/{path.relative_to(content).as_posix()}") for path in find_files(content)]
+    """Every file of a content folder with what is wrong with it as YAML, in the order of their paths.
+
+    Raises `ContentError` where the folder is a link, or holds more than anybody needs.
+    """
+    files = find_files(content)
+    if excess := _too_much(content, files):
+        raise ContentError([excess])
+    return [load(path, f"{content.name}/{path.relative_to(content).as_posix()}") for path in files]
+
+
+def _too_much(content: Path, files: Sequence[Path]) -> Problem | None:
+    """What keeps a content folder from being read at all: it is a link, or holds more than anybody needs."""
+
+    def problem(rule: Rule, message: str) -> Problem:
+        return Problem(content.name, 1, 1, "folder", message, rule)
+
+    if content.is_symlink():
+        return problem(Rule.KNOWN_FILE, "is a link to another folder; put the folder itself here")
+    if len(files) > limits.FILES:
+        return problem(Rule.LIMIT, f"holds {len(files):,} files; allowed: {limits.FILES:,}")
+    size = sum(path.lstat().st_size for path in files)
+    if size > limits.ALL_BYTES:
+        return problem(Rule.LIMIT, f"holds {size:,} bytes; allowed: {limits.ALL_BYTES:,}")
+    return None
 
 
 class _UnreadableError(Exception):
@@ -129,7 +149,7 @@ def load(path: Path, name: str) -> tuple[Document, list[Problem]]:
     document.is_read = True
     document.value = _value(document, node, (), set(), problems)
     problems.extend(_placeholders(document))
-    return document, problems
+    return document, problems[: limits.PROBLEMS]
 
 
 def _text(document: Document, path: Path) -> str:
@@ -137,7 +157,10 @@ def _text(document: Document, path: Path) -> str:
     if path.is_symlink() or not path.is_file():
         raise _UnreadableError(document.problem(Rule.KNOWN_FILE, (), "is no plain file; put the file itself here instead of a link to it"))
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(limits.BYTES + 1)
+        if len(raw) > limits.BYTES:
+            raise _UnreadableError(document.problem(Rule.LIMIT, (), f"is larger than {limits.BYTES:,} bytes; part it, or leave something out"))
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[:40].count(0) > 10:
             raise _encoding(document, "", "is in UTF-16; save the file with the encoding UTF-8")
         text = raw.decode("utf-8-sig")
@@ -148,8 +171,8 @@ def _text(document: Document, path: Path) -> str:
         before = raw[: error.start].decode("utf-8", "replace")
         raise _encoding(document, before, "is not in UTF-8; save the file with the encoding UTF-8") from None
     document.lines = text.splitlines() or [""]
-    if control := CONTROL.search(text):
-        raise _encoding(document, text[: control.start()], f"holds the control character U+{ord(control.group()):04X}; delete it")
+    if sign := UNSEEN.search(text):
+        raise _encoding(document, text[: sign.start()], unseen(sign.group()))
     return text
 
 
@@ -161,7 +184,7 @@ def _compose(document: Document, text: str) -> yaml.Node:
         raise _UnreadableError(_to_mend(document, mend, Rule.YAML_SYNTAX))
     try:
         if deep := _too_deep(text):
-            message = f"lies more than {DEEPEST} levels deep; check the brackets and the indentation"
+            message = f"lies more than {limits.LEVELS} levels deep; check the brackets and the indentation"
             raise _UnreadableError(Problem(document.path, deep.line, deep.column, "file", message, Rule.PLAIN_YAML))
         node = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
@@ -172,12 +195,12 @@ def _compose(document: Document, text: str) -> yaml.Node:
 
 
 def _too_deep(text: str) -> Spot | None:
-    """Where a text is nested deeper than `DEEPEST`: composing goes as deep as the text does, and must not run out of stack."""
+    """Where a text is nested deeper than `limits.LEVELS`: composing goes as deep as the text does, and must not run out of stack."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > DEEPEST and event.start_mark:
+            if depth > limits.LEVELS and event.start_mark:
                 return Spot(event.start_mark.line + 1, event.start_mark.column + 1)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -209,6 +232,9 @@ def _value(document: Document, node: yaml.Node, location: Location, seen: set[in
         return ""
     document.values[location] = Spot(node.start_mark.line + 1, node.start_mark.column + 1)
     seen.add(id(node))
+    if isinstance(node, yaml.CollectionNode) and len(node.value) > limits.ENTRIES:
+        problems.append(document.problem(Rule.LIMIT, location, f"has {len(node.value):,} entries; allowed: {limits.ENTRIES:,}", at_key=True))
+        return ""
     if isinstance(node, yaml.SequenceNode):
         return [_value(document, item, (*location, number), seen, problems) for number, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
@@ -221,7 +247,7 @@ def _not_plain(document: Document, node: yaml.Node, seen: set[int]) -> str:
     if id(node) in seen:
         return "repeats another place by '*'; write the value itself"
     if not str(node.tag).startswith("tag:yaml.org,2002:") or str(node.tag).rsplit(":", 1)[-1] not in ("str", "seq", "map"):
-        return f"has the tag '{node.tag}'; write the plain value, or put the text in double quotes"
+        return f"has the tag '{shown(node.tag)}'; write the plain value, or put the text in double quotes"
     sign = document.lines[node.start_mark.line][node.start_mark.column :][:1] if node.start_mark.line < len(document.lines) else ""
     if sign in ("&", "!") and isinstance(node, yaml.ScalarNode):
         return f"begins with '{sign}', which has a meaning of its own in YAML; put the text in double quotes"
@@ -264,6 +290,11 @@ def _pairs(document: Document, node: yaml.MappingNode, location: Location, seen:
             problems.append(Problem(document.path, spot.line, spot.column, field_name(location), "a key must be one word", Rule.PLAIN_YAML))
             continue
         name = str(key.value)
+        if len(name) > limits.KEY or not name.isprintable():
+            problems.append(
+                Problem(document.path, spot.line, spot.column, field_name(location), f"a key must be one word, not '{shown(name)}'", Rule.PLAIN_YAML)
+            )
+            continue
         if name in known:
             repeated = repeated if row else [*repeated, {}]
             repeated[-1][name] = spot

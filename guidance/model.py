@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -14,8 +14,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from guidance.text import Fault, line_faults, prose_faults
+from guidance.limits import NAME
+from guidance.problems import Rule
+from guidance.text import Fault, formula_faults, leads_out, line_faults, plain, prose_faults, sign_faults
 
+_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))))
 SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 REFERS_TO: Final = "x-refers-to"
 """Under this key a schema names the list of what exists."""
@@ -66,6 +69,33 @@ def _country(text: str) -> str:
     if not text[:1].isupper() or text.casefold() in ("no", "yes", "on", "off", "true", "false", "none"):
         raise PydanticCustomError("country", "no name of a country")
     return text
+
+
+def _table_line_faults(text: str) -> Iterator[Fault]:
+    """What may not stand in a line that data hold in a table as well."""
+    yield from line_faults(text)
+    yield from formula_faults(text)
+
+
+def _table_prose_faults(text: str) -> Iterator[Fault]:
+    """What may not stand in sentences that data hold in a table as well, as plain words."""
+    faults = tuple(prose_faults(text))
+    yield from faults or formula_faults(plain(text))
+
+
+def _name_faults(name: str) -> Iterator[Fault]:
+    """What may not be an identifier, since it is the name of a folder on the site, and the site may lie on any system."""
+    if name in _DEVICES:
+        yield Fault(Rule.WRONG_FORMAT, 0, f"'{name}' is the name of a device on Windows, where no folder can be called so; choose another")
+    if len(name) > NAME:
+        yield Fault(Rule.LIMIT, 0, f"is {len(name):,} characters long; allowed: {NAME}")
+
+
+def _address_faults(address: str) -> Iterator[Fault]:
+    """What may not be an address that readers follow."""
+    yield from sign_faults(address)
+    if not leads_out(address):
+        yield Fault(Rule.WRONG_FORMAT, 0, "does not plainly name a host; allowed: an address such as https://www.osce.org/cthb")
 
 
 def _day(value: object) -> object:
@@ -119,26 +149,32 @@ Country = Annotated[Line, AfterValidator(_country)]
 Prose = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, prose_faults))]
 """Sentences in Markdown, inline marks and links only, one sentence a line."""
 
+TableLine = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, _table_line_faults))]
+"""A line that stands in the tables of data as well, where it must not be taken for a formula."""
+
+TableProse = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, _table_prose_faults))]
+"""Sentences that stand in the tables of data as well, where they must not be taken for a formula."""
+
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 """A day in ISO 8601, such as 2021-06-14."""
 
 Number = Annotated[int, Field(ge=1, le=9999), BeforeValidator(_whole_number)]
 """A whole number from 1 to 9999."""
 
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$"), AfterValidator(partial(_sound, _address_faults))]
 """A web address that begins with https:// or http://."""
 
-MailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@<>\"':?&]+@[^\s@<>\"':?&]+$")]
+MailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@<>\"':?&]+@[^\s@<>\"':?&]+$"), AfterValidator(partial(_sound, sign_faults))]
 """An e-mail address."""
 
-Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$")]
-ConferenceId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
-PanelId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-P[1-9][0-9]*$")]
-PillarId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-R[1-9][0-9]*$")]
-RecordId = Annotated[str, StringConstraints(pattern=rf"^(?:[0-9]{{4}}-[PR][1-9][0-9]*|{SLUG})-[0-9]{{2,3}}$")]
-StatementId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(?:-P[1-9][0-9]*)?-S[1-9][0-9]*$")]
-SideEventId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-E[1-9][0-9]*$")]
-FigureId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-F[1-9][0-9]*$")]
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$"), AfterValidator(partial(_sound, _name_faults))]
+ConferenceId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$"), AfterValidator(partial(_sound, _name_faults))]
+PanelId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-P[1-9][0-9]*$"), AfterValidator(partial(_sound, _name_faults))]
+PillarId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-R[1-9][0-9]*$"), AfterValidator(partial(_sound, _name_faults))]
+RecordId = Annotated[str, StringConstraints(pattern=rf"^(?:[0-9]{{4}}-[PR][1-9][0-9]*|{SLUG})-[0-9]{{2,3}}$"), AfterValidator(partial(_sound, _name_faults))]
+StatementId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(?:-P[1-9][0-9]*)?-S[1-9][0-9]*$"), AfterValidator(partial(_sound, _name_faults))]
+SideEventId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-E[1-9][0-9]*$"), AfterValidator(partial(_sound, _name_faults))]
+FigureId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-F[1-9][0-9]*$"), AfterValidator(partial(_sound, _name_faults))]
 Clock = Annotated[str, StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A time of day as the programme prints it, such as 14:05."""
 
@@ -171,7 +207,7 @@ class SourcePlace(Entry):
 
     document: AnySource
     """The identifier of the source document."""
-    section: Line | None = None
+    section: TableLine | None = None
     """The heading under which it stands."""
     pages: Pages | None = None
     """Its page or pages there; absent where the source has none."""
@@ -197,9 +233,9 @@ class WrittenRecord(Dated):
 
     id: RecordId
     """The permanent identifier: never reused, never renumbered."""
-    title: Line
+    title: TableLine
     """A few words that tell the record apart in a list."""
-    text: Prose
+    text: TableProse
     """What the source says, restated in plain language."""
     nature: Nature
     """Whether it finds, obliges, recommends or reports a practice."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+from guidance.signs import visible
+
 GUESS = "did you mean "
 """With these words a message tells what was probably meant."""
 
@@ -66,6 +68,8 @@ class Rule(StrEnum):
     NESTING = "nesting", "What a record is `part_of` stands before it in the same file, as it does in the source."
     ORDER_OF_TIME = "order-of-time", "What begins does not end before it began, and nothing changes before it was published."
     REPEATED_VALUE = "repeated-value", "A list names each thing once, and no record names itself."
+    NO_FORMULA = "no-formula", "What stands in the tables of data does not begin as a formula: whoever opens them in a spreadsheet would run it."
+    LIMIT = "limit", "Files, lists and texts keep within limits that real work does not reach: so nobody can keep the machines of the project busy for hours."
     BOTH_WAYS = "both-ways", "A panel lists a pillar under `conclusions` exactly where the pillar names that panel."
 
 
@@ -81,6 +85,11 @@ class Problem:
     rule: Rule
     quoted: str = ""
     """The line of the file; empty where the file has no such line."""
+
+    def __post_init__(self) -> None:
+        """Shows what nobody sees: whatever stands in a file or is its name, a problem may be told on a terminal and in a log."""
+        for name in ("path", "field", "message"):
+            object.__setattr__(self, name, visible(getattr(self, name)))
 
     @property
     def guess(self) -> str:
@@ -109,7 +118,7 @@ def field_name(location: Iterable[str | int]) -> str:
 
 def shown(value: object) -> str:
     """A value as a message shows it: on one line, and its first sixty characters."""
-    text = " ".join(str(value).split())
+    text = visible(" ".join(str(value)[:1000].split()))
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 

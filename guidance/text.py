@@ -6,20 +6,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from guidance import guesses
+from guidance import guesses, limits
 from guidance.problems import GUESS, Rule
+from guidance.signs import UNSEEN, named
 
 _ALLOWED = "allowed: paragraphs with *emphasis*, **strong** and [links](https://…)"
 _ALLOWED_LINKS = "allowed: addresses that begin with https://, http:// or mailto:"
+_PLAINLY = "allowed: the plain name of a host, such as https://www.osce.org/cthb, or an e-mail address, such as mailto:info-cthb@osce.org"
 ALLOWED_SCHEMES = ("https", "http", "mailto")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_HOST = r"(?:[\w-]+\.)*[\w-]+\.?"
 _REMEMBERED = 20_000
 """How many texts are remembered as they were drawn last: search, data, tables and pages ask for the same ones."""
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*>?|!--|[?!])")
@@ -48,21 +50,34 @@ def _reader() -> MarkdownIt:
 
 
 def line_faults(text: str) -> Iterator[Fault]:
-    """What may not stand in a title, a name or a role: nothing, several lines, tags."""
+    """What may not stand in a title, a name or a role: nothing, too much, several lines, tags."""
+    if too_long := _limit_fault(text, limits.LINE):
+        yield too_long
+        return
+    yield from islice(_line_faults(text), limits.FAULTS)
+
+
+def _line_faults(text: str) -> Iterator[Fault]:
     if not text.strip():
         yield Fault(Rule.EMPTY_TEXT, 0, "is empty; write the text, or leave the key out where it may be absent")
     if "\n" in text.strip():
         yield Fault(Rule.ONE_LINE, 0, "runs over several lines; write it on one line")
-    yield from _sign_faults(text)
+    yield from sign_faults(text)
     yield from _tag_faults(text, "allowed: plain words")
 
 
 def prose_faults(text: str) -> Iterator[Fault]:
-    """What may not stand in sentences: nothing, tags, blocks such as lists, links that lead elsewhere than to the web or to mail."""
-    if not text.strip():
+    """What may not stand in sentences: nothing, too much, tags, blocks such as lists, links that lead elsewhere than to the web or to mail."""
+    if too_long := _limit_fault(text, limits.TEXT):
+        yield too_long
+    elif not text.strip():
         yield Fault(Rule.EMPTY_TEXT, 0, "is empty; write the text, or leave the key out where it may be absent")
-        return
-    yield from _sign_faults(text)
+    else:
+        yield from islice(_prose_faults(text), limits.FAULTS)
+
+
+def _prose_faults(text: str) -> Iterator[Fault]:
+    yield from sign_faults(text)
     yield from _tag_faults(text, _ALLOWED)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for token in _reader().parse(text):
@@ -70,8 +85,23 @@ def prose_faults(text: str) -> Iterator[Fault]:
             line = token.map[0] if token.map else 0
             yield Fault(Rule.INLINE_ONLY, starts[line], f"holds {block}; {_ALLOWED}")
         for child, behind in pairwise([*(token.children or ()), _END]):
+            yield from _hidden_faults(text, child)
             yield from _link_faults(text, child)
             yield from _broken_faults(text, child, behind)
+
+
+def formula_faults(words: str) -> Iterator[Fault]:
+    """What may not stand in a table of data: a beginning by which a spreadsheet takes a text for a formula, and runs it."""
+    if begun := re.match(r"\s*([=+@\-\uff1d\uff0b\uff20\uff0d])", words):
+        yield Fault(Rule.NO_FORMULA, 0, f"begins with '{begun[1]}', which a spreadsheet takes for the beginning of a formula; begin with a word")
+
+
+def _limit_fault(text: str, most: int) -> Fault | None:
+    if len(text) > most:
+        return Fault(Rule.LIMIT, most, f"is {len(text):,} characters long; allowed: {most:,}")
+    if text.count("[") > limits.BRACKETS:
+        return Fault(Rule.LIMIT, text.find("["), f"holds {text.count('['):,} opening brackets; allowed: {limits.BRACKETS:,}")
+    return None
 
 
 _BLOCKS = {
@@ -96,10 +126,22 @@ def _tag_faults(text: str, instead: str) -> Iterator[Fault]:
         opened.add(name)
 
 
-def _sign_faults(text: str) -> Iterator[Fault]:
-    """Control characters, which YAML can write in double quotes."""
-    for sign in CONTROL.finditer(text):
-        yield Fault(Rule.ENCODING, sign.start(), f"holds the control character U+{ord(sign.group()):04X}; delete it")
+def sign_faults(text: str) -> Iterator[Fault]:
+    """Characters that nobody sees, which YAML can write in double quotes."""
+    for sign in UNSEEN.finditer(text):
+        yield Fault(Rule.ENCODING, sign.start(), unseen(sign.group()))
+
+
+def unseen(sign: str) -> str:
+    """What is wrong with a character that nobody sees."""
+    return f"holds the invisible character {named(sign)}; delete it"
+
+
+def _hidden_faults(text: str, token: Token) -> Iterator[Fault]:
+    """The same characters where Markdown writes them as numbers or names, such as `&#8203;`."""
+    for written in (token.content, str(token.attrGet("title") or "")):
+        if (sign := UNSEEN.search(written)) and sign.group() not in text:
+            yield Fault(Rule.ENCODING, max(text.find("&"), 0), unseen(sign.group()))
 
 
 def _link_faults(text: str, token: Token) -> Iterator[Fault]:
@@ -109,10 +151,23 @@ def _link_faults(text: str, token: Token) -> Iterator[Fault]:
         yield Fault(Rule.INLINE_ONLY, max(text.find("!["), 0), f"holds a picture; {_ALLOWED}")
     if token.type == "link_open":
         address = str(token.attrGet("href"))
-        if urlsplit(address).scheme not in ALLOWED_SCHEMES:
+        if not leads_out(address):
             meant = guesses.address(address)
             guess = f"; {GUESS}'{meant}'?" if meant else ""
-            yield Fault(Rule.SAFE_LINK, max(text.find(f"]({address}"), 0), f"links to '{address}'; {_ALLOWED_LINKS}{guess}")
+            allowed = _PLAINLY if address.startswith(("https:", "http:", "mailto:")) else _ALLOWED_LINKS
+            yield Fault(Rule.SAFE_LINK, max(text.find(f"]({address}"), 0), f"links to '{address[:60]}'; {allowed}{guess}")
+
+
+def leads_out(address: str) -> bool:
+    """Whether an address leads to the web or to mail, and plainly: by the name of a host, without a name and password before it."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    if parts.scheme == "mailto":
+        return not parts.query and bool(re.fullmatch(r"[^@\s]+@[^@\s]+", parts.path))
+    return parts.scheme in ALLOWED_SCHEMES and bool(re.fullmatch(rf"{_HOST}(?::{port})?", parts.netloc))
 
 
 _END = Token("end", "", 0)

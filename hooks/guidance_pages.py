@@ -117,8 +117,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Lets the theme take its words from the catalogue."""
+    """Lets the theme take its words from the catalogue, and escape all text, which MkDocs by itself leaves as it is."""
     env.globals["say"] = open_words()
+    env.autoescape = True
     return env
 
 

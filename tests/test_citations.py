@@ -174,7 +174,7 @@ def test_signs_that_mean_something_to_tex_survive(publication: Publication) -> N
     assert written.isascii()
     line = next(line for line in written.splitlines() if line.strip().startswith("title"))
     assert line.strip() == (
-        r"title = {{75{\%} of R{\&}D: {\$}5 {\#}1 a{\_}b {\textasciitilde}c {\textasciicircum}d {\{}e{\}} {\textbackslash}f "
+        r"title = {{75{\%} of R{\&}D: {\$}5 {\#}1 a{\_}b {\textasciitilde}c {\textasciicircum}d {\textbraceleft}e{\textbraceright} {\textbackslash}f "
         r"T{\'o}th{\textquoteright}s caf{\'e} {\textquotedblleft}{\L}{\'o}d{\'z}{\textquotedblright} 20 {\textdegree}C {\textendash} {\v{S}}{\textellipsis}}},"
     )
 

@@ -1,0 +1,110 @@
+"""Anything at all: random bytes and texts are problems with a place, or are drawn with nothing but what texts may have."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import markdown
+import tinyhtml5
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guidance.check import check
+from guidance.load import load
+from guidance.problems import Problem
+from guidance.templating import markdown_safe
+from guidance.text import ALLOWED_SCHEMES, html, inline_html, line_faults, plain, prose_faults, typeset
+from tests.examples import BASE
+
+FILES = [path.read_bytes() for path in sorted(BASE.rglob("*.yml"))]
+SOON = 2
+"""Seconds of this process's own time for one example."""
+MARKS = (
+    *"<>&\"'`*_[](){}!#-+=|~\\:/@$%\n \ta",
+    *("\n\n", "  ", "    ", "Word", "<script>", "</p>", "<!--", "-->", "<![CDATA[", "<?", "<a href=", "onclick=", "style=", "markdown=1"),
+    *("javascript:", "data:text/html,", "https://osce.org", "mailto:a@b.org", "](", "[a](", "[a]: ", "{: ", "{#", "{{", "}}", "{%"),
+    *("&lt;", "&#60;", "&#x202e;", "&amp;", "&NewLine;", "- ", "1. ", "> ", "```", "***", "===", "---"),
+    *("\u202e", "\u200b", "\x00", "\x1b", "\xa0", "Ä", "\u2028", "\U0001f600", "\ud800"),
+)
+YAML = (
+    *MARKS,
+    *(": ", "? ", "&a ", "*a", "!!python/object:os.system ", "!x ", "%YAML 1.1\n", "---\n", "...\n", "|\n", ">-\n", "<<: ", "null", "~", "0x1f", "\r\n"),
+    *("people:\n", "  - id: ada-north\n", "    name: ", "terms:\n", '"\\u202e"', '"\\ud800"', "\ufeff", "\x85"),
+)
+texts = st.lists(st.sampled_from(MARKS) | st.text(max_size=3), max_size=20).map("".join)
+bounded = settings(max_examples=400, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+"""The same examples at every run, for some seconds."""
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    """A file of the small library with something else in some of its places, or something else altogether."""
+    pieces = st.lists(st.sampled_from(YAML) | st.text(max_size=3), max_size=8).map(lambda parts: "".join(parts).encode("utf-8", "surrogatepass"))
+    raw = draw(st.sampled_from([*FILES, b""]))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(raw)))
+        raw = raw[:start] + draw(pieces | st.binary(max_size=6)) + raw[start + draw(st.integers(0, 12)) :]
+    return raw
+
+
+@bounded
+@given(raw=files(), name=st.sampled_from(["people.yml", "glossary.yml", "panels/2021-P1.yml", "sources/report.yml", "conferences/2021.yml", "odd.yml"]))
+def test_any_bytes_are_a_file_with_problems_or_an_entry(raw: bytes, name: str, tmp_path_factory: Any) -> None:
+    path = Path(tmp_path_factory.getbasetemp()) / "fuzzed.yml"
+    path.write_bytes(raw)
+    began = time.process_time()
+    document, problems = load(path, f"content/{name}")
+    found = [*problems, *(check(document)[1] if document.is_read else [])]
+    assert time.process_time() - began < SOON
+    assert [problem for problem in found if not told(problem)] == []
+
+
+def told(problem: Problem) -> bool:
+    """Whether a problem has a place and can be printed."""
+    return problem.line >= 1 and problem.column >= 1 and str(problem).isprintable()
+
+
+def elements(written: str) -> Iterator[Any]:
+    """Every element that an independent reader of HTML finds."""
+    body = tinyhtml5.parse(f"<!doctype html><body>{written}</body>", namespace_html_elements=False).find("body")
+    return (element for element in body.iter() if element is not body)
+
+
+def words(written: str) -> str:
+    return " ".join("".join(tinyhtml5.parse(f"<!doctype html><body>{written}</body>", namespace_html_elements=False).find("body").itertext()).split())
+
+
+@bounded
+@given(text=texts)
+def test_any_text_is_drawn_with_nothing_but_paragraphs_emphasis_and_links(text: str) -> None:
+    began = time.process_time()
+    sound = not list(prose_faults(text))
+    for written in (str(html(text)), str(inline_html(text))):
+        for element in elements(written):
+            assert element.tag in ("p", "em", "strong", "a")
+            assert set(element.attrib) <= ({"href", "title"} if element.tag == "a" else set())
+            scheme = re.match(r"\s*([\w+.-]+):", element.get("href", ""))
+            assert not sound or not scheme or scheme[1].lower() in ALLOWED_SCHEMES
+            assert not (element.get("href") or "").lower().startswith(("javascript:", "vbscript:", "file:"))
+    assert time.process_time() - began < SOON
+
+
+@bounded
+@given(text=texts)
+def test_the_words_of_a_sound_text_are_the_same_as_html_and_as_plain_words(text: str) -> None:
+    if not list(prose_faults(text)):
+        assert words(str(html(text))) == " ".join(plain(text).split())
+
+
+@bounded
+@given(line=texts)
+def test_a_sound_title_is_just_these_words_on_a_page(line: str) -> None:
+    if not list(line_faults(line)):
+        extensions = ["attr_list", "md_in_html", "tables", "toc"]
+        page = markdown.markdown(f"# {markdown_safe(line.strip())} {{ #id }}\n\n## More\n", extensions=extensions)
+        assert [element.tag for element in elements(page)] == ["h1", "h2"]
+        assert words(page) == " ".join((*typeset(line).split(), "More"))
