@@ -58,9 +58,10 @@ _MORE: dict[str, Callable[[Any], Any]] = {
         "statements": [{"id": "2021-P1-S1", "text": "Said.", **_WHO}],
         "sessions": [{"title": "Opening", "starts": "13:00", "ends": "14:00", "when": "before", "speakers": [_WHO], "erratum": "Odd."}],
         "moderator": _WHO,
+        "discussion_questions": ["Why?"],
         "takeaways": [
             {**file["takeaways"][0], **_PLACE, "part_of": None, "status": "withdrawn", "reason": "Wrong.", "replaced_by": ["2021-P1-02"]},
-            {**file["takeaways"][1], **_PLACE},
+            {**file["takeaways"][1], **_PLACE, "related": ["2021-R1-01"]},
         ],
     },
     "recommendations/2021-R1.yml": lambda file: {**file, **_PLACE},
