@@ -97,4 +97,4 @@ def _is_list(field: FieldInfo) -> bool:
 
 def _is_prose(kind: type[model.Entry], name: str) -> bool:
     hint = get_type_hints(kind, include_extras=True)[name]
-    return model.Prose in (get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,))
+    return any(kind in model.PROSE for kind in (get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)))

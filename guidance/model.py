@@ -155,6 +155,9 @@ TableLine = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, _
 TableProse = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, _table_prose_faults))]
 """Sentences that stand in the tables of data as well, where they must not be taken for a formula."""
 
+PROSE: Final = (Prose, TableProse)
+"""The types of all sentences."""
+
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 """A day in ISO 8601, such as 2021-06-14."""
 

@@ -127,7 +127,7 @@ def _entries(hint: Any) -> Iterator[type[model.Entry]]:
 
 def is_text(hint: Any, *, prose: bool = False) -> bool:
     """Whether a field holds words that editors write freely, or sentences in particular."""
-    kinds = (model.Prose, model.TableProse) if prose else (model.Line, model.TableLine, model.Prose, model.TableProse)
+    kinds = model.PROSE if prose else (model.Line, model.TableLine, *model.PROSE)
     return hint in kinds or any(is_text(inner, prose=prose) for inner in typing.get_args(hint) if hint not in kinds)
 
 

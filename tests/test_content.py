@@ -35,7 +35,7 @@ def prose(library: Library) -> Iterator[tuple[str, str]]:
             hints = get_type_hints(type(entry), include_extras=True)
             for name in type(entry).model_fields:
                 text = getattr(entry, name)
-                if text and name not in EXEMPT and (name in OWN_LINES or hints[name] in (model.Prose, model.Prose | None)):
+                if text and name not in EXEMPT and (name in OWN_LINES or hints[name] in (*model.PROSE, model.Prose | None)):
                     yield f"{holder.id}{''.join(f'.{step}' for step in location)}.{name}", text
 
 
