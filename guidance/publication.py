@@ -25,6 +25,9 @@ from guidance.structured import Structured, Thing
 from guidance.templating import TEMPLATES, environment
 from guidance.words import Words, open_words
 
+STYLES = ("site", "page", "search", "cite", "browse", "audiences", "glossary", "figures", "print-screen")
+"""The parts of the site's one style sheet, in the order in which they count: a page asks for one file instead of ten."""
+
 
 @dataclass(frozen=True)
 class Published:
@@ -127,13 +130,15 @@ class Publication:
 
     def _styles(self) -> Iterator[Published]:
         templates = environment(self.library, self.words)
-        yield Published("assets/tokens.css", (TEMPLATES / "shared" / "tokens.css").read_text("utf-8"))
-        yield Published(
-            "assets/fonts.css",
-            templates.get_template("shared/fonts.css.jinja").render(
-                faces=FACES, family=screen_fonts.FAMILY, folder="fonts/", files={face.name: screen_fonts.file_name(face) for face in FACES}
-            ),
+        files = {face.name: screen_fonts.file_name(face) for face in FACES}
+        fonts = templates.get_template("shared/fonts.css.jinja").render(
+            faces=FACES, family=screen_fonts.FAMILY, folder="fonts/", files=files, display=screen_fonts.DISPLAY
         )
+        tokens = (TEMPLATES / "shared" / "tokens.css").read_text("utf-8")
+        parts = ((TEMPLATES / "styles" / f"{part}.css").read_text("utf-8") for part in STYLES)
+        yield Published("assets/fonts.css", fonts)
+        yield Published("assets/tokens.css", tokens)
+        yield Published("assets/guidance.css", "\n".join((fonts, tokens, *parts)))
         for name, path in screen_fonts.screen_fonts():
             yield Published(f"assets/fonts/{name}", file=path)
 

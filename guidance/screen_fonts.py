@@ -17,6 +17,12 @@ FAMILY = "Guidance Sans"
 KEPT = "U+0020-007E,U+00A0-017F,U+0192,U+0218-021B,U+0259,U+02C6-02DD,U+1E9E,U+2000-206F,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,U+FB01-FB02"
 """The characters of the languages of Europe in Latin script, with the signs that texts use."""
 
+DISPLAY = "optional"
+"""A font that is not there at once stays away from this page: text never jumps while someone reads it. The next page has it."""
+
+FIRST = (300, 400, 600)
+"""The weights, upright, with which every page begins."""
+
 FEATURES = ("kern", "liga", "lnum", "tnum", "pnum", "locl", "mark", "mkmk", "ccmp")
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "fonts"
 
@@ -24,6 +30,11 @@ CACHE = Path(__file__).resolve().parent.parent / ".cache" / "fonts"
 def file_name(face: Face) -> str:
     """What the subset of a face is called on the site."""
     return f"guidance-sans-{face.weight}-{face.style}.woff2"
+
+
+def first_fonts() -> tuple[str, ...]:
+    """The files that every page asks for before it knows its styles."""
+    return tuple(file_name(face) for face in FACES if face.weight in FIRST and face.style == "normal")
 
 
 def screen_fonts(cache: Path = CACHE) -> Iterator[tuple[str, Path]]:

@@ -101,6 +101,7 @@ class Sheets:
             site_url=self.addresses.site_url,
             faces=FACES,
             family=FAMILY,
+            display="block",
             files={face.name: face.file for face in FACES},
             folder=f"{SCHEME}/fonts/",
             **subject,

@@ -31,6 +31,7 @@ from guidance.problems import ContentError  # noqa: E402
 from guidance.publication import Publication, Published, open_publication  # noqa: E402
 from guidance.setting_aside import Aside, set_aside  # noqa: E402
 from guidance.site import Trouble  # noqa: E402
+from guidance.screen_fonts import first_fonts  # noqa: E402
 from guidance.text import first_sentence  # noqa: E402
 from guidance.words import open_words  # noqa: E402
 from guidance.writing import write_files  # noqa: E402
@@ -117,8 +118,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Lets the theme take its words from the catalogue, and escape all text, which MkDocs by itself leaves as it is."""
+    """Lets the theme take its words from the catalogue, ask early for fonts, and escape all text, which MkDocs by itself leaves as it is."""
     env.globals["say"] = open_words()
+    env.globals["first_fonts"] = first_fonts()
     env.autoescape = True
     return env
 

@@ -1,8 +1,9 @@
-"""The first load of a page is small: a reader with a slow connection reads soon."""
+"""The first load of a page is small, and nothing moves while it arrives: a reader with a slow connection reads soon."""
 
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Response
@@ -24,3 +25,35 @@ def test_a_page_loads_at_most_a_quarter_of_a_megabyte(folder: str, served: str, 
     sizes = {answer.url.removeprefix(served): len(gzip.compress(answer.body(), mtime=0)) for answer in answers}
     context.close()
     assert sum(sizes.values()) <= MOST, sorted(sizes.items(), key=lambda pair: -pair[1])[:8]
+
+
+_SHIFTS = """(() => { window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
+    .observe({ type: "layout-shift", buffered: true }); })()"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("folder", ["", "2021/panels/2/", "browse/"])
+def test_nothing_moves_while_a_page_arrives_over_a_slow_connection(folder: str, width: int, served: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    tab = context.new_page()
+    slow = {"offline": False, "latency": 150, "downloadThroughput": 400_000, "uploadThroughput": 90_000}
+    context.new_cdp_session(tab).send("Network.emulateNetworkConditions", slow)
+    tab.add_init_script(_SHIFTS)
+    tab.goto(f"{served}{folder}index.html", wait_until="networkidle")
+    shifts = tab.evaluate("shifts")
+    context.close()
+    assert sum(shifts) < 0.01, shifts
+
+
+@pytest.mark.parametrize("address", ["served", "folder"])
+def test_a_page_is_set_in_its_own_type(address: str, site: Path, served: str, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{served}index.html" if address == "served" else (site / "index.html").as_uri(), wait_until="networkidle")
+    session = tab.context.new_cdp_session(tab)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    heading = session.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
+    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": heading})["fonts"]
+    tab.close()
+    assert {font["familyName"] for font in fonts} == {"Guidance Sans"}

@@ -117,7 +117,7 @@ STYLE = "document.querySelector('h1') && getComputedStyle(document.querySelector
     [
         ("content/panels/2021-P1.yml", "Demand drives the crime.", "Demand makes it.", "document.body?.innerText.includes('Demand makes it.')"),
         ("guidance/templates/site/panel.md.jinja", '<p class="kicker">', '<p class="kicker">New ', "document.body?.innerText.includes('New Chapter')"),
-        ("guidance/templates/theme/assets/site.css", ".record__text {", "h1 { order: 7 }\n.record__text {", STYLE),
+        ("guidance/templates/styles/site.css", ".record__text {", "h1 { order: 7 }\n.record__text {", STYLE),
     ],
     ids=["record", "template", "style"],
 )

@@ -100,6 +100,5 @@
   addEventListener("popstate", readAddress);
   wide.addEventListener("change", fold);
   fold();
-  filter.hidden = part("actions").hidden = false;
   readAddress();
 })();
