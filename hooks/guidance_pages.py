@@ -29,9 +29,9 @@ from guidance.press import Press  # noqa: E402
 from guidance.preview import Preview, bare_page, template_trouble  # noqa: E402
 from guidance.problems import ContentError  # noqa: E402
 from guidance.publication import Publication, Published, open_publication  # noqa: E402
+from guidance.screen_fonts import first_fonts  # noqa: E402
 from guidance.setting_aside import Aside, set_aside  # noqa: E402
 from guidance.site import Trouble  # noqa: E402
-from guidance.screen_fonts import first_fonts  # noqa: E402
 from guidance.text import first_sentence  # noqa: E402
 from guidance.words import open_words  # noqa: E402
 from guidance.writing import write_files  # noqa: E402

@@ -45,10 +45,19 @@ def test_nothing_moves_while_a_page_arrives_over_a_slow_connection(folder: str, 
     assert sum(shifts) < 0.01, shifts
 
 
-@pytest.mark.parametrize("address", ["served", "folder"])
-def test_a_page_is_set_in_its_own_type(address: str, site: Path, served: str, browser: Browser) -> None:
+def test_the_fonts_of_a_page_are_asked_for_before_it_is_drawn(served: str, browser: Browser) -> None:
     tab = browser.new_page()
-    tab.goto(f"{served}index.html" if address == "served" else (site / "index.html").as_uri(), wait_until="networkidle")
+    tab.goto(served, wait_until="networkidle")
+    loaded = tab.evaluate("[...document.fonts].filter(face => face.status === 'loaded').map(face => face.weight)")
+    asked = tab.evaluate("document.querySelectorAll('link[rel=preload][as=font]').length")
+    tab.close()
+    assert asked == 3
+    assert {"300", "400", "600"} <= set(loaded)
+
+
+def test_a_page_from_a_folder_is_set_in_its_own_type(site: Path, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto((site / "index.html").as_uri(), wait_until="networkidle")
     session = tab.context.new_cdp_session(tab)
     session.send("DOM.enable")
     session.send("CSS.enable")
