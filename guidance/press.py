@@ -132,7 +132,7 @@ def print_one(printable: Printable) -> tuple[bytes, int]:
     with _Complaints() as heard:
         try:
             options = {"pdf_variant": printable.variant, "pdf_forms": printable.form}
-            html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=_fetcher())
+            html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=fetcher())
             finisher = Finisher(html.etree_element)
             document = html.render(font_config=_fonts(), **options)
             with finisher.watching():
@@ -169,7 +169,7 @@ def _fonts() -> Any:
 
 
 @cache
-def _fetcher() -> Any:
+def fetcher() -> Any:
     """A fetcher that knows the fonts, what stands in a sheet itself, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
