@@ -9,6 +9,7 @@ from types import TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Column
 
 from guidance.excerpts import lines_with_mark
 from guidance.press import Printable
@@ -68,7 +69,8 @@ class Printer:
 
     def __init__(self, console: Console | None = None) -> None:
         self.console = console or Console(stderr=True)
-        columns = (TextColumn("Printing"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+        name = TextColumn("{task.description}", table_column=Column(overflow="ellipsis"))  # gives way on a narrow terminal
+        columns = (TextColumn("Printing"), BarColumn(24), MofNCompleteColumn(), name)
         self.progress = Progress(*columns, console=self.console, disable=not self.console.is_terminal)
         self.done = 0
 
