@@ -527,6 +527,8 @@ class Person(Entry):
     """The permanent identifier, from the name: never reused, never changed."""
     name: Line
     """The name as people use it."""
+    sort_by: Line | None = None
+    """The end of the name by which an index sorts it, where that is more than the last word."""
     keywords: tuple[Line, ...] = ()
     """Other spellings under which people would search."""
     erratum: Prose | None = None

@@ -57,7 +57,8 @@ class Sheets:
         return environment(self.library, self.words)
 
     @cached_property
-    def _citations(self) -> Citations:
+    def citations(self) -> Citations:
+        """The desk where everything is cited."""
         return Citations(self.library, self.words, self.addresses)
 
     def draw(
@@ -91,7 +92,7 @@ class Sheets:
             kind=kind,
             title=title,
             conference=conference,
-            originals=[self._citations.original(document).cited for document in documents],
+            originals=[self.citations.original(document).cited for document in documents],
             permission=self._permission(conference, documents),
             date=date,
             edition=edition,

@@ -81,5 +81,15 @@ def environment(library: Library, words: Words) -> Environment:
         weekday=words.weekday,
         typeset=text.typeset,
     )
-    made.globals.update(library=library, say=words, count=words.count, days=words.days, listed=words.listed, language=words.language, explain=Unexplained())
+    made.globals.update(
+        library=library,
+        say=words,
+        count=words.count,
+        days=words.days,
+        listed=words.listed,
+        language=words.language,
+        notes=None,
+        mentions=None,
+        explain=Unexplained(),
+    )
     return made

@@ -6,7 +6,9 @@ import io
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
+from bs4 import BeautifulSoup
 
 from guidance import Library, model
 from guidance.press import Printable, PrintingError, print_one
@@ -89,8 +91,6 @@ def test_statements_programme_and_foreword_stand_in_the_report(report_text: str,
 
 
 def test_the_contents_give_the_page_on_which_each_part_begins(report: Path) -> None:
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(report)
     begins = {bookmark.get_title(): bookmark.get_dest().get_index() + 1 for bookmark in document.get_toc()}
     contents = document[2].get_textpage().get_text_bounded()
@@ -101,8 +101,6 @@ def test_the_contents_give_the_page_on_which_each_part_begins(report: Path) -> N
 
 
 def test_every_sheet_carries_the_acknowledgement(site: Path, publication: Publication) -> None:
-    import pypdfium2
-
     words = squeezed(publication.acknowledgement)
     for file in sorted((site / "downloads").rglob("*.pdf")):
         document = pypdfium2.PdfDocument(file)
@@ -122,3 +120,40 @@ def test_the_fonts_are_those_of_the_package(report: Path) -> None:
 def test_the_file_of_a_document_does_not_depend_on_where_the_project_lies(publication: Publication) -> None:
     root = str(Path(__file__).resolve().parent.parent)
     assert not [printable.path for printable in publication.printables() if root in printable.html]
+
+
+def test_every_note_on_the_source_stands_at_the_end_with_a_way_back(report_text: str, publication: Publication, library: Library) -> None:
+    html = BeautifulSoup(next(printable.html for printable in publication.printables() if printable.kind == "report"), "html.parser")
+    marks = {str(mark["href"]) for mark in html.select("a.mark")}
+    notes = html.select(".note")
+    assert marks == {f"#{note['id']}" for note in notes}
+    assert all(html.select_one(f"a{note['data-to']}.mark") and note.select_one(f'a[href="{note["data-to"]}"]') for note in notes)
+    after = report_text[report_text.rfind("Notes") :]
+    errata = [record.erratum for record in restated(library, model.Kind.TAKEAWAY, model.Kind.RECOMMENDATION)] + [panel.erratum for panel in library.panels]
+    assert all(after.count(squeezed(plain(erratum))) == 1 for erratum in errata if erratum)
+    assert squeezed("Article 9(5): The States that are party to the Protocol") in after
+
+
+@pytest.mark.parametrize("edition", ["a4", "letter"])
+def test_the_indexes_give_the_page_of_each_place_and_sort_by_family_name(edition: str, site: Path, library: Library) -> None:
+    file = site / "downloads" / f"report-{edition}.pdf"
+    document = pypdfium2.PdfDocument(file)
+    pages = [squeezed(page.get_textpage().get_text_bounded()) for page in document]
+    document.close()
+    told = squeezed(told_text(file))
+    people, grounds = told[told.rfind("Indexofpeople") :].split("Indexofinstruments")
+    assert all(squeezed(person.name) in people for person in library.people)
+    assert people.index("BienAimé") < people.index("GonzálezLaya") < people.index("Johansson")
+    assert f"RobertBeiserSpeaker,Panel3{next(number for number, page in enumerate(pages, 1) if 'RobertBeiser' in page)}" in people
+    record = next(number for number, page in enumerate(pages, 1) if "PalermoProtocolobligesStates" in page)
+    assert f"PalermoProtocolTreaty2021P106{record}" in grounds
+
+
+@pytest.mark.parametrize("edition", ["a4", "letter"])
+def test_no_page_of_the_report_is_half_empty(edition: str, site: Path) -> None:
+    document = pypdfium2.PdfDocument(site / "downloads" / f"report-{edition}.pdf")
+    for number, page in enumerate(document, 1):
+        texts = [box for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]) if (box := text.get_bounds())[1] > 25 / 25.4 * 72]
+        filled = 1 - min(bottom for _, bottom, _, _ in texts) / page.get_height()
+        assert filled > 0.4, f"page {number} ends at {filled:.0%} of its height"
+    document.close()
