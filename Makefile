@@ -52,6 +52,8 @@ bench: $(VENV)/.test        ## set up what tests need, and print how long things
 lock: $(VENV)/.test         ## renew the locked requirements
 	$(BIN)/pip install --quiet uv
 	$(BIN)/python .ci/lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
+	$(BIN)/python -m tests.parts
 
 clean:                      ## remove what was built and set up
 	rm -rf site .cache .hypothesis node_modules $(VENV)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from guidance.addresses import Addresses
 from guidance.bibliography import FORMATS
@@ -17,6 +18,8 @@ from guidance.spreadsheet import workbook
 from guidance.words import Words
 
 SCHEMAS = "data/schema/"
+BILL = Path(__file__).with_name("sbom.cdx.json")
+"""What the site is made with: written from the locks by `python -m tests.parts`."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Datasets:
         yield self._download("data/guidance.xlsx", "data", workbook(self.library, self.words, self.addresses, self.acknowledgement), "spreadsheet")
         for path, text in data_files(self.library, self.addresses, self.acknowledgement):
             yield self._download(path, "data", text.encode(), path.removeprefix("data/").partition(".")[0])
+        yield self._download("data/sbom.cdx.json", "data", BILL.read_bytes(), "sbom")
         cited = list(Citations(self.library, self.words, self.addresses).all())
         for suffix, write in FORMATS.items():
             yield self._download(f"data/citations.{suffix}", "citations", write(cited).encode(), suffix)

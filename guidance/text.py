@@ -24,6 +24,8 @@ ALLOWED_SCHEMES = ("https", "http", "mailto")
 _HOST = r"(?:[\w-]+\.)*[\w-]+\.?"
 _REMEMBERED = 20_000
 """How many texts are remembered as they were drawn last: search, data, tables and pages ask for the same ones."""
+_BREAK = re.compile(r"\r\n?|\n")
+"""The ends of lines as a reader of Markdown counts them."""
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*>?|!--|[?!])")
 
 
@@ -60,7 +62,7 @@ def line_faults(text: str) -> Iterator[Fault]:
 def _line_faults(text: str) -> Iterator[Fault]:
     if not text.strip():
         yield Fault(Rule.EMPTY_TEXT, 0, "is empty; write the text, or leave the key out where it may be absent")
-    if "\n" in text.strip():
+    if _BREAK.search(text.strip()):
         yield Fault(Rule.ONE_LINE, 0, "runs over several lines; write it on one line")
     yield from sign_faults(text)
     yield from _tag_faults(text, "allowed: plain words")
@@ -79,7 +81,7 @@ def prose_faults(text: str) -> Iterator[Fault]:
 def _prose_faults(text: str) -> Iterator[Fault]:
     yield from sign_faults(text)
     yield from _tag_faults(text, _ALLOWED)
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    starts = [0, *(match.end() for match in _BREAK.finditer(text))]
     for token in _reader().parse(text):
         if block := _BLOCKS.get(token.type):
             line = token.map[0] if token.map else 0

@@ -41,6 +41,16 @@ def test_what_may_not_stand_in_prose_is_found_with_its_place(text: str, rule: Ru
     assert [(fault.rule, fault.offset) for fault in prose_faults(text)] == [(rule, offset)]
 
 
+@pytest.mark.parametrize("text", ["\r0\n>", "a\r\n\r\n- b", "\r\r\r# a"])
+def test_every_end_of_a_line_counts_for_the_place_of_a_fault(text: str) -> None:
+    [fault] = prose_faults(text)
+    assert text[fault.offset :].startswith((">", "- b", "# a"))
+
+
+def test_a_title_with_any_end_of_a_line_is_refused() -> None:
+    assert [fault.rule for fault in line_faults("a\rb")] == [Rule.ONE_LINE]
+
+
 def test_a_title_is_one_line_without_tags() -> None:
     assert [fault.rule for fault in line_faults("a\nb <i>c")] == [Rule.ONE_LINE, Rule.RAW_HTML]
 
