@@ -119,8 +119,8 @@ class _Naming:
         tag.kids = [made for kid in tag.kids for made in (self.shape(kid) if isinstance(kid, Tag) else [kid])]
         if tag.name in ("NonStruct", "Span") or tag.part in NAMES:
             tag.name = NAMES.get(tag.part, "")
-        if element is not None and self._role(element) == "doc-index" and tag.name in CONTAINERS:
-            tag.name = "Index"
+        if element is not None and tag.name in CONTAINERS:
+            self._container(tag)
         if element is not None and (language := self._language_of_its_own(element)):
             tag.name = tag.name or "Span"
             tag.entries["Lang"] = pydyf.String(language)
@@ -129,6 +129,12 @@ class _Naming:
         if tag.name in CONTAINERS or (tag.name in BODIES and not all(map(_is_in_line, tag.kids))):
             tag.kids = list(_in_paragraphs(tag.kids))
         return [tag] if tag.name and (tag.kids or tag.name in MAY_BE_EMPTY) else tag.kids
+
+    def _container(self, tag: Tag) -> None:
+        if self._role(tag.element) == "doc-index":
+            tag.name = "Index"
+        elif self._role(tag.element) == "doc-endnote":
+            tag.name, tag.entries["ID"] = "Note", self._new_note()
 
     def _list(self, tag: Tag) -> None:
         if tag.part == "dl":
@@ -146,8 +152,7 @@ class _Naming:
             tag.kids = [*labels, *(Tag("Reference", [kid]) if isinstance(kid, Tag) and kid.name == "Link" else kid for kid in body)]
             return
         if self._role(tag.element) == "doc-endnote" or self._within(tag.element, "doc-endnotes"):
-            self.notes += 1
-            body = [Tag("Note", body, entries={"ID": pydyf.String(f"note-{self.notes}")})]
+            body = [Tag("Note", body, entries={"ID": self._new_note()})]
         tag.kids = [*labels, Tag("LBody", body)]
         for each in tag.tags[len(labels) :]:
             each.kids = each.kids if all(map(_is_in_line, each.kids)) else list(_in_paragraphs(each.kids))
@@ -172,6 +177,10 @@ class _Naming:
             tag.name = ""
         elif self._role(tag.element) == "doc-noteref":
             tag.name, tag.kids = "Reference", [Tag("Link", tag.kids, tag.element, tag.part)]
+
+    def _new_note(self) -> pydyf.String:
+        self.notes += 1
+        return pydyf.String(f"note-{self.notes}")
 
     def _role(self, element: Any) -> str:
         return str(element.get("role", ""))

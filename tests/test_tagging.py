@@ -116,6 +116,14 @@ def test_notes_at_the_end_and_what_leads_to_them_are_tagged_so() -> None:
     assert str(elements(pdf, "Note")[0].ID) == "note-1"
 
 
+def test_a_note_that_is_no_point_of_a_list_is_a_note_too() -> None:
+    pdf = printed(
+        "<h1>One</h1><section role=doc-endnotes><h2>Notes</h2><div role=doc-endnote>A note.</div><div role=doc-endnote><p>Another.</p></div></section>"
+    )
+    assert document(pdf) == ["H1", ["Sect", "H2", "Note", ["Note", "P"]]]
+    assert [str(note.ID) for note in elements(pdf, "Note")] == ["note-1", "note-2"]
+
+
 def test_an_index_is_tagged_so() -> None:
     assert document(printed("<h1>One</h1><section role=doc-index><h2>Index</h2><p>x</p></section>")) == ["H1", ["Index", "H2", "P"]]
 
