@@ -88,7 +88,16 @@ def _joined(words: str, place: str) -> str:
 
 
 def _words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    """The words of an element without the marks of notes and what is hidden."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.get("role") != "doc-noteref" and child.get("aria-hidden") != "true":
+            yield from _texts(child)
+        yield child.tail or ""
 
 
 def _place_figures(root: Tag, heights: list[float]) -> None:

@@ -102,6 +102,12 @@ def test_links_say_where_they_lead() -> None:
     assert all(link.F == 4 for link in pdf.pages[0].Annots)
 
 
+def test_a_description_leaves_out_marks_of_notes() -> None:
+    mark = "<a href='#n' role=doc-noteref>1</a>"
+    pdf = printed(f"<h1>One</h1><p><a href='#b'>there</a></p><h2 id=b>Part{mark} <span aria-hidden=true>*</span>two</h2><p id=n>A note.</p>")
+    assert str(pdf.pages[0].Annots[0].Contents) == "there: Part two"
+
+
 def test_a_list_of_contents_is_one() -> None:
     contents = "<ul role=doc-toc><li><a href='#b'>B</a><ul><li><a href='#b'>b</a></li></ul></li></ul>"
     line = ["Reference", "Link"]
