@@ -95,7 +95,7 @@ def _words(element: Any) -> str:
 def _texts(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.get("role") != "doc-noteref" and child.get("aria-hidden") != "true":
+        if isinstance(child.tag, str) and child.get("role") != "doc-noteref" and child.get("aria-hidden") != "true":
             yield from _texts(child)
         yield child.tail or ""
 
