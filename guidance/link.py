@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 from guidance import guesses, limits, model
 from guidance.check import entry_class, model_in
@@ -273,13 +273,16 @@ def _likely_first(choices: Iterable[str], meant: str) -> list[str]:
 @cache
 def references(kind: type[model.Entry]) -> Mapping[str, str]:
     """The fields of a class that name something which must exist, each with the kind of thing that it names."""
-    hints = get_type_hints(kind, include_extras=True)
-    return {name: target for name in kind.model_fields if (target := _target(hints[name]))}
+    return {name: target for name, field in kind.model_fields.items() if (target := _named(field.metadata) or _target(field.annotation))}
+
+
+def _named(marks: Iterable[object]) -> str:
+    return next((mark.target for mark in marks if isinstance(mark, model.RefersTo)), "")
 
 
 def _target(annotation: Any) -> str:
     if get_origin(annotation) is Annotated:
-        return next((extra.target for extra in get_args(annotation) if isinstance(extra, model.RefersTo)), "")
+        return _named(get_args(annotation))
     return next((found for argument in get_args(annotation) if (found := _target(argument))), "")
 
 
