@@ -10,7 +10,7 @@ RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium faketime
 
 .DEFAULT_GOAL := all
-.PHONY: all set-up check annotate changes serve test bench lint workflows audit lock clean help
+.PHONY: all set-up check annotate changes serve test bench portability lint workflows audit lock clean help
 
 all: $(VENV)/.run           ## set up and build everything into site/ (this is plain `make`)
 	$(BIN)/python build.py all
@@ -48,6 +48,9 @@ audit: $(VENV)/.test        ## look up, over the network, whether a weakness is 
 
 bench: $(VENV)/.test        ## set up what tests need, and print how long things take beside one another
 	$(BIN)/python -m bench
+
+portability: $(VENV)/.test  ## build the site with two other generators in environments of their own, and tell what differs
+	$(BIN)/python -m portability
 
 lock: $(VENV)/.test         ## renew the locked requirements
 	$(BIN)/pip install --quiet uv

@@ -1,0 +1,67 @@
+"""Generators: another generator goes in, an environment of its own and the site that it builds come out."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+from mkdocs.utils.yaml import yaml_load
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENTS = ROOT / ".cache" / "portability"
+PROPERDOCS = "properdocs==1.6.7"
+ZENSICAL = "zensical==0.0.70"
+"""Later versions need a package that not every index has."""
+_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+
+def by_mkdocs(site: Path) -> None:
+    """Our own site, as plain `mkdocs build` makes it."""
+    _run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)], ROOT)
+
+
+def by_properdocs(site: Path) -> None:
+    """ProperDocs with our settings, hooks and theme as they are."""
+    tools = _environment("properdocs", ["--require-hashes", "-r", str(ROOT / "requirements.txt")], [PROPERDOCS])
+    _run([str(tools / "properdocs"), "build", "--quiet", "--config-file", str(ROOT / "mkdocs.yml"), "--site-dir", str(site)], ROOT)
+
+
+def by_zensical(site: Path) -> None:
+    """Zensical with the pages that `build.py pages` writes and those written by hand, and settings of a few lines; it knows no hooks."""
+    tools = _environment("zensical", [ZENSICAL])
+    folder = site.parent / "zensical"
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    _run([sys.executable, str(ROOT / "build.py"), "pages", str(folder / "docs")], ROOT)
+    ours = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    generated = json.loads((folder / "docs" / "navigation.json").read_text("utf-8"))
+    settings = {name: ours[name] for name in ("site_name", "site_url", "use_directory_urls", "markdown_extensions")}
+    settings |= {"theme": {"name": "material", "font": False}, "plugins": ["search"], "nav": [*generated, *ours["nav"]]}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), "utf-8")
+    _run([str(tools / "zensical"), "build"], folder)
+    (folder / "site").rename(site)
+
+
+def _environment(name: str, *installed: Sequence[str]) -> Path:
+    """The folder of commands of an environment with just these packages; it is made once."""
+    folder, wanted = ENVIRONMENTS / name, "\n".join(" ".join(packages) for packages in installed)
+    mark = folder / "installed.txt"
+    if not mark.is_file() or mark.read_text("utf-8") != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        _run([sys.executable, "-m", "venv", str(folder)], ROOT)
+        for packages in installed:
+            _run([str(folder / "bin" / "pip"), "install", "--quiet", *packages], ROOT)
+        mark.write_text(wanted, "utf-8")
+    return folder / "bin"
+
+
+def _run(command: Sequence[str], folder: Path) -> None:
+    """A command that has to succeed; what it says is shown where it does not."""
+    done = subprocess.run(command, cwd=folder, env=os.environ | _QUIET, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)  # noqa: S603 -- commands of our own
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")
