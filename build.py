@@ -24,10 +24,12 @@ from guidance.history import HistoryError, as_it_was, branching
 from guidance.keeping import Keeper, ingredients
 from guidance.load import load_folder
 from guidance.new import KINDS, CannotStartError, begin
-from guidance.press import Press, PrintingError
+from guidance.press import Press, PrintingError, print_one
 from guidance.publication import Publication, Published, open_publication
 from guidance.replacing import NotASiteError, replace_folder
 from guidance.schemas import schemas
+from guidance.selection import FACETS, SelectionError
+from guidance.sheets import USUAL, Edition
 from guidance.telling import FORMS, Printer, as_text
 from guidance.writing import write_files, write_zip
 
@@ -147,6 +149,29 @@ def serve(content: Path, address: str) -> None:
     log.addHandler(logging.StreamHandler())
     log.setLevel(logging.INFO)
     mkdocs_serve(str(ROOT / "mkdocs.yml"), dev_addr=address)
+
+
+@cli.command("handout")
+@click.option("--actor", multiple=True, help="Who acts, such as procurement-authorities.")
+@click.option("--form", multiple=True, help="A form of exploitation, such as forced-labour.")
+@click.option("--measure", multiple=True, help="A kind of measure, such as training.")
+@click.option("--panel", multiple=True, help="A panel, such as 2021-P2; one that concluded in pillars has their recommendations.")
+@click.option("--pillar", multiple=True, help="A pillar, such as 2021-R1.")
+@click.option("--instrument", multiple=True, help="An instrument on which records rest, such as palermo-protocol.")
+@click.option("--source", multiple=True, help="A source document, such as 2021-confronting-demand.")
+@click.option("--paper", type=click.Choice([edition.value for edition in USUAL]), default="a4", help="The format of the paper.")
+@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The PDF file to write.")
+@content_option
+def print_selection(content: Path, paper: str, output: Path, **chosen: tuple[str, ...]) -> None:
+    """Prints exactly a selection of records: an option that is repeated widens it, different options narrow it."""
+    try:
+        printable = _open(content).selected({name: chosen[name] for name in FACETS}, Edition(paper), output.name)
+    except SelectionError as error:
+        raise click.UsageError(str(error)) from None
+    pdf, number = print_one(printable)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(pdf)
+    click.echo(f"{output}: {printable.title}, {number} pages")
 
 
 @cli.command()

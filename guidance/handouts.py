@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guidance import model
+from guidance.fit import room
 from guidance.library import Library
 from guidance.press import Printable
 from guidance.sheets import USUAL, Edition, Sheets
@@ -27,6 +28,8 @@ class Group:
 class Handout:
     """What a handout holds, whatever its edition."""
 
+    kind: str
+    """What it is about: panel, pillar, actor or selection."""
     name: str
     """The identifier of what it is about, and the name of its file."""
     label: str
@@ -62,7 +65,7 @@ def of_panels(sheets: Sheets, conference: model.Conference) -> Iterator[Handout]
     for panel in sheets.library.panels_of(conference.id):
         label, kicker = say("panel.label", number=panel.number), say("panel.kicker", number=panel.number)
         groups = list(_groups(sheets.library, panel))
-        yield Handout(panel.id, label, kicker, panel.title, panel.summary, groups, sheets.addresses.permanent(panel.id), panel.discussion_questions)
+        yield Handout("panel", panel.id, label, kicker, panel.title, panel.summary, groups, sheets.addresses.permanent(panel.id), panel.discussion_questions)
 
 
 def of_pillars(sheets: Sheets, conference: model.Conference) -> Iterator[Handout]:
@@ -70,7 +73,7 @@ def of_pillars(sheets: Sheets, conference: model.Conference) -> Iterator[Handout
     for pillar in sheets.library.pillars_of(conference.id):
         label = sheets.words("pillar.label", numeral=pillar.numeral)
         groups = [Group(pillar.title, sheets.library.current_records_of(pillar.id))]
-        yield Handout(pillar.id, label, label, pillar.title, pillar.summary, groups, sheets.addresses.permanent(pillar.id))
+        yield Handout("pillar", pillar.id, label, label, pillar.title, pillar.summary, groups, sheets.addresses.permanent(pillar.id))
 
 
 def of_actors(sheets: Sheets) -> Iterator[Handout]:
@@ -82,12 +85,13 @@ def of_actors(sheets: Sheets) -> Iterator[Handout]:
         if groups:
             lead = say("actor.lead", records=say.count("record", len(named)))
             address = f"{sheets.addresses.site_url}browse/?actor={actor.id}"
-            yield Handout(f"actor-{actor.id}", say("actor.label"), say("actor.label"), actor.label, lead, groups, address)
+            yield Handout("actor", f"actor-{actor.id}", say("actor.label"), say("actor.label"), actor.label, lead, groups, address)
 
 
 def _drawn(sheets: Sheets, conference: model.Conference, handout: Handout, edition: Edition) -> Printable:
     title = sheets.words("handout.title", label=handout.label, title=handout.title)
-    return sheets.draw("handout", f"downloads/handouts/{handout.name}", title, conference, edition, handout.records, {"handout": handout})
+    pages = room(handout.kind, is_large=edition.is_large, records=len(handout.records))
+    return sheets.draw("handout", f"downloads/handouts/{handout.name}", title, conference, edition, handout.records, {"handout": handout}, pages=pages)
 
 
 def _groups(library: Library, panel: model.Panel) -> Iterator[Group]:

@@ -7,13 +7,14 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
 from guidance.downloads import Download
 from guidance.finishing import Finisher
+from guidance.fit import Frame
 from guidance.fonts import font_files
 from guidance.makers import makers
 from guidance.shelf import Shelf
@@ -40,6 +41,9 @@ class Printable:
     form: bool = False
     """Whether people fill it in: its inputs then become fields of a form, which PDF/A does not foresee."""
 
+    frame: Frame = field(default_factory=Frame)
+    """What it has to fit."""
+
     @property
     def variant(self) -> str:
         """What the file claims to be, as WeasyPrint names it."""
@@ -48,7 +52,7 @@ class Printable:
     @cached_property
     def key(self) -> str:
         """The hash of everything that goes into the file."""
-        return hashlib.sha256("\0".join((makers(), self.variant, "form" if self.form else "", self.path, self.html)).encode()).hexdigest()
+        return hashlib.sha256("\0".join((makers(), self.variant, str((self.form, self.frame.pages)), self.path, self.html)).encode()).hexdigest()
 
 
 class Teller(Protocol):
@@ -78,7 +82,7 @@ class Press:
     def print_all(self, printables: Iterable[Printable], told: Teller, workers: int | None = None) -> list[Download]:
         """Every document as a download, printing those that the cache lacks side by side.
 
-        Raises `PrintingError` where WeasyPrint complains.
+        Raises `PrintingError` where something does not fit or WeasyPrint complains.
         """
         wanted = list(printables)
         held = {download.path for download in self.held(wanted)}
@@ -123,7 +127,7 @@ def print_into(cache: Path, printable: Printable) -> None:
 def print_one(printable: Printable) -> tuple[bytes, int]:
     """A document as a tagged PDF, and how many pages it has.
 
-    Raises `PrintingError` with everything that WeasyPrint complains of.
+    Raises `PrintingError` with everything that does not fit its sheets or its columns, or that WeasyPrint complains of.
     """
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -135,6 +139,8 @@ def print_one(printable: Printable) -> tuple[bytes, int]:
             html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=fetcher())
             finisher = Finisher(html.etree_element)
             document = html.render(font_config=_fonts(), **options)
+            if misfits := list(printable.frame.misfits(printable.path, document.pages)):
+                raise PrintingError("\n".join(misfits))
             with finisher.watching():
                 pdf: bytes = document.write_pdf(pdf_identifier=identifier, finisher=finisher, **options)
         except FatalURLFetchingError as error:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from guidance import screen_fonts
 from guidance.addresses import Addresses
+from guidance.browsing import Browsing
 from guidance.datasets import Datasets
 from guidance.downloads import Download, manifest
 from guidance.engine import engine
@@ -17,13 +18,17 @@ from guidance.finding import search_data
 from guidance.fonts import FACES
 from guidance.handouts import handouts
 from guidance.library import Library, open_library
+from guidance.pack import pack
+from guidance.poster import poster
 from guidance.press import Press, Printable, Teller
 from guidance.report import report
-from guidance.sheets import USUAL, Sheets
+from guidance.selection import Selection, selected
+from guidance.sheets import USUAL, Edition, Sheets
 from guidance.site import FRAMES, Navigation, Site, Trouble
 from guidance.structured import Structured, Thing
 from guidance.templating import TEMPLATES, environment
 from guidance.words import Words, open_words
+from guidance.worksheet import worksheet
 
 STYLES = ("site", "page", "search", "cite", "browse", "audiences", "glossary", "figures", "print-screen")
 """The parts of the site's one style sheet, in the order in which they count: a page asks for one file instead of ten."""
@@ -84,11 +89,20 @@ class Publication:
         return self.words("acknowledgement", publisher=self.library.conferences[-1].imprint.publisher)
 
     def printables(self) -> Iterator[Printable]:
-        """Every document that is printed: the reports and the handouts."""
-        sheets = Sheets(self.library, self.words, self.addresses)
+        """Every document that is printed: for each conference the report, the trainer's pack, the worksheet and the poster, then the handouts."""
+        sheets = self._sheets
         for conference in self.library.conferences:
-            yield from (report(sheets, conference, edition) for edition in USUAL)
+            for drawn in (report, pack, worksheet, poster):
+                yield from (drawn(sheets, conference, edition) for edition in USUAL)
         yield from handouts(sheets)
+
+    def selected(self, chosen: Mapping[str, Sequence[str]], edition: Edition, name: str) -> Printable:
+        """A handout of exactly what was chosen. Raises `SelectionError`."""
+        return selected(self._sheets, Selection(Browsing(self.library, self.words), chosen), edition, name)
+
+    @cached_property
+    def _sheets(self) -> Sheets:
+        return Sheets(self.library, self.words, self.addresses)
 
     def printed(self, press: Press, told: Teller) -> Publication:
         """The same publication, whole: with every document printed, and with a zip of its site to come."""

@@ -21,11 +21,10 @@ def report(sheets: Sheets, conference: model.Conference, edition: Edition) -> Pr
     resources = [resource for resource in library.resources if resource.source and resource.source.document == conference.source.document]
     inside = [*holders, *(event.id for event in conference.side_events), *(resource.id for resource in resources)]
     grounds = [(instrument, rest) for instrument in library.instruments if (rest := _resting(records, instrument))]
-    name = "report" if conference == library.conferences[-1] else f"report-{conference.id}"
     title = sheets.words("report.title", title=conference.title, subtitle=conference.subtitle)
     subject: dict[str, Any] = {"panels": panels, "pillars": pillars, "resources": resources, "inside": inside}
     subject |= {"notes": Notes(), "mentions": Mentions(), "grounds": grounds, "surname": surname, "citation": sheets.citations.of_report(conference)}
-    return sheets.draw("report", f"downloads/{name}", title, conference, edition, records, subject)
+    return sheets.draw("report", f"downloads/{sheets.name_of('report', conference)}", title, conference, edition, records, subject)
 
 
 def _resting(records: Iterable[model.Record], instrument: model.Instrument) -> list[Mention]:

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from guidance import model
 from guidance.addresses import Addresses
 from guidance.citations import Citations
+from guidance.fit import Frame
 from guidance.fonts import FACES, FAMILY
 from guidance.library import Library, latest
 from guidance.press import SCHEME, Printable
@@ -61,6 +62,10 @@ class Sheets:
         """The desk where everything is cited."""
         return Citations(self.library, self.words, self.addresses)
 
+    def name_of(self, name: str, conference: model.Conference) -> str:
+        """The name of what there is once for each conference: the latest has it alone, an earlier one with its year behind it."""
+        return name if conference == self.library.conferences[-1] else f"{name}-{conference.id}"
+
     def draw(
         self,
         kind: str,
@@ -72,8 +77,9 @@ class Sheets:
         subject: Mapping[str, Any],
         *,
         form: bool = False,
+        pages: int | None = None,
     ) -> Printable:
-        """A document of one kind with all that its template draws.
+        """A document of one kind with all that its template draws, and the pages that it may have.
 
         Links to its records, and to what the subject names as `inside`, stay within the document; all others lead to the site.
         """
@@ -107,7 +113,12 @@ class Sheets:
             folder=f"{SCHEME}/fonts/",
             **subject,
         )
-        return Printable(f"{path}-{edition.value}.pdf", title, kind, html, date, form)
+        return Printable(f"{path}-{edition.value}.pdf", title, kind, html, date, form, Frame(pages, self._places))
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        """The file and line of everything with an identifier."""
+        return {identifier: f"{origin.path}:{origin.line}" for identifier, origin in self.library.origins.items()}
 
     def _permission(self, conference: model.Conference, documents: Sequence[str]) -> str:
         """What may be copied: only the report of a conference permits it, so beside other sources it is named, and without it nothing is said."""

@@ -40,7 +40,7 @@ def text_of(site: Path, name: str, edition: str) -> str:
 
 def test_each_panel_pillar_and_actor_has_its_handout_in_every_edition(site: Path, library: Library) -> None:
     names = {f"{name}-{edition}.pdf" for name in expected(library) for edition in editions(name)}
-    assert {path.name for path in (site / "downloads" / "handouts").iterdir()} == names
+    assert {path.name for path in (site / "downloads" / "handouts").iterdir()} == names | {"pillars-poster-a4.pdf", "pillars-poster-letter.pdf"}
 
 
 def test_a_handout_holds_exactly_its_records_whole(site: Path, library: Library) -> None:

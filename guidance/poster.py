@@ -1,0 +1,19 @@
+"""The poster: a conference goes in, its pillars on one page, ready for printing, come out."""
+
+from __future__ import annotations
+
+from guidance import model
+from guidance.fit import room
+from guidance.press import Printable
+from guidance.sheets import Edition, Sheets
+
+
+def poster(sheets: Sheets, conference: model.Conference, edition: Edition) -> Printable:
+    """The pillars in which a conference concluded, each with its recommendations by their titles."""
+    library = sheets.library
+    pillars = [(pillar, library.current_records_of(pillar.id)) for pillar in library.pillars_of(conference.id)]
+    records = [record for _, held in pillars for record in held]
+    title = sheets.words("poster.title", title=conference.title)
+    subject = {"pillars": pillars, "address": sheets.addresses.permanent(conference.id)}
+    path = f"downloads/handouts/{sheets.name_of('pillars-poster', conference)}"
+    return sheets.draw("poster", path, title, conference, edition, records, subject, pages=room("poster"))

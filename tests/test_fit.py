@@ -1,0 +1,104 @@
+"""Fit: what outgrows its sheets or its column ends the printing, in an editor's words."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from guidance import Library
+from guidance.fit import Frame, room
+from guidance.press import Printable, PrintingError, print_one
+from guidance.publication import Publication
+from tests.conftest import ROOT
+from tests.examples import BASE
+
+STYLE = (
+    "<style>@page { size: 100mm 100mm; margin: 10mm; } body { font-family: 'Source Sans 3'; margin: 0 } "
+    "h1 { font-size: 10pt; margin: 0 } section { height: 60mm }</style>"
+)
+ORIGINS = {"one": "content/x.yml:1", "two": "content/x.yml:7", "three": "content/x.yml:13"}
+
+
+def printed(body: str, pages: int | None = None) -> None:
+    html = f"<html lang=en><title>x</title>{STYLE}<h1>x</h1>{body}"
+    print_one(Printable("downloads/x.pdf", "X", "handout", html, "2021-06-14", frame=Frame(pages, ORIGINS)))
+
+
+def test_what_fits_is_printed() -> None:
+    printed("<section id=one>short words</section>", pages=1)
+
+
+def test_a_record_beyond_the_last_page_is_named_with_its_file_its_line_and_by_how_much() -> None:
+    body = "".join(f"<section id={name}><p>{name}</p></section>" for name in ORIGINS)
+    with pytest.raises(PrintingError) as caught:
+        printed(body, pages=2)
+    [line] = str(caught.value).splitlines()
+    assert line.startswith("content/x.yml:13: three: stands beyond page 2 of downloads/x.pdf, which has 3 pages and room for 2: about ")
+    assert "mm too long; shorten its texts" in line
+
+
+def test_a_record_that_only_ends_beyond_the_last_page_is_named() -> None:
+    body = "<section id=one></section><section id=two style='height: auto'>" + "<p>words and words</p>" * 12 + "</section>"
+    with pytest.raises(PrintingError, match=r"^content/x\.yml:7: two: stands beyond page 1 .*$"):
+        printed(body, pages=1)
+
+
+@pytest.mark.parametrize(
+    "wide",
+    [
+        "<p style='width: 30mm'>Donaudampfschifffahrtsgesellschaft</p>",
+        "<p style='width: 30mm'><b>Donaudampfschifffahrtsgesellschaft</b></p>",
+        "<div style='float: left; width: 30mm'>Donaudampfschifffahrtsgesellschaft</div>",
+        "<div style='position: absolute; width: 30mm'>Donaudampfschifffahrtsgesellschaft</div>",
+        "<table style='width: 30mm; table-layout: fixed'><tr><td>Donaudampfschifffahrtsgesellschaft</table>",
+    ],
+)
+def test_a_word_wider_than_its_column_is_named_with_its_record_and_by_how_much(wide: str) -> None:
+    with pytest.raises(PrintingError) as caught:
+        printed(f"<div id=one></div><div id=two>{wide}</div>")
+    assert str(caught.value).startswith("content/x.yml:7: two: the word 'Donaudampfschifffahrtsgesellschaft' is ")
+    assert " mm wider than its column in downloads/x.pdf" in str(caught.value)
+
+
+def test_a_table_wider_than_its_column_is_named() -> None:
+    table = "<div style='width: 30mm'><table><tr><td>Donaudampfschifffahrts<td>gesellschaft</table></div>"
+    with pytest.raises(PrintingError, match=r"^content/x\.yml:1: one: a table is \d+\.\d mm wider than its column"):
+        printed(f"<div id=one>{table}</div>")
+
+
+def test_an_actor_has_as_many_sheets_as_its_records_ask_for() -> None:
+    assert [room("actor", records=number) for number in (1, 8, 9, 49)] == [2, 2, 4, 14]
+    assert room("poster") == 1
+    assert room("panel", is_large=True) > room("panel")
+
+
+def test_every_handout_has_a_number_of_sheets(publication: Publication) -> None:
+    unbound = {printable.kind for printable in publication.printables() if printable.frame.pages is None}
+    assert unbound == {"report"}
+
+
+def test_another_number_of_sheets_is_another_document(publication: Publication) -> None:
+    one, two = (Printable("x.pdf", "X", "handout", "<html>", "2021-06-14", frame=Frame(pages)) for pages in (1, 2))
+    assert one.key != two.key
+    assert one.key == Printable("x.pdf", "X", "handout", "<html>", "2021-06-14", frame=Frame(1, {"a": "b:1"})).key
+
+
+def test_the_build_ends_with_the_record_the_file_and_the_line(tmp_path: Path, library: Library) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(BASE, content)
+    pillar = next(content.glob("recommendations/*.yml"))
+    lines = pillar.read_text("utf-8").splitlines(keepends=True)
+    number = next(number for number, line in enumerate(lines) if line.strip().startswith("- id:"))
+    title = next(place for place in range(number, len(lines)) if "title:" in lines[place])
+    lines[title] = "    title: " + "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenträgerversammlungsort" * 2 + "\n"
+    pillar.write_text("".join(lines), "utf-8")
+    command = [sys.executable, str(ROOT / "build.py"), "all", "--content", str(content), "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"content/recommendations/{pillar.name}:{number + 1}: 2021-R1-01: the word 'Donaudampf" in done.stderr
+    assert "mm wider than its column" in done.stderr
+    assert "Traceback" not in done.stderr
