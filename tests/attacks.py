@@ -101,9 +101,13 @@ def attacked(payload: Payload, content: Path) -> list[str]:
 
 
 def _filled(held: Any, kind: type[model.Entry], payload: Payload, names: list[str]) -> Any:
-    """A group of keys with the payload in the place of its texts."""
+    """A group of keys with the payload in the place of its texts, and in those that it left out."""
     hints = typing.get_type_hints(kind, include_extras=True)
-    return {name: _text(f"{kind.__name__}.{name}", value, hints[name], payload, names) for name, value in held.items() if value is not None}
+    left_out = {name: [""] if "tuple" in str(hints[name]) else "" for name in kind.model_fields if name not in held and is_text(hints[name])}
+    if held.get("status") != "withdrawn":
+        left_out.pop("reason", None)
+    whole = {name: value for name, value in (held | left_out).items() if value is not None}
+    return {name: _text(f"{kind.__name__}.{name}", value, hints[name], payload, names) for name, value in whole.items()}
 
 
 def _text(name: str, value: Any, hint: Any, payload: Payload, names: list[str]) -> Any:

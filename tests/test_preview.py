@@ -145,6 +145,14 @@ def test_a_broken_record_is_told_in_its_place_while_the_rest_stays_usable_and_he
     elsewhere.close()
 
 
+def test_markup_in_broken_content_is_shown_as_text_and_not_run(preview: Served, tab: Page) -> None:
+    with preview.changed(preview.panel, "text: States should act.", "text: <img src=x onerror=\"document.title='hacked'\"> States should act."):
+        comes(tab, "document.querySelector('.trouble--page')")
+        assert "<img src=x" in tab.inner_text(".trouble--page")
+        assert tab.query_selector("main img[src=x]") is None
+        assert tab.title() != "hacked"
+
+
 def test_a_file_that_is_no_yaml_leaves_the_last_good_state_on_show(preview: Served, tab: Page) -> None:
     with preview.changed(preview.panel, "title: What", "title What"):
         comes(tab, "document.querySelector('.trouble--page')")
