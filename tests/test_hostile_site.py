@@ -22,6 +22,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from guidance import Library, open_library
+from guidance.press import print_one
+from guidance.publication import open_publication
 from tests.attacks import attacked, text_fields
 from tests.conftest import ADDRESS, ROOT
 
@@ -51,22 +53,32 @@ def library(content: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def hostile(content: Path) -> Path:
-    """The whole site of it."""
-    site = content.parent / "site"
-    command = [sys.executable, str(ROOT / "build.py"), "all", "--content", str(content), "--site-dir", str(site)]
-    done = subprocess.run(command, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return site
+    """The pages and the data of it."""
+    return drawn(content)
 
 
 @pytest.fixture(scope="module")
 def tame(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages of the same library with harmless words in every field."""
-    folder = tmp_path_factory.mktemp("tame")
-    attacked(lambda name, prose: "Words, and *more* of them." if prose else "Words", folder / "content")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder / "site")]
-    subprocess.run(command, env=os.environ | {"CONTENT_DIR": str(folder / "content"), "SITE_URL": ADDRESS}, check=True)
-    return folder / "site"
+    """The same with harmless words in every field."""
+    folder = tmp_path_factory.mktemp("tame") / "content"
+    attacked(lambda name, prose: "Words, and *more* of them." if prose else "Words", folder)
+    return drawn(folder)
+
+
+def drawn(content: Path) -> Path:
+    site = content.parent / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(ROOT / "mkdocs.yml"), "-d", str(site)]
+    subprocess.run(command, env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": ADDRESS}, check=True)
+    return site
+
+
+@pytest.fixture(scope="module")
+def printed(content: Path) -> Iterator[Path]:
+    """The PDF files of it, as they are printed for A4 in the usual size."""
+    for printable in open_publication(content, ADDRESS).printables():
+        if re.search(r"(?<!-large)-a4\.pdf$", printable.path):
+            (content.parent / Path(printable.path).name).write_bytes(print_one(printable)[0])
+    return content.parent.glob("*.pdf")
 
 
 def elements(site: Path) -> set[tuple[str, tuple[str, ...]]]:
@@ -112,9 +124,9 @@ def test_no_script_runs_and_nothing_is_fetched_from_elsewhere(hostile: Path, bro
     assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
 
 
-def test_pdf_files_show_the_words_and_hold_no_action_but_links_to_the_web(hostile: Path) -> None:
-    files = sorted((hostile / "downloads").rglob("*.pdf"))
-    assert len(files) >= 3
+def test_pdf_files_show_the_words_and_hold_no_action_but_links_to_the_web(printed: Iterator[Path]) -> None:
+    files = sorted(printed)
+    assert len(files) >= 4
     for path in files:
         with pikepdf.open(path) as pdf:
             held = [entry for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary)]

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from guidance.replacing import replace_folder
-from tests.conftest import ROOT
+from tests.conftest import ADDRESS, ROOT
 from tests.examples import BASE
 from tests.killing import NEW, OLD, read, write
 
@@ -30,11 +30,13 @@ def old(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def started(site: Path, address: str = "https://one.example.org/", room: int = 0) -> subprocess.Popen[str]:
-    """A build of the small library that goes on by itself; `room` is the size in bytes that a file may have."""
+def started(site: Path, repository: str = "https://code.example.org/", room: int = 0) -> subprocess.Popen[str]:
+    """A build of the small library that goes on by itself; `room` is the size in bytes that a file may have. What is printed is the same for all."""
     command = [sys.executable, str(ROOT / "build.py"), "all", "--content", str(BASE), "--site-dir", str(site)]
     limit = ["prlimit", f"--fsize={room}"] if room else []
-    return subprocess.Popen([*limit, *command], env=os.environ | {"SITE_URL": address}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [*limit, *command], env=os.environ | {"SITE_URL": ADDRESS, "REPO_URL": repository}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def killed(folder: Path, way: str, sign: str) -> list[dict[str, Any]]:
@@ -128,10 +130,10 @@ def test_a_build_without_room_says_so_and_leaves_the_old_site_whole(old: Path) -
 
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    addresses = ("https://one.example.org/", "https://two.example.org/")
-    for build in [started(site, address) for address in addresses]:
+    repositories = ("https://one.example.org/", "https://two.example.org/")
+    for build in [started(site, repository) for repository in repositories]:
         _, said = build.communicate()
         assert build.returncode == 0, said
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    told = {address for page in site.rglob("*.html") for address in addresses if address in page.read_text("utf-8")}
+    told = {repository for page in site.rglob("*.html") for repository in repositories if repository in page.read_text("utf-8")}
     assert len(told) == 1

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ADDRESS, ROOT
 from tests.examples import BASE
 
 PARTS = ("build.py", "content", "docs", "guidance", "hooks", "mkdocs.yml")
@@ -36,7 +36,7 @@ def built(project: Path, folder: Path, mask: int, environment: dict[str, str], *
     shutil.copytree(BASE, folder / "content")
     site = folder / "site"
     command = [*before, sys.executable, str(project / "build.py"), "all", "--content", str(folder / "content"), "--site-dir", str(site)]
-    inherited = {"PATH": os.environ["PATH"], "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://same.example.org/"}
+    inherited = {"PATH": os.environ["PATH"], "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
     done = subprocess.run(command, cwd=folder, env=inherited | environment, umask=mask, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return site
