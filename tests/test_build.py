@@ -56,7 +56,7 @@ def test_problems_as_annotations_of_a_pull_request_go_to_stdout_without_signs_th
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
         "::error file=content/people.yml,line=5,col=5,title=Content rule unknown-key::people[0].%25,:: is not a key that may stand here;"
-        f" allowed: id, name, keywords, erratum%0AExplained in {ADDRESS}contributing/rules.html#unknown-key\n"
+        f" allowed: id, name, sort_by, keywords, erratum%0AExplained in {ADDRESS}contributing/rules.html#unknown-key\n"
     )
 
 

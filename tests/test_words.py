@@ -50,6 +50,8 @@ def test_every_word_of_the_catalogue_is_used() -> None:
         "for-policymakers.",
         "for-trainers.",
         "for-editors.",
+        "pack.",
+        "worksheet.",
     )
     unused = [key for key in keys if f'"{key}"' not in text and not key.startswith(built) and not re.fullmatch(r"(panel|pillar|\w+(-\w+)?)s?\.title", key)]
     assert unused == []
