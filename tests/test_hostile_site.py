@@ -35,7 +35,7 @@ MARKDOWN = "_a_ ~~b~~ $x$ [[x]] :smile: !!! note \\ { } } |"
 FORMATS = "=1+1 ER  - @misc{evil, title={ ]} _x0041_"
 WORDS = f"Word {TEMPLATES} {HTML} {ATTRIBUTES} {STYLES} {MARKDOWN} {FORMATS}"
 
-NARROW = "Word {{ 9*9 }} {% raw %} &lt; b > & <3 \" ' { #a .b } ; } _a_ | $x$"
+NARROW = "Word {{ 9*9 }} {% raw %} &lt; b > & \" '"
 WATCH = "window.ran = []; window.hacked = window.alert = (...told) => { window.ran.push(told) };"
 
 
@@ -147,7 +147,7 @@ def test_pdf_files_show_the_words_and_hold_no_action_but_links_to_the_web(printe
         document = pypdfium2.PdfDocument(path)
         text = re.sub(r"\s+", "", "".join(page.get_textpage().get_text_range() for page in document))
         document.close()
-        assert "{{9*9}}{%raw%}<b>" in text.replace("&lt;", "<")
+        assert "{{9*9}}{%raw%}<b>&" in text.replace("&lt;", "<")
 
 
 def test_no_cell_of_a_table_is_a_formula(hostile: Path) -> None:
