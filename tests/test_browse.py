@@ -202,7 +202,7 @@ def test_each_door_of_the_home_page_is_on_the_first_screen(served: str, browser:
         context.close()
 
 
-WAYS = {"I write policy": "browse/", "I train people": "downloads/handouts/", "I edit this guidance": "contributing/content.html"}
+WAYS = {"I write policy": "browse/", "I train people": "downloads/handouts/", "I edit this guidance": "contributing/a-wording.html"}
 
 
 @pytest.mark.parametrize(("door", "leads_to"), WAYS.items())

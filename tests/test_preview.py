@@ -48,12 +48,12 @@ class Served:
         path.write_text(text, "utf-8")
 
 
-def copied(folder: Path) -> Path:
-    """The project with the small library as its content."""
+def copied(folder: Path, content: Path = BASE) -> Path:
+    """The project with the small library as its content, or with another one."""
     for name in ("build.py", "mkdocs.yml", "docs", "hooks", "guidance"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    shutil.copytree(BASE, folder / "content")
+    shutil.copytree(content, folder / "content")
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     return folder
 
