@@ -39,7 +39,7 @@ _EXAMPLES = {example.heading: example for page in PAGES for example in examples(
 AROUND = 24
 """Pixels of white around an element."""
 _UNCOVERED = ".md-header { position: static !important }"
-_RECORD = "article.record:has([id='2021-P2-03'])"
+_RECORD = "article.record:has([id='2021-P1-09'])"
 _RING = "pencil => Object.assign(pencil.style, {outline: '4px solid #b3461c', outlineOffset: '4px', borderRadius: '50%'})"
 
 
@@ -50,6 +50,7 @@ def main() -> None:
         tab = browser.new_page(viewport={"width": 1280, "height": 860}, device_scale_factor=2, color_scheme="light", reduced_motion="reduce")
         tab.route(re.compile("//cdnjs"), lambda route: route.abort())
         project = copied(Path(temporary), ROOT / "content")
+        _lay(_EXAMPLES["Change a wording"].before, project / "content")
         with serving(project, "build.py", "serve", "--address") as served:
             for name, picture in taken(tab, served):
                 keep(name, picture)
@@ -59,30 +60,28 @@ def main() -> None:
 
 def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
     """Pictures of the site in a preview, in which the examples of the handbook happen one after another."""
-    content, panel = served.folder / "content", f"{served.address}2021/panels/2/index.html"
+    content, panel = served.folder / "content", f"{served.address}2021/panels/1/index.html"
     wording, replaced = _EXAMPLES["Change a wording"], _EXAMPLES["Replace"]
     assert tab.context.browser
     opened(tab.context.browser, panel).close()  # once it answers, the preview has begun
-    tab.goto(f"{panel}#2021-P2-04")
+    tab.goto(f"{served.address}2021/panels/2/index.html#2021-P2-04")
     yield "page", shot(tab).reduce(2)
 
     tab.goto(panel)
     tab.locator("a.md-content__button").first.evaluate(_RING)
     yield "pencil", shot(tab, {"x": 284, "y": 104, "width": 724, "height": 160})
 
-    _lay(wording.before, content)
-    comes(tab, "document.body?.innerText.includes('behaviour, which shifts')")
     before = of(tab, _RECORD, ".record__text")
     _lay(wording.change, content)
-    comes(tab, "document.body?.innerText.includes('Such behaviour shifts')")
+    comes(tab, "document.body?.innerText.includes('toolbox of its own')")
     yield "before-after", above(before, of(tab, _RECORD, ".life"))
 
-    with served.changed(content / "panels" / "2021-P2.yml", "actors: [businesses]", "actors: [busineses]"):
+    with served.changed(content / "panels" / "2021-P1.yml", "actors: [states]", "actors: [sttes]"):
         comes(tab, "document.querySelector('.trouble--page')")
         yield "preview", above(of(tab, ".trouble--page"), of(tab, "article.record:has(.trouble)", ".record__text"))
 
     _lay((*replaced.before, *replaced.change), content)
-    comes(tab, "document.getElementById('2021-P2-17')")
+    comes(opened(tab.context.browser, f"{served.address}2021/panels/2/index.html"), "document.getElementById('2021-P2-17')")
     tab.goto(f"{served.address}id/2021-P2-16/index.html")
     tab.set_viewport_size({"width": 720, "height": 500})
     yield "withdrawn", of(tab, "main")
@@ -90,7 +89,7 @@ def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
 
     tab.goto(f"{served.address}contributing/index.html")
     written = MarkdownIt().enable("strikethrough").render(account(served.folder))
-    tab.locator("main article").evaluate("(article, written) => { article.innerHTML = written }", written)
+    tab.locator("main article").evaluate("(article, written) => { article.innerHTML = written; article.firstElementChild.style.marginTop = 0 }", written)
     yield "account", of(tab, "main article")
 
     tab.set_viewport_size({"width": 720, "height": 860})

@@ -41,7 +41,7 @@ def test_an_example_passes_the_check_also_since_before_and_changes_what_its_page
     if not example.account:
         return
     told = as_markdown(changes(*([document for document, _ in load_folder(folder)] for folder in (before, after))))
-    assert example.account in f"{told}\n"
+    assert " ".join(example.account.split()) in " ".join(told.split())
 
 
 @pytest.mark.parametrize(("piece", "answer"), [pair for example in EXAMPLES for pair in example.mistakes])
