@@ -39,6 +39,7 @@ _EXAMPLES = {example.heading: example for page in PAGES for example in examples(
 AROUND = 24
 """Pixels of white around an element."""
 _UNCOVERED = ".md-header { position: static !important }"
+_FONTS = "() => Promise.all([...document.fonts].map(font => font.load()))"
 _RECORD = "article.record:has([id='2021-P1-09'])"
 _RING = "pencil => Object.assign(pencil.style, {outline: '4px solid #b3461c', outlineOffset: '4px', borderRadius: '50%'})"
 
@@ -147,6 +148,7 @@ def shot(tab: Page, clip: dict[str, float] | None = None) -> Image.Image:
 def of(tab: Page, selector: str, until: str = "") -> Image.Image:
     """An element of a page, or of it what stands above the end of another one, with some white around."""
     tab.add_style_tag(content=_UNCOVERED)
+    tab.evaluate(_FONTS)
     element = tab.locator(selector).first
     picture: Image.Image = Image.open(io.BytesIO(element.screenshot()))
     if until:
