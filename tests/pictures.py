@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdfium2
 from markdown_it import MarkdownIt
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Route, sync_playwright
 from rich.console import Console
 
 from guidance import ContentError, open_library
@@ -39,7 +39,6 @@ _EXAMPLES = {example.heading: example for page in PAGES for example in examples(
 AROUND = 24
 """Pixels of white around an element."""
 _UNCOVERED = ".md-header { position: static !important }"
-_FONTS = "() => Promise.all([...document.fonts].map(font => font.load()))"
 _RECORD = "article.record:has([id='2021-P1-09'])"
 _RING = "pencil => Object.assign(pencil.style, {outline: '4px solid #b3461c', outlineOffset: '4px', borderRadius: '50%'})"
 
@@ -50,6 +49,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
         tab = browser.new_page(viewport={"width": 1280, "height": 860}, device_scale_factor=2, color_scheme="light", reduced_motion="reduce")
         tab.route(re.compile("//cdnjs"), lambda route: route.abort())
+        tab.route("**/*.css", patient)
         project = copied(Path(temporary), ROOT / "content")
         _lay(_EXAMPLES["Change a wording"].before, project / "content")
         with serving(project, "build.py", "serve", "--address") as served:
@@ -57,6 +57,12 @@ def main() -> None:
                 keep(name, picture)
         keep("sheet", sheet(Path(temporary)))
         browser.close()
+
+
+def patient(route: Route) -> None:
+    """Styles with which a picture waits for its fonts: for readers, a font that comes late stays away."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace("font-display: optional", "font-display: block"))
 
 
 def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
@@ -148,7 +154,6 @@ def shot(tab: Page, clip: dict[str, float] | None = None) -> Image.Image:
 def of(tab: Page, selector: str, until: str = "") -> Image.Image:
     """An element of a page, or of it what stands above the end of another one, with some white around."""
     tab.add_style_tag(content=_UNCOVERED)
-    tab.evaluate(_FONTS)
     element = tab.locator(selector).first
     picture: Image.Image = Image.open(io.BytesIO(element.screenshot()))
     if until:
