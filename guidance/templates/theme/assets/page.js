@@ -62,7 +62,7 @@
   show();
 })();
 
-// What is wider than the window scrolls by keyboard too, under the name of the heading above it.
+// What is wider than the window scrolls by keyboard too, under the name of the heading above it; a group, since several below one heading are no landmarks.
 addEventListener("load", () => {
   const headings = [...document.querySelectorAll("#main :is(h1, h2, h3)[id]")];
 
@@ -71,7 +71,7 @@ addEventListener("load", () => {
     const above = headings.findLast((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
     if (wide && above) {
       box.tabIndex = 0;
-      box.setAttribute("role", "region");
+      box.setAttribute("role", "group");
       box.setAttribute("aria-labelledby", above.id);
     } else {
       for (const attribute of ["tabindex", "role", "aria-labelledby"]) box.removeAttribute(attribute);
