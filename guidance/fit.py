@@ -16,7 +16,7 @@ TOLERANCE = 0.5
 """By how many millimetres a word may stand out: less is not seen."""
 SHEETS = {
     "panel": 2,
-    "panel-large": 6,
+    "panel-large": 7,
     "pillar": 1,
     "pillar-large": 2,
     "worksheet": 2,
