@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
+from guidance.problems import shown
+
 MM = 96 / 25.4
 """How many pixels of CSS a millimetre has."""
 TOLERANCE = 0.5
@@ -80,9 +82,8 @@ class Frame:
                 place = identifier if identifier in self.origins else place
                 over = (box.position_x + box.width - outer.content_box_x() - outer.width) / MM
                 if over > TOLERANCE and hasattr(box, "text"):
-                    word = max(box.text.split() or [""], key=len)
                     width = f"{over:.1f} mm wider than its column in {path}"
-                    yield f"{self._told(place)}the word '{word}' is {width}; write it so that it can be parted, or shorter"
+                    yield f"{self._told(place)}{_called(box)} is {width}; write it so that it can be parted, or shorter"
                 elif over > TOLERANCE and type(box).__name__ == "TableBox":
                     yield f"{self._told(place)}a table is {over:.1f} mm wider than its column in {path}; shorten the words in its cells"
 
@@ -110,6 +111,12 @@ def _within(box: Any, outer: Any) -> Iterator[tuple[Any, Any, str]]:
         element = getattr(child, "element", None)
         yield outer, child, element.get("id", "") if element is not None else ""
         yield from _within(child, child if _is_column(child) else outer)
+
+
+def _called(text: Any) -> str:
+    """What is too wide: a word, or a line that may not be broken."""
+    line = " ".join(text.text.split())
+    return f"the line '{shown(line)}'" if text.style["white_space"] == "nowrap" else f"the word '{shown(max(line.split() or [''], key=len))}'"
 
 
 def _is_column(box: Any) -> bool:

@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -41,8 +41,8 @@ class Printable:
     form: bool = False
     """Whether people fill it in: its inputs then become fields of a form, which PDF/A does not foresee."""
 
-    frame: Frame = field(default_factory=Frame)
-    """What it has to fit."""
+    frame: Frame | None = None
+    """What it has to fit; None where it may look as it will."""
 
     @property
     def variant(self) -> str:
@@ -52,7 +52,7 @@ class Printable:
     @cached_property
     def key(self) -> str:
         """The hash of everything that goes into the file."""
-        return hashlib.sha256("\0".join((makers(), self.variant, str((self.form, self.frame.pages)), self.path, self.html)).encode()).hexdigest()
+        return hashlib.sha256("\0".join((makers(), self.variant, str((self.form, self.frame and self.frame.pages)), self.path, self.html)).encode()).hexdigest()
 
 
 class Teller(Protocol):
@@ -139,7 +139,7 @@ def print_one(printable: Printable) -> tuple[bytes, int]:
             html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=fetcher())
             finisher = Finisher(html.etree_element)
             document = html.render(font_config=_fonts(), **options)
-            if misfits := list(printable.frame.misfits(printable.path, document.pages)):
+            if printable.frame and (misfits := list(printable.frame.misfits(printable.path, document.pages))):
                 raise PrintingError("\n".join(misfits))
             with finisher.watching():
                 pdf: bytes = document.write_pdf(pdf_identifier=identifier, finisher=finisher, **options)

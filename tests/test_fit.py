@@ -77,7 +77,7 @@ def test_an_actor_has_as_many_sheets_as_its_records_ask_for() -> None:
 
 
 def test_every_handout_has_a_number_of_sheets(publication: Publication) -> None:
-    unbound = {printable.kind for printable in publication.printables() if printable.frame.pages is None}
+    unbound = {printable.kind for printable in publication.printables() if printable.frame is None or printable.frame.pages is None}
     assert unbound == {"report"}
 
 
@@ -102,3 +102,8 @@ def test_the_build_ends_with_the_record_the_file_and_the_line(tmp_path: Path, li
     assert f"content/recommendations/{pillar.name}:{number + 1}: 2021-R1-01: the word 'Donaudampf" in done.stderr
     assert "mm wider than its column" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_line_that_may_not_be_broken_is_told_as_a_line() -> None:
+    with pytest.raises(PrintingError, match=r"^content/x\.yml:1: one: the line 'one two three four five' is \d+\.\d mm wider"):
+        printed("<div id=one><p style='width: 10mm; white-space: nowrap'>one two three four five</p></div>")
