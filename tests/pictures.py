@@ -34,7 +34,7 @@ from tests.test_preview import Served, comes, copied, opened, serving
 
 PICTURES = ROOT / "docs" / "assets" / "pictures"
 COLOURS = 64
-"""Pictures of pages do with few colours, and are small with them."""
+"""Pictures of pages do with few colours, and are small with them; the accent, of few pixels, must be one of them."""
 _EXAMPLES = {example.heading: example for page in PAGES for example in examples(page)}
 AROUND = 24
 """Pixels of white around an element."""
@@ -178,7 +178,7 @@ def keep(name: str, picture: Image.Image) -> None:
     """Writes a picture with few colours, and its size into the pages that show it at half of that."""
     even = picture.convert("RGB").crop((0, 0, picture.width // 2 * 2, picture.height // 2 * 2))
     path = PICTURES / f"{name}.png"
-    even.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    even.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
     for page in PAGES:
         text = page.read_text("utf-8")
         sized = re.sub(rf"({name}\.png\)\{{)width=\d+ height=\d+", rf"\g<1>width={even.width // 2} height={even.height // 2}", text)
