@@ -48,15 +48,21 @@ def files_in(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield (Path(here) / name).relative_to(folder).as_posix(), Path(here) / name
 
 
+def ingredient_files(root: Path, content: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of the project that a build reads, with a name that does not depend on where the project lies."""
+    yield from ((name, root / name) for name in ("mkdocs.yml", "build.py"))
+    folders = {"content": content} | {name: root / name for name in ("guidance", "hooks", "docs", "node_modules/minisearch")}
+    yield from ((f"{name}/{path}", file) for name, folder in folders.items() for path, file in files_in(folder))
+
+
 def ingredients(root: Path, content: Path, environment: Mapping[str, str]) -> str:
     """The hash of all that goes into a site: content, code, pages by hand, settings with their variables, and every installed package."""
     settings = (root / "mkdocs.yml").read_text("utf-8")
     variables = {name for line in _SETTING.findall(settings) for name in re.findall(r"\b[A-Z][A-Z_]+\b", line)}
-    folders = {"content": content} | {name: root / name for name in ("guidance", "hooks", "docs", "node_modules/minisearch")}
-    files = [("mkdocs.yml", root / "mkdocs.yml"), ("build.py", root / "build.py")]
-    files += [(f"{name}/{path}", file) for name, folder in folders.items() for path, file in files_in(folder)]
     packages = sorted(f"{package.metadata['Name']}=={package.version}" for package in distributions())
-    return fingerprint(files, [content.name, sys.version, *packages, *(f"{name}={environment.get(name)}" for name in sorted(variables))])
+    return fingerprint(
+        ingredient_files(root, content), [content.name, sys.version, *packages, *(f"{name}={environment.get(name)}" for name in sorted(variables))]
+    )
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from guidance.keeping import Keeper, ingredients
+from guidance.keeping import Keeper, ingredient_files, ingredients
 from tests.conftest import ADDRESS, ROOT
+from tests.examples import BASE
 
 SETTINGS = 'site_url: !ENV [SITE_URL, "https://guidance.example/"]\n'
 
@@ -54,6 +55,29 @@ def test_a_link_and_an_endless_file_in_the_content_are_not_read(project: Path) -
     (project / "content" / "link").symlink_to("/dev/zero")
     os.mkfifo(project / "content" / "pipe")
     assert made_of(project) != before
+
+
+_LISTENING = """
+import sys
+read = set()
+sys.addaudithook(lambda event, values: read.add(str(values[0])) if event == "open" and isinstance(values[0], (str, bytes)) else None)
+sys.path.insert(0, sys.argv.pop(1))
+import build
+try:
+    build.cli(standalone_mode=False)
+finally:
+    print("\\n".join(sorted(read)))
+"""
+
+
+def test_everything_that_a_build_reads_of_the_project_counts(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _LISTENING, str(ROOT), "all", "--content", str(BASE), "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=True)
+    counted = {str(path) for _, path in ingredient_files(ROOT, BASE)}
+    read = {line for line in done.stdout.splitlines() if line.startswith(f"{ROOT}/") and "__pycache__" not in line}
+    others = tuple(f"{ROOT}/{folder}/" for folder in (".venv", ".cache"))
+    assert read & counted
+    assert sorted(path for path in read - counted if not path.startswith(others)) == []
 
 
 def change(site: Path) -> None:
