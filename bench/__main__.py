@@ -17,14 +17,15 @@ from bench.table import machine, table
 @click.command()
 @click.argument("subjects", nargs=-1, type=click.Choice(["printing", "scale"]))
 @click.option("--conferences", default="1,5,25", show_default=True, help="For how many conferences the site is measured, in rising order.")
-def main(subjects: Sequence[str], conferences: str) -> None:
+@click.option("--printed", default=25, show_default=True, help="Up to how many conferences everything is printed as well, which takes longest.")
+def main(subjects: Sequence[str], conferences: str, printed: int) -> None:
     """Prints the tables on stdout, and on stderr what is being measured."""
     click.echo(f"{datetime.now(UTC).date().isoformat()}, {machine()}.")
     wanted = subjects or ("printing", "scale")
     if "printing" in wanted:
         _show(_printing())
     if "scale" in wanted:
-        _show(_scale(sorted({int(number) for number in conferences.split(",")})))
+        _show(_scale(sorted({int(number) for number in conferences.split(",")}), printed))
 
 
 def _printing() -> Iterator[str]:
@@ -33,9 +34,9 @@ def _printing() -> Iterator[str]:
     return table(["printing", "time", "to WeasyPrint alone", "in each round"], printing.rows(rounds))
 
 
-def _scale(numbers: Sequence[int]) -> Iterator[str]:
+def _scale(numbers: Sequence[int], printed: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        measured = [scale.figures(Path(folder), number, _tell) for number in numbers]
+        measured = [scale.figures(Path(folder), number, number <= printed, _tell) for number in numbers]
     return table(["conferences", *map(str, numbers), f"{numbers[-1]} to {numbers[0]}"], scale.rows(measured))
 
 

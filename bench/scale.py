@@ -28,9 +28,10 @@ class Figures:
     site_step: float
     plain_step: float
     check: float
-    cold: float
-    unchanged: float
-    edited: float
+    cold: float | None
+    """With everything printed; like the next two, None where nothing was."""
+    unchanged: float | None
+    edited: float | None
     served: float
     memory: int
     pages: int
@@ -40,49 +41,59 @@ class Figures:
     first_load: int
 
 
-def figures(folder: Path, conferences: int, told: Callable[[str], None]) -> Figures:
-    """All figures of one number of conferences, in a folder of its own."""
+def figures(folder: Path, conferences: int, printed: bool, told: Callable[[str], None]) -> Figures:
+    """All figures of one number of conferences, in a folder of its own; those of the whole build only where everything is printed as well."""
     with workshop(folder / str(conferences), conferences) as place:
         told(f"{conferences}: site step and plain MkDocs")
         steps, plains, checks = _in_turn(place)
-        told(f"{conferences}: cold build with everything printed")
-        cold = place.build("all", "--content", str(place.content))
-        pages = sum(1 for _ in place.site.rglob("*.html"))
-        told(f"{conferences}: unchanged rebuild, one takeaway edited, preview")
-        unchanged = least(place.build("all", "--content", str(place.content)) for _ in range(ROUNDS))
-        place.edit("Somebody changed this sentence.")
-        edited = place.build("all", "--content", str(place.content))
+        builds = _whole_builds(place, told) if printed else []
+        cold, unchanged, edited = builds or (None, None, None)
+        told(f"{conferences}: preview")
         served = edit_to_served(place)
         told(f"{conferences}: in Chromium")
+        site = place.site if printed else place.folder / "stepped"
         with chromium() as browser:
-            found = searched(browser, place.site)
-            loaded = max(first_load(browser, place.site / name) for name in FIXED)
+            found = searched(browser, site)
+            loaded = max(first_load(browser, site / name) for name in FIXED)
         return Figures(
             conferences,
             site_step=least(steps).seconds,
             plain_step=least(plains).seconds,
             check=least(checks).seconds,
-            cold=cold.seconds,
-            unchanged=unchanged.seconds,
-            edited=edited.seconds,
+            cold=cold and cold.seconds,
+            unchanged=unchanged and unchanged.seconds,
+            edited=edited and edited.seconds,
             served=served,
-            memory=max(cost.memory for cost in (*steps, *checks, cold, edited)),
-            pages=pages,
-            search_data=(place.site / "assets" / "search-data.js").stat().st_size,
+            memory=max(cost.memory for cost in (*steps, *checks, *builds)),
+            pages=sum(1 for _ in site.rglob("*.html")),
+            search_data=(site / "assets" / "search-data.js").stat().st_size,
             first_result=found.first,
             answer=found.longest,
             first_load=loaded,
         )
 
 
+def _whole_builds(place: Workshop, told: Callable[[str], None]) -> list[Cost]:
+    """From nothing, with nothing changed, and with one takeaway changed."""
+    told(f"{place.conferences}: cold build with everything printed")
+    cold = place.build("all", "--content", str(place.content))
+    told(f"{place.conferences}: unchanged rebuild, one takeaway edited")
+    unchanged = least(place.build("all", "--content", str(place.content)) for _ in range(ROUNDS))
+    place.edit("Somebody changed this sentence.")
+    return [cold, unchanged, place.build("all", "--content", str(place.content))]
+
+
 def _in_turn(place: Workshop) -> tuple[list[Cost], list[Cost], list[Cost]]:
     """The site step, plain MkDocs and the check one after the other, again and again, so that the machine treats them alike."""
     place.emit()
     rounds = [(place.site_step(), place.plain_step(), place.build("check", "--content", str(place.content))) for _ in range(ROUNDS)]
-    shutil.rmtree(place.folder / "stepped")
     shutil.rmtree(place.folder / "plain")
     steps, plains, checks = zip(*rounds, strict=True)
     return list(steps), list(plains), list(checks)
+
+
+def _shown(value: float | None, shown: Callable[[float], str]) -> str:
+    return "–" if value is None else shown(value)
 
 
 def rows(measured: Sequence[Figures]) -> Iterator[Row]:
@@ -90,16 +101,20 @@ def rows(measured: Sequence[Figures]) -> Iterator[Row]:
     first, last = measured[0], measured[-1]
     fold = last.conferences / first.conferences
 
-    def ratio(name: str, of: Callable[[Figures], float], target: str, most: float, held: Sequence[Figures] = measured) -> Row:
-        return Row(name, [*(times(of(each)) for each in measured), ""], target, all(of(each) <= most for each in held))
+    def ratio(name: str, of: Callable[[Figures], float | None], target: str, most: float, held: Sequence[Figures] = measured) -> Row:
+        known = [value for each in held if (value := of(each)) is not None]
+        return Row(name, [*(_shown(of(each), times) for each in measured), ""], target, all(value <= most for value in known))
 
-    def growing(name: str, of: Callable[[Figures], float], shown: Callable[[float], str]) -> Row:
-        growth = of(last) / of(first)
-        return Row(name, [*(shown(of(each)) for each in measured), times(growth)], f"at most {fold:.0f} times", growth <= fold)
+    def growing(name: str, of: Callable[[Figures], float | None], shown: Callable[[float], str]) -> Row:
+        cells = [_shown(of(each), shown) for each in measured]
+        least, most = of(first), of(last)
+        if not least or not most:
+            return Row(name, [*cells, ""], f"at most {fold:.0f} times")
+        return Row(name, [*cells, times(most / least)], f"at most {fold:.0f} times", most / least <= fold)
 
     yield ratio("site step to plain MkDocs", lambda each: each.site_step / each.plain_step, "at most 1.30", 1.3)
     yield ratio("check to site step", lambda each: each.check / each.site_step, f"at most 0.10 at {last.conferences}", 0.1, [last])
-    yield ratio("unchanged rebuild to cold build", lambda each: each.unchanged / each.cold, "at most 0.25", 0.25)
+    yield ratio("unchanged rebuild to cold build", lambda each: each.unchanged / each.cold if each.unchanged and each.cold else None, "at most 0.25", 0.25)
     yield growing("site step", lambda each: each.site_step, seconds)
     yield growing("check", lambda each: each.check, seconds)
     yield growing("cold build with all PDF files", lambda each: each.cold, seconds)

@@ -16,7 +16,7 @@ from mkdocs.utils.yaml import yaml_load
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ROOT / ".cache" / "portability"
 PROPERDOCS = "properdocs==1.6.7"
-ZENSICAL = "zensical==0.0.70"
+ZENSICAL = "zensical==0.0.73"
 """Later versions need a package that not every index has."""
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
