@@ -47,7 +47,7 @@ def figures(folder: Path, conferences: int, printed: bool, told: Callable[[str],
         told(f"{conferences}: site step and plain MkDocs")
         steps, plains, checks = _in_turn(place)
         builds = _whole_builds(place, told) if printed else []
-        cold, unchanged, edited = builds or (None, None, None)
+        cold, unchanged, edited = [cost.seconds for cost in builds] or (None, None, None)
         told(f"{conferences}: preview")
         served = edit_to_served(place)
         told(f"{conferences}: in Chromium")
@@ -60,9 +60,9 @@ def figures(folder: Path, conferences: int, printed: bool, told: Callable[[str],
             site_step=least(steps).seconds,
             plain_step=least(plains).seconds,
             check=least(checks).seconds,
-            cold=cold and cold.seconds,
-            unchanged=unchanged and unchanged.seconds,
-            edited=edited and edited.seconds,
+            cold=cold,
+            unchanged=unchanged,
+            edited=edited,
             served=served,
             memory=max(cost.memory for cost in (*steps, *checks, *builds)),
             pages=sum(1 for _ in site.rglob("*.html")),
