@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import islice
 from typing import Annotated, Any, get_args, get_origin
 
@@ -208,6 +209,12 @@ def _holder(entry: type[model.Entry], location: Location) -> type[model.Entry] |
             field = holder.model_fields.get(step)
             holder = model_in(field.annotation) if field else None
     return holder
+
+
+@cache
+def models_in(kind: type[model.Entry]) -> Mapping[str, type[model.Entry]]:
+    """The fields of a class that hold other classes of the model, each with that class; worked out once, since every part of the content asks."""
+    return {name: held for name, field in kind.model_fields.items() if (held := model_in(field.annotation))}
 
 
 def model_in(annotation: object) -> type[model.Entry] | None:

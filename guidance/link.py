@@ -11,10 +11,11 @@ from itertools import islice
 from typing import Annotated, Any, get_args, get_origin
 
 from guidance import guesses, limits, model
-from guidance.check import entry_class, model_in
+from guidance.check import entry_class, models_in
 from guidance.load import Document, Location, Value
 from guidance.problems import Problem, Rule, allowed, shown
 
+_WELL_WRITTEN = re.compile(rf"{model.SLUG}|[0-9]{{4}}-[\w-]+")
 VOCABULARY = tuple(model.Vocabulary.model_fields)
 _TARGETS: Mapping[type[model.Entry], str] = {
     model.Panel: "panels",
@@ -101,11 +102,11 @@ def link(documents: Sequence[Document]) -> list[Problem]:
 def _identifiers_lost_in(part: Part) -> Iterator[str]:
     """Identifiers below keys that nobody knows, and those that are not well written: they are told of there, and references to them are no further mistake."""
     name = part.text("id")
-    if name and not re.fullmatch(rf"{model.SLUG}|[0-9]{{4}}-[\w-]+", name):
+    if name and not _WELL_WRITTEN.fullmatch(name):
         yield guesses.slug(name)
     for key, value in part.keys.items():
         field = part.kind.model_fields.get(key)
-        if field is None or (model_in(field.annotation) and get_origin(field.annotation) is tuple and isinstance(value, dict)):
+        if field is None or (isinstance(value, dict) and key in models_in(part.kind) and get_origin(field.annotation) is tuple):
             yield from _identifiers_below(value)
 
 
@@ -136,12 +137,11 @@ def parts_of(document: Document) -> Iterator[Part]:
 
 def _parts(part: Part) -> Iterator[Part]:
     yield part
-    for name, field in part.kind.model_fields.items():
-        kind = model_in(field.annotation)
+    for name, kind in models_in(part.kind).items():
         held = part.keys.get(name)
-        if kind and isinstance(held, dict):
+        if isinstance(held, dict):
             yield from _parts(Part(part.document, kind, held, (*part.location, name)))
-        elif kind and isinstance(held, list):
+        elif isinstance(held, list):
             for number, item in enumerate(held):
                 if isinstance(item, dict):
                     yield from _parts(Part(part.document, kind, item, (*part.location, name, number)))

@@ -19,6 +19,8 @@ from guidance.text import unseen
 Location = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]
 
+_CURLED = re.compile(rf"[{syntax.CURLY}].*[{syntax.CURLY}\"']$", re.DOTALL)
+_CUT_OFF = re.compile(r"\s+(#[^\s#].*)")
 _PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
 _ABSENT = ("~", "null", "Null", "NULL")
 
@@ -269,12 +271,12 @@ def _misread(document: Document, node: yaml.Node, location: Location) -> Iterato
     text = str(node.value)
     if text in _ABSENT:
         yield document.problem(Rule.EMPTY_TEXT, location, f"is '{text}'; leave the key out where there is nothing to say, or write the text in double quotes")
-    if re.match(rf"[{syntax.CURLY}].*[{syntax.CURLY}\"']$", text, re.DOTALL):
+    if _CURLED.match(text):
         said = 'stands in curly quotation marks, which become part of the text; write straight ones ("), or none'
         yield document.problem(Rule.YAML_SYNTAX, location, said)
     ended = node.end_mark
     behind = document.lines[ended.line][ended.column :] if ended.line < len(document.lines) else ""
-    if lost := re.match(r"\s+(#[^\s#].*)", behind):
+    if behind and (lost := _CUT_OFF.match(behind)):
         said = f"ends before '{lost.group(1)[:40]}', since '#' begins a comment; put the whole text in double quotes"
         yield Problem(document.path, ended.line + 1, ended.column + lost.start(1) + 1, field_name(location), said, Rule.YAML_SYNTAX)
 

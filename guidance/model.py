@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from guidance.limits import NAME
 from guidance.problems import Rule
-from guidance.text import Fault, formula_faults, leads_out, line_faults, plain, prose_faults, sign_faults
+from guidance.text import Fault, formula_faults, is_bare, leads_out, line_faults, plain, prose_faults, sign_faults
 
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))))
 SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -80,7 +80,7 @@ def _table_line_faults(text: str) -> Iterator[Fault]:
 def _table_prose_faults(text: str) -> Iterator[Fault]:
     """What may not stand in sentences that data hold in a table as well, as plain words."""
     faults = tuple(prose_faults(text))
-    yield from faults or formula_faults(plain(text))
+    yield from faults or (() if is_bare(text) else formula_faults(plain(text)))
 
 
 def _name_faults(name: str) -> Iterator[Fault]:

@@ -81,6 +81,8 @@ def prose_faults(text: str) -> Iterator[Fault]:
 def _prose_faults(text: str) -> Iterator[Fault]:
     yield from sign_faults(text)
     yield from _tag_faults(text, _ALLOWED)
+    if is_bare(text):
+        return
     starts = [0, *(match.end() for match in _BREAK.finditer(text))]
     for token in _reader().parse(text):
         if block := _BLOCKS.get(token.type):
@@ -90,6 +92,11 @@ def _prose_faults(text: str) -> Iterator[Fault]:
             yield from _hidden_faults(text, child)
             yield from _link_faults(text, child)
             yield from _broken_faults(text, child, behind)
+
+
+def is_bare(text: str) -> bool:
+    """Whether Markdown sees nothing but paragraphs of words, as in most texts: each line begins with a letter, and no sign has a meaning."""
+    return not _MARKS.search(text) and all(line[0].isalpha() for line in text.split("\n") if line)
 
 
 def formula_faults(words: str) -> Iterator[Fault]:
@@ -106,6 +113,7 @@ def _limit_fault(text: str, most: int) -> Fault | None:
     return None
 
 
+_MARKS = re.compile(r"[\[\]`<&\\*_\r]")
 _BLOCKS = {
     "heading_open": "a heading",
     "bullet_list_open": "a list",
