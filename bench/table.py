@@ -24,8 +24,8 @@ class Row:
 
 def table(head: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """The lines of a table; the last column says which targets are met."""
-    yield _line([*head, "target", ""])
-    yield _line(["---", *("---:" for _ in head[1:]), "---", "---"])
+    yield _line([*head, "target", "result"])
+    yield _line(["---" for _ in (*head, "target", "result")])
     for row in rows:
         yield _line([row.name, *row.cells, row.target, {True: "met", False: "**missed**", None: ""}[row.met]])
 
