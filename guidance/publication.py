@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from guidance import screen_fonts
@@ -145,14 +145,12 @@ class Publication:
     def _styles(self) -> Iterator[Published]:
         templates = environment(self.library, self.words)
         files = {face.name: screen_fonts.file_name(face) for face in FACES}
-        fonts = templates.get_template("shared/fonts.css.jinja").render(
-            faces=FACES, family=screen_fonts.FAMILY, folder="fonts/", files=files, display=screen_fonts.DISPLAY
-        )
+        faces = partial(templates.get_template("shared/fonts.css.jinja").render, faces=FACES, family=screen_fonts.FAMILY, folder="fonts/", files=files)
         tokens = (TEMPLATES / "shared" / "tokens.css").read_text("utf-8")
         parts = ((TEMPLATES / "styles" / f"{part}.css").read_text("utf-8") for part in STYLES)
-        yield Published("assets/fonts.css", fonts)
+        yield Published("assets/fonts.css", faces(display="swap"))  # for the small pages of permanent addresses, which ask for nothing early
         yield Published("assets/tokens.css", tokens)
-        yield Published("assets/guidance.css", "\n".join((fonts, tokens, *parts)))
+        yield Published("assets/guidance.css", "\n".join((faces(display=screen_fonts.DISPLAY), tokens, *parts)))
         for name, path in screen_fonts.screen_fonts():
             yield Published(f"assets/fonts/{name}", file=path)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,10 @@ def file_name(face: Face) -> str:
     return f"guidance-sans-{face.weight}-{face.style}.woff2"
 
 
-def first_fonts() -> tuple[str, ...]:
-    """The files that every page asks for before it knows its styles."""
-    return tuple(file_name(face) for face in FACES if face.weight in FIRST and face.style == "normal")
+def for_pages() -> Mapping[str, str | Sequence[str]]:
+    """What a page needs to know before its styles: the family, the files of all its faces, and those that it asks for at once."""
+    first = [file_name(face) for face in FACES if face.weight in FIRST and face.style == "normal"]
+    return {"family": FAMILY, "faces": [file_name(face) for face in FACES], "first": first}
 
 
 def screen_fonts(cache: Path = CACHE) -> Iterator[tuple[str, Path]]:

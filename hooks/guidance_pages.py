@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.utils import CountHandler  # noqa: E402
 
+from guidance import screen_fonts  # noqa: E402
 from guidance.addresses import PLACEHOLDER, canonical  # noqa: E402
 from guidance.engine import EngineError  # noqa: E402
 from guidance.policy import server_files  # noqa: E402
@@ -29,7 +30,6 @@ from guidance.press import Press  # noqa: E402
 from guidance.preview import Preview, bare_page, template_trouble  # noqa: E402
 from guidance.problems import ContentError  # noqa: E402
 from guidance.publication import Publication, Published, open_publication  # noqa: E402
-from guidance.screen_fonts import first_fonts  # noqa: E402
 from guidance.setting_aside import Aside, set_aside  # noqa: E402
 from guidance.site import Trouble  # noqa: E402
 from guidance.text import first_sentence  # noqa: E402
@@ -120,7 +120,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Lets the theme take its words from the catalogue, ask early for fonts, and escape all text, which MkDocs by itself leaves as it is."""
     env.globals["say"] = open_words()
-    env.globals["first_fonts"] = first_fonts()
+    env.globals["fonts"] = screen_fonts.for_pages()
     env.autoescape = True
     return env
 

@@ -55,14 +55,21 @@ def test_the_fonts_of_a_page_are_asked_for_before_it_is_drawn(served: str, brows
     assert {"300", "400", "600"} <= set(loaded)
 
 
-def test_a_page_from_a_folder_is_set_in_its_own_type(site: Path, browser: Browser) -> None:
+_FROM_A_FOLDER = ("", "2021/panels/2/", "2021/figures/", "glossary/", "about/", "browse/")
+
+
+@pytest.mark.parametrize("folder", _FROM_A_FOLDER)
+def test_a_page_from_a_folder_is_set_in_its_own_type(folder: str, site: Path, browser: Browser) -> None:
     tab = browser.new_page()
-    tab.goto((site / "index.html").as_uri(), wait_until="networkidle")
+    tab.goto((site / folder / "index.html").as_uri(), wait_until="networkidle")
+    tab.evaluate("document.fonts.ready")
     session = tab.context.new_cdp_session(tab)
     session.send("DOM.enable")
     session.send("CSS.enable")
     root = session.send("DOM.getDocument")["root"]["nodeId"]
-    heading = session.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
-    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": heading})["fonts"]
+    drawn = set()
+    for part in ("h1", "main p", ".md-tabs__link"):
+        node = session.send("DOM.querySelector", {"nodeId": root, "selector": part})["nodeId"]
+        drawn |= {font["familyName"] for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]}
     tab.close()
-    assert {font["familyName"] for font in fonts} == {"Guidance Sans"}
+    assert drawn == {"Guidance Sans"}

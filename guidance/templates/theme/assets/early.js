@@ -20,20 +20,20 @@
   }
 
   // A font that comes too late stays away, so that text never jumps: hence it is asked for before the styles.
-  // From a folder it cannot be asked for early, and may come when it comes.
-  function fonts(script) {
-    for (const name of (script.dataset.fonts ?? "").split(" ").filter(Boolean)) {
-      const href = new URL(`fonts/${name}`, script.src).href;
-      document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href }));
-    }
+  function ask(address) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: address }));
   }
 
-  function patience() {
-    for (const face of document.fonts) face.display = "swap";
+  // From a folder nothing can be asked for early. There the faces are declared once more, and may come when they come.
+  function declare(address, family) {
+    const [, weight, style] = /-(\d+)-(\w+)\.woff2$/.exec(address);
+    document.fonts.add(new FontFace(family, `url("${address}")`, { weight, style, display: "swap" }));
   }
 
-  if (location.protocol === "file:") addEventListener("DOMContentLoaded", patience);
-  else fonts(document.currentScript);
+  const { src, dataset } = document.currentScript;
+  const addresses = (names) => (names ?? "").split(" ").filter(Boolean).map((name) => new URL(`fonts/${name}`, src).href);
+  if (location.protocol === "file:") addresses(dataset.faces).forEach((address) => declare(address, dataset.family));
+  else addresses(dataset.first).forEach(ask);
   root.classList.replace("no-js", "js");
   show();
   system.addEventListener("change", show);
