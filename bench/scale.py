@@ -25,6 +25,8 @@ class Figures:
     """What was measured with a number of conferences."""
 
     conferences: int
+    cold_step: float
+    """The site step with an empty cache; the next has the fonts for the screen cut already, which plain MkDocs has not to do."""
     site_step: float
     plain_step: float
     check: float
@@ -45,7 +47,7 @@ def figures(folder: Path, conferences: int, printed: bool, told: Callable[[str],
     """All figures of one number of conferences, in a folder of its own; those of the whole build only where everything is printed as well."""
     with workshop(folder / str(conferences), conferences) as place:
         told(f"{conferences}: site step and plain MkDocs")
-        steps, plains, checks = _in_turn(place)
+        colds, steps, plains, checks = _in_turn(place)
         builds = _whole_builds(place, told) if printed else []
         cold, unchanged, edited = [cost.seconds for cost in builds] or (None, None, None)
         told(f"{conferences}: preview")
@@ -57,6 +59,7 @@ def figures(folder: Path, conferences: int, printed: bool, told: Callable[[str],
             loaded = max(first_load(browser, site / name) for name in FIXED)
         return Figures(
             conferences,
+            cold_step=least(colds).seconds,
             site_step=least(steps).seconds,
             plain_step=least(plains).seconds,
             check=least(checks).seconds,
@@ -64,7 +67,7 @@ def figures(folder: Path, conferences: int, printed: bool, told: Callable[[str],
             unchanged=unchanged,
             edited=edited,
             served=served,
-            memory=max(cost.memory for cost in (*steps, *checks, *builds)),
+            memory=max(cost.memory for cost in (*colds, *steps, *checks, *builds)),
             pages=sum(1 for _ in site.rglob("*.html")),
             search_data=(site / "assets" / "search-data.js").stat().st_size,
             first_result=found.first,
@@ -76,6 +79,7 @@ def figures(folder: Path, conferences: int, printed: bool, told: Callable[[str],
 def _whole_builds(place: Workshop, told: Callable[[str], None]) -> list[Cost]:
     """From nothing, with nothing changed, and with one takeaway changed."""
     told(f"{place.conferences}: cold build with everything printed")
+    shutil.rmtree(place.folder / ".cache")
     cold = place.build("all", "--content", str(place.content))
     told(f"{place.conferences}: unchanged rebuild, one takeaway edited")
     unchanged = least(place.build("all", "--content", str(place.content)) for _ in range(ROUNDS))
@@ -83,13 +87,12 @@ def _whole_builds(place: Workshop, told: Callable[[str], None]) -> list[Cost]:
     return [cold, unchanged, place.build("all", "--content", str(place.content))]
 
 
-def _in_turn(place: Workshop) -> tuple[list[Cost], list[Cost], list[Cost]]:
-    """The site step, plain MkDocs and the check one after the other, again and again, so that the machine treats them alike."""
+def _in_turn(place: Workshop) -> list[list[Cost]]:
+    """The cold site step, the next one, plain MkDocs and the check one after the other, again and again, so that the machine treats them alike."""
     place.emit()
-    rounds = [(place.site_step(), place.plain_step(), place.build("check", "--content", str(place.content))) for _ in range(ROUNDS)]
+    rounds = [(place.cold_step(), place.site_step(), place.plain_step(), place.build("check", "--content", str(place.content))) for _ in range(ROUNDS)]
     shutil.rmtree(place.folder / "plain")
-    steps, plains, checks = zip(*rounds, strict=True)
-    return list(steps), list(plains), list(checks)
+    return [list(costs) for costs in zip(*rounds, strict=True)]
 
 
 def _shown(value: float | None, shown: Callable[[float], str]) -> str:
@@ -113,8 +116,9 @@ def rows(measured: Sequence[Figures]) -> Iterator[Row]:
         return Row(name, [*cells, times(most / least)], f"at most {fold:.0f} times", most / least <= fold)
 
     yield ratio("site step to plain MkDocs", lambda each: each.site_step / each.plain_step, "at most 1.30", 1.3)
-    yield ratio("check to site step", lambda each: each.check / each.site_step, f"at most 0.10 at {last.conferences}", 0.1, [last])
+    yield ratio("check to cold site step", lambda each: each.check / each.cold_step, f"at most 0.10 at {last.conferences}", 0.1, [last])
     yield ratio("unchanged rebuild to cold build", lambda each: each.unchanged / each.cold if each.unchanged and each.cold else None, "at most 0.25", 0.25)
+    yield growing("cold site step", lambda each: each.cold_step, seconds)
     yield growing("site step", lambda each: each.site_step, seconds)
     yield growing("check", lambda each: each.check, seconds)
     yield growing("cold build with all PDF files", lambda each: each.cold, seconds)

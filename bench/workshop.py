@@ -48,8 +48,13 @@ class Workshop:
         """A command of `build.py`."""
         return measured([sys.executable, "build.py", *arguments], self.folder, self.environment)
 
+    def cold_step(self) -> Cost:
+        """The pages alone with an empty cache: the fonts for the screen are cut as well."""
+        shutil.rmtree(self.folder / ".cache", ignore_errors=True)
+        return self.site_step()
+
     def site_step(self) -> Cost:
-        """The pages alone, from nothing: what `mkdocs build` does."""
+        """The pages alone: what `mkdocs build` does."""
         shutil.rmtree(self.folder / "stepped", ignore_errors=True)
         return measured([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "stepped"], self.folder, self.environment)
 
