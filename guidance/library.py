@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from guidance import model
-from guidance.check import FILES, Checked, check
+from guidance.check import FILES, Checked, check, models_in
 from guidance.link import link
 from guidance.load import Document, Location, load_folder
 from guidance.problems import ContentError, Problem, Rule
@@ -236,14 +236,13 @@ def _grouped(pairs: Iterable[tuple[str, G]]) -> Mapping[str, tuple[G, ...]]:
 def walk(entry: model.Entry, location: Location = ()) -> Iterator[tuple[model.Entry, Location]]:
     """An entry and every entry within it, each with its place."""
     yield entry, location
-    for name in type(entry).model_fields:
+    for name in models_in(type(entry)):
         held = getattr(entry, name)
-        if isinstance(held, model.Entry):
-            yield from walk(held, (*location, name))
-        elif isinstance(held, tuple):
+        if isinstance(held, tuple):
             for number, item in enumerate(held):
-                if isinstance(item, model.Entry):
-                    yield from walk(item, (*location, name, number))
+                yield from walk(item, (*location, name, number))
+        elif held:
+            yield from walk(held, (*location, name))
 
 
 def latest(records: Iterable[model.Record]) -> str:

@@ -19,9 +19,12 @@ from guidance.text import unseen
 Location = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]
 
+_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _CURLED = re.compile(rf"[{syntax.CURLY}].*[{syntax.CURLY}\"']$", re.DOTALL)
 _CUT_OFF = re.compile(r"\s+(#[^\s#].*)")
 _PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
+_LEFT = re.compile(r"TODO|[‹…\\]|\.\.\.")
+"""Something of this stands in every file with a placeholder: as it is, or written with a backslash."""
 _ABSENT = ("~", "null", "Null", "NULL")
 
 
@@ -248,7 +251,7 @@ def _value(document: Document, node: yaml.Node, location: Location, seen: set[in
 def _not_plain(document: Document, node: yaml.Node, seen: set[int]) -> str:
     if id(node) in seen:
         return "repeats another place by '*'; write the value itself"
-    if not str(node.tag).startswith("tag:yaml.org,2002:") or str(node.tag).rsplit(":", 1)[-1] not in ("str", "seq", "map"):
+    if node.tag not in _PLAIN_TAGS:
         return f"has the tag '{shown(node.tag)}'; write the plain value, or put the text in double quotes"
     sign = document.lines[node.start_mark.line][node.start_mark.column :][:1] if node.start_mark.line < len(document.lines) else ""
     if sign in ("&", "!") and isinstance(node, yaml.ScalarNode):
@@ -257,7 +260,9 @@ def _not_plain(document: Document, node: yaml.Node, seen: set[int]) -> str:
 
 
 def _placeholders(document: Document) -> Iterator[Problem]:
-    """What `new` left to be written."""
+    """What `new` left to be written; most files have no sign of it anywhere."""
+    if not _LEFT.search("\n".join(document.lines)):
+        return
     for location in document.values:
         if found := _PLACEHOLDER.search(document.text_at(location)):
             said = f"is still to be written; put the text in the place of '{found.group().strip()}', or delete the key where it may be absent"

@@ -12,7 +12,9 @@ import yaml
 CURLY = "“”„‟‘’‚‛«»"
 _BLOCK = re.compile(r"(?:^|[:-] +)[|>][-+0-9]*\s*(?:#.*)?$")
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[A-Za-z_][\w-]*) *:(?: |$)")
-_ODD_SPACE = re.compile(r"^ *(?:- +)?(?:[\w-]+:)? *([\u00a0\u2000-\u200a\u202f\u205f\u3000])")
+_ODD = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_ODD_ANYWHERE = re.compile(_ODD)
+_ODD_SPACE = re.compile(rf"^ *(?:- +)?(?:[\w-]+:)? *({_ODD})")
 _CONFLICT = re.compile(r"<{7}( |$)|>{7}( |$)|={7}$|\|{7}( |$)")
 
 
@@ -68,6 +70,8 @@ def conflict(lines: Sequence[str]) -> Mend | None:
 
 def odd_space(lines: Sequence[str]) -> Mend | None:
     """A space that is none for YAML, though it looks like one."""
+    if not _ODD_ANYWHERE.search("\n".join(lines)):
+        return None
     for number, line in outside_blocks(lines):
         if found := _ODD_SPACE.match(line):
             return Mend(number, found.start(1) + 1, "a space stands here that only looks like one, as copied from a web page; type a plain space instead")
