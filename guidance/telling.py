@@ -6,14 +6,14 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Column
+from typing import TYPE_CHECKING
 
 from guidance.excerpts import lines_with_mark
 from guidance.press import Printable
 from guidance.problems import Problem, Rule
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 HANDBOOK = "contributing/rules"
 """The page that explains the rules, seen from the documentation's folder and from the site's address."""
@@ -68,6 +68,10 @@ class Printer:
     """Tells how the printing goes: a bar on a terminal, a line a document elsewhere."""
 
     def __init__(self, console: Console | None = None) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.table import Column
+
         self.console = console or Console(stderr=True)
         name = TextColumn("{task.description}", table_column=Column(overflow="ellipsis"))  # gives way on a narrow terminal
         columns = (TextColumn("Printing"), BarColumn(24), MofNCompleteColumn(), name)
