@@ -31,6 +31,7 @@ from guidance.replacing import NotASiteError, replace_folder
 from guidance.schemas import schemas
 from guidance.selection import FACETS, SelectionError
 from guidance.sheets import USUAL, Edition
+from guidance.stopping import ending_when_stopped
 from guidance.telling import FORMS, Printer, as_text
 from guidance.writing import write_files, write_zip
 
@@ -200,7 +201,7 @@ def _before(content: Path, revision: str) -> Iterator[Path]:
 def _build(content: Path, site_dir: Path, remember: Callable[[Path, str], None]) -> str:
     """The whole site in its place; returns how much it holds."""
     publication = _open(content)
-    with Printer() as told:
+    with ending_when_stopped(), Printer() as told:
         publication = publication.printed(Press(CACHE / "press"), told)
     held = f"{len(publication.library.records)} records, {len(publication.downloads)} PDF files"
     try:

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from guidance.fit import Frame
 from guidance.fonts import font_files
 from guidance.makers import makers
 from guidance.shelf import Shelf
+from guidance.workers import side_by_side
 
 SCHEME = "guidance:"
 """Everything that a sheet may fetch begins with this, so that no path of any machine is part of it."""
@@ -101,7 +102,7 @@ class Press:
         """Each document as soon as it is printed. The longest begin first, so that no worker is left alone with one at the end."""
         longest_first = sorted(missing, key=lambda printable: len(printable.html), reverse=True)
         failures: list[str] = []
-        with _workers(min(workers, len(missing))) as pool:
+        with side_by_side(min(workers, len(missing))) as pool:
             tasks = {pool.submit(print_into, self.cache, printable): printable for printable in longest_first}
             for task in as_completed(tasks):
                 if isinstance(error := task.exception(), PrintingError):
@@ -111,11 +112,6 @@ class Press:
                     yield tasks[task]
         if failures:
             raise PrintingError("\n".join(sorted(failures)))
-
-
-def _workers(number: int) -> Executor:
-    """Processes that work side by side; a single one would only take time to begin, so that a thread of this process does its work."""
-    return ProcessPoolExecutor(number) if number > 1 else ThreadPoolExecutor(1)
 
 
 def print_into(cache: Path, printable: Printable) -> None:
@@ -138,7 +134,7 @@ def print_one(printable: Printable) -> tuple[bytes, int]:
             options = {"pdf_variant": printable.variant, "pdf_forms": printable.form}
             html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=fetcher())
             finisher = Finisher(html.etree_element)
-            document = html.render(font_config=_fonts(), **options)
+            document = html.render(font_config=_fonts(os.getpid()), **options)
             if printable.frame and (misfits := list(printable.frame.misfits(printable.path, document.pages))):
                 raise PrintingError("\n".join(misfits))
             with finisher.watching():
@@ -167,8 +163,8 @@ class _Complaints:
 
 
 @cache
-def _fonts() -> Any:
-    """The fonts of all documents that this process prints: reading them takes longer than laying out a sheet."""
+def _fonts(process: int) -> Any:
+    """The fonts of all documents that a process prints: reading them takes longer than laying out a sheet. Those of another process lie in its own folder."""
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()

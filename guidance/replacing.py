@@ -7,20 +7,16 @@ import errno
 import os
 import re
 import shutil
-import signal
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
+
+from guidance.stopping import ending_when_stopped
 
 MARK = "downloads/manifest.json"
 """The file by which a built site is known."""
-
-STOPPED = 128 + signal.SIGTERM
-"""The status with which a stopped command ends, as shells count it."""
 
 _OLD = "-old"
 _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
@@ -46,7 +42,7 @@ def replace_folder(folder: Path) -> Iterator[Path]:
     _clear_away(folder)
     if folder.exists() and not _is_replaceable(folder):
         raise NotASiteError(f"{folder} holds something else than a built site; name an empty or a new folder")
-    with _ending_when_stopped(), _fresh_beside(folder) as fresh:
+    with ending_when_stopped(), _fresh_beside(folder) as fresh:
         try:
             yield fresh
             _swap(fresh, folder)
@@ -56,23 +52,6 @@ def replace_folder(folder: Path) -> Iterator[Path]:
 
 def _is_replaceable(folder: Path) -> bool:
     return folder.is_dir() and ((folder / MARK).is_file() or not any(folder.iterdir()))
-
-
-@contextmanager
-def _ending_when_stopped() -> Iterator[None]:
-    """A signal to stop ends the command as an error does, so that it tidies up."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        sys.exit(STOPPED)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -55,8 +56,10 @@ LIVE = Live()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remembers whether this is a preview."""
+    """Remembers whether this is a preview, which ends tidily by a signal to stop as it does by Ctrl+C."""
     LIVE.is_serving = command == "serve"
+    if LIVE.is_serving:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

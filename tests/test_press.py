@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +18,7 @@ from guidance.downloads import Download
 from guidance.press import Press, Printable, PrintingError, print_one
 from guidance.publication import open_publication
 from guidance.shelf import Shelf
-from tests.conftest import ADDRESS
+from tests.conftest import ADDRESS, ROOT
 from tests.examples import BASE
 
 SMALL = Printable("downloads/x.pdf", "X", "handout", "<html lang=en><title>x</title><h1>one</h1>", "2021-06-14")
@@ -152,3 +155,33 @@ def test_all_complaints_are_told_at_once_and_what_could_be_printed_is_kept(tmp_p
     lines = str(error.value).splitlines()
     assert [line.partition(":")[0] for line in lines] == ["downloads/a.pdf", "downloads/b.pdf"]
     assert len(Press(tmp_path).held([*bad, SMALL])) == 1
+
+
+def printing(folder: Path, number: int) -> subprocess.Popen[str]:
+    """So many documents being printed by two processes, with a folder of their own for what is temporary."""
+    (folder / "temporary").mkdir()
+    command = [sys.executable, "-m", "tests.printing", str(folder / "press"), str(number)]
+    environment = os.environ | {"TMPDIR": str(folder / "temporary")}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_printing_leaves_nothing_behind(number: int, tmp_path: Path) -> None:
+    going = printing(tmp_path, number)
+    said, _ = going.communicate()
+    assert going.returncode == 0, said
+    assert len(said.splitlines()) == number
+    assert [*(tmp_path / "temporary").iterdir()] == []
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_printing_that_is_stopped_or_killed_leaves_neither_processes_nor_files_behind(sign: signal.Signals, tmp_path: Path) -> None:
+    going = printing(tmp_path, 200)
+    assert going.stdout
+    assert going.stdout.readline()
+    going.send_signal(sign)
+    said, _ = going.communicate(timeout=60)  # until no process is left that could say anything
+    assert going.returncode == (-sign if sign is signal.SIGKILL else 128 + sign)
+    assert len(said.splitlines()) < 100
+    assert "Traceback" not in said
+    assert [*(tmp_path / "temporary").iterdir()] == []

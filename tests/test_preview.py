@@ -64,14 +64,17 @@ def serving(folder: Path, *command: str) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
+    temporary = folder / "temporary"
+    temporary.mkdir()
     with (folder / "log.txt").open("w", encoding="utf-8") as log:
-        server = subprocess.Popen([sys.executable, *command, place], cwd=folder, env=os.environ, stdout=log, stderr=log)
+        server = subprocess.Popen([sys.executable, *command, place], cwd=folder, env=os.environ | {"TMPDIR": str(temporary)}, stdout=log, stderr=log)
     try:
         yield Served(folder, f"http://{place}/")
         assert server.poll() is None, (folder / "log.txt").read_text("utf-8")
     finally:
         server.terminate()
         server.wait()
+    assert [*temporary.iterdir()] == []
 
 
 @pytest.fixture(scope="module")
