@@ -11,6 +11,9 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
+RUNNING = 0.12
+"""The part of a page, above and below, in which running lines may stand."""
+
 
 def squeezed(text: str) -> str:
     """A text without white space and hyphens, which differ between a page and its record (PDFium tells a hyphen at a line's end as U+0002)."""
@@ -65,6 +68,26 @@ def _type_size(text: pypdfium2.PdfObject) -> float:
     size = ctypes.c_float()
     pypdfium2.raw.FPDFTextObj_GetFontSize(text.raw, ctypes.byref(size))
     return round(float(size.value) * abs(float(text.get_matrix().d)), 1)
+
+
+def filled(page: Any) -> float:
+    """How far down the text of a page reaches, as a part of what lies between its running lines; what is drawn as decoration does not count."""
+    height = page.get_height()
+    texts = [(_is_told(text), *text.get_bounds()) for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])]
+    top = min([bottom for told, _, bottom, _, _ in texts if not told and bottom > height * (1 - RUNNING)], default=height)
+    foot = max([upper for told, _, _, _, upper in texts if not told and upper < height * RUNNING], default=0)
+    return float((top - min(bottom for told, _, bottom, _, _ in texts if told)) / (top - foot))
+
+
+def first_words(page: Any) -> str:
+    """What the first line of the text of a page says, without running lines."""
+    lines = [text.get_bounds() for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]) if _is_told(text)]
+    left, bottom, right, top = max(lines, key=lambda bounds: bounds[3])
+    return str(page.get_textpage().get_text_bounded(left, bottom, right, top)).strip()
+
+
+def _is_told(text: pypdfium2.PdfObject) -> bool:
+    return bool(pypdfium2.raw.FPDFPageObj_GetMarkedContentID(text.raw) >= 0)
 
 
 def page_count(path: Path) -> int:

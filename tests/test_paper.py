@@ -14,7 +14,7 @@ from guidance import Library, model
 from guidance.press import Printable, PrintingError, print_one
 from guidance.publication import Publication
 from guidance.text import plain
-from tests.reading import bookmarks, squeezed, told_text
+from tests.reading import bookmarks, filled, first_words, squeezed, told_text
 
 PARTS = (
     "Imprint of the original report",
@@ -152,8 +152,20 @@ def test_the_indexes_give_the_page_of_each_place_and_sort_by_family_name(edition
 @pytest.mark.parametrize("edition", ["a4", "letter"])
 def test_no_page_of_the_report_is_half_empty(edition: str, site: Path) -> None:
     document = pypdfium2.PdfDocument(site / "downloads" / f"report-{edition}.pdf")
-    for number, page in enumerate(document, 1):
-        texts = [box for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]) if (box := text.get_bounds())[1] > 25 / 25.4 * 72]
-        filled = 1 - min(bottom for _, bottom, _, _ in texts) / page.get_height()
-        assert filled > 0.4, f"page {number} ends at {filled:.0%} of its height"
+    told = {number: filled(page) for number, page in enumerate(document, 1)}
     document.close()
+    assert len(told) > 20
+    assert {number: f"{part:.0%}" for number, part in told.items() if part < 0.5} == {}
+
+
+def test_no_document_ends_on_a_page_that_holds_next_to_nothing(site: Path, publication: Publication) -> None:
+    colophons = tuple(publication.words(key) for key in ("handout.source", "handout.sources"))
+    ends = {}
+    for file in sorted((site / "downloads").rglob("*.pdf")):
+        document = pypdfium2.PdfDocument(file)
+        last = document[len(document) - 1]
+        if len(document) > 1:
+            ends[file.name] = (filled(last) > 0.2, not first_words(last).startswith(colophons))
+        document.close()
+    assert len(ends) > 40
+    assert {name for name, good in ends.items() if not all(good)} == set()
