@@ -12,6 +12,7 @@ from typing import Any
 
 import pydyf
 
+from guidance.choices import join_choices
 from guidance.structure import Annotation, Tag, read_structure, write_structure
 from guidance.tagging import mend
 from guidance.templating import TEMPLATES
@@ -54,6 +55,7 @@ class Finisher:
     def __call__(self, document: Any, pdf: Any) -> None:
         """Finishes a PDF; WeasyPrint calls this when all else is done."""
         root = read_structure(pdf, self.boxes)
+        join_choices(pdf, root, self.html)
         mend(root, self.html)
         self._describe_links(root)
         _place_figures(root, [page.height for page in document.pages])

@@ -15,7 +15,7 @@ from guidance.fonts import font_files
 from guidance.templating import TEMPLATES
 
 PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pyphen", "pillow")
-ROOMS = ("press.py", "finishing.py", "tagging.py", "structure.py")
+ROOMS = ("press.py", "finishing.py", "choices.py", "tagging.py", "structure.py")
 LIBRARIES = (("libpango-1.0.so.0", "pango_version_string"), ("libharfbuzz.so.0", "hb_version_string"))
 """Libraries of the system that lay out text, with what tells their versions. Where there is none of that name, its version is not told."""
 

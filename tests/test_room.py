@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 
 from guidance import Library, model
 from guidance.text import plain, typeset
-from tests.reading import bookmarks, page_count, squeezed, told_text
+from guidance.worksheet import COVERED
+from tests.pressing import opened
+from tests.reading import bookmarks, elements, page_count, pressed, squeezed, told_text
 
 USUAL = ("a4", "letter")
 
@@ -56,9 +59,32 @@ def test_the_worksheet_asks_of_each_recommendation_how_far_who_when_and_why(edit
     file = site / "downloads" / f"worksheet-{edition}.pdf"
     text = squeezed(told_text(file))
     assert all(text.count(squeezed(plain(record.text))) == 1 for record in recommendations(library))
-    asked = ("fully", "partly", "not", "responsible", "when", "notes")
-    expected = {f"{record.id}-{name}" for record in recommendations(library) for name in asked} | {"country", "plan", "team", "date"}
-    assert set(fields(file)) == expected
+    asked = ("covered", "responsible", "when", "notes")
+    expected = [f"{record.id}-{name}" for record in recommendations(library) for name in asked]
+    assert [*fields(file)] == ["country", "plan", "team", "date", *expected]
+
+
+@pytest.mark.parametrize("edition", USUAL)
+def test_the_fields_of_the_worksheet_follow_one_another_as_they_are_read(edition: str, site: Path) -> None:
+    with pikepdf.open(site / "downloads" / f"worksheet-{edition}.pdf") as pdf:
+        lie = [each.objgen for page in pdf.pages for each in page.Annots if each.Subtype == "/Widget"]
+        read = [each for form in elements(pdf, "Form") for each in pressed(form)]
+        assert [each.objgen for each in read] == lie
+        names = [str(each.get("/T", each.get("/Parent", {}).get("/T"))) for each in read]
+        assert [name for name, _ in itertools.groupby(names)] == [str(field.T) for field in pdf.Root.AcroForm.Fields]
+
+
+@pytest.mark.parametrize("edition", USUAL)
+def test_of_the_choices_of_a_question_one_is_taken_and_the_others_are_given_back(edition: str, site: Path, library: Library) -> None:
+    one, other = (f"{record.id}-covered" for record in recommendations(library)[:2])
+    with opened(site / "downloads" / f"worksheet-{edition}.pdf") as choices:
+        assert {(field, value) for field in (one, other) for value in COVERED} <= choices.taken().keys()
+        assert not any(choices.taken().values())
+        for taken in ((one, "fully"), (one, "not"), (one, "partly")):
+            choices.press(taken)
+            assert {choice for choice, is_taken in choices.taken().items() if is_taken} == {taken}
+        choices.press((other, "not"))
+        assert {choice for choice, is_taken in choices.taken().items() if is_taken} == {(one, "partly"), (other, "not")}
 
 
 def test_each_field_of_the_worksheet_has_a_name_of_its_own_that_tells_what_it_is_for(site: Path, library: Library) -> None:
@@ -66,7 +92,7 @@ def test_each_field_of_the_worksheet_has_a_name_of_its_own_that_tells_what_it_is
     names = [name for name, _ in held.values()]
     assert len(set(names)) == len(names)
     first = recommendations(library)[0]
-    assert held[f"{first.id}-fully"] == (f"{first.id}, {first.title}: Covered by the plan: fully", "/Btn")
+    assert held[f"{first.id}-covered"] == (f"{first.id}, {first.title}: Covered by the plan", "/Btn")
     assert held[f"{first.id}-responsible"] == (f"{first.id}, {first.title}: Who is responsible", "/Tx")
 
 
@@ -75,10 +101,12 @@ def test_what_is_filled_in_stays(site: Path, tmp_path: Path) -> None:
         for field in pdf.Root.AcroForm.Fields:
             if str(field.T) == "country":
                 field.V = pikepdf.String("Sweden")
-            if str(field.T) == "2021-R1-01-partly":
-                field.V = field.AS = pikepdf.Name("/on")
+            if str(field.T) == "2021-R1-01-covered":
+                field.V = field.Kids[1].AS = pikepdf.Name("/partly")
         pdf.save(tmp_path / "filled.pdf")
     with pikepdf.open(tmp_path / "filled.pdf") as pdf:
         values = {str(field.T): str(field.V) for field in pdf.Root.AcroForm.Fields}
     assert values["country"] == "Sweden"
-    assert (values["2021-R1-01-fully"], values["2021-R1-01-partly"]) == ("/Off", "/on")
+    assert (values["2021-R1-01-covered"], values["2021-R1-02-covered"]) == ("/partly", "/Off")
+    with opened(tmp_path / "filled.pdf") as choices:
+        assert [choice for choice, is_taken in choices.taken().items() if is_taken] == [("2021-R1-01-covered", "partly")]

@@ -168,6 +168,20 @@ def test_a_form_has_a_tag_for_each_field() -> None:
     assert str(pdf.Root.AcroForm.Fields[0].TU) == "Who"
 
 
+def test_choices_of_which_one_can_be_taken_are_one_field() -> None:
+    choices = "".join(f"<span><input type=radio name=far value={value} title='How far: {value}'> {value}</span>" for value in ("all", "some"))
+    pdf = printed(f"<h1>One</h1><form><p role=radiogroup aria-label='How far'>{choices}</p><input name=who title=Who></form>", form=True)
+    assert len(elements(pdf, "Form")) == 3
+    far, who = pdf.Root.AcroForm.Fields
+    assert (str(far.T), str(far.TU), str(far.FT), str(far.V), str(who.T)) == ("far", "How far", "/Btn", "/Off", "who")
+    assert [(list(each.AP.N.keys()), str(each.AS), str(each.TU)) for each in far.Kids] == [
+        (["/all"], "/Off", "How far: all"),
+        (["/some"], "/Off", "How far: some"),
+    ]
+    assert not any("/T" in each or "/FT" in each for each in far.Kids)
+    assert [each.objgen for form in elements(pdf, "Form")[:2] for each in pressed(form)] == [each.objgen for each in far.Kids]
+
+
 def test_a_long_document_opens_with_its_bookmarks() -> None:
     page = "<p style='break-after: page'>x</p>"
     assert "/PageMode" not in printed(f"<h1>One</h1>{page}").Root
