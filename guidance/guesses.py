@@ -5,8 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from guidance import limits
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_NEAR = 0.6
+"""How alike two words are at least, by the measure of `difflib`, where one was meant by the other."""
 
 
 def clock(written: str) -> str:
@@ -74,3 +82,42 @@ def address(written: str) -> str:
     """A web address with its scheme; empty where it looks like none."""
     bare = re.sub(r"^h?t?t?ps?:?/*", "", written.strip())
     return f"https://{bare}" if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>\"']*)?", bare) else ""
+
+
+def nearest(choices: Collection[str], meant: str) -> str:
+    """The choice that was probably meant, whether in capitals or not; empty where none is near.
+
+    This is what `difflib.get_close_matches` finds, which compares with all choices; here only those are compared that may still be nearer than the best.
+    """
+    if not 0 < len(meant) <= limits.NAME:
+        return ""
+    folded, letters = _letters(meant)
+    alike = SequenceMatcher(None, "", folded)
+    found, least = "", _NEAR
+    for most, choice in sorted(_most_alike(choices, len(folded), letters), reverse=True)[: limits.COMPARED]:
+        if most < least:
+            break
+        alike.set_seq1(choice)
+        if (ratio := alike.ratio()) > least or (ratio == least and choice > found):
+            found, least = choice, ratio
+    return next((choice for choice in reversed([*choices]) if choice.casefold() == found), "") if found else ""
+
+
+def _most_alike(choices: Collection[str], length: int, letters: int) -> Iterator[tuple[float, str]]:
+    """Choices in small letters, each with how alike it is to a word at most: as if all letters that both have stood in the same order."""
+    for choice in (choice for choice in choices if len(choice) <= limits.NAME):
+        folded, own = _letters(choice)
+        most = 2 * (own & letters).bit_count() / (length + len(folded) or 1)
+        if most >= _NEAR:
+            yield most, folded
+
+
+@lru_cache(10_000)
+def _letters(word: str) -> tuple[str, int]:
+    """A word in small letters, and a number with one bit for each of them: what two such numbers share is no less than the letters that the words share."""
+    folded, count, letters = word.casefold(), Counter[int](), 0
+    for letter in folded:
+        place = ord(letter) % 64
+        letters |= 1 << (place + 64 * count[place])
+        count[place] += 1
+    return folded, letters

@@ -23,6 +23,9 @@ KEY = 60
 NAME = 80
 """Characters of an identifier; it is the name of a folder, too."""
 
+COMPARED = 500
+"""Choices that are held against a word which nobody knows, to find the one that was meant."""
+
 LINE = 1_000
 """Characters of a title, a name or a role; the longest has 192."""
 

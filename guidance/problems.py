@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
+from guidance.guesses import nearest
 from guidance.signs import visible
 
 GUESS = "did you mean "
@@ -120,12 +120,6 @@ def shown(value: object) -> str:
     """A value as a message shows it: on one line, and its first sixty characters."""
     text = visible(" ".join(str(value)[:1000].split()))
     return text if len(text) <= 60 else f"{text[:60]}…"
-
-
-def nearest(choices: Iterable[str], meant: str) -> str:
-    """The choice that was probably meant, whether in capitals or not; empty where none is near."""
-    named = {choice.casefold(): choice for choice in choices}
-    return next((named[near] for near in get_close_matches(meant.casefold(), named, n=1, cutoff=0.6)), "") if meant else ""
 
 
 def allowed(choices: Iterable[str], meant: str = "") -> str:

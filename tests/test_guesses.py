@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from difflib import SequenceMatcher, get_close_matches
+
 import pytest
 
 from guidance import guesses
@@ -62,3 +65,28 @@ def test_an_address(written: str, meant: str) -> None:
 @pytest.mark.parametrize(("written", "meant"), [("Ada North", "ada-north"), ("Zoë_North", "zoe-north"), ("§", "")])
 def test_an_identifier(written: str, meant: str) -> None:
     assert guesses.slug(written) == meant
+
+
+def test_the_nearest_choice_is_the_one_that_difflib_finds() -> None:
+    chance = random.Random(6)
+
+    def words(letters: str, number: int) -> list[str]:
+        return ["".join(chance.choices(letters, k=chance.randrange(1, 12))) for _ in range(number)]
+
+    for letters in ("ab", "0123-P", "abcdefgh-", "aäbé") * 300:
+        choices, [meant] = words(letters, 10), words(letters, 1)
+        assert guesses.nearest(choices, meant) == next(iter(get_close_matches(meant, choices, n=1)), "")
+
+
+def test_a_misspelt_identifier_is_held_against_few_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[str] = []
+
+    class Counting(SequenceMatcher[str]):
+        def ratio(self) -> float:
+            held.append("one more")
+            return super().ratio()
+
+    monkeypatch.setattr(guesses, "SequenceMatcher", Counting)
+    choices = [f"{year}-P{panel}-{number:02}" for year in range(2001, 2026) for panel in range(1, 5) for number in range(1, 25)]
+    assert guesses.nearest(choices, "2013-P3-7") == "2013-P3-17"
+    assert len(held) < len(choices) / 20
