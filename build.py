@@ -23,6 +23,7 @@ from guidance.changes import changes
 from guidance.engine import EngineError
 from guidance.history import HistoryError, as_it_was, branching
 from guidance.keeping import Keeper, ingredients
+from guidance.library import sound_files
 from guidance.load import load_folder
 from guidance.new import KINDS, CannotStartError, begin
 from guidance.press import Press, PrintingError, print_one
@@ -84,7 +85,7 @@ def check(content: Path, form: str, since: str) -> None:
     problems: tuple[Problem, ...] = ()
     try:
         with _before(content, since) if since else nullcontext() as before:
-            open_library(content, before)
+            sound_files(content, before)
     except ContentError as error:
         problems = error.problems
     click.echo(FORMS[form](problems), err=bool(problems) and form == "text")

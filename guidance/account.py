@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from guidance.changes import Change, Sort
-from guidance.load import Value
+from guidance.tree import Value
 
 AROUND = 8
 """How many unchanged words are shown on each side of a change."""

@@ -12,7 +12,8 @@ from typing import get_type_hints
 from guidance import model
 from guidance.check import model_in
 from guidance.link import Part, parts_of, references
-from guidance.load import Document, Value
+from guidance.load import Document
+from guidance.tree import Value
 
 NAMES = ("id", "title", "person", "article", "question", "word")
 """By which keys the things in a list are told apart, the first that they have."""

@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from guidance import guesses, limits, model
-from guidance.load import Document, Location
+from guidance.load import Document
 from guidance.problems import GUESS, Problem, Rule, allowed, shown
+from guidance.tree import Location
 
 FOLDERS: dict[str, type[model.Entry]] = {
     "conferences": model.Conference,

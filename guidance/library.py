@@ -12,9 +12,10 @@ from typing import TypeVar
 from guidance import model
 from guidance.check import FILES, Checked, check, models_in
 from guidance.link import link
-from guidance.load import Document, Location, load_folder
+from guidance.load import Document, load_folder
 from guidance.problems import ContentError, Problem, Rule
 from guidance.since import since
+from guidance.tree import Location
 
 E = TypeVar("E", bound=model.Entry)
 G = TypeVar("G")
@@ -253,6 +254,14 @@ def latest(records: Iterable[model.Record]) -> str:
 def open_library(content: Path, before: Path | None = None) -> Library:
     """All records of a content folder; with the folder as it was `before`, its changes have to tell of themselves.
 
+    Raises `ContentError` as `sound_files` does.
+    """
+    return _library(sound_files(content, before))
+
+
+def sound_files(content: Path, before: Path | None = None) -> list[Checked]:
+    """All files of a content folder, where nothing is wrong with any.
+
     Raises `ContentError` with every problem that loading, checking and linking found.
     """
     loaded = load_folder(content)
@@ -265,7 +274,7 @@ def open_library(content: Path, before: Path | None = None) -> Library:
         problems += [problem for problem in found if (problem.path, problem.field) not in told]
     if problems:
         raise ContentError(quoted(first_causes(problems), documents))
-    return _library(checked)
+    return checked
 
 
 def first_causes(problems: Iterable[Problem]) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from typing import Annotated, Any, get_args, get_origin
 
 from guidance import guesses, limits, model
 from guidance.check import entry_class, models_in
-from guidance.load import Document, Location, Value
+from guidance.load import Document
 from guidance.problems import Problem, Rule, allowed, shown
+from guidance.tree import Location, Value
 
 _WELL_WRITTEN = re.compile(rf"{model.SLUG}|[0-9]{{4}}-[\w-]+")
 VOCABULARY = tuple(model.Vocabulary.model_fields)
@@ -46,15 +48,12 @@ class Part:
         value = self.keys.get(name, "")
         return value if isinstance(value, str) else ""
 
-    def texts(self, name: str) -> Iterator[tuple[Location, str]]:
+    def texts(self, name: str) -> Sequence[tuple[Location, str]]:
         """The texts of a key, one or a list of them, each with its place."""
-        value = self.keys.get(name, [])
-        if isinstance(value, str) and value:
-            yield (*self.location, name), value
-        elif isinstance(value, list):
-            for number, item in enumerate(value):
-                if isinstance(item, str):
-                    yield (*self.location, name, number), item
+        value = self.keys.get(name)
+        if isinstance(value, list):
+            return [((*self.location, name, number), item) for number, item in enumerate(value) if isinstance(item, str)]
+        return [((*self.location, name), value)] if value and isinstance(value, str) else ()
 
     def problem(self, rule: Rule, name: str, message: str, *, at_key: bool = False) -> Problem:
         """A problem with one key of this part."""
@@ -104,10 +103,16 @@ def _identifiers_lost_in(part: Part) -> Iterator[str]:
     name = part.text("id")
     if name and not _WELL_WRITTEN.fullmatch(name):
         yield guesses.slug(name)
+    fields = _fields(part.kind)
     for key, value in part.keys.items():
-        field = part.kind.model_fields.get(key)
-        if field is None or (isinstance(value, dict) and key in models_in(part.kind) and get_origin(field.annotation) is tuple):
+        if key not in fields or (isinstance(value, dict) and fields[key]):
             yield from _identifiers_below(value)
+
+
+@cache
+def _fields(kind: type[model.Entry]) -> Mapping[str, bool]:
+    """The fields of a class, each with whether it holds a list of groups of keys."""
+    return {name: name in models_in(kind) and get_origin(field.annotation) is tuple for name, field in kind.model_fields.items()}
 
 
 def _identifiers_below(value: Value) -> Iterator[str]:
@@ -159,7 +164,7 @@ def file_names(whole: Whole) -> Iterator[Problem]:
 
 def unique_identifiers(whole: Whole) -> Iterator[Problem]:
     """An identifier names one thing in the whole content, since it is also its address; a value is in its list once."""
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], Part] = {}
     again: set[tuple[str | int, ...]] = set()
     for part in whole.parts:
         name = part.text("id")
@@ -168,9 +173,11 @@ def unique_identifiers(whole: Whole) -> Iterator[Problem]:
             again.add((part.document.path, *part.location))
             if part.location and (part.document.path, *part.location[:-1], int(part.location[-1]) - 1) in again:
                 continue  # the same lines were pasted twice
-            yield part.problem(Rule.UNIQUE_IDENTIFIER, "id", f"'{shown(name)}' is taken: it stands in {first[listed, name]} already; choose another")
+            taken = first[listed, name]
+            place = f"{taken.document.path}, line {taken.document.spot((*taken.location, 'id')).line}"
+            yield part.problem(Rule.UNIQUE_IDENTIFIER, "id", f"'{shown(name)}' is taken: it stands in {place} already; choose another")
         elif name:
-            first[listed, name] = f"{part.document.path}, line {part.document.spot((*part.location, 'id')).line}"
+            first[listed, name] = part
 
 
 def fitting_identifiers(whole: Whole) -> Iterator[Problem]:
@@ -218,12 +225,15 @@ def fitting_conferences(whole: Whole) -> Iterator[Problem]:
 def known_identifiers(whole: Whole) -> Iterator[Problem]:
     """What a record refers to exists."""
     exists = targets(whole.parts)
+    ordered = {target: sorted(names) for target, names in exists.items()}
+    known = {target: whole.unread.union(names) for target, names in exists.items() if target not in whole.unsure}
     for part in whole.parts:
         for name, target in references(part.kind).items():
-            for location, value in part.texts(name) if target not in whole.unsure else ():
-                if value not in exists[target] and value not in whole.unread:
+            for location, value in part.texts(name) if target in known else ():
+                if value not in known[target]:
                     rule = Rule.KNOWN_VALUE if target in VOCABULARY else Rule.KNOWN_IDENTIFIER
-                    yield part.document.problem(rule, location, f"'{shown(value)}' does not exist; {allowed(_likely_first(exists[target], value), value)}")
+                    choices = _likely_first(ordered[target], value)
+                    yield part.document.problem(rule, location, f"'{shown(value)}' does not exist; {allowed(choices, value)}")
 
 
 def repeated_values(whole: Whole) -> Iterator[Problem]:
@@ -265,9 +275,11 @@ def targets(parts: Iterable[Part]) -> Mapping[str, Sequence[str]]:
     return {target: [name for name in names if name] for target, names in found.items()} | {target: [] for target in _ALL if target not in found}
 
 
-def _likely_first(choices: Iterable[str], meant: str) -> list[str]:
-    """Choices, those first that begin as what was written does."""
-    return sorted(choices, key=lambda choice: (not choice.startswith(meant[:6]), choice))
+def _likely_first(ordered: Sequence[str], meant: str) -> Sequence[str]:
+    """Choices in their order, but those first that begin as what was written does."""
+    begun = meant[:6]
+    start, end = bisect_left(ordered, begun), bisect_right(ordered, begun, key=lambda choice: choice[: len(begun)])
+    return [*ordered[start:end], *ordered[:start], *ordered[end:]]
 
 
 @cache
@@ -387,9 +399,9 @@ def order_of_time(whole: Whole) -> Iterator[Problem]:
     """What begins does not end before, and nothing changes before it was published."""
     for part in whole.parts:
         for first, second in (("starts", "ends"), ("since", "changed")):
-            sound = any(all(re.fullmatch(form, part.text(name)) for name in (first, second)) for form in (_CLOCK, _DATE))
-            if sound and part.text(second) < part.text(first):
-                yield part.problem(Rule.ORDER_OF_TIME, second, f"'{part.text(second)}' lies before '{first}: {part.text(first)}'; allowed: the same or later")
+            one, other = part.text(first), part.text(second)
+            if other and other < one and any(re.fullmatch(form, one) and re.fullmatch(form, other) for form in (_CLOCK, _DATE)):
+                yield part.problem(Rule.ORDER_OF_TIME, second, f"'{other}' lies before '{first}: {one}'; allowed: the same or later")
 
 
 def complete_vocabulary(whole: Whole) -> Iterator[Problem]:

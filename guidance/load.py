@@ -7,33 +7,20 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import yaml
 
 from guidance import limits, syntax
-from guidance.problems import ContentError, Problem, Rule, field_name, shown
-from guidance.signs import UNSEEN
+from guidance.problems import ContentError, Problem, Rule, field_name
+from guidance.signs import unseen_in
 from guidance.text import unseen
+from guidance.tree import Location, NeedsCareError, Spot, Value, Walk, compose, plain_value, too_deep, walked
 
-Location = tuple[str | int, ...]
-Value = str | list["Value"] | dict[str, "Value"]
-
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
-_CURLED = re.compile(rf"[{syntax.CURLY}].*[{syntax.CURLY}\"']$", re.DOTALL)
-_CUT_OFF = re.compile(r"\s+(#[^\s#].*)")
 _PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
-_LEFT = re.compile(r"TODO|[‹…\\]|\.\.\.")
-"""Something of this stands in every file with a placeholder: as it is, or written with a backslash."""
-_ABSENT = ("~", "null", "Null", "NULL")
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place in a file, counted from 1."""
-
-    line: int
-    column: int
+_LEFT = ("TODO", "‹", "…", "...", "\\")
+"""One of these stands in every file with a placeholder: as it is, or written with a backslash."""
 
 
 @dataclass
@@ -46,10 +33,25 @@ class Document:
     value: Value = ""
     is_read: bool = False
     """Whether the file could be read as YAML; else it holds its lines at most."""
-    values: dict[Location, Spot] = field(default_factory=dict)
-    keys: dict[Location, Spot] = field(default_factory=dict)
-    skipped: list[str] = field(default_factory=list)
+    root: yaml.Node | None = None
+    """The tree of the file; None where it could not be read."""
+    skipped: Sequence[str] = ()
     """The lines of what stands below a key a second time."""
+
+    @cached_property
+    def walk(self) -> Walk:
+        """The way through the tree on which the place of everything is found: gone where one is asked for, since most files have nothing to tell of."""
+        return walked(self.root, self.lines)
+
+    @property
+    def values(self) -> Mapping[Location, Spot]:
+        """Where each value stands."""
+        return self.walk.values
+
+    @property
+    def keys(self) -> Mapping[Location, Spot]:
+        """Where each key stands."""
+        return self.walk.keys
 
     @property
     def stem(self) -> str:
@@ -146,14 +148,13 @@ def load(path: Path, name: str) -> tuple[Document, list[Problem]]:
     `name` is the path under which problems tell of it. With problems, the document holds what could be read.
     """
     document = Document(name)
-    problems: list[Problem] = []
     try:
-        node = _compose(document, _text(document, path))
+        text = _text(document, path)
+        document.root = _root(document, text)
     except _UnreadableError as error:
         return document, [error.problem]
     document.is_read = True
-    document.value = _value(document, node, (), set(), problems)
-    problems.extend(_placeholders(document))
+    problems = [*_faults(document, document.root, text), *_placeholders(document, text)]
     return document, problems[: limits.PROBLEMS]
 
 
@@ -176,40 +177,24 @@ def _text(document: Document, path: Path) -> str:
         before = raw[: error.start].decode("utf-8", "replace")
         raise _encoding(document, before, "is not in UTF-8; save the file with the encoding UTF-8") from None
     document.lines = text.splitlines() or [""]
-    if sign := UNSEEN.search(text):
+    if sign := next(unseen_in(text), None):
         raise _encoding(document, text[: sign.start()], unseen(sign.group()))
     return text
 
 
-def _compose(document: Document, text: str) -> yaml.Node:
+def _root(document: Document, text: str) -> yaml.Node:
     """The tree of a YAML text."""
     if mend := syntax.conflict(document.lines):
         raise _UnreadableError(_to_mend(document, mend, Rule.MERGE_CONFLICT))
     if mend := syntax.odd_space(document.lines):
         raise _UnreadableError(_to_mend(document, mend, Rule.YAML_SYNTAX))
     try:
-        if deep := _too_deep(text):
-            message = f"lies more than {limits.LEVELS} levels deep; check the brackets and the indentation"
-            raise _UnreadableError(Problem(document.path, deep.line, deep.column, "file", message, Rule.PLAIN_YAML))
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        root = compose(text)
     except yaml.YAMLError as error:
         raise _UnreadableError(_syntax(document, text, error)) from None
-    if node is None:
+    if root is None:
         raise _UnreadableError(document.problem(Rule.EMPTY_TEXT, (), "is empty; write the record, or delete the file"))
-    return node
-
-
-def _too_deep(text: str) -> Spot | None:
-    """Where a text is nested deeper than `limits.LEVELS`: composing goes as deep as the text does, and must not run out of stack."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > limits.LEVELS and event.start_mark:
-                return Spot(event.start_mark.line + 1, event.start_mark.column + 1)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return None
+    return root
 
 
 def _encoding(document: Document, before: str, message: str) -> _UnreadableError:
@@ -219,6 +204,9 @@ def _encoding(document: Document, before: str, message: str) -> _UnreadableError
 
 def _syntax(document: Document, text: str, error: yaml.YAMLError) -> Problem:
     """The reader's complaint in an editor's words; the reader in Python tells more than the fast one."""
+    if deep := too_deep(text):
+        message = f"lies more than {limits.LEVELS} levels deep; check the brackets and the indentation"
+        return Problem(document.path, *deep, "file", message, Rule.PLAIN_YAML)
     try:
         yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as told:
@@ -230,97 +218,22 @@ def _to_mend(document: Document, mend: syntax.Mend, rule: Rule) -> Problem:
     return Problem(document.path, mend.line, mend.column, "file", mend.words, rule)
 
 
-def _value(document: Document, node: yaml.Node, location: Location, seen: set[int], problems: list[Problem]) -> Value:
-    """A node as text, list or mapping, with its places written down and its faults as YAML collected."""
-    if fault := _not_plain(document, node, seen):
-        problems.append(document.problem(Rule.PLAIN_YAML, location, fault, at_key=True))
-        return ""
-    document.values[location] = Spot(node.start_mark.line + 1, node.start_mark.column + 1)
-    seen.add(id(node))
-    if isinstance(node, yaml.CollectionNode) and len(node.value) > limits.ENTRIES:
-        problems.append(document.problem(Rule.LIMIT, location, f"has {len(node.value):,} entries; allowed: {limits.ENTRIES:,}", at_key=True))
-        return ""
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(document, item, (*location, number), seen, problems) for number, item in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        return dict(_pairs(document, node, location, seen, problems))
-    problems.extend(_misread(document, node, location))
-    return str(node.value)
+def _faults(document: Document, root: yaml.Node, text: str) -> Iterator[Problem]:
+    """What is wrong with a file as YAML; its value is kept with the document."""
+    try:
+        document.value = plain_value(root, text)
+    except NeedsCareError:
+        document.value, document.skipped = document.walk.whole, document.walk.skipped
+        for fault in document.walk.faults:
+            spot = fault.spot or document.key_spot(fault.location)
+            yield Problem(document.path, *spot, field_name(fault.location), fault.message, fault.rule)
 
 
-def _not_plain(document: Document, node: yaml.Node, seen: set[int]) -> str:
-    if id(node) in seen:
-        return "repeats another place by '*'; write the value itself"
-    if node.tag not in _PLAIN_TAGS:
-        return f"has the tag '{shown(node.tag)}'; write the plain value, or put the text in double quotes"
-    sign = document.lines[node.start_mark.line][node.start_mark.column :][:1] if node.start_mark.line < len(document.lines) else ""
-    if sign in ("&", "!") and isinstance(node, yaml.ScalarNode):
-        return f"begins with '{sign}', which has a meaning of its own in YAML; put the text in double quotes"
-    return ""
-
-
-def _placeholders(document: Document) -> Iterator[Problem]:
+def _placeholders(document: Document, text: str) -> Iterator[Problem]:
     """What `new` left to be written; most files have no sign of it anywhere."""
-    if not _LEFT.search("\n".join(document.lines)):
+    if not any(sign in text for sign in _LEFT):
         return
     for location in document.values:
         if found := _PLACEHOLDER.search(document.text_at(location)):
             said = f"is still to be written; put the text in the place of '{found.group().strip()}', or delete the key where it may be absent"
             yield document.problem(Rule.PLACEHOLDER, location, said, offset=found.start())
-
-
-def _misread(document: Document, node: yaml.Node, location: Location) -> Iterator[Problem]:
-    """A text without quotation marks that YAML takes for something else than the editor means."""
-    if getattr(node, "style", None):
-        return
-    text = str(node.value)
-    if text in _ABSENT:
-        yield document.problem(Rule.EMPTY_TEXT, location, f"is '{text}'; leave the key out where there is nothing to say, or write the text in double quotes")
-    if _CURLED.match(text):
-        said = 'stands in curly quotation marks, which become part of the text; write straight ones ("), or none'
-        yield document.problem(Rule.YAML_SYNTAX, location, said)
-    ended = node.end_mark
-    behind = document.lines[ended.line][ended.column :] if ended.line < len(document.lines) else ""
-    if behind and (lost := _CUT_OFF.match(behind)):
-        said = f"ends before '{lost.group(1)[:40]}', since '#' begins a comment; put the whole text in double quotes"
-        yield Problem(document.path, ended.line + 1, ended.column + lost.start(1) + 1, field_name(location), said, Rule.YAML_SYNTAX)
-
-
-def _pairs(document: Document, node: yaml.MappingNode, location: Location, seen: set[int], problems: list[Problem]) -> Iterator[tuple[str, Value]]:
-    known: dict[str, Spot] = {}
-    repeated: list[dict[str, Spot]] = []
-    """Keys that stand a second time, those in a row together: they were pasted at once."""
-    row = False
-    for key, item in node.value:
-        spot = Spot(key.start_mark.line + 1, key.start_mark.column + 1)
-        if not isinstance(key, yaml.ScalarNode):
-            problems.append(Problem(document.path, spot.line, spot.column, field_name(location), "a key must be one word", Rule.PLAIN_YAML))
-            continue
-        name = str(key.value)
-        if len(name) > limits.KEY or not name.isprintable():
-            problems.append(
-                Problem(document.path, spot.line, spot.column, field_name(location), f"a key must be one word, not '{shown(name)}'", Rule.PLAIN_YAML)
-            )
-            continue
-        if name in known:
-            repeated = repeated if row else [*repeated, {}]
-            repeated[-1][name] = spot
-            document.skipped += document.lines[key.start_mark.line : item.end_mark.line + 1]
-            row = True
-            continue
-        row = False
-        known[name] = document.keys[(*location, name)] = spot
-        yield name, _value(document, item, (*location, name), seen, problems)
-    problems.extend(_twice(document, location, names, known) for names in repeated)
-
-
-def _twice(document: Document, location: Location, names: Mapping[str, Spot], known: Mapping[str, Spot]) -> Problem:
-    """One key, or several in a row, stand a second time."""
-    name, spot = next(iter(names.items()))
-    first = known[name].line
-    if name == "id" and location and len(names) > 1:
-        said = f"begins a second record within the one of line {first}; put a dash before it, or delete what was pasted twice"
-    else:
-        more = {1: "", 2: ", and so does the key below it"}.get(len(names), f", and so do the {len(names) - 1} keys below it")
-        said = f"stands here a second time{more} (first in line {first}); keep one of the two"
-    return Problem(document.path, spot.line, spot.column, field_name((*location, name)), said, Rule.DUPLICATE_KEY)

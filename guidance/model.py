@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from guidance.limits import NAME
 from guidance.problems import Rule
-from guidance.text import Fault, formula_faults, is_bare, leads_out, line_faults, plain, prose_faults, sign_faults
+from guidance.text import Fault, formula_faults, is_bare, is_plain, leads_out, line_faults, plain, prose_faults, sign_faults
 
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))))
 SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -62,6 +62,16 @@ def _sound(faults_of: Callable[[str], Iterable[Fault]], text: str) -> str:
     if faults:
         raise PydanticCustomError("text", "unsound text", {"faults": faults})
     return text.strip()
+
+
+def _sound_words(faults_of: Callable[[str], Iterable[Fault]], text: str) -> str:
+    """The same for words: most are told to be sound at a glance."""
+    return text.strip() if is_plain(text) else _sound(faults_of, text)
+
+
+def _sound_name(name: str) -> str:
+    """The same for an identifier, which has its form already."""
+    return _sound(_name_faults, name) if name in _DEVICES or len(name) > NAME else name
 
 
 def _country(text: str) -> str:
@@ -140,19 +150,19 @@ class RefersTo:
         return handler(schema) | {REFERS_TO: self.target}
 
 
-Line = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, line_faults))]
+Line = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound_words, line_faults))]
 """A title, a name, a role: plain text on one line."""
 
 Country = Annotated[Line, AfterValidator(_country)]
 """A country or several as the source prints them, such as Norway."""
 
-Prose = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, prose_faults))]
+Prose = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound_words, prose_faults))]
 """Sentences in Markdown, inline marks and links only, one sentence a line."""
 
-TableLine = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, _table_line_faults))]
+TableLine = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound_words, _table_line_faults))]
 """A line that stands in the tables of data as well, where it must not be taken for a formula."""
 
-TableProse = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound, _table_prose_faults))]
+TableProse = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound_words, _table_prose_faults))]
 """Sentences that stand in the tables of data as well, where they must not be taken for a formula."""
 
 PROSE: Final = (Prose, TableProse)
@@ -170,14 +180,14 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")
 MailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@<>\"':?&]+@[^\s@<>\"':?&]+$"), AfterValidator(partial(_sound, sign_faults))]
 """An e-mail address."""
 
-Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$"), AfterValidator(partial(_sound, _name_faults))]
-ConferenceId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$"), AfterValidator(partial(_sound, _name_faults))]
-PanelId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-P[1-9][0-9]*$"), AfterValidator(partial(_sound, _name_faults))]
-PillarId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-R[1-9][0-9]*$"), AfterValidator(partial(_sound, _name_faults))]
-RecordId = Annotated[str, StringConstraints(pattern=rf"^(?:[0-9]{{4}}-[PR][1-9][0-9]*|{SLUG})-[0-9]{{2,3}}$"), AfterValidator(partial(_sound, _name_faults))]
-StatementId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(?:-P[1-9][0-9]*)?-S[1-9][0-9]*$"), AfterValidator(partial(_sound, _name_faults))]
-SideEventId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-E[1-9][0-9]*$"), AfterValidator(partial(_sound, _name_faults))]
-FigureId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-F[1-9][0-9]*$"), AfterValidator(partial(_sound, _name_faults))]
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$"), AfterValidator(_sound_name)]
+ConferenceId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$"), AfterValidator(_sound_name)]
+PanelId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-P[1-9][0-9]*$"), AfterValidator(_sound_name)]
+PillarId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-R[1-9][0-9]*$"), AfterValidator(_sound_name)]
+RecordId = Annotated[str, StringConstraints(pattern=rf"^(?:[0-9]{{4}}-[PR][1-9][0-9]*|{SLUG})-[0-9]{{2,3}}$"), AfterValidator(_sound_name)]
+StatementId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(?:-P[1-9][0-9]*)?-S[1-9][0-9]*$"), AfterValidator(_sound_name)]
+SideEventId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-E[1-9][0-9]*$"), AfterValidator(_sound_name)]
+FigureId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-F[1-9][0-9]*$"), AfterValidator(_sound_name)]
 Clock = Annotated[str, StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A time of day as the programme prints it, such as 14:05."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _UNSEEN = (
     (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F),  # control characters but tab and line breaks
@@ -15,6 +16,11 @@ _UNSEEN = (
 """Characters that control, hide, join or turn the direction of what stands beside them, and those that mean nothing outside one machine."""
 
 UNSEEN = re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in _UNSEEN) + "]")
+
+
+def unseen_in(text: str) -> Iterator[re.Match[str]]:
+    """Each character of a text that nobody sees; most texts are told to have none at a glance."""
+    return iter(()) if text.isascii() and text.replace("\n", "").isprintable() else UNSEEN.finditer(text)
 
 
 def named(sign: str) -> str:

@@ -59,6 +59,9 @@ class _Complaint:
 
 def conflict(lines: Sequence[str]) -> Mend | None:
     """The marks that a version control program leaves where two people changed the same lines."""
+    whole = "\n".join(lines)
+    if not any(sign * 7 in whole for sign in "<>=|"):
+        return None
     marks = [number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)]
     if not marks or all(lines[mark - 1].startswith("=") for mark in marks):
         return None
@@ -70,7 +73,8 @@ def conflict(lines: Sequence[str]) -> Mend | None:
 
 def odd_space(lines: Sequence[str]) -> Mend | None:
     """A space that is none for YAML, though it looks like one."""
-    if not _ODD_ANYWHERE.search("\n".join(lines)):
+    whole = "\n".join(lines)
+    if whole.isascii() or not _ODD_ANYWHERE.search(whole):
         return None
     for number, line in outside_blocks(lines):
         if found := _ODD_SPACE.match(line):

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from guidance import guesses, limits
 from guidance.problems import GUESS, Rule
-from guidance.signs import UNSEEN, named
+from guidance.signs import UNSEEN, named, unseen_in
 
 _ALLOWED = "allowed: paragraphs with *emphasis*, **strong** and [links](https://…)"
 _ALLOWED_LINKS = "allowed: addresses that begin with https://, http:// or mailto:"
@@ -99,6 +99,11 @@ def is_bare(text: str) -> bool:
     return not _MARKS.search(text) and all(line[0].isalpha() for line in text.split("\n") if line)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is one line of plain words, which is sound wherever words may stand."""
+    return text[:1].isalpha() and text.isascii() and text.isprintable() and len(text) <= limits.LINE and not _MARKS.search(text)
+
+
 def formula_faults(words: str) -> Iterator[Fault]:
     """What may not stand in a table of data: a beginning by which a spreadsheet takes a text for a formula, and runs it."""
     if begun := re.match(r"\s*([=+@\-\uff1d\uff0b\uff20\uff0d])", words):
@@ -138,7 +143,7 @@ def _tag_faults(text: str, instead: str) -> Iterator[Fault]:
 
 def sign_faults(text: str) -> Iterator[Fault]:
     """Characters that nobody sees, which YAML can write in double quotes."""
-    for sign in UNSEEN.finditer(text):
+    for sign in unseen_in(text):
         yield Fault(Rule.ENCODING, sign.start(), unseen(sign.group()))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import markdown
 import tinyhtml5
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,8 @@ from guidance.check import check
 from guidance.load import load
 from guidance.problems import Problem
 from guidance.templating import markdown_safe
-from guidance.text import ALLOWED_SCHEMES, html, inline_html, line_faults, plain, prose_faults, typeset
+from guidance.text import ALLOWED_SCHEMES, html, inline_html, is_plain, line_faults, plain, prose_faults, typeset
+from guidance.tree import NeedsCareError, compose, plain_value, walked
 from tests.examples import BASE
 
 FILES = [path.read_bytes() for path in sorted(BASE.rglob("*.yml"))]
@@ -35,6 +37,12 @@ YAML = (
     *(": ", "? ", "&a ", "*a", "!!python/object:os.system ", "!x ", "%YAML 1.1\n", "---\n", "...\n", "|\n", ">-\n", "<<: ", "null", "~", "0x1f", "\r\n"),
     *("people:\n", "  - id: ada-north\n", "    name: ", "terms:\n", '"\\u202e"', '"\\ud800"', "\ufeff", "\x85"),
 )
+VALUES = (
+    *("word", "'word'", '"word"', "two words", "[one, two]", "{one: two}", "|\n  word", "\n  - one\n  - two", "\n  one: two", "~", "null", "Null", "NULL"),
+    *("&a b", "!x b", "! b", "!!str b", "“a”", "‘a'", "a #b", "a # b", "'a' #b", "a & b", "a! b", "[a, &b c]", "{a: !b c}", "{? [a] : b}", "{'a':&b c}"),
+    *("|\n  a #b", "|\n  ~", "[“a”]", "- ~", "\n  - ~", "x" * 61 + ": a", "{" + "x" * 61 + ": a}", "{a: b, a: c}", '{"\\t": a}', "[]", "{}", ""),
+)
+"""Values with which something is wrong, or nearly so."""
 texts = st.lists(st.sampled_from(MARKS) | st.text(max_size=3), max_size=20).map("".join)
 bounded = settings(max_examples=400, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 """The same examples at every run, for some seconds."""
@@ -49,6 +57,26 @@ def files(draw: st.DrawFn) -> bytes:
         start = draw(st.integers(0, len(raw)))
         raw = raw[:start] + draw(pieces | st.binary(max_size=6)) + raw[start + draw(st.integers(0, 12)) :]
     return raw
+
+
+@bounded
+@given(values=st.lists(st.sampled_from(VALUES) | st.tuples(st.sampled_from(YAML), st.sampled_from(VALUES)).map("".join), min_size=1, max_size=3))
+def test_what_is_taken_at_a_glance_is_what_a_look_at_each_value_finds(values: list[str]) -> None:
+    text = "".join(f"{'abb'[number]}: {value}\n" for number, value in enumerate(values)).encode("utf-8", "replace").decode()
+    try:
+        root = compose(text)
+        value = plain_value(root, text) if root else None
+    except (yaml.YAMLError, NeedsCareError):
+        return
+    walk = walked(root, text.splitlines() or [""])
+    assert (value or "", walk.faults) == (walk.whole, [])
+
+
+@bounded
+@given(text=texts)
+def test_what_is_plain_at_a_glance_has_no_fault(text: str) -> None:
+    if is_plain(text):
+        assert [*line_faults(text), *prose_faults(text)] == []
 
 
 @bounded

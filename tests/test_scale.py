@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from bench.generator import FIRST, invent, write_content
-from guidance import open_library
+from guidance import load, open_library
+from guidance.library import sound_files
 from guidance.publication import Publication, open_publication
 from guidance.setting_aside import set_aside
+from guidance.tree import Walk, walked
 from tests.conftest import ADDRESS, ROOT
 
 
@@ -34,6 +38,20 @@ def test_invented_content_is_sound(folders: dict[int, Path]) -> None:
     assert len(library.records) > 3 * 70
     assert any(related.partition("-")[0] < record.id.partition("-")[0] for record in library.records for related in record.related)
     assert any(len({appeared.holder.id[:4] for appeared in library.appearances(person.id)}) > 1 for person in library.people)
+
+
+def test_a_sound_library_is_checked_without_seeking_the_place_of_anything(folders: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    sought: list[str] = []
+
+    def counted(root: yaml.Node | None, lines: Sequence[str]) -> Walk:
+        sought.append("one more")
+        return walked(root, lines)
+
+    monkeypatch.setattr(load, "walked", counted)
+    assert sound_files(folders[3])
+    assert sought == []
+    open_library(folders[1])
+    assert sought
 
 
 def test_a_conference_is_invented_the_same_however_many_follow() -> None:
