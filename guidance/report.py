@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from guidance import model
-from guidance.indexes import Mention, Mentions, surname
+from guidance.indexes import Mentions, Pins, names_of, surname
 from guidance.notes import Notes
 from guidance.press import Printable
 from guidance.sheets import Edition, Sheets
@@ -20,13 +19,9 @@ def report(sheets: Sheets, conference: model.Conference, edition: Edition) -> Pr
     records = [record for holder in holders for record in library.current_records_of(holder)]
     resources = [resource for resource in library.resources if resource.source and resource.source.document == conference.source.document]
     inside = [*holders, *(event.id for event in conference.side_events), *(resource.id for resource in resources)]
-    grounds = [(instrument, rest) for instrument in library.instruments if (rest := _resting(records, instrument))]
+    mentions = Mentions()
     title = sheets.words("report.title", title=conference.title, subtitle=conference.subtitle)
     subject: dict[str, Any] = {"panels": panels, "pillars": pillars, "resources": resources, "inside": inside}
-    subject |= {"notes": Notes(), "mentions": Mentions(), "grounds": grounds, "surname": surname, "citation": sheets.citations.of_report(conference)}
+    subject |= {"notes": Notes(), "mentions": mentions, "explain": Pins(mentions, names_of(library.people, library.instruments)), "surname": surname}
+    subject |= {"has_grounds": any(record.instruments for record in records), "citation": sheets.citations.of_report(conference)}
     return sheets.draw("report", f"downloads/{sheets.name_of('report', conference)}", title, conference, edition, records, subject)
-
-
-def _resting(records: Iterable[model.Record], instrument: model.Instrument) -> list[Mention]:
-    """The records that rest on an instrument, as places of an index."""
-    return [Mention(record.id, record.id) for record in records if instrument.id in record.instruments]

@@ -55,6 +55,23 @@ def _told(element: Any) -> Iterator[tuple[Any, int]]:
             yield from _told(kid)
 
 
+def index_entries(path: Path) -> list[dict[str, list[tuple[str, int]]]]:
+    """Each index of a file: every name in it with its places, which have a word or two and the number of a page."""
+    drawn = _drawn_text(path)
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+
+        def said(element: Any) -> str:
+            return "".join(drawn.get((numbers[page.objgen], mark), "") for page, mark in _told(element)).strip()
+
+        def place(point: Any) -> tuple[str, int]:
+            words = said(elements(point, "Link")[0])
+            return words, int(said(point).removeprefix(words))
+
+        entries = ([body for point in parts(elements(index, "L")[0]) for body in parts(point)] for index in elements(pdf, "Index"))
+        return [{said(elements(entry, "P")[0]): [place(point) for point in elements(entry, "LI")] for entry in index} for index in entries]
+
+
 def type_sizes(path: Path) -> set[float]:
     """The sizes of all letters of a file, in points."""
     document = pypdfium2.PdfDocument(path)
