@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,11 @@ from guidance.library import Library
 
 PLACEHOLDER = "https://guidance.example/"
 """The site's address until someone sets it."""
+
+
+def as_set(settings: Iterable[Mapping[str, object]]) -> str:
+    """The site's address as somebody set it: a preview puts the one of its machine in its place."""
+    return next((str(given["site_url"]) for given in settings if given.get("site_url")), PLACEHOLDER)
 
 
 def canonical(address: str) -> str:

@@ -57,7 +57,7 @@ class _Compiled(BytecodeCache):
 
 
 @cache
-def _compiled() -> _Compiled:
+def compiled() -> BytecodeCache:
     """The one memory of compiled templates: a preview makes environments again and again."""
     return _Compiled()
 
@@ -65,7 +65,7 @@ def _compiled() -> _Compiled:
 def bare_environment() -> Environment:
     """An environment that escapes everything, and fails on any name that it does not know."""
     loader = FileSystemLoader(TEMPLATES)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=_compiled())
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=compiled())
 
 
 def environment(library: Library, words: Words) -> Environment:

@@ -7,8 +7,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ class Served:
 
     folder: Path
     address: str
+    temporary: Path
+    """What it may use for files of its own."""
 
     @property
     def panel(self) -> Path:
@@ -39,13 +42,20 @@ class Served:
         assert old in text
         path.write_text(text.replace(old, new, 1), "utf-8")
 
+    def pages(self) -> dict[str, str]:
+        """All pages that it has drawn, as if they stood at one address whatever its port."""
+        drawn = {page.relative_to(self.temporary).as_posix().partition("/")[2]: page.read_text("utf-8") for page in self.temporary.rglob("*.html")}
+        return {name: text.replace(self.address, "http://preview/") for name, text in drawn.items()}
+
     @contextmanager
     def changed(self, path: Path, old: str, new: str) -> Iterator[None]:
         """A file changed for a while."""
         text = path.read_text("utf-8")
         self.change(path, old, new)
-        yield
-        path.write_text(text, "utf-8")
+        try:
+            yield
+        finally:
+            path.write_text(text, "utf-8")
 
 
 def copied(folder: Path, content: Path = BASE) -> Path:
@@ -64,17 +74,24 @@ def serving(folder: Path, *command: str) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
-    temporary = folder / "temporary"
-    temporary.mkdir()
+    temporary = Path(tempfile.mkdtemp(dir=folder))
     with (folder / "log.txt").open("w", encoding="utf-8") as log:
         server = subprocess.Popen([sys.executable, *command, place], cwd=folder, env=os.environ | {"TMPDIR": str(temporary)}, stdout=log, stderr=log)
     try:
-        yield Served(folder, f"http://{place}/")
+        yield Served(folder, f"http://{place}/", temporary)
         assert server.poll() is None, (folder / "log.txt").read_text("utf-8")
     finally:
         server.terminate()
         server.wait()
     assert [*temporary.iterdir()] == []
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Asks again and again until something is so."""
+    until = time.monotonic() + SOON / 1000
+    while not condition():
+        assert time.monotonic() < until, "it did not become so"
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +145,45 @@ def test_an_edit_shows_without_a_reload_by_hand(preview: Served, tab: Page, path
     with preview.changed(preview.folder / path, old, new):
         comes(tab, condition)
     comes(tab, f"!({condition})")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/panels/2021-P1.yml", "Demand drives the crime.", "Demand makes it."),
+        ("content/panels/2021-P1.yml", "title: What demand is", "title: What demand does"),
+        ("content/people.yml", "name: Ada North", "name: Ada South"),
+        ("guidance/templates/theme/partials/footer.html", "<footer", '<footer data-changed="yes"'),
+        ("docs/contributing/decisions/0001-mkdocs-is-an-adapter.md", "# 1. ", "# 1. Why "),
+    ],
+    ids=["record", "navigation", "person", "theme", "handbook"],
+)
+def test_pages_that_are_not_drawn_again_are_as_a_new_preview_would_draw_them(preview: Served, tab: Page, path: str, old: str, new: str) -> None:
+    before = preview.pages()
+    with preview.changed(preview.folder / path, old, new), serving(preview.folder, "build.py", "serve", "--address") as anew:
+        wait_until(lambda: preview.pages() != before and preview.pages() == anew.pages())
+    wait_until(lambda: preview.pages() == before)
+
+
+def test_an_edit_touches_the_pages_that_show_it_and_no_other(preview: Served, tab: Page) -> None:
+    def state() -> dict[Path, tuple[int, str]]:
+        return {page: (page.stat().st_mtime_ns, page.read_text("utf-8")) for page in preview.temporary.rglob("*.html") if page.name != "404.html"}
+
+    before = state()
+    with preview.changed(preview.panel, "Demand drives the crime.", "Demand makes it."):
+        comes(tab, "document.body?.innerText.includes('Demand makes it.')")
+        after = state()
+    changed = {page for page, (_, text) in after.items() if text != before[page][1]}
+    assert changed == {page for page, (moment, _) in after.items() if moment != before[page][0]}
+    assert len(changed) < len(after) / 4
+    comes(tab, "!document.body?.innerText.includes('Demand makes it.')")
+
+
+def test_a_problem_is_told_on_pages_that_would_not_be_drawn_again(preview: Served, tab: Page) -> None:
+    before = preview.pages()
+    with preview.changed(preview.panel, "actors: [states]", "actors: [staates]"):
+        wait_until(lambda: all("1 problem" in text for text in preview.pages().values()))
+    wait_until(lambda: preview.pages() == before)
 
 
 def test_a_broken_record_is_told_in_its_place_while_the_rest_stays_usable_and_heals(preview: Served, tab: Page, browser: Browser) -> None:

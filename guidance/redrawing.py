@@ -1,0 +1,45 @@
+"""Redrawing: what the pages of a preview are made of goes in, as it was drawn last and as it is now; which pages have to be drawn again comes out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from guidance.keeping import files_in, fingerprint
+from guidance.publication import Publication, Published
+
+ROOT = Path(__file__).resolve().parent
+FRAMING = (ROOT / "templates" / "theme", ROOT / "words")
+"""The folders of what stands around the text of every page."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What all pages of a site are made of."""
+
+    frame: str
+    """A hash of what every page has in common: navigation, theme, words, settings, pages written by hand, and what is wrong now."""
+    pages: Mapping[str, str]
+    """A hash of what each generated page has for itself, by its path."""
+
+    def due(self, before: Drawing | None, page: str) -> bool:
+        """Whether a page is another one than it was before; those written by hand belong to the frame."""
+        return not before or before.frame != self.frame or before.pages.get(page) != self.pages.get(page)
+
+
+def drawing(publication: Publication, files: Iterable[Published], by_hand: Path, settings: Path) -> Drawing:
+    """What the pages of a publication are made of, beside pages written by hand and the settings of the site."""
+    structured, origins = publication.structured(), publication.origins
+    framing = [(settings.name, settings), *(named for folder in (*FRAMING, by_hand) for named in files_in(folder))]
+    told = (json.dumps(publication.navigation()), publication.acknowledgement, repr(publication.troubles))
+    return Drawing(
+        fingerprint(framing, told),
+        {file.uri: _hash(file.content, file.frame, structured.get(file.uri), origins.get(file.uri)) for file in files if file.uri.endswith(".md")},
+    )
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
