@@ -25,9 +25,18 @@ G = TypeVar("G")
 class Origin:
     """Where something with an identifier stands in the content."""
 
-    path: str
-    """The file, relative to the content folder's parent."""
-    line: int
+    document: Document
+    location: Location
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the content folder's parent."""
+        return self.document.path
+
+    @property
+    def line(self) -> int:
+        """The line in which it begins: found out where somebody asks, since a site tells of files alone."""
+        return self.document.spot(self.location).line
 
 
 @dataclass(frozen=True)
@@ -325,7 +334,7 @@ def _library(checked: list[Checked]) -> Library:
     sources = _of_class(checked, model.Source)
     glossary = _of_class(checked, model.Glossary)[0]
     origins = {
-        entry.id: Origin(file.document.path, file.document.spot(location).line)
+        entry.id: Origin(file.document, location)
         for file in checked
         for entry, location in walk(file.entry)
         if hasattr(entry, "id") and not isinstance(entry, model.Choice)

@@ -33,15 +33,15 @@ class Document:
     value: Value = ""
     is_read: bool = False
     """Whether the file could be read as YAML; else it holds its lines at most."""
-    root: yaml.Node | None = None
-    """The tree of the file; None where it could not be read."""
+    text: str = ""
+    """What could be read as YAML."""
     skipped: Sequence[str] = ()
     """The lines of what stands below a key a second time."""
 
     @cached_property
     def walk(self) -> Walk:
         """The way through the tree on which the place of everything is found: gone where one is asked for, since most files have nothing to tell of."""
-        return walked(self.root, self.lines)
+        return walked(compose(self.text), self.lines)
 
     @property
     def values(self) -> Mapping[Location, Spot]:
@@ -150,11 +150,11 @@ def load(path: Path, name: str) -> tuple[Document, list[Problem]]:
     document = Document(name)
     try:
         text = _text(document, path)
-        document.root = _root(document, text)
+        root = _root(document, text)
     except _UnreadableError as error:
         return document, [error.problem]
-    document.is_read = True
-    problems = [*_faults(document, document.root, text), *_placeholders(document, text)]
+    document.is_read, document.text = True, text
+    problems = [*_faults(document, root), *_placeholders(document)]
     return document, problems[: limits.PROBLEMS]
 
 
@@ -218,20 +218,21 @@ def _to_mend(document: Document, mend: syntax.Mend, rule: Rule) -> Problem:
     return Problem(document.path, mend.line, mend.column, "file", mend.words, rule)
 
 
-def _faults(document: Document, root: yaml.Node, text: str) -> Iterator[Problem]:
+def _faults(document: Document, root: yaml.Node) -> Iterator[Problem]:
     """What is wrong with a file as YAML; its value is kept with the document."""
     try:
-        document.value = plain_value(root, text)
+        document.value = plain_value(root, document.text)
     except NeedsCareError:
+        document.walk = walked(root, document.lines)
         document.value, document.skipped = document.walk.whole, document.walk.skipped
         for fault in document.walk.faults:
             spot = fault.spot or document.key_spot(fault.location)
             yield Problem(document.path, *spot, field_name(fault.location), fault.message, fault.rule)
 
 
-def _placeholders(document: Document, text: str) -> Iterator[Problem]:
+def _placeholders(document: Document) -> Iterator[Problem]:
     """What `new` left to be written; most files have no sign of it anywhere."""
-    if not any(sign in text for sign in _LEFT):
+    if not any(sign in document.text for sign in _LEFT):
         return
     for location in document.values:
         if found := _PLACEHOLDER.search(document.text_at(location)):
