@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from guidance import makers
+from guidance import makers, model, open_library
 from guidance.downloads import Download
 from guidance.press import Press, Printable, PrintingError, print_one
 from guidance.publication import open_publication
+from guidance.sheets import USUAL, Edition
 from guidance.shelf import Shelf
 from tests.conftest import ADDRESS, ROOT
 from tests.examples import BASE
@@ -69,6 +70,23 @@ def test_a_changed_record_remakes_the_documents_that_hold_it_and_no_other(tmp_pa
     assert {"downloads/handouts/2021-P1-a4.pdf", "downloads/handouts/2021-R1-a4.pdf"} <= files.keys() - holders  # they hold the recommendations alone
     assert {path for path in files if files[path] == changed[path]} == files.keys() - holders
     assert {path for path, made in told if not made} == files.keys() - holders
+
+
+def test_in_the_projects_own_content_a_changed_takeaway_changes_the_keys_of_the_documents_that_hold_it_and_no_other(tmp_path: Path) -> None:
+    content, record = tmp_path / "content", "2021-P1-06"
+    shutil.copytree(ROOT / "content", content)
+    panel = content / "panels" / "2021-P1.yml"
+    text = panel.read_text("utf-8")
+    place = text.index("text: |\n", text.index(f"id: {record}\n")) + len("text: |\n")
+    panel.write_text(f"{text[:place]}      One sentence more.\n{text[place:]}", "utf-8")
+    one, other = ({each.path: each.key for each in open_publication(folder, ADDRESS).printables()} for folder in (ROOT / "content", content))
+    changed = open_library(content).by_id[record]
+    assert isinstance(changed, model.Record)
+    usual = ["report", "trainers-pack", *(f"handouts/actor-{actor}" for actor in changed.actors)]
+    holders = {f"{name}-{edition.value}" for name in usual for edition in USUAL} | {f"handouts/2021-P1-{edition.value}" for edition in Edition}
+    assert len(holders) > 8
+    assert one.keys() == other.keys()
+    assert {path for path in one if one[path] != other[path]} == {f"downloads/{name}.pdf" for name in holders}
 
 
 def test_an_unchanged_document_is_not_printed_again_and_a_changed_one_is(tmp_path: Path) -> None:
