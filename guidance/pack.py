@@ -10,7 +10,7 @@ from guidance.handouts import of_panels
 from guidance.press import Printable
 from guidance.sheets import Edition, Sheets
 
-SIGNATURES = 14
+SIGNATURES = 18
 """How many people a sign-off sheet has room for."""
 
 
