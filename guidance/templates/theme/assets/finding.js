@@ -7,7 +7,7 @@
   const AT_A_STRETCH = 40; /* milliseconds: longer, and typing would be seen to stop */
   const FIELDS = { title: 5, keywords: 3, identifier: 3, facets: 0.7, text: 1 };
 
-  const stemsOfWord = remembering(stems);
+  const stemsOfWord = remembering(stems), wordsOfLabel = remembering(words);
   const sentencesOf = remembering(text => text.split(/(?<=[.!?])\s+/u).map(sentence => ({ sentence, stems: new Set(stems(sentence)) })));
   /* A phrase in one, so that it is the same with a hyphen, with a space and without. */
   const inOne = phrase => phrase.map(word => stem(word.replaceAll("-", ""))).join("");
@@ -24,7 +24,8 @@
       this.known = new Set();
       this.stopWords = new Set(data.stopWords);
       this.index = new engine({
-        idField: "key", fields: Object.keys(FIELDS), tokenize: words, processTerm: word => this.forms(word),
+        idField: "key", fields: Object.keys(FIELDS), processTerm: word => this.forms(word),
+        tokenize: (text, name) => (name === "facets" ? text.split(" ; ").flatMap(wordsOfLabel) : words(text)),
         extractField: (result, name) => this.field(result, name, data.labels),
         searchOptions: { boost: FIELDS, tokenize: word => [word], processTerm: stem, maxFuzzy: 2 },
       });
@@ -37,7 +38,9 @@
         }
       }
       this.longest = Math.max(...data.synonyms.flat().map(member => this.meant(member).length));
-      this.own = remembering(result => ({ title: together(result.title), keywords: (result.keywords || []).map(together), text: together(result.text || "") }));
+      this.titleOf = remembering(result => together(result.title));
+      this.keywordsOf = remembering(result => (result.keywords || []).map(together));
+      this.textOf = remembering(result => together(result.text || ""));
     }
 
     /* Takes some results in. */
@@ -100,11 +103,12 @@
 
     /* How much more a result is worth that has the words just as they were typed; only what has all of them can have. */
     closeness(result, phrase) {
-      const { title, keywords, text } = this.own(result);
-      if (title === phrase) return 3;
-      if (keywords.includes(phrase)) return 2;
+      if (this.titleOf(result) === phrase) return 3;
+      if (this.keywordsOf(result).includes(phrase)) return 2;
       if (!phrase.includes(" ")) return 1;
-      return within(phrase, title) ? 2 : keywords.some(keyword => within(phrase, keyword)) ? 1.6 : within(phrase, text) ? 1.4 : 1;
+      if (within(phrase, this.titleOf(result))) return 2;
+      if (this.keywordsOf(result).some(keyword => within(phrase, keyword))) return 1.6;
+      return within(phrase, this.textOf(result)) ? 1.4 : 1;
     }
 
     /* A query in units, each of which a result should have: words or phrases, with their synonyms. */
