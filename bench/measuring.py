@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+NOW_AND_THEN = 30
+"""Seconds."""
 
 
 @dataclass(frozen=True)
@@ -16,17 +20,23 @@ class Cost:
     seconds: float
     """Processor time of the command and its helpers: what else the machine does does not count."""
     memory: int
-    """The most bytes that one process held."""
+    """The most bytes that one process held: the command, or one of its helpers."""
 
 
-def measured(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Cost:
-    """Runs a command to its end. Raises `RuntimeError` with what it said where it fails."""
-    with subprocess.Popen([*map(str, command)], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:  # noqa: S603 -- commands of our own
-        said = process.stdout.read() if process.stdout else b""
+def measured(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str], told: Callable[[str], None] = lambda _: None) -> Cost:
+    """Runs a command to its end, and tells now and then what it said last. Raises `RuntimeError` with all that it said where it fails."""
+    said: list[str] = []
+    last = time.monotonic()
+    with subprocess.Popen([*map(str, command)], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: S603 -- commands of our own
+        for line in process.stdout or ():
+            said.append(line)
+            if time.monotonic() - last > NOW_AND_THEN:
+                last = time.monotonic()
+                told(line.rstrip())
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{command} ended with {process.returncode}:\n{said.decode()}")
+        raise RuntimeError(f"{command} ended with {process.returncode}:\n{''.join(said)}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 

@@ -80,11 +80,11 @@ def _whole_builds(place: Workshop, told: Callable[[str], None]) -> list[Cost]:
     """From nothing, with nothing changed, and with one takeaway changed."""
     told(f"{place.conferences}: cold build with everything printed")
     shutil.rmtree(place.folder / ".cache")
-    cold = place.build("all", "--content", str(place.content))
+    cold = place.build("all", "--content", str(place.content), told=told)
     told(f"{place.conferences}: unchanged rebuild, one takeaway edited")
     unchanged = least(place.build("all", "--content", str(place.content)) for _ in range(ROUNDS))
     place.edit("Somebody changed this sentence.")
-    return [cold, unchanged, place.build("all", "--content", str(place.content))]
+    return [cold, unchanged, place.build("all", "--content", str(place.content), told=told)]
 
 
 def _in_turn(place: Workshop) -> list[list[Cost]]:

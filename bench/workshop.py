@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,9 +44,9 @@ class Workshop:
         """The variables of all commands."""
         return os.environ | _QUIET | {"CONTENT_DIR": str(self.content)}
 
-    def build(self, *arguments: str) -> Cost:
-        """A command of `build.py`."""
-        return measured([sys.executable, "build.py", *arguments], self.folder, self.environment)
+    def build(self, *arguments: str, told: Callable[[str], None] = lambda _: None) -> Cost:
+        """A command of `build.py`; `told` hears now and then how it goes."""
+        return measured([sys.executable, "build.py", *arguments], self.folder, self.environment, told)
 
     def cold_step(self) -> Cost:
         """The pages alone with an empty cache: the fonts for the screen are cut as well."""
