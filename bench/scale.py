@@ -15,6 +15,8 @@ from bench.table import Row, milliseconds, seconds, size, times
 from bench.workshop import Workshop, workshop
 
 ROUNDS = 2
+SMALL = 6
+"""Conferences times rounds, up to which more rounds cost little: what takes two seconds swings most."""
 MOST_MEMORY = 2**30
 FIXED = (f"{FIRST}/panels/1/index.html", "about/index.html", "index.html")
 """Pages that are no lists."""
@@ -90,7 +92,11 @@ def _whole_builds(place: Workshop, told: Callable[[str], None]) -> list[Cost]:
 def _in_turn(place: Workshop) -> list[list[Cost]]:
     """The cold site step, the next one, plain MkDocs and the check one after the other, again and again, so that the machine treats them alike."""
     place.emit()
-    rounds = [(place.cold_step(), place.site_step(), place.plain_step(), place.build("check", "--content", str(place.content))) for _ in range(ROUNDS)]
+
+    def a_round() -> tuple[Cost, ...]:
+        return place.cold_step(), place.site_step(), place.plain_step(), place.build("check", "--content", str(place.content))
+
+    rounds = [a_round() for _ in range(max(ROUNDS, SMALL // place.conferences))]
     shutil.rmtree(place.folder / "plain")
     return [list(costs) for costs in zip(*rounds, strict=True)]
 

@@ -77,10 +77,11 @@ class Workshop:
     def edit(self, words: str) -> Path:
         """Changes the text of one takeaway; returns the page of the site on which it stands."""
         file = self.content / "panels" / f"{FIRST}-P1.yml"
-        before, mark, after = file.read_text("utf-8").partition("  text: |\n")
-        lines = after.splitlines(keepends=True)
-        indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
-        file.write_text(f"{before}{mark}{indent}{words}\n{''.join(lines[1:])}", "utf-8")
+        before, mark, takeaways = file.read_text("utf-8").partition("\ntakeaways:\n")
+        fields, key, text = takeaways.partition("  text: |\n")
+        first, end, rest = text.partition("\n")
+        indent = first[: len(first) - len(first.lstrip())]
+        file.write_text(f"{before}{mark}{fields}{key}{indent}{words}{end}{rest}", "utf-8")
         return Path(str(FIRST), "panels", "1", "index.html")
 
 
