@@ -70,11 +70,12 @@ def as_bibtex(cited: Iterable[Citation]) -> str:
     """Citations in BibTeX: signs that TeX would take for commands, and those beyond ASCII, as it wants them written; what it has no sign for stays as it is."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
+    from bibtexparser.middlewares.parsestack import default_unparse_stack
     from bibtexparser.model import Block, Entry, Field
 
     kinds = {True: "techreport", False: "misc"}
     entries: list[Block] = [Entry(kinds[citation.is_report], citation.id, [Field(*field) for field in _bibtex(citation)]) for citation in cited]
-    return write_string(Library(entries)).rstrip() + "\n"
+    return write_string(Library(entries), default_unparse_stack(allow_inplace_modification=True)).rstrip() + "\n"  # copies of all would take longer
 
 
 def _bibtex(citation: Citation) -> Iterator[tuple[str, str]]:
