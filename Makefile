@@ -16,6 +16,7 @@ all: $(VENV)/.run           ## set up and build everything into site/ (this is p
 	$(BIN)/python build.py all
 
 set-up: $(VENV)/.run        ## set up what a build needs, and no more
+	@echo "All is set up. Now: . $(BIN)/activate"
 
 check: $(VENV)/.run         ## set up and check the content alone, and renew what helps editors while they type
 	$(BIN)/python build.py check

@@ -113,8 +113,8 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
     write_files([Published(begun.path.name, begun.text.encode())], begun.path.parent)
     click.echo(f"{content.name}/{begun.path.relative_to(content).as_posix()}:{begun.first}: {kind} {begun.identifier}")
     unwritten = f"write what stands there as TODO (lines {', '.join(map(str, begun.unwritten))})" if begun.unwritten else "look through its lines"
-    click.echo(f"Next: {unwritten}, and delete the remarks behind '#' that you do not need.")
-    click.echo("Then: python build.py check")
+    click.echo(f"Next: {unwritten}; the remarks behind '#' may stay.")
+    click.echo("Then: make check")
 
 
 @cli.command("changes")
@@ -137,8 +137,11 @@ def tell_changes(since: str, content: Path, form: str) -> None:
 def write_schemas(content: Path, folder: Path) -> None:
     """Renews the files by which editors' programs help while typing: fields, explanations and all that exists."""
     library = open_library(content)
-    count = write_files((Published(f"{name}.schema.json", text) for name, text in schemas(library)), folder)
-    click.echo(f"{folder}: {count} files")
+    files = {f"{name}.schema.json": text.encode() for name, text in schemas(library)}
+    old = {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
+    write_files((Published(name, text) for name, text in files.items()), folder)
+    renewed = sum(old.get(name) != text for name, text in files.items())
+    click.echo(f"{folder.name}/: {f'{renewed} of {len(files)} files renewed; they belong to your change' if renewed else 'nothing to renew'}")
 
 
 @cli.command()

@@ -59,6 +59,8 @@ def sentence(change: Change) -> str:
     match change:
         case Change(sort=Sort.ADDED, field=""):
             return f"“{_safe(_cut(str(change.new)))}”" if change.new else "is new"
+        case Change(sort=Sort.ADDED, old=None, new=new):
+            return f"*{_safe(change.field)}* {', '.join(_safe(str(item)) for item in (new if isinstance(new, list) else ()))}"
         case Change(sort=Sort.REMOVED):
             return f"stood in {change.path}, line {change.line}"
         case Change(field="", new=None):

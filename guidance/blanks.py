@@ -10,11 +10,18 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from pydantic.fields import FieldInfo
 
 from guidance import model
-from guidance.check import model_in
+from guidance.check import model_in, written_as
 from guidance.link import VOCABULARY, references
 
 TODO = "TODO"
 """Stands where something is to be written; the check names each."""
+_STANDING = {
+    "people": "From people.yml; 'python build.py new person' adds one.",
+    "instruments": "From instruments.yml.",
+    "sources": "A file in sources/ is called after it.",
+    "records": "The identifiers of takeaways, recommendations or points.",
+}
+"""Where what a field names can be looked up."""
 
 
 def blank(kind: type[model.Entry], known: Mapping[str, str], hints: Mapping[str, str]) -> Iterator[str]:
@@ -41,17 +48,17 @@ def _ordered(kind: type[model.Entry]) -> dict[str, FieldInfo]:
 
 
 def _field(kind: type[model.Entry], name: str, field: FieldInfo, known: Mapping[str, str], mark: str = TODO) -> Iterator[str]:
-    told = f"  # {_explained(kind, name, field)}"
+    told = f"  # {_explained(kind, name, field, name not in known)}"
     inner = model_in(field.annotation)
     if name in known:
         yield f"{name}: {known[name]}{told}"
     elif inner and _is_list(field):
         yield f"{name}:{told}"
-        lines = list(_required(inner, mark, _within(name, known)))
+        lines = list(_group(inner, mark, _within(name, known)))
         yield from (f"  {'-' if number == 0 else ' '} {line}" for number, line in enumerate(lines))
     elif inner:
         yield f"{name}:{told}"
-        yield from (f"  {line}" for line in _required(inner, mark, _within(name, known)))
+        yield from (f"  {line}" for line in _group(inner, mark, _within(name, known)))
     elif _is_list(field):
         yield f"{name}: [{mark}]{told}"
     elif mark == TODO and _is_prose(kind, name):
@@ -61,11 +68,15 @@ def _field(kind: type[model.Entry], name: str, field: FieldInfo, known: Mapping[
         yield f"{name}: {mark}{told}"
 
 
-def _required(kind: type[model.Entry], mark: str, known: Mapping[str, str]) -> Iterator[str]:
-    """The fields of a group within a record that must be there."""
-    for name, field in _ordered(kind).items():
+def _group(kind: type[model.Entry], mark: str, known: Mapping[str, str]) -> Iterator[str]:
+    """The fields of a group within a record: first what must be there, then what may be, as remarks."""
+    fields = _ordered(kind)
+    for name, field in fields.items():
         if field.is_required():
             yield from _field(kind, name, field, known, mark)
+    for name, field in fields.items():
+        if not field.is_required() and not model_in(field.annotation):
+            yield from (f"# {line}" for line in _field(kind, name, field, {}, "…"))
 
 
 def _within(name: str, known: Mapping[str, str]) -> dict[str, str]:
@@ -73,16 +84,21 @@ def _within(name: str, known: Mapping[str, str]) -> dict[str, str]:
     return {key.removeprefix(f"{name}."): value for key, value in known.items() if key.startswith(f"{name}.")}
 
 
-def _explained(kind: type[model.Entry], name: str, field: FieldInfo) -> str:
-    """A field in one line: what the model says of it, and where the values stand from which it is chosen."""
+def _explained(kind: type[model.Entry], name: str, field: FieldInfo, is_open: bool) -> str:
+    """A field in one line: what the model says of it, how it is written, and where the values stand from which it is chosen."""
     told = " ".join((field.description or "").split()).replace("`", "")
     choices = _choices(field.annotation)
     target = references(kind).get(name, "")
+    if not is_open:
+        return told
     if choices:
         return f"{told} One of: {', '.join(choices)}."
     if target in VOCABULARY:
         return f"{told} From the list {target} in vocabulary.yml."
-    return told
+    if target in _STANDING:
+        return f"{told} {_STANDING[target]}"
+    written = written_as(get_type_hints(kind, include_extras=True)[name])
+    return f"{told.removesuffix('.')}: {written}." if written else told
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:

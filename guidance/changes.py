@@ -71,7 +71,7 @@ class Held:
 def changes(before: Sequence[Document], now: Sequence[Document]) -> list[Change]:
     """All changes from one state to another, sort by sort, in the order of the files."""
     old, new = _held(before), _held(now)
-    found = [change for name, held in new.items() for change in (_between(old[name], held) if name in old else [_arrived(held)])]
+    found = [change for name, held in new.items() for change in (_between(old[name], held) if name in old else _arrived(held))]
     found += [held.change(Sort.REMOVED) for name, held in old.items() if name not in new]
     found += [new[name].change(Sort.MOVED) for name in _reordered(old, new)]
     order = list(Sort)
@@ -120,8 +120,14 @@ def _sort(kind: type[model.Entry], name: str) -> Sort:
     return Sort.REWORDED if is_text else Sort.DETAIL
 
 
-def _arrived(held: Held) -> Change:
-    return held.change(Sort.ADDED, new=held.part.text("text") or held.part.text("summary"))
+def _arrived(held: Held) -> Iterator[Change]:
+    """A thing that is new, then by what it is found and on what it rests."""
+    yield held.change(Sort.ADDED, new=held.part.text("text") or held.part.text("summary"))
+    named: dict[str, list[Value]] = {}
+    for name, (sort, value) in held.fields.items():
+        if sort is Sort.RETAGGED and name not in ("keywords", "also", "sense"):
+            named.setdefault(re.sub(r"(\[[^\]]*\])?\.person$", "", name), []).extend(value if isinstance(value, list) else [value])
+    yield from (held.change(Sort.ADDED, name, new=values) for name, values in named.items())
 
 
 def _between(old: Held, new: Held) -> Iterator[Change]:

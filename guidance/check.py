@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import ValidationError
@@ -50,6 +51,10 @@ _FORMATS = {
 }
 
 
+_PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
+_LEFT = ("TODO", "‹", "…", "...", "\\")
+
+
 @dataclass(frozen=True)
 class Checked:
     """A file whose content fits the model."""
@@ -72,6 +77,29 @@ def unknown_file(document: Document) -> Problem:
     places = (*FILES, *(f"{folder}/<identifier>.yml" for folder in FOLDERS))
     inside = document.path.partition("/")[2]
     return document.problem(Rule.KNOWN_FILE, (), f"has no place here; {allowed(places, inside)}")
+
+
+def unwritten(document: Document) -> Iterator[Problem]:
+    """What `new` left to be written; most files have no sign of it anywhere."""
+    if not any(sign in document.text for sign in _LEFT):
+        return
+    for location in document.values:
+        if found := _PLACEHOLDER.search(document.text_at(location)):
+            said = f"is still to be written; put the text in the place of '{found.group().strip()}'{_told_of(document, location)}"
+            yield document.problem(Rule.PLACEHOLDER, location, said, offset=found.start())
+
+
+def _told_of(document: Document, location: Location) -> str:
+    """Whether a key may be deleted, and what belongs there."""
+    entry = entry_class(document.path)
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
+    holder = _holder(entry, location[:-1]) if entry and location else None
+    field = holder.model_fields.get(str(location[-1])) if holder else None
+    if not entry or not field:
+        return ""
+    told = _description(entry, location)
+    return f"{'' if field.is_required() else ', or delete the key'}{f' ({told})' if told else ''}"
 
 
 def check(document: Document) -> tuple[Checked | None, list[Problem]]:
@@ -105,8 +133,8 @@ def _problems(document: Document, entry: type[model.Entry], detail: ErrorDetails
             which = f"; {allowed(choices)}" if choices else ""
             yield document.problem(Rule.MISSING_FIELD, location, f"is missing; write '{location[-1]}: …'{f' ({told})' if told else ''}{which}")
         case "extra_forbidden":
-            fields = _fields(entry, location[:-1])
-            yield document.problem(Rule.UNKNOWN_KEY, location, f"is not a key that may stand here; {allowed(fields, str(location[-1]))}", at_key=True)
+            said = f"is not a key that may stand here{_where(document, entry, location)}; {allowed(_fields(entry, location[:-1]), str(location[-1]))}"
+            yield document.problem(Rule.UNKNOWN_KEY, location, said, at_key=True)
         case "enum" if isinstance(detail["input"], str):
             choices = _choices(entry, location)
             yield document.problem(Rule.KNOWN_VALUE, location, f"'{given}' is not in the list; {allowed(choices, given)}")
@@ -127,6 +155,15 @@ def _problems(document: Document, entry: type[model.Entry], detail: ErrorDetails
             yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' does not fit; allowed: a whole number from 1 to 9999")
         case _:
             yield document.problem(Rule.WRONG_TYPE, location, f"is {_shape(detail['input'])} where {_expected(detail['type'], detail['input'])}")
+
+
+def _where(document: Document, entry: type[model.Entry], location: Location) -> str:
+    """Where a key belongs that was indented too little: to the group above it, or to any that has such a key."""
+    holder, name = _holder(entry, location[:-1]), location[-1]
+    groups = [group for group, held in models_in(holder).items() if name in held.model_fields] if holder else []
+    above = takewhile(lambda key: key != name, (key[-1] for key in document.keys if key[:-1] == location[:-1]))
+    nearest = [key for key in above if key in groups][-1:]
+    return f"; it belongs below {' or '.join(map(repr, nearest or groups))}, indented further" if groups else ""
 
 
 def _shape(given: object) -> str:
@@ -154,26 +191,36 @@ def _expected(kind: str, given: object) -> str:
     return "a single text belongs; allowed: one text, in double quotes where it holds a colon"
 
 
+_NAMED = {
+    model.RecordId: "record",
+    model.StatementId: "statement",
+    model.Clock: "clock",
+    model.Pages: "pages",
+    model.PartialDate: "partial",
+    model.WebAddress: "web",
+    model.MailAddress: "mail",
+}
+
+
+def written_as(annotation: Any) -> str:
+    """How a value of a type is written, with an example, where that is not as any text is; else empty."""
+    kinds = (annotation, *get_args(annotation))
+    if date in kinds:
+        return "year, month and day, such as 2021-06-14"
+    return next((_FORMATS[name] for kind, name in _NAMED.items() if kind in kinds), "")
+
+
 def _format(pattern: str, given: str, location: Location) -> str:
     """What fits a pattern, and what was probably meant."""
     bare = pattern.strip("^$")
-    named = {
-        model.RecordId: "record",
-        model.StatementId: "statement",
-        model.Clock: "clock",
-        model.Pages: "pages",
-        model.PartialDate: "partial",
-        model.WebAddress: "web",
-        model.MailAddress: "mail",
-    }
-    name = next((word for kind, word in named.items() if get_args(kind)[1].pattern == pattern), bare)
+    name = next((word for kind, word in _NAMED.items() if get_args(kind)[1].pattern == pattern), bare)
     if name == model.SLUG and isinstance(location[-1], int) and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", given):
         return f"a comma is missing; {GUESS}'{', '.join(given.split())}'?"
     guess = _guess(_GUESSES[name], given) if name in _GUESSES else ""
     return f"allowed: {_FORMATS.get(name, pattern)}{guess}"
 
 
-_GUESSES = {"clock": guesses.clock, "pages": guesses.pages, "partial": guesses.day, "web": guesses.address, model.SLUG: guesses.slug}
+_GUESSES = {"record": guesses.record, "clock": guesses.clock, "pages": guesses.pages, "partial": guesses.day, "web": guesses.address, model.SLUG: guesses.slug}
 
 
 def _guess(guessing: Callable[[str], str], given: str) -> str:

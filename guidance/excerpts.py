@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 WIDTH = 100
 """How many characters of a line are shown."""
 _TAB = "→   "
+_REMARK = re.compile(r"\s{2,}# .*$")
 
 
 def excerpt(line: str, column: int) -> tuple[str, str]:
@@ -21,9 +23,15 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
 
 def lines_with_mark(line: str, number: int, column: int, note: str = "") -> Sequence[str]:
     """A line with its number, and below it a mark with a note behind it."""
-    part, spaces = excerpt(line, column)
+    part, spaces = excerpt(_without_remark(line, column), column)
     margin = f"{number:>5} | "
     return (f"{margin}{part}".rstrip(), f"{'| ':>{len(margin)}}{spaces}^ {note}".rstrip())
+
+
+def _without_remark(line: str, column: int) -> str:
+    """A line without the remark at its end, such as the explanation of a field, unless the mark belongs into it."""
+    bare = _REMARK.sub("", line)
+    return bare if column <= len(bare) else line
 
 
 def _shown(character: str) -> str:

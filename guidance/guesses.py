@@ -72,6 +72,12 @@ def slug(written: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", bare.lower()))
 
 
+def record(written: str) -> str:
+    """The identifier of a record with two digits at its end, such as 2021-P1-01; empty where it is none."""
+    found = re.fullmatch(r"(.+-)0*([1-9]\d?)", written.strip())
+    return f"{found[1]}{int(found[2]):02}" if found else ""
+
+
 def listed(written: str) -> str:
     """A text with several values as a list in brackets; empty where it holds one value."""
     values = [value.strip(" []") for value in re.split(r"[,;]", written)]
@@ -101,6 +107,12 @@ def nearest(choices: Collection[str], meant: str) -> str:
         if (ratio := alike.ratio()) > least or (ratio == least and choice > found):
             found, least = choice, ratio
     return next((choice for choice in reversed([*choices]) if choice.casefold() == found), "") if found else ""
+
+
+def completed(choices: Collection[str], meant: str) -> str:
+    """The one choice that begins with the words that were written; empty where there are none or several."""
+    begun = [choice for choice in choices if choice.startswith(f"{meant.casefold()}-")]
+    return begun[0] if len(begun) == 1 else ""
 
 
 def _most_alike(choices: Collection[str], length: int, letters: int) -> Iterator[tuple[float, str]]:

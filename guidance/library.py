@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from guidance import model
-from guidance.check import FILES, Checked, check, models_in
+from guidance import limits, model
+from guidance.check import FILES, Checked, check, models_in, unwritten
 from guidance.link import link
 from guidance.load import Document, load_folder
 from guidance.problems import ContentError, Problem, Rule
@@ -277,6 +278,7 @@ def sound_files(content: Path, before: Path | None = None) -> list[Checked]:
     documents = [document for document, _ in loaded]
     checked, unfit = _check_all([document for document in documents if document.is_read])
     problems = [*_missing_files(content), *(problem for _, found in loaded for problem in found)]
+    problems += [problem for document in documents for problem in islice(unwritten(document), limits.PROBLEMS)]
     changed = [*since([document for document, _ in load_folder(before)], documents)] if before else []
     for found in (unfit, link(documents), changed):
         told = {(problem.path, problem.field) for problem in problems}

@@ -231,9 +231,9 @@ def known_identifiers(whole: Whole) -> Iterator[Problem]:
         for name, target in references(part.kind).items():
             for location, value in part.texts(name) if target in known else ():
                 if value not in known[target]:
-                    rule = Rule.KNOWN_VALUE if target in VOCABULARY else Rule.KNOWN_IDENTIFIER
+                    rule, most = (Rule.KNOWN_VALUE, 30) if target in VOCABULARY else (Rule.KNOWN_IDENTIFIER, 10)
                     choices = _likely_first(ordered[target], value)
-                    yield part.document.problem(rule, location, f"'{shown(value)}' does not exist; {allowed(choices, value)}")
+                    yield part.document.problem(rule, location, f"'{shown(value)}' does not exist; {allowed(choices, value, most)}")
 
 
 def repeated_values(whole: Whole) -> Iterator[Problem]:
@@ -300,11 +300,13 @@ def _target(annotation: Any) -> str:
 
 def facets(whole: Whole) -> Iterator[Problem]:
     """What is of nature recommendation says who should act, and by which kind of measure."""
+    exists = targets(whole.parts)
     for part in whole.parts:
         if part.is_record and part.text("nature") == model.Nature.RECOMMENDATION:
             for name in ("actors", "measures"):
                 if not part.keys.get(name):
-                    yield part.problem(Rule.MISSING_FACET, name, "is missing: what is of nature recommendation names at least one; vocabulary.yml lists them")
+                    said = f"is missing: what is of nature recommendation names at least one; write '{name}: […]'; {allowed(exists[name])}"
+                    yield part.problem(Rule.MISSING_FACET, name, said)
 
 
 def inherited_fields(whole: Whole) -> Iterator[Problem]:

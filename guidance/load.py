@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -18,8 +18,6 @@ from guidance.signs import unseen_in
 from guidance.text import unseen
 from guidance.tree import Location, NeedsCareError, Spot, Value, Walk, compose, plain_value, too_deep, walked
 
-_PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
-_LEFT = ("TODO", "‹", "…", "...", "\\")
 """One of these stands in every file with a placeholder: as it is, or written with a backslash."""
 
 
@@ -154,8 +152,7 @@ def load(path: Path, name: str) -> tuple[Document, list[Problem]]:
     except _UnreadableError as error:
         return document, [error.problem]
     document.is_read, document.text = True, text
-    problems = [*_faults(document, root), *_placeholders(document)]
-    return document, problems[: limits.PROBLEMS]
+    return document, list(islice(_faults(document, root), limits.PROBLEMS))
 
 
 def _text(document: Document, path: Path) -> str:
@@ -228,13 +225,3 @@ def _faults(document: Document, root: yaml.Node) -> Iterator[Problem]:
         for fault in document.walk.faults:
             spot = fault.spot or document.key_spot(fault.location)
             yield Problem(document.path, *spot, field_name(fault.location), fault.message, fault.rule)
-
-
-def _placeholders(document: Document) -> Iterator[Problem]:
-    """What `new` left to be written; most files have no sign of it anywhere."""
-    if not any(sign in document.text for sign in _LEFT):
-        return
-    for location in document.values:
-        if found := _PLACEHOLDER.search(document.text_at(location)):
-            said = f"is still to be written; put the text in the place of '{found.group().strip()}', or delete the key where it may be absent"
-            yield document.problem(Rule.PLACEHOLDER, location, said, offset=found.start())

@@ -14,6 +14,7 @@ from guidance.blanks import TODO, blank
 from guidance.inserting import InBracketsError, with_entry
 from guidance.load import Document, find_files, load
 from guidance.problems import ContentError, Rule, allowed
+from guidance.tree import Value
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -89,7 +90,7 @@ def begin(content: Path, name: str, holder: str = "", called: str = "") -> Begun
     holder = _holder(kind, name, holder, documents)
     identifier = _identifier(content, kind, name, holder, called, documents)
     path = content / kind.place.format(holder if kind.listed else identifier)
-    known = _known(kind, identifier, called)
+    known = _known(kind, identifier, called) | _as_others(kind, holder, documents)
     if not kind.listed:
         lines = list(blank(kind.entry, known, _hints(kind, identifier)))
         return Begun(path, "\n".join(lines) + "\n", identifier, 1, len(lines))
@@ -160,6 +161,20 @@ def _used(content: Path, documents: Sequence[Document]) -> set[str]:
     except OSError:
         return words
     return words | set(re.findall(r"\bid: *[\"']?([\w-]+)", history))
+
+
+def _as_others(kind: Kind, holder: str, documents: Sequence[Document]) -> dict[str, str]:
+    """What all files of the same kind of a conference have in common: the source from which they are drawn."""
+    beginning = f"/{kind.place.partition('/')[0]}/{holder}-"
+    others = [document.value for document in documents if not kind.listed and holder and beginning in document.path]
+    sources = {_text(other.get("source"), "document") for other in others if isinstance(other, dict)}
+    return {"source.document": sources.pop()} if len(sources) == 1 and "" not in sources and "source" in kind.entry.model_fields else {}
+
+
+def _text(value: Value | None, key: str) -> str:
+    """A short text in a group of keys, as it may stand in another file; empty where there is none."""
+    held = value.get(key) if isinstance(value, dict) else None
+    return held if isinstance(held, str) and re.fullmatch(r"[\w -]+", held) else ""
 
 
 def _known(kind: Kind, identifier: str, called: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guidance.guesses import nearest
+from guidance.guesses import completed, nearest
 from guidance.signs import visible
 
 GUESS = "did you mean "
@@ -122,10 +122,10 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def allowed(choices: Iterable[str], meant: str = "") -> str:
-    """What is allowed, and which of it was probably meant: for the end of a message."""
+def allowed(choices: Iterable[str], meant: str = "", most: int = 30) -> str:
+    """What is allowed, at most so many of it, and which of it was probably meant: for the end of a message."""
     choices = tuple(choices)
-    near = nearest(choices, meant)
+    near = nearest(choices, meant) or completed(choices, meant)
     guess = f"; {GUESS}'{near}'?" if near else ""
-    listed = ", ".join(choices[:30]) + (f" and {len(choices) - 30} more" if len(choices) > 30 else "")
+    listed = ", ".join(choices[:most]) + (f" and {len(choices) - most} more" if len(choices) > most else "")
     return f"allowed: {listed or 'nothing yet'}{guess}"

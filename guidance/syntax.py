@@ -146,7 +146,23 @@ def _missing_space(said: _Complaint) -> Mend | None:
     return None
 
 
+def _outdented(said: _Complaint) -> Mend | None:
+    """The line above where it alone stands further to the left than the lines on both of its sides."""
+    above = [(number, line) for number, line in outside_blocks(said.lines[: said.line]) if line.strip()]
+    if len(above) < 3:
+        return None
+    (_, before), (number, line), (_, own) = above[-3:]
+    first, middle, last = (len(text) - len(text.lstrip(" ")) for text in (before, line, own))
+    within = _KEY.match(before)
+    key = _KEY.match(line)
+    if not within or not key or key["dash"] or not middle < last or last != first + len(within["dash"]):
+        return None
+    return Mend(number, middle + 1, "this line is indented less than the lines above and below it; indent it as they are, where it belongs to them")
+
+
 def _colon(said: _Complaint) -> Mend:
+    if outdented := _outdented(said):
+        return outdented
     own = _KEY.match(said.text)
     if own and said.text.index(":", own.start("key")) == said.column - 1:
         return said.here(

@@ -25,8 +25,11 @@ class Piece:
     text: str
 
     def lay_into(self, content: Path) -> None:
-        """Puts each entry in the place of the one that begins with the same line, else at the end of its list."""
+        """Puts each entry in the place of the one that begins with the same line, else at the end of its list; a file that is not there is made."""
         path = content.parent / self.path
+        if not path.exists():
+            path.write_text(self.text, "utf-8")
+            return
         text = path.read_text("utf-8")
         head, *entries = _entries(self.text)
         key = head.partition("\n")[0]

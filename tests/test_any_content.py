@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,3 +58,16 @@ def test_an_odd_value_anywhere_is_a_problem_or_is_published(name: str, tmp_path:
             list(publication.files())
             list(publication.printables())
     assert [problem for problem in told if "\n" in str(problem) or problem.line < 1] == []
+
+
+def test_no_heading_of_a_page_stands_over_nothing() -> None:
+    """The small library lacks most of what a record may have."""
+    pages = [file for file in open_publication(BASE, "https://demand.example.org/").files() if file.uri.endswith(".md")]
+    for page in pages:
+        found = [*re.finditer(r"^(?:(#{2,6}) .*|<h([2-6])\b.*?</h[2-6]>)$", str(page.content), flags=re.MULTILINE)]
+        levels = [len(heading[1] or "") or int(heading[2]) for heading in found]
+        for number, heading in enumerate(found):
+            end, below = (found[number + 1].start(), levels[number + 1]) if heading is not found[-1] else (None, 0)
+            held = re.sub(r"<[^>]+>", "", str(page.content)[heading.end() : end])
+            assert held.strip() or below > levels[number], (page.uri, heading.group())
+    assert len(pages) > 10

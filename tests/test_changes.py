@@ -75,7 +75,8 @@ def test_all_sorts_of_changes_are_told_in_words_and_in_their_order(content: Path
             "### Added",
             "",
             "- **cy-west** (Cy West): is new",
-            "- **2021-R1-02** (Train officers): “States should train officers.”",
+            "- **2021-R1-02** (Train officers): “States should train officers.”; "
+            "*nature* recommendation; *forms* forced-labour; *actors* states; *measures* training",
             "",
             "### Reworded",
             "",

@@ -175,8 +175,8 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(content: Path) -> No
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "content/panels/2021-P1.yml:33: takeaway 2021-P1-03",
-        "Next: write what stands there as TODO (lines 36, 37, 38, 39), and delete the remarks behind '#' that you do not need.",
-        "Then: python build.py check",
+        "Next: write what stands there as TODO (lines 36, 37, 38, 39); the remarks behind '#' may stay.",
+        "Then: make check",
     ]
     assert '    title: "Buyers: who they are"  # A few words' in (content / "panels" / "2021-P1.yml").read_text("utf-8")
 
