@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -22,6 +23,9 @@ from guidance.workers import side_by_side
 
 SCHEME = "guidance:"
 """Everything that a sheet may fetch begins with this, so that no path of any machine is part of it."""
+
+
+ENDED = "a process that prints was ended from outside, as systems do where memory runs out; build again: what is printed already is kept"
 
 
 class PrintingError(Exception):
@@ -107,6 +111,8 @@ class Press:
             for task in as_completed(tasks):
                 if isinstance(error := task.exception(), PrintingError):
                     failures.append(str(error))
+                elif isinstance(error, BrokenProcessPool):
+                    raise PrintingError(ENDED) from None
                 else:
                     task.result()
                     yield tasks[task]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from guidance.press import SCHEME, Press, Printable
+from guidance.press import SCHEME, Press, Printable, PrintingError
 from guidance.stopping import ending_when_stopped
 
 WORDS = "<p>words and more words</p>" * 500
@@ -32,5 +32,8 @@ class Aloud:
 
 
 if __name__ == "__main__":
-    with ending_when_stopped():
-        Press(Path(sys.argv[1])).print_all(map(document, range(int(sys.argv[2]))), Aloud(), workers=2)
+    try:
+        with ending_when_stopped():
+            Press(Path(sys.argv[1])).print_all(map(document, range(int(sys.argv[2]))), Aloud(), workers=2)
+    except PrintingError as error:
+        sys.exit(str(error))

@@ -15,7 +15,7 @@ import pytest
 
 from guidance import makers, model, open_library
 from guidance.downloads import Download
-from guidance.press import Press, Printable, PrintingError, print_one
+from guidance.press import ENDED, Press, Printable, PrintingError, print_one
 from guidance.publication import open_publication
 from guidance.sheets import USUAL, Edition
 from guidance.shelf import Shelf
@@ -201,5 +201,18 @@ def test_printing_that_is_stopped_or_killed_leaves_neither_processes_nor_files_b
     said, _ = going.communicate(timeout=60)  # until no process is left that could say anything
     assert going.returncode == (-sign if sign is signal.SIGKILL else 128 + sign)
     assert len(said.splitlines()) < 100
+    assert "Traceback" not in said
+    assert [*(tmp_path / "temporary").iterdir()] == []
+
+
+def test_a_worker_that_is_killed_is_told_in_words_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    going = printing(tmp_path, 200)
+    assert going.stdout
+    assert going.stdout.readline()
+    workers = Path(f"/proc/{going.pid}/task/{going.pid}/children").read_text("utf-8").split()
+    os.kill(int(workers[0]), signal.SIGKILL)
+    said, _ = going.communicate(timeout=60)
+    assert going.returncode == 1
+    assert said.splitlines()[-1] == ENDED
     assert "Traceback" not in said
     assert [*(tmp_path / "temporary").iterdir()] == []
