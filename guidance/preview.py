@@ -10,10 +10,11 @@ from traceback import extract_tb
 from jinja2 import TemplateError
 
 from guidance.excerpts import lines_with_mark
+from guidance.history import HistoryError, as_it_was
 from guidance.library import Library
 from guidance.press import Press
 from guidance.problems import ContentError, Problem
-from guidance.publication import Publication, Published
+from guidance.publication import Publication, Published, open_publication
 from guidance.site import Trouble
 from guidance.templating import TEMPLATES, bare_environment
 from guidance.words import Words
@@ -25,6 +26,8 @@ class Preview:
 
     opened: Callable[[], Publication]
     """Opens the content anew."""
+    committed: Callable[[], Publication | None]
+    """Opens the content as it was committed last, which is asked for where it is not sound from the start."""
     press: Press
     """Keeps what is printed already."""
     shown: Publication | None = None
@@ -39,6 +42,8 @@ class Preview:
         try:
             self._show(self.opened())
         except ContentError as error:
+            if not self.shown and (committed := self.committed()):
+                self._show(committed)
             self._keep(tuple(troubles(error.problems, self.shown.library if self.shown else None)))
         except TemplateError as error:
             self._keep((template_trouble(error),))
@@ -58,6 +63,15 @@ class Preview:
                 self.files = tuple(self.shown.files())
             except TemplateError as error:
                 self.troubles = (*found, template_trouble(error)) if template_trouble(error) not in found else found
+
+
+def as_committed(content: Path, site_url: str) -> Publication | None:
+    """What is published of a content folder as it was committed last; None where nobody knows that, or it was not sound."""
+    try:
+        with as_it_was(content, "HEAD") as before:
+            return open_publication(before, site_url)
+    except (HistoryError, ContentError):
+        return None
 
 
 def troubles(problems: Iterable[Problem], library: Library | None) -> Iterable[Trouble]:

@@ -29,7 +29,7 @@ from mkdocs.utils import CountHandler, clean_directory  # noqa: E402
 from guidance.addresses import as_set  # noqa: E402
 from guidance.engine import EngineError  # noqa: E402
 from guidance.press import Press  # noqa: E402
-from guidance.preview import Preview, bare_page, template_trouble  # noqa: E402
+from guidance.preview import Preview, as_committed, bare_page, template_trouble  # noqa: E402
 from guidance.publication import Published, open_publication  # noqa: E402
 from guidance.redrawing import Drawing, drawing  # noqa: E402
 from guidance.site import Trouble  # noqa: E402
@@ -80,7 +80,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Looks at the content anew, and hands over what can be shown of it."""
     if not LIVE.is_serving:
         return
-    preview = LIVE.preview = LIVE.preview or Preview(lambda: open_publication(ROOT / config.extra["content"], as_set(config.user_configs)), Press(CACHE))
+    of_content = ROOT / config.extra["content"], as_set(config.user_configs)
+    preview = LIVE.preview = LIVE.preview or Preview(partial(open_publication, *of_content), partial(as_committed, *of_content), Press(CACHE))
     try:
         preview.renew()
     except EngineError as error:

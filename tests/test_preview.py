@@ -227,6 +227,18 @@ def test_a_broken_template_is_named_and_heals(preview: Served, tab: Page, path: 
     comes(tab, "document.querySelector('.md-footer') && !document.querySelector('.trouble')")
 
 
+def test_content_that_is_broken_at_the_start_is_shown_as_it_was_committed(tmp_path: Path, browser: Browser) -> None:
+    copied(tmp_path)
+    for command in (("init", "-q"), ("add", "content"), ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "All is sound")):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    panel = tmp_path / "content" / "panels" / "2021-P1.yml"
+    panel.write_text(panel.read_text("utf-8").replace("[states]", "[staates]"), "utf-8")
+    with serving(tmp_path, "build.py", "serve", "--address") as served:
+        page = opened(browser, f"{served.address}2021/panels/1/index.html")
+        assert "did you mean 'states'?" in page.inner_text("article.record:has([id='2021-P1-02']) .trouble")
+        page.close()
+
+
 def test_downloads_and_citations_can_be_had_from_a_preview(preview: Served, tab: Page) -> None:
     for path in ("data/guidance.json", "id/2021-P1-01/citation.bib", "assets/tokens.css"):
         answer = tab.request.get(preview.address + path)
