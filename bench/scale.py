@@ -112,7 +112,7 @@ def rows(measured: Sequence[Figures]) -> Iterator[Row]:
 
     def ratio(name: str, of: Callable[[Figures], float | None], target: str, most: float, held: Sequence[Figures] = measured) -> Row:
         known = [value for each in held if (value := of(each)) is not None]
-        return Row(name, [*(_shown(of(each), times) for each in measured), ""], target, all(value <= most for value in known))
+        return Row(name, [*(_shown(of(each), times) for each in measured), ""], target, all(value <= most for value in known) if known else None)
 
     def growing(name: str, of: Callable[[Figures], float | None], shown: Callable[[float], str]) -> Row:
         cells = [_shown(of(each), shown) for each in measured]
