@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from guidance import model
 from guidance.check import model_in, written_as
-from guidance.link import VOCABULARY, references
+from guidance.parts import VOCABULARY, references
 
 TODO = "TODO"
 """Stands where something is to be written; the check names each."""

@@ -11,8 +11,8 @@ from typing import get_type_hints
 
 from guidance import model
 from guidance.check import model_in
-from guidance.link import Part, parts_of, references
 from guidance.load import Document
+from guidance.parts import Part, parts_of, references
 from guidance.tree import Value
 
 NAMES = ("id", "title", "person", "article", "question", "word")

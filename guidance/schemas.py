@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from guidance import model
 from guidance.check import FILES, FOLDERS
 from guidance.library import Library
-from guidance.link import VOCABULARY
+from guidance.parts import VOCABULARY
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest dialect that the language servers for YAML know without a warning."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guidance.link import Part, parts_of
 from guidance.load import Document
+from guidance.parts import Part, parts_of
 from guidance.problems import Problem, Rule
 
 WORDS_AND_FACETS = ("title", "text", "nature", "actors", "forms", "measures", "status")
