@@ -7,11 +7,12 @@ import json
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
+
+from guidance.appearing import write_whole
 
 _SETTING = re.compile(r"!ENV\b(.*)")
 
@@ -81,10 +82,7 @@ class Keeper:
 
     def remember(self, made_of: str, fresh: Path, told: str) -> None:
         """Keeps the hash of a site that is whole but not yet in its place; the note appears whole or not at all."""
-        self.cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.cache, delete=False) as file:
-            json.dump({"site": fingerprint(_all_files(fresh)), "told": told}, file)
-        Path(file.name).replace(self.cache / f"{made_of}.json")
+        write_whole(self.cache / f"{made_of}.json", json.dumps({"site": fingerprint(_all_files(fresh)), "told": told}).encode())
 
 
 def _all_files(site: Path) -> list[tuple[str, Path]]:

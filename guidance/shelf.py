@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from guidance.appearing import write_whole
 
 LIMIT = 256_000_000
 """How many bytes are kept: some dozens of builds."""
@@ -51,10 +52,7 @@ class Shelf:
 
     def put(self, key: str, pdf: bytes, pages: int) -> None:
         """A file under its key, where it appears whole or not at all."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:
-            file.write(pdf)
-        Path(file.name).replace(self.folder / f"{key}.{pages}.{_digest(pdf)}.pdf")
+        write_whole(self.folder / f"{key}.{pages}.{_digest(pdf)}.pdf", pdf)
 
     def prune(self, in_use: Collection[Path], limit: int = LIMIT) -> None:
         """Removes what was used longest ago, until the rest is small enough; what is in use stays in any case."""

@@ -6,19 +6,19 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from types import CodeType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from guidance import text
+from guidance.compiling import OnDisk
 from guidance.explaining import Unexplained
 from guidance.library import Library
 from guidance.words import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
+CACHE = TEMPLATES.parent.parent / ".cache" / "templates"
 _MARKDOWN = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
 
 
@@ -39,33 +39,16 @@ def prose(context: Context, words: str) -> Markup:
     return explain.prose(words)
 
 
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled before: known by the hash of their source, so that one which changed is compiled anew."""
-
-    def __init__(self) -> None:
-        self.held: dict[str, tuple[str, CodeType | None]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """What was compiled from the same source, if anything."""
-        checksum, code = self.held.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what has been compiled."""
-        self.held[bucket.key] = (bucket.checksum, bucket.code)
-
-
 @cache
-def compiled() -> BytecodeCache:
+def _compiled() -> OnDisk:
     """The one memory of compiled templates: a preview makes environments again and again."""
-    return _Compiled()
+    return OnDisk(CACHE, Path(__file__).read_bytes())
 
 
 def bare_environment() -> Environment:
     """An environment that escapes everything, and fails on any name that it does not know."""
     loader = FileSystemLoader(TEMPLATES)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=compiled())
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=_compiled())
 
 
 def environment(library: Library, words: Words) -> Environment:

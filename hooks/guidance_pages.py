@@ -16,18 +16,20 @@ from mkdocs.structure.pages import Page  # noqa: E402
 
 from guidance import screen_fonts  # noqa: E402
 from guidance.addresses import as_set, canonical  # noqa: E402
+from guidance.compiling import InMemory  # noqa: E402
 from guidance.engine import EngineError  # noqa: E402
 from guidance.policy import server_files  # noqa: E402
 from guidance.press import Press  # noqa: E402
 from guidance.problems import ContentError  # noqa: E402
 from guidance.publication import Publication, Published, open_publication  # noqa: E402
 from guidance.setting_aside import Aside, set_aside  # noqa: E402
-from guidance.templating import compiled  # noqa: E402
 from guidance.text import first_sentence  # noqa: E402
 from guidance.words import open_words  # noqa: E402
 from guidance.writing import write_files  # noqa: E402
 
 CACHE = ROOT / ".cache" / "press"
+THEME = InMemory()
+"""The templates of the theme as they are compiled: a preview makes an environment for each build."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -82,7 +84,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["say"] = open_words()
     env.globals["fonts"] = screen_fonts.for_pages()
     env.autoescape = True
-    env.bytecode_cache = compiled()
+    env.bytecode_cache = THEME
     return env
 
 
