@@ -112,6 +112,7 @@ class _Writing:
 
     def __init__(self, pdf: Any, marks: list[list[Any]]) -> None:
         self.pdf = pdf
+        self.pages = pdf.page_references
         self.marks = marks
         self.annotations: list[bytes] = []
         self.named: dict[str, bytes] = {}
@@ -119,7 +120,7 @@ class _Writing:
     def write(self, tag: Tag, parent: bytes) -> Any:
         """One tag, and all within it."""
         page = next((leaf.page for leaf in tag.leaves()), 0)
-        made = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{tag.name}", "P": parent, "Pg": self.pdf.page_references[page], **tag.entries})
+        made = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{tag.name}", "P": parent, "Pg": self.pages[page], **tag.entries})
         if tag.attributes:
             made["A"] = pydyf.Dictionary(tag.attributes)
         self.pdf.add_object(made)
@@ -131,7 +132,7 @@ class _Writing:
     def _kid(self, kid: Kid, parent: bytes, page: int) -> Any:
         if isinstance(kid, Tag):
             return self.write(kid, parent).reference
-        place = self.pdf.page_references[kid.page]
+        place = self.pages[kid.page]
         if isinstance(kid, Annotation):
             kid.object["StructParent"] = len(self.marks) + len(self.annotations)
             self.annotations.append(parent)
