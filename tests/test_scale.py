@@ -50,7 +50,9 @@ def test_a_sound_library_is_checked_without_seeking_the_place_of_anything(folder
     monkeypatch.setattr(load, "walked", counted)
     assert sound_files(folders[3])
     assert sought == []
-    open_library(folders[1])
+    library = open_library(folders[1])
+    assert sought == []
+    assert library.origins[library.records[0].id].line > 1
     assert sought
 
 
