@@ -47,6 +47,19 @@ class Served:
         drawn = {page.relative_to(self.temporary).as_posix().partition("/")[2]: page.read_text("utf-8") for page in self.temporary.rglob("*.html")}
         return {name: text.replace(self.address, "http://preview/") for name, text in drawn.items()}
 
+    def state(self) -> dict[Path, tuple[int, str]]:
+        """Each page, with when it was written and what it holds."""
+        pages = [page for page in self.temporary.rglob("*.html") if page.name != "404.html"]
+        return {page: (page.stat().st_mtime_ns, page.read_text("utf-8")) for page in pages}
+
+    def settled(self) -> dict[Path, tuple[int, str]]:
+        """The same, as soon as nothing has been written for two seconds: what was changed before may still be drawn."""
+        while True:
+            state = self.state()
+            time.sleep(2)
+            if state == self.state():
+                return state
+
     @contextmanager
     def changed(self, path: Path, old: str, new: str) -> Iterator[None]:
         """A file changed for a while."""
@@ -161,6 +174,7 @@ def test_an_edit_shows_without_a_reload_by_hand(preview: Served, tab: Page, path
     ids=["record", "navigation", "person", "theme", "handbook"],
 )
 def test_pages_that_are_not_drawn_again_are_as_a_new_preview_would_draw_them(preview: Served, path: str, old: str, new: str) -> None:
+    preview.settled()
     before = preview.pages()
     with preview.changed(preview.folder / path, old, new), serving(preview.folder, "build.py", "serve", "--address") as anew:
         wait_until(lambda: preview.pages() != before and preview.pages() == anew.pages())
@@ -168,21 +182,17 @@ def test_pages_that_are_not_drawn_again_are_as_a_new_preview_would_draw_them(pre
 
 
 def test_an_edit_touches_the_pages_that_show_it_and_no_other(preview: Served) -> None:
-    def state() -> dict[Path, tuple[int, str]]:
-        return {page: (page.stat().st_mtime_ns, page.read_text("utf-8")) for page in preview.temporary.rglob("*.html") if page.name != "404.html"}
-
-    before = state()
+    before = preview.settled()
     with preview.changed(preview.panel, "Demand drives the crime.", "Demand makes it."):
         wait_until(lambda: "Demand makes it." in preview.pages()["2021/panels/1/index.html"])
-        time.sleep(1)  # whatever else it would touch, it has by then
-        after = state()
+        after = preview.settled()
     changed = {page for page, (_, text) in after.items() if text != before[page][1]}
     assert changed == {page for page, (moment, _) in after.items() if moment != before[page][0]}
     assert len(changed) < len(after) / 4
-    wait_until(lambda: state().keys() == before.keys() and "Demand makes it." not in preview.pages()["2021/panels/1/index.html"])
 
 
 def test_a_problem_is_told_on_pages_that_would_not_be_drawn_again(preview: Served) -> None:
+    preview.settled()
     before = preview.pages()
     with preview.changed(preview.panel, "actors: [states]", "actors: [staates]"):
         wait_until(lambda: all("1 problem" in text for text in preview.pages().values()))
