@@ -26,6 +26,7 @@ from guidance.keeping import Keeper, ingredients
 from guidance.library import sound_files
 from guidance.load import load_folder
 from guidance.new import KINDS, CannotStartError, begin
+from guidance.paths import BUILD_STATE, CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.press import Press, PrintingError, print_one
 from guidance.publication import Publication, Published, open_publication
 from guidance.replacing import NotASiteError, replace_folder
@@ -36,15 +37,13 @@ from guidance.stopping import ending_when_stopped
 from guidance.telling import FORMS, Printer, as_text
 from guidance.writing import write_files, write_zip
 
-ROOT = Path(__file__).resolve().parent
-CACHE = ROOT / ".cache"
 _FOR_EVERYONE = 0o022
 """What is published may be read by everyone, whatever the machine that builds it thinks of its files."""
 
 content_option = click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=ROOT / "content",
+    default=CONTENT,
     callback=lambda _context, _option, folder: folder.absolute(),
     help="Another content folder.",
 )
@@ -64,7 +63,7 @@ def cli(context: click.Context) -> None:
 def build_all(content: Path, site_dir: Path) -> None:
     """Checks the content, prints the PDFs and builds the whole site."""
     os.umask(_FOR_EVERYONE)
-    keeper, made_of = Keeper(CACHE / "built"), ingredients(ROOT, content, os.environ)
+    keeper, made_of = Keeper(BUILD_STATE), ingredients(ROOT, content, os.environ)
     told = keeper.kept(made_of, site_dir)
     if told is None:
         told = _build(content, site_dir, lambda fresh, told: keeper.remember(made_of, fresh, told))
@@ -155,7 +154,7 @@ def serve(content: Path, address: str) -> None:
     log = logging.getLogger("mkdocs")
     log.addHandler(logging.StreamHandler())
     log.setLevel(logging.INFO)
-    mkdocs_serve(str(ROOT / "mkdocs.yml"), dev_addr=address)
+    mkdocs_serve(str(MKDOCS_SETTINGS), dev_addr=address)
 
 
 @cli.command("handout")
@@ -186,7 +185,7 @@ def print_selection(content: Path, paper: str, output: Path, **chosen: tuple[str
 @content_option
 def pages(folder: Path, content: Path) -> None:
     """Writes the generated pages into FOLDER, for another site generator."""
-    publication = _open(content).with_held(Press(CACHE / "press"))
+    publication = _open(content).with_held(Press(PDF_CACHE))
     count = write_files(publication.files(), folder)
     (folder / "navigation.json").write_text(json.dumps(publication.navigation(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     click.echo(f"{folder}: {count} files")
@@ -206,7 +205,7 @@ def _build(content: Path, site_dir: Path, remember: Callable[[Path, str], None])
     """The whole site in its place; returns how much it holds."""
     publication = _open(content)
     with ending_when_stopped(), Printer() as told:
-        publication = publication.printed(Press(CACHE / "press"), told)
+        publication = publication.printed(Press(PDF_CACHE), told)
     held = f"{len(publication.library.records)} records, {len(publication.downloads)} PDF files"
     try:
         with replace_folder(site_dir) as fresh:
@@ -222,7 +221,7 @@ def _site_url() -> str:
     """The address at which the site will stand."""
     from mkdocs.config import load_config
 
-    return load_config(str(ROOT / "mkdocs.yml")).site_url or PLACEHOLDER
+    return load_config(str(MKDOCS_SETTINGS)).site_url or PLACEHOLDER
 
 
 def _open(content: Path) -> Publication:
@@ -241,7 +240,7 @@ def _mkdocs_build(publication: Publication, folder: Path) -> None:
     logging.getLogger("mkdocs").addHandler(warnings)
     day = datetime.combine(date.fromisoformat(publication.library.date), time(), UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(day.timestamp()))  # the site tells the day of its content, not of its building
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    config = load_config(str(MKDOCS_SETTINGS), site_dir=str(folder), strict=True)
     config.extra["publication"] = publication
     build(config)
 

@@ -11,8 +11,9 @@ from typing import Any
 import yaml
 
 from bench.voice import Voice, capital, phrases, slug
+from guidance.paths import CONTENT
 
-VOCABULARY = Path(__file__).resolve().parent.parent / "content" / "vocabulary.yml"
+VOCABULARY = CONTENT / "vocabulary.yml"
 FIRST = 2001
 """The year of the first conference; each year has one."""
 NUMERALS = ("I", "II", "III", "IV")

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from bench.table import Row, seconds, times
 from guidance import open_library
+from guidance.paths import ROOT
 from guidance.press import SCHEME, Press, Printable, fetcher
 from guidance.publication import open_publication
 
-ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://bench.example.org/"
 ROUNDS = 3
 WORKERS = 2

@@ -16,8 +16,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from bench.generator import FIRST, write_content
 from bench.measuring import Cost, measured
+from guidance.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 _PARTS = ("build.py", "mkdocs.yml", "docs", "guidance", "hooks")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from guidance.addresses import Addresses
 from guidance.bibliography import FORMATS
@@ -13,12 +12,12 @@ from guidance.citations import Citations
 from guidance.data import data_files
 from guidance.downloads import Download
 from guidance.library import Library
+from guidance.paths import SBOM
 from guidance.schemas import NAMES, schemas
 from guidance.spreadsheet import workbook
 from guidance.words import Words
 
 SCHEMAS = "data/schema/"
-BILL = Path(__file__).with_name("sbom.cdx.json")
 """What the site is made with: written from the locks by `python -m tests.parts`."""
 
 
@@ -36,7 +35,7 @@ class Datasets:
         yield self._download("data/guidance.xlsx", "data", workbook(self.library, self.words, self.addresses, self.acknowledgement), "spreadsheet")
         for path, text in data_files(self.library, self.addresses, self.acknowledgement):
             yield self._download(path, "data", text.encode(), path.removeprefix("data/").partition(".")[0])
-        yield self._download("data/sbom.cdx.json", "data", BILL.read_bytes(), "sbom")
+        yield self._download("data/sbom.cdx.json", "data", SBOM.read_bytes(), "sbom")
         cited = list(Citations(self.library, self.words, self.addresses).all())
         for suffix, write in FORMATS.items():
             yield self._download(f"data/citations.{suffix}", "citations", write(cited).encode(), suffix)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent / "node_modules" / "minisearch"
+from guidance.paths import NODE_MODULES
+
+PACKAGE = NODE_MODULES / "minisearch"
 
 
 class EngineError(Exception):

@@ -13,9 +13,9 @@ from typing import Any
 import pydyf
 
 from guidance.choices import join_choices
+from guidance.paths import TEMPLATES
 from guidance.structure import Annotation, Tag, read_structure, write_structure
 from guidance.tagging import mend
-from guidance.templating import TEMPLATES
 
 PRIVATE = ("weasyprint.pdf.tags", "_build_box_tree")
 POINTS = 0.75
@@ -116,5 +116,5 @@ def _claim_accessibility(pdf: Any) -> None:
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     text = b"".join(metadata.stream)
     if b"pdfuaid:part" not in text:
-        claim = (TEMPLATES / "print" / "pdfua.xmp").read_bytes()
+        claim = (TEMPLATES["print"] / "pdfua.xmp").read_bytes()
         metadata.stream = [text.replace(b"</rdf:RDF>", claim + b"</rdf:RDF>", 1)]

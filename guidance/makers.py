@@ -9,10 +9,9 @@ import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 from guidance.fonts import font_files
-from guidance.templating import TEMPLATES
+from guidance.paths import PACKAGE, TEMPLATES
 
 PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pyphen", "pillow")
 ROOMS = ("press.py", "finishing.py", "choices.py", "tagging.py", "structure.py")
@@ -41,6 +40,6 @@ def _programs() -> Iterator[str]:
 
 
 def _files() -> Iterator[str]:
-    rooms = [Path(__file__).parent / room for room in ROOMS]
-    for path in (*rooms, TEMPLATES / "print" / "pdfua.xmp", *(path for _, path in font_files())):
+    rooms = [PACKAGE / room for room in ROOMS]
+    for path in (*rooms, TEMPLATES["print"] / "pdfua.xmp", *(path for _, path in font_files())):
         yield f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from guidance.paths import TEMPLATES
 from guidance.publication import Published
-from guidance.templating import TEMPLATES
 
 SERVERS = ("nginx", "apache")
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
@@ -49,6 +49,6 @@ def _hash(content: str) -> str:
 def server_files(site: Path) -> Iterator[Published]:
     """Settings for each server, from the pages of a built site."""
     told = policy(path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
-    templates = Environment(loader=FileSystemLoader(TEMPLATES / "server"), undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 -- no HTML
+    templates = Environment(loader=FileSystemLoader(TEMPLATES["server"]), undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 -- no HTML
     for server in SERVERS:
         yield Published(f"server/{server}.conf", templates.get_template(f"{server}.conf.jinja").render(policy=told))

@@ -12,11 +12,12 @@ from jinja2 import TemplateError
 from guidance.excerpts import lines_with_mark
 from guidance.history import HistoryError, as_it_was
 from guidance.library import Library
+from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
 from guidance.press import Press
 from guidance.problems import ContentError, Problem
 from guidance.publication import Publication, Published, open_publication
 from guidance.site import Trouble
-from guidance.templating import TEMPLATES, bare_environment
+from guidance.templating import bare_environment
 from guidance.words import Words
 
 
@@ -89,9 +90,13 @@ def troubles(problems: Iterable[Problem], library: Library | None) -> Iterable[T
 
 def template_trouble(error: BaseException) -> Trouble:
     """What is wrong with a template, in the line of it that was being drawn."""
-    lines = [(frame.filename, frame.lineno or 1) for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(TEMPLATES)]
-    name, line = lines[-1] if lines else (getattr(error, "filename", None) or "guidance/templates", getattr(error, "lineno", 1))
-    path = Path(name).relative_to(TEMPLATES.parent.parent).as_posix() if Path(name).is_absolute() else name
+    lines = [
+        (frame.filename, frame.lineno or 1)
+        for frame in extract_tb(error.__traceback__)
+        if any(Path(frame.filename).is_relative_to(folder) for folder in TEMPLATE_FOLDERS)
+    ]
+    name, line = lines[-1] if lines else (getattr(error, "filename", None) or PACKAGE.relative_to(ROOT).as_posix(), getattr(error, "lineno", 1))
+    path = Path(name).relative_to(ROOT).as_posix() if Path(name).is_absolute() else name
     return Trouble(path, line, 1, "template", str(error) or type(error).__name__)
 
 

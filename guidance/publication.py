@@ -19,6 +19,7 @@ from guidance.fonts import FACES
 from guidance.handouts import handouts
 from guidance.library import Library, open_library
 from guidance.pack import pack
+from guidance.paths import STYLES, TEMPLATES
 from guidance.poster import poster
 from guidance.press import Press, Printable, Teller
 from guidance.report import report
@@ -26,11 +27,11 @@ from guidance.selection import Selection, selected
 from guidance.sheets import USUAL, Edition, Sheets
 from guidance.site import FRAMES, Navigation, Site, Trouble
 from guidance.structured import Structured, Thing
-from guidance.templating import TEMPLATES, environment
+from guidance.templating import environment
 from guidance.words import Words, open_words
 from guidance.worksheet import worksheet
 
-STYLES = ("site", "page", "search", "cite", "browse", "audiences", "glossary", "figures", "print-screen")
+STYLE_PARTS = ("site", "page", "search", "cite", "browse", "audiences", "glossary", "figures", "print-screen")
 """The parts of the site's one style sheet, in the order in which they count: a page asks for one file instead of ten."""
 
 
@@ -146,8 +147,8 @@ class Publication:
         templates = environment(self.library, self.words)
         files = {face.name: screen_fonts.file_name(face) for face in FACES}
         faces = partial(templates.get_template("shared/fonts.css.jinja").render, faces=FACES, family=screen_fonts.FAMILY, folder="fonts/", files=files)
-        tokens = (TEMPLATES / "shared" / "tokens.css").read_text("utf-8")
-        parts = ((TEMPLATES / "styles" / f"{part}.css").read_text("utf-8") for part in STYLES)
+        tokens = (TEMPLATES["shared"] / "tokens.css").read_text("utf-8")
+        parts = ((STYLES / f"{part}.css").read_text("utf-8") for part in STYLE_PARTS)
         yield Published("assets/fonts.css", faces(display="swap"))  # for the small pages of permanent addresses, which ask for nothing early
         yield Published("assets/tokens.css", tokens)
         yield Published("assets/guidance.css", "\n".join((faces(display=screen_fonts.DISPLAY), tokens, *parts)))

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guidance.keeping import files_in, fingerprint
+from guidance.paths import LOCALES, THEME
 from guidance.publication import Publication, Published
 
-ROOT = Path(__file__).resolve().parent
-FRAMING = (ROOT / "templates" / "theme", ROOT / "words")
+FRAMING = (THEME, LOCALES)
 """The folders of what stands around the text of every page."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from guidance.fonts import FACES, Face
+from guidance.paths import FONT_CACHE
 
 FAMILY = "Guidance Sans"
 """The licence of the fonts reserves their name for unmodified files."""
@@ -24,7 +25,6 @@ FIRST = (300, 400, 600)
 """The weights, upright, with which every page begins."""
 
 FEATURES = ("kern", "liga", "lnum", "tnum", "pnum", "locl", "mark", "mkmk", "ccmp")
-CACHE = Path(__file__).resolve().parent.parent / ".cache" / "fonts"
 
 
 def file_name(face: Face) -> str:
@@ -38,7 +38,7 @@ def for_pages() -> Mapping[str, str | Sequence[str]]:
     return {"family": FAMILY, "faces": [file_name(face) for face in FACES], "first": first}
 
 
-def screen_fonts(cache: Path = CACHE) -> Iterator[tuple[str, Path]]:
+def screen_fonts(cache: Path = FONT_CACHE) -> Iterator[tuple[str, Path]]:
     """Every face's file name on the site with the place of its subset, in the WOFF2 format."""
     for face in FACES:
         key = hashlib.sha256("\0".join((version("weblate-fonts"), version("fonttools"), face.name, KEPT, *FEATURES)).encode()).hexdigest()

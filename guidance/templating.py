@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -15,10 +15,9 @@ from guidance import text
 from guidance.compiling import OnDisk
 from guidance.explaining import Unexplained
 from guidance.library import Library
+from guidance.paths import TEMPLATE_CACHE, TEMPLATES
 from guidance.words import Words
 
-TEMPLATES = Path(__file__).parent / "templates"
-CACHE = TEMPLATES.parent.parent / ".cache" / "templates"
 _MARKDOWN = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
 
 
@@ -42,12 +41,12 @@ def prose(context: Context, words: str) -> Markup:
 @cache
 def _compiled() -> OnDisk:
     """The one memory of compiled templates: a preview makes environments again and again."""
-    return OnDisk(CACHE, Path(__file__).read_bytes())
+    return OnDisk(TEMPLATE_CACHE, Path(__file__).read_bytes())
 
 
 def bare_environment() -> Environment:
     """An environment that escapes everything, and fails on any name that it does not know."""
-    loader = FileSystemLoader(TEMPLATES)
+    loader = PrefixLoader({prefix: FileSystemLoader(folder) for prefix, folder in TEMPLATES.items()})
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=_compiled())
 
 

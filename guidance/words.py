@@ -6,7 +6,6 @@ import gettext
 import io
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from babel.core import Locale
 from babel.dates import format_date
@@ -14,7 +13,7 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-CATALOGUES = Path(__file__).parent / "words"
+from guidance.paths import LOCALES
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class Words:
 
 def open_words(language: str = "en") -> Words:
     """The catalogue of a language."""
-    with (CATALOGUES / f"{language}.po").open("rb") as file:
+    with (LOCALES / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)

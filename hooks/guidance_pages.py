@@ -5,29 +5,28 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from jinja2 import Environment  # noqa: E402
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import PluginError  # noqa: E402
-from mkdocs.structure.files import File, Files  # noqa: E402
-from mkdocs.structure.pages import Page  # noqa: E402
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-from guidance import screen_fonts  # noqa: E402
-from guidance.addresses import as_set, canonical  # noqa: E402
-from guidance.compiling import InMemory  # noqa: E402
-from guidance.engine import EngineError  # noqa: E402
-from guidance.policy import server_files  # noqa: E402
-from guidance.press import Press  # noqa: E402
-from guidance.problems import ContentError  # noqa: E402
-from guidance.publication import Publication, Published, open_publication  # noqa: E402
-from guidance.setting_aside import Aside, set_aside  # noqa: E402
-from guidance.text import first_sentence  # noqa: E402
-from guidance.words import open_words  # noqa: E402
-from guidance.writing import write_files  # noqa: E402
+from guidance import screen_fonts
+from guidance.addresses import as_set, canonical
+from guidance.compiling import InMemory
+from guidance.engine import EngineError
+from guidance.paths import PDF_CACHE, ROOT
+from guidance.policy import server_files
+from guidance.press import Press
+from guidance.problems import ContentError
+from guidance.publication import Publication, Published, open_publication
+from guidance.setting_aside import Aside, set_aside
+from guidance.text import first_sentence
+from guidance.words import open_words
+from guidance.writing import write_files
 
-CACHE = ROOT / ".cache" / "press"
 THEME = InMemory()
 """The templates of the theme as they are compiled: a preview makes an environment for each build."""
 
@@ -101,7 +100,7 @@ def _publication(config: MkDocsConfig) -> Publication | None:
         handed: Publication | None = config.extra["publication"]
         return handed
     try:
-        return open_publication(ROOT / config.extra["content"], as_set(config.user_configs)).with_held(Press(CACHE))
+        return open_publication(ROOT / config.extra["content"], as_set(config.user_configs)).with_held(Press(PDF_CACHE))
     except ContentError as error:
         raise PluginError(f"the content has {len(error.problems)} problems:\n{error}") from None
 

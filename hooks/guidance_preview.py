@@ -13,29 +13,28 @@ from pathlib import Path
 from typing import Literal
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
-from mkdocs.config import load_config  # noqa: E402
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import PluginError  # noqa: E402
-from mkdocs.livereload import LiveReloadServer  # noqa: E402
-from mkdocs.structure.files import File, Files  # noqa: E402
-from mkdocs.structure.nav import Navigation  # noqa: E402
-from mkdocs.structure.pages import Page  # noqa: E402
-from mkdocs.utils import CountHandler, clean_directory  # noqa: E402
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler, clean_directory
 
-from guidance.addresses import as_set  # noqa: E402
-from guidance.engine import EngineError  # noqa: E402
-from guidance.press import Press  # noqa: E402
-from guidance.preview import Preview, as_committed, bare_page, template_trouble  # noqa: E402
-from guidance.publication import Published, open_publication  # noqa: E402
-from guidance.redrawing import Drawing, drawing  # noqa: E402
-from guidance.site import Trouble  # noqa: E402
-from guidance.words import open_words  # noqa: E402
+from guidance.addresses import as_set
+from guidance.engine import EngineError
+from guidance.paths import PDF_CACHE, ROOT
+from guidance.press import Press
+from guidance.preview import Preview, as_committed, bare_page, template_trouble
+from guidance.publication import Published, open_publication
+from guidance.redrawing import Drawing, drawing
+from guidance.site import Trouble
+from guidance.words import open_words
 
-CACHE = ROOT / ".cache" / "press"
 _WARNING = "A 'dirty' build"
 """How MkDocs begins to warn of builds that leave pages as they are; here, those are left that would become the same."""
 
@@ -81,7 +80,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if not LIVE.is_serving:
         return
     of_content = ROOT / config.extra["content"], as_set(config.user_configs)
-    preview = LIVE.preview = LIVE.preview or Preview(partial(open_publication, *of_content), partial(as_committed, *of_content), Press(CACHE))
+    preview = LIVE.preview = LIVE.preview or Preview(partial(open_publication, *of_content), partial(as_committed, *of_content), Press(PDF_CACHE))
     try:
         preview.renew()
     except EngineError as error:

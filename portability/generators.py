@@ -13,7 +13,8 @@ from pathlib import Path
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-ROOT = Path(__file__).resolve().parent.parent
+from guidance.paths import ROOT
+
 ENVIRONMENTS = ROOT / ".cache" / "portability"
 PROPERDOCS = "properdocs==1.6.7"
 ZENSICAL = "zensical==0.0.73"

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.conftest import ROOT
+from guidance.paths import ROOT
 from tests.test_site import EXPECTED
 
 RECORD = "id/2021-P2-03/"

@@ -15,9 +15,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from guidance import Library, open_library
+from guidance.paths import ROOT
 from guidance.publication import Publication, open_publication
 
-ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://demand.example.org/"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 CHROMIUM_FLAGS = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ROOT
+from guidance.paths import ROOT
 from tests.examples import BASE
 
 PAGES = sorted((ROOT / "docs" / "contributing").glob("*.md"))

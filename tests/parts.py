@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata
-from pathlib import Path
 from typing import Any
 
 from guidance import __version__
+from guidance.paths import ROOT, SBOM
 
-ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "THIRD-PARTY.md"
-BILL = ROOT / "guidance" / "sbom.cdx.json"
 
 _TOLD = {
     **dict.fromkeys(("MIT License", "MIT", "The MIT License (MIT)"), "MIT"),
@@ -145,4 +143,4 @@ def _component(part: Part) -> dict[str, Any]:
 
 if __name__ == "__main__":
     LIST.write_text(third_party(), "utf-8")
-    BILL.write_text(bill(), "utf-8")
+    SBOM.write_text(bill(), "utf-8")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ADDRESS, ROOT
+from guidance.paths import ROOT
+from tests.conftest import ADDRESS
 from tests.examples import BASE, HERE, lay_over
 
 

@@ -20,9 +20,10 @@ from guidance import Library, model
 from guidance.bibliography import FORMATS
 from guidance.citations import Citation, Citations
 from guidance.library import open_library
+from guidance.paths import ROOT
 from guidance.publication import Publication
 from guidance.text import typeset
-from tests.conftest import ADDRESS, ROOT
+from tests.conftest import ADDRESS
 
 PROJECT = "Guidance on Demand and Human Trafficking"
 OFFICE = "OSCE Office of the Special Representative and Co-ordinator for Combating Trafficking in Human Beings"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build import cli
-from tests.conftest import ROOT
+from guidance.paths import ROOT
 
 HELD_WHOLE = ("", ".ci", "content", "docs", "guidance", "guidance/templates", "hooks", "tests")
 """Folders in which every folder stands on the map; of those with code at the top level, every file as well."""

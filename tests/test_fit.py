@@ -11,9 +11,9 @@ import pytest
 
 from guidance import Library
 from guidance.fit import Frame, room
+from guidance.paths import ROOT
 from guidance.press import Printable, PrintingError, print_one
 from guidance.publication import Publication
-from tests.conftest import ROOT
 from tests.examples import BASE
 
 STYLE = (

@@ -15,8 +15,8 @@ from guidance import ContentError, open_library
 from guidance.account import as_markdown
 from guidance.changes import changes
 from guidance.load import load_folder
+from guidance.paths import ROOT
 from guidance.telling import as_text
-from tests.conftest import ROOT
 from tests.handbook import PAGES, Example, Piece, examples
 from tests.rules import WIDTH
 

@@ -22,10 +22,11 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from guidance import Library, open_library
+from guidance.paths import ROOT
 from guidance.press import print_one
 from guidance.publication import open_publication
 from tests.attacks import attacked, text_fields
-from tests.conftest import ADDRESS, ROOT
+from tests.conftest import ADDRESS
 
 TEMPLATES = "{{ 7*191 }}{% raw %} ${7*191} %s %(x)s"
 HTML = "< b & &lt;script&gt;hacked()&lt;/script&gt; &#60;img src=x onerror=hacked()&#62; --> ]]> </ script> </ title> <3"

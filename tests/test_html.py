@@ -15,9 +15,10 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from guidance import Library
+from guidance.paths import ROOT
 from guidance.publication import Publication
 from guidance.structured import Structured
-from tests.conftest import ADDRESS, ROOT
+from tests.conftest import ADDRESS
 from tests.test_site import EXPECTED, content_pages, page
 
 

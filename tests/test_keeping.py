@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from guidance.keeping import Keeper, ingredient_files, ingredients
-from tests.conftest import ADDRESS, ROOT
+from guidance.paths import ROOT
+from tests.conftest import ADDRESS
 from tests.examples import BASE
 
 SETTINGS = 'site_url: !ENV [SITE_URL, "https://guidance.example/"]\n'

@@ -14,8 +14,8 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
 from guidance.fonts import FACES
-from tests.conftest import ROOT
-from tests.parts import BILL, LIST, bill, third_party
+from guidance.paths import ROOT, SBOM
+from tests.parts import LIST, bill, third_party
 
 
 def test_the_list_of_licences_is_that_of_the_locks() -> None:
@@ -23,14 +23,14 @@ def test_the_list_of_licences_is_that_of_the_locks() -> None:
 
 
 def test_the_bill_of_materials_is_that_of_the_locks() -> None:
-    assert BILL.read_text("utf-8") == bill(), "renew it: python -m tests.parts"
+    assert SBOM.read_text("utf-8") == bill(), "renew it: python -m tests.parts"
 
 
 def test_the_bill_keeps_to_the_schema_of_its_format() -> None:
     schemas = {path.name: json.loads(path.read_text("utf-8")) for path in _schemas()}
     registry = Registry().with_resources((f"http://cyclonedx.org/schema/{name}", Resource.from_contents(held)) for name, held in schemas.items())
     validator = Draft7Validator(schemas["bom-1.6.SNAPSHOT.schema.json"], registry=registry)
-    assert [error.message for error in validator.iter_errors(json.loads(BILL.read_text("utf-8")))] == []
+    assert [error.message for error in validator.iter_errors(json.loads(SBOM.read_text("utf-8")))] == []
 
 
 def _schemas() -> list[Traversable]:
@@ -39,7 +39,7 @@ def _schemas() -> list[Traversable]:
 
 
 def test_another_program_reads_the_bill() -> None:
-    read = Bom.from_json(json.loads(BILL.read_text("utf-8")))  # type: ignore[attr-defined]
+    read = Bom.from_json(json.loads(SBOM.read_text("utf-8")))  # type: ignore[attr-defined]
     locked = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE))
     assert {component.name for component in read.components} == locked | {"minisearch"}
     assert all(component.licenses for component in read.components)
@@ -47,7 +47,7 @@ def test_another_program_reads_the_bill() -> None:
 
 @pytest.mark.parametrize("name", ["mkdocs", "mkdocs-material", "weasyprint", "weblate-fonts", "markdown-it-py"])
 def test_what_is_installed_is_what_the_bill_tells(name: str) -> None:
-    components = {component["name"]: component["version"] for component in json.loads(BILL.read_text("utf-8"))["components"]}
+    components = {component["name"]: component["version"] for component in json.loads(SBOM.read_text("utf-8"))["components"]}
     assert components[name] == version(name)
 
 

@@ -15,11 +15,12 @@ import pytest
 
 from guidance import makers, model, open_library
 from guidance.downloads import Download
+from guidance.paths import ROOT
 from guidance.press import ENDED, Press, Printable, PrintingError, print_one
 from guidance.publication import open_publication
 from guidance.sheets import USUAL, Edition
 from guidance.shelf import Shelf
-from tests.conftest import ADDRESS, ROOT
+from tests.conftest import ADDRESS
 from tests.examples import BASE
 
 SMALL = Printable("downloads/x.pdf", "X", "handout", "<html lang=en><title>x</title><h1>one</h1>", "2021-06-14")

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
-from tests.conftest import ROOT
+from guidance.paths import ROOT
 from tests.examples import BASE
 
 SOON = 30_000

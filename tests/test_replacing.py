@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from guidance.paths import ROOT
 from guidance.replacing import replace_folder
-from tests.conftest import ADDRESS, ROOT
+from tests.conftest import ADDRESS
 from tests.examples import BASE
 from tests.killing import NEW, OLD, read, write
 

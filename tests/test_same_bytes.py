@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ADDRESS, ROOT
+from guidance.paths import ROOT
+from tests.conftest import ADDRESS
 from tests.examples import BASE
 
 PARTS = ("build.py", "content", "docs", "guidance", "hooks", "mkdocs.yml")

@@ -15,10 +15,11 @@ from bs4 import BeautifulSoup
 from bench.generator import FIRST, invent, write_content
 from guidance import load, open_library
 from guidance.library import sound_files
+from guidance.paths import ROOT
 from guidance.publication import Publication, open_publication
 from guidance.setting_aside import set_aside
 from guidance.tree import Walk, walked
-from tests.conftest import ADDRESS, ROOT
+from tests.conftest import ADDRESS
 
 
 @pytest.fixture(scope="module")

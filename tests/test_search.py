@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 from guidance import Library, model
 from guidance.engine import EngineError, engine
 from guidance.finding import Result, results, synonyms
+from guidance.paths import ROOT
 from guidance.publication import Publication
-from tests.conftest import ROOT
 
 QUERIES: list[dict[str, Any]] = yaml.load((ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader)
 SCRIPTS = ("minisearch.js", "search-data.js", "english.js", "finding.js")

@@ -11,10 +11,11 @@ import pytest
 
 from guidance import Library, model
 from guidance.browsing import Browsing
+from guidance.paths import ROOT
 from guidance.publication import Publication
 from guidance.selection import Selection, SelectionError
 from guidance.text import plain
-from tests.conftest import ADDRESS, ROOT
+from tests.conftest import ADDRESS
 from tests.reading import page_count, squeezed, told_text
 
 

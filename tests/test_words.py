@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from babel.messages.pofile import read_po
 
-from guidance.words import CATALOGUES, open_words
-from tests.conftest import ROOT
+from guidance.paths import LOCALES, ROOT
+from guidance.words import open_words
 
 SAY = open_words()
 
@@ -32,7 +32,7 @@ def test_days_are_written_as_people_write_them() -> None:
 
 
 def test_every_word_of_the_catalogue_is_used() -> None:
-    with (CATALOGUES / "en.po").open("rb") as file:
+    with (LOCALES / "en.po").open("rb") as file:
         keys = [message.id if isinstance(message.id, str) else message.id[0] for message in read_po(file) if message.id]
     sources = [*(ROOT / "guidance").rglob("*.py"), *(ROOT / "guidance" / "templates").rglob("*.jinja"), *(ROOT / "guidance" / "templates").rglob("*.html")]
     text = "\n".join(path.read_text("utf-8") for path in sources)

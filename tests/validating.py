@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from tests.conftest import ROOT
+from guidance.paths import ROOT
 
 PDF_UA, PDF_A = "PDFUA-1", "PDFA-2A"
 NAMES = {"": "http://www.verapdf.org/ValidationProfile"}

@@ -1,0 +1,31 @@
+"""Where the files of the project lie, for every module that needs one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent
+"""The project: the folder that holds `mkdocs.yml`, `content/` and `docs/`."""
+
+CONTENT = ROOT / "content"
+DOCS = ROOT / "docs"
+MKDOCS_SETTINGS = ROOT / "mkdocs.yml"
+NODE_MODULES = ROOT / "node_modules"
+
+CACHE = ROOT / ".cache"
+"""What is kept between builds; outside of every folder that a preview watches."""
+PDF_CACHE = CACHE / "press"
+FONT_CACHE = CACHE / "fonts"
+TEMPLATE_CACHE = CACHE / "templates"
+BUILD_STATE = CACHE / "built"
+
+LOCALES = PACKAGE / "words"
+"""The catalogues of interface words, one `.po` file a language."""
+SBOM = PACKAGE / "sbom.cdx.json"
+
+THEME = PACKAGE / "templates" / "theme"
+STYLES = PACKAGE / "templates" / "styles"
+TEMPLATES = {name: PACKAGE / "templates" / name for name in ("shared", "site", "print", "preview", "server", "theme")}
+"""The folders of templates by the prefix of their names, such as `print/report.html.jinja`."""
+TEMPLATE_FOLDERS = (*TEMPLATES.values(), STYLES)
