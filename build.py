@@ -26,16 +26,16 @@ from guidance.keeping import Keeper, ingredients
 from guidance.library import sound_files
 from guidance.load import load_folder
 from guidance.new import KINDS, CannotStartError, begin
+from guidance.output.directory_swap import NotASiteError, replace_folder
+from guidance.output.termination import ending_when_stopped
+from guidance.output.write_files import write_files, write_zip
 from guidance.paths import BUILD_STATE, CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.press import Press, PrintingError, print_one
 from guidance.publication import Publication, Published, open_publication
-from guidance.replacing import NotASiteError, replace_folder
 from guidance.schemas import schemas
 from guidance.selection import FACETS, SelectionError
 from guidance.sheets import USUAL, Edition
-from guidance.stopping import ending_when_stopped
 from guidance.telling import FORMS, Printer, as_text
-from guidance.writing import write_files, write_zip
 
 _FOR_EVERYONE = 0o022
 """What is published may be read by everyone, whatever the machine that builds it thinks of its files."""

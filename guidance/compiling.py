@@ -11,7 +11,7 @@ from types import CodeType
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from guidance.appearing import write_whole
+from guidance.output.atomic_write import write_whole
 
 
 class InMemory(BytecodeCache):

@@ -10,8 +10,8 @@ from guidance.bibliography import FORMATS
 from guidance.check import FILES, FOLDERS
 from guidance.citations import Citations
 from guidance.data import data_files
-from guidance.downloads import Download
 from guidance.library import Library
+from guidance.output.downloads import Download
 from guidance.paths import SBOM
 from guidance.schemas import NAMES, schemas
 from guidance.spreadsheet import workbook

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
 
-from guidance.appearing import write_whole
+from guidance.output.atomic_write import write_whole
 
 _SETTING = re.compile(r"!ENV\b(.*)")
 

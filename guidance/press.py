@@ -13,11 +13,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from guidance.downloads import Download
 from guidance.finishing import Finisher
 from guidance.fit import Frame
 from guidance.fonts import font_files
 from guidance.makers import makers
+from guidance.output.downloads import Download
 from guidance.shelf import Shelf
 from guidance.workers import side_by_side
 

@@ -12,12 +12,12 @@ from guidance import screen_fonts
 from guidance.addresses import Addresses
 from guidance.browsing import Browsing
 from guidance.datasets import Datasets
-from guidance.downloads import Download, manifest
 from guidance.engine import engine
 from guidance.finding import search_data
 from guidance.fonts import FACES
 from guidance.handouts import handouts
 from guidance.library import Library, open_library
+from guidance.output.downloads import Download, manifest
 from guidance.pack import pack
 from guidance.paths import STYLES, TEMPLATES
 from guidance.poster import poster

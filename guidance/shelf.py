@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidance.appearing import write_whole
+from guidance.output.atomic_write import write_whole
 
 LIMIT = 256_000_000
 """How many bytes are kept: some dozens of builds."""

@@ -13,9 +13,9 @@ from guidance.bibliography import FORMATS
 from guidance.browsing import Browsing
 from guidance.chronicle import Event, chronicle
 from guidance.citations import Citation, Citations
-from guidance.downloads import Download, by_document, by_kind
 from guidance.explaining import Explainer, Glossary, Unexplained
 from guidance.library import Library
+from guidance.output.downloads import Download, by_document, by_kind
 from guidance.pictures import marks
 from guidance.references import by_page, coverage, drawn_from
 from guidance.templating import environment

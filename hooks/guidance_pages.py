@@ -17,6 +17,7 @@ from guidance import screen_fonts
 from guidance.addresses import as_set, canonical
 from guidance.compiling import InMemory
 from guidance.engine import EngineError
+from guidance.output.write_files import write_files
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.policy import server_files
 from guidance.press import Press
@@ -25,7 +26,6 @@ from guidance.publication import Publication, Published, open_publication
 from guidance.setting_aside import Aside, set_aside
 from guidance.text import first_sentence
 from guidance.words import open_words
-from guidance.writing import write_files
 
 THEME = InMemory()
 """The templates of the theme as they are compiled: a preview makes an environment for each build."""

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from guidance import replacing
+from guidance.output import directory_swap
 
 OLD = {"downloads/manifest.json": "[]", "index.html": "old", "2021/index.html": "old"}
 NEW = {"downloads/manifest.json": "[]", "index.html": "new", "about/index.html": "new"}
@@ -33,7 +33,7 @@ def read(folder: Path) -> dict[str, str]:
 
 def replace(site: Path) -> None:
     """The new site in the place of the old one."""
-    with replacing.replace_folder(site) as fresh:
+    with directory_swap.replace_folder(site) as fresh:
         write(NEW, fresh)
 
 
@@ -75,5 +75,5 @@ def told(folder: Path, sign: signal.Signals) -> Iterator[dict[str, object]]:
 
 if __name__ == "__main__":
     if sys.argv[2] == "move":
-        replacing._exchange = lambda one, other: False
+        directory_swap._exchange = lambda one, other: False
     print(json.dumps(list(told(Path(sys.argv[1]) / "killed", signal.Signals[sys.argv[3]]))))

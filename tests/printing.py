@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from guidance.output.termination import ending_when_stopped
 from guidance.press import SCHEME, Press, Printable, PrintingError
-from guidance.stopping import ending_when_stopped
 
 WORDS = "<p>words and more words</p>" * 500
 

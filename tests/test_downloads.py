@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from guidance import Library
+from guidance.output.write_files import write_zip
 from guidance.publication import Publication
-from guidance.writing import write_zip
 
 ZIP = "downloads/site.zip"
 

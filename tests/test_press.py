@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from guidance import makers, model, open_library
-from guidance.downloads import Download
+from guidance.output.downloads import Download
 from guidance.paths import ROOT
 from guidance.press import ENDED, Press, Printable, PrintingError, print_one
 from guidance.publication import open_publication

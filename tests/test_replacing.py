@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from guidance.output.directory_swap import replace_folder
 from guidance.paths import ROOT
-from guidance.replacing import replace_folder
 from tests.conftest import ADDRESS
 from tests.examples import BASE
 from tests.killing import NEW, OLD, read, write

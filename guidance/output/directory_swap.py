@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from guidance.stopping import ending_when_stopped
+from guidance.output.termination import ending_when_stopped
 
 MARK = "downloads/manifest.json"
 """The file by which a built site is known."""
