@@ -20,6 +20,7 @@ import click
 from guidance import ContentError, Problem, account, open_library
 from guidance.addresses import PLACEHOLDER
 from guidance.changes import changes
+from guidance.diagnostics.reporters import FORMS, Printer, as_text
 from guidance.engine import EngineError
 from guidance.history import HistoryError, as_it_was, branching
 from guidance.keeping import Keeper, ingredients
@@ -35,7 +36,6 @@ from guidance.publication import Publication, Published, open_publication
 from guidance.schemas import schemas
 from guidance.selection import FACETS, SelectionError
 from guidance.sheets import USUAL, Edition
-from guidance.telling import FORMS, Printer, as_text
 
 _FOR_EVERYONE = 0o022
 """What is published may be read by everyone, whatever the machine that builds it thinks of its files."""

@@ -2,7 +2,7 @@
 
 __version__ = "0.1.0"
 
+from guidance.diagnostics.problem import ContentError, Problem
 from guidance.library import Library, open_library
-from guidance.problems import ContentError, Problem
 
 __all__ = ["ContentError", "Library", "Problem", "__version__", "open_library"]

@@ -14,9 +14,10 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from guidance import guesses, limits, model
+from guidance import limits, model
+from guidance.diagnostics import suggestions
+from guidance.diagnostics.problem import GUESS, Problem, Rule, allowed, shown
 from guidance.load import Document
-from guidance.problems import GUESS, Problem, Rule, allowed, shown
 from guidance.tree import Location
 
 FOLDERS: dict[str, type[model.Entry]] = {
@@ -149,7 +150,7 @@ def _problems(document: Document, entry: type[model.Entry], detail: ErrorDetails
             yield document.problem(Rule.WRONG_FORMAT, location, said)
         case "day" | "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
             yield document.problem(
-                Rule.WRONG_FORMAT, location, f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14{_guess(guesses.day, given)}"
+                Rule.WRONG_FORMAT, location, f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14{_guess(suggestions.day, given)}"
             )
         case "whole_number":
             yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' does not fit; allowed: a whole number from 1 to 9999")
@@ -184,7 +185,7 @@ def _expected(kind: str, given: object) -> str:
     if kind == "tuple_type" and isinstance(given, str) and re.match(r"-\w", given):
         return "a list belongs; a space is missing behind the dash"
     if kind == "tuple_type":
-        guess = _guess(guesses.listed, given) if isinstance(given, str) else ""
+        guess = _guess(suggestions.listed, given) if isinstance(given, str) else ""
         return f"a list belongs; allowed: values in brackets such as [states, businesses], or a line with a dash for each{guess}"
     if kind in ("model_type", "model_attributes_type"):
         return "a group of keys belongs; allowed: lines such as 'document: …' below it, or {document: …}"
@@ -220,7 +221,14 @@ def _format(pattern: str, given: str, location: Location) -> str:
     return f"allowed: {_FORMATS.get(name, pattern)}{guess}"
 
 
-_GUESSES = {"record": guesses.record, "clock": guesses.clock, "pages": guesses.pages, "partial": guesses.day, "web": guesses.address, model.SLUG: guesses.slug}
+_GUESSES = {
+    "record": suggestions.record,
+    "clock": suggestions.clock,
+    "pages": suggestions.pages,
+    "partial": suggestions.day,
+    "web": suggestions.address,
+    model.SLUG: suggestions.slug,
+}
 
 
 def _guess(guessing: Callable[[str], str], given: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
-from guidance.problems import shown
+from guidance.diagnostics.problem import shown
 
 MM = 96 / 25.4
 """How many pixels of CSS a millimetre has."""

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from guidance import limits, model
 from guidance.check import FILES, Checked, check, models_in, unwritten
+from guidance.diagnostics.problem import ContentError, Problem, Rule
 from guidance.link import link
 from guidance.load import Document, load_folder
-from guidance.problems import ContentError, Problem, Rule
 from guidance.since import since
 from guidance.tree import Location
 

@@ -10,10 +10,10 @@ from itertools import islice
 
 from guidance import limits, model
 from guidance.check import entry_class
+from guidance.diagnostics.problem import Problem, Rule, allowed, shown
 from guidance.lives import in_force, life_cycles, order_of_time, successions
 from guidance.load import Document
 from guidance.parts import VOCABULARY, Part, references, targets
-from guidance.problems import Problem, Rule, allowed, shown
 from guidance.whole import Whole, whole_of
 
 

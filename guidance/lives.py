@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from guidance import model
-from guidance.problems import Problem, Rule
+from guidance.diagnostics.problem import Problem, Rule
 from guidance.whole import Whole
 
 

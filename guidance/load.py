@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from guidance import limits, syntax
-from guidance.problems import ContentError, Problem, Rule, field_name
-from guidance.signs import unseen_in
+from guidance.diagnostics.invisible_characters import unseen_in
+from guidance.diagnostics.problem import ContentError, Problem, Rule, field_name
 from guidance.text import unseen
 from guidance.tree import Location, NeedsCareError, Spot, Value, Walk, compose, plain_value, too_deep, walked
 

@@ -14,8 +14,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from guidance.diagnostics.problem import Rule
 from guidance.limits import NAME
-from guidance.problems import Rule
 from guidance.text import Fault, formula_faults, is_bare, is_plain, leads_out, line_faults, plain, prose_faults, sign_faults
 
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))))

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from guidance import guesses, model
+from guidance import model
 from guidance.blanks import TODO, blank
+from guidance.diagnostics import suggestions
+from guidance.diagnostics.problem import ContentError, Rule, allowed
 from guidance.inserting import InBracketsError, with_entry
 from guidance.load import Document, find_files, load
-from guidance.problems import ContentError, Rule, allowed
 from guidance.tree import Value
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -144,7 +145,7 @@ def _identifier(content: Path, kind: Kind, name: str, holder: str, called: str, 
         if year in used:
             raise CannotStartError(f"the identifier '{year}' is taken; choose another year")
         return year
-    bare = guesses.slug(called)
+    bare = suggestions.slug(called)
     if not bare and not kind.listed:
         raise CannotStartError(f"say what the {name} is called, with its year in front: --name '2022 Technology study'; its file is called after it")
     if not bare:

@@ -10,8 +10,8 @@ from typing import Annotated, Any, get_args, get_origin
 
 from guidance import model
 from guidance.check import entry_class, models_in
+from guidance.diagnostics.problem import Problem, Rule
 from guidance.load import Document
-from guidance.problems import Problem, Rule
 from guidance.tree import Location, Value
 
 VOCABULARY = tuple(model.Vocabulary.model_fields)

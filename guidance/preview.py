@@ -9,12 +9,12 @@ from traceback import extract_tb
 
 from jinja2 import TemplateError
 
-from guidance.excerpts import lines_with_mark
+from guidance.diagnostics.code_frame import lines_with_mark
+from guidance.diagnostics.problem import ContentError, Problem
 from guidance.history import HistoryError, as_it_was
 from guidance.library import Library
 from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
 from guidance.press import Press
-from guidance.problems import ContentError, Problem
 from guidance.publication import Publication, Published, open_publication
 from guidance.site import Trouble
 from guidance.templating import bare_environment

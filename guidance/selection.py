@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from guidance import model
 from guidance.browsing import Browsing
+from guidance.diagnostics.problem import allowed
 from guidance.handouts import Group, Handout
 from guidance.press import Printable
-from guidance.problems import allowed
 from guidance.sheets import Edition, Sheets
 
 FACETS = {"actor": "actor", "form": "form", "measure": "measure", "panel": "part", "pillar": "part", "instrument": "instrument", "source": "source"}

@@ -13,9 +13,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from guidance import guesses, limits
-from guidance.problems import GUESS, Rule
-from guidance.signs import UNSEEN, named, unseen_in
+from guidance import limits
+from guidance.diagnostics import suggestions
+from guidance.diagnostics.invisible_characters import UNSEEN, named, unseen_in
+from guidance.diagnostics.problem import GUESS, Rule
 
 _ALLOWED = "allowed: paragraphs with *emphasis*, **strong** and [links](https://…)"
 _ALLOWED_LINKS = "allowed: addresses that begin with https://, http:// or mailto:"
@@ -167,7 +168,7 @@ def _link_faults(text: str, token: Token) -> Iterator[Fault]:
     if token.type == "link_open":
         address = str(token.attrGet("href"))
         if not leads_out(address):
-            meant = guesses.address(address)
+            meant = suggestions.address(address)
             guess = f"; {GUESS}'{meant}'?" if meant else ""
             allowed = _PLAINLY if address.startswith(("https:", "http:", "mailto:")) else _ALLOWED_LINKS
             yield Fault(Rule.SAFE_LINK, max(text.find(f"]({address}"), 0), f"links to '{address[:60]}'; {allowed}{guess}")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import yaml
 
 from guidance import limits, syntax
-from guidance.problems import Rule, shown
+from guidance.diagnostics.problem import Rule, shown
 
 Location = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_origin
 
-from guidance import guesses, model
+from guidance import model
 from guidance.check import models_in
+from guidance.diagnostics import suggestions
 from guidance.load import Document
 from guidance.parts import VOCABULARY, Part, parts_of
 from guidance.tree import Value
@@ -46,7 +47,7 @@ def _identifiers_lost_in(part: Part) -> Iterator[str]:
     """Identifiers below keys that nobody knows, and those that are not well written: they are told of there, and references to them are no further mistake."""
     name = part.text("id")
     if name and not _WELL_WRITTEN.fullmatch(name):
-        yield guesses.slug(name)
+        yield suggestions.slug(name)
     fields = _fields(part.kind)
     for key, value in part.keys.items():
         if key not in fields or (isinstance(value, dict) and fields[key]):

@@ -16,12 +16,12 @@ from mkdocs.structure.pages import Page
 from guidance import screen_fonts
 from guidance.addresses import as_set, canonical
 from guidance.compiling import InMemory
+from guidance.diagnostics.problem import ContentError
 from guidance.engine import EngineError
 from guidance.output.write_files import write_files
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.policy import server_files
 from guidance.press import Press
-from guidance.problems import ContentError
 from guidance.publication import Publication, Published, open_publication
 from guidance.setting_aside import Aside, set_aside
 from guidance.text import first_sentence

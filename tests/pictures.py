@@ -22,13 +22,13 @@ from guidance import ContentError, open_library
 from guidance.account import as_markdown
 from guidance.addresses import PLACEHOLDER
 from guidance.changes import changes
+from guidance.diagnostics.reporters import Printer, as_text
 from guidance.load import load_folder
 from guidance.paths import ROOT
 from guidance.press import Press
 from guidance.publication import open_publication
 from guidance.report import report
 from guidance.sheets import USUAL, Sheets
-from guidance.telling import Printer, as_text
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 from tests.handbook import PAGES, Example, Piece, examples
 from tests.test_preview import Served, comes, copied, opened, serving

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from guidance import ContentError, Problem, open_library
-from guidance.excerpts import lines_with_mark
-from guidance.problems import Rule
+from guidance.diagnostics.code_frame import lines_with_mark
+from guidance.diagnostics.problem import Rule
 from tests.examples import BAD, BASE, lay_over
 
 WIDTH = 80

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from guidance import ContentError, open_library
+from guidance.diagnostics.problem import Rule
 from guidance.paths import ROOT
-from guidance.problems import Rule
 from tests.examples import BAD, BASE, GOOD, lay_over
 from tests.rules import before, handbook
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidance.excerpts import WIDTH, excerpt
+from guidance.diagnostics.code_frame import WIDTH, excerpt
 
 LONG = "word " * 60
 

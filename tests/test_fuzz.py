@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guidance.check import check
+from guidance.diagnostics.problem import Problem
 from guidance.load import load
-from guidance.problems import Problem
 from guidance.templating import markdown_safe
 from guidance.text import ALLOWED_SCHEMES, html, inline_html, is_plain, line_faults, plain, prose_faults, typeset
 from guidance.tree import NeedsCareError, compose, plain_value, walked

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 import pytest
 
-from guidance import guesses
+from guidance.diagnostics import suggestions
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from guidance import guesses
     ],
 )
 def test_a_time(written: str, meant: str) -> None:
-    assert guesses.clock(written) == meant
+    assert suggestions.clock(written) == meant
 
 
 @pytest.mark.parametrize(
@@ -47,24 +47,24 @@ def test_a_time(written: str, meant: str) -> None:
     ],
 )
 def test_a_day(written: str, meant: str) -> None:
-    assert guesses.day(written) == meant
+    assert suggestions.day(written) == meant
 
 
 @pytest.mark.parametrize(("written", "meant"), [("6–8", "6-8"), ("pp. 6 - 8", "6-8"), ("p. 6", "6"), ("six", "")])
 def test_pages(written: str, meant: str) -> None:
-    assert guesses.pages(written) == meant
+    assert suggestions.pages(written) == meant
 
 
 @pytest.mark.parametrize(
     ("written", "meant"), [("www.osce.org/cthb", "https://www.osce.org/cthb"), ("https//osce.org", "https://osce.org"), ("the report", "")]
 )
 def test_an_address(written: str, meant: str) -> None:
-    assert guesses.address(written) == meant
+    assert suggestions.address(written) == meant
 
 
 @pytest.mark.parametrize(("written", "meant"), [("Ada North", "ada-north"), ("Zoë_North", "zoe-north"), ("§", "")])
 def test_an_identifier(written: str, meant: str) -> None:
-    assert guesses.slug(written) == meant
+    assert suggestions.slug(written) == meant
 
 
 def test_the_nearest_choice_is_the_one_that_difflib_finds() -> None:
@@ -75,7 +75,7 @@ def test_the_nearest_choice_is_the_one_that_difflib_finds() -> None:
 
     for letters in ("ab", "0123-P", "abcdefgh-", "aäbé") * 300:
         choices, [meant] = words(letters, 10), words(letters, 1)
-        assert guesses.nearest(choices, meant) == next(iter(get_close_matches(meant, choices, n=1)), "")
+        assert suggestions.nearest(choices, meant) == next(iter(get_close_matches(meant, choices, n=1)), "")
 
 
 def test_a_misspelt_identifier_is_held_against_few_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +86,7 @@ def test_a_misspelt_identifier_is_held_against_few_of_many(monkeypatch: pytest.M
             held.append("one more")
             return super().ratio()
 
-    monkeypatch.setattr(guesses, "SequenceMatcher", Counting)
+    monkeypatch.setattr(suggestions, "SequenceMatcher", Counting)
     choices = [f"{year}-P{panel}-{number:02}" for year in range(2001, 2026) for panel in range(1, 5) for number in range(1, 25)]
-    assert guesses.nearest(choices, "2013-P3-7") == "2013-P3-17"
+    assert suggestions.nearest(choices, "2013-P3-7") == "2013-P3-17"
     assert len(held) < len(choices) / 20

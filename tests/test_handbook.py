@@ -14,9 +14,9 @@ from PIL import Image
 from guidance import ContentError, open_library
 from guidance.account import as_markdown
 from guidance.changes import changes
+from guidance.diagnostics.reporters import as_text
 from guidance.load import load_folder
 from guidance.paths import ROOT
-from guidance.telling import as_text
 from tests.handbook import PAGES, Example, Piece, examples
 from tests.rules import WIDTH
 

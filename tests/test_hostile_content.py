@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from guidance import ContentError, Problem, limits, open_library
-from guidance.problems import Rule
-from guidance.signs import UNSEEN, visible
-from guidance.telling import FORMS
+from guidance.diagnostics.invisible_characters import UNSEEN, visible
+from guidance.diagnostics.problem import Rule
+from guidance.diagnostics.reporters import FORMS
 from guidance.text import html, leads_out, line_faults, prose_faults
 from tests.attacks import attacked
 from tests.examples import BASE

@@ -12,8 +12,8 @@ import pytest
 
 from guidance import ContentError, model, open_library
 from guidance.check import FILES, FOLDERS, model_in
+from guidance.diagnostics.problem import Rule
 from guidance.new import KINDS, Begun, CannotStartError, begin
-from guidance.problems import Rule
 from tests.examples import BASE
 from tests.test_build import run
 

@@ -15,9 +15,9 @@ from bs4 import BeautifulSoup
 
 from guidance import Library, model
 from guidance.addresses import Addresses
-from guidance.problems import Rule
+from guidance.diagnostics.problem import Rule
+from guidance.diagnostics.reporters import explained_at
 from guidance.publication import Publication
-from guidance.telling import explained_at
 from guidance.text import plain
 from tests.conftest import ADDRESS
 from tests.reading import bookmarks

@@ -7,8 +7,8 @@ import io
 import pytest
 from rich.console import Console
 
+from guidance.diagnostics.reporters import Printer
 from guidance.press import Printable
-from guidance.telling import Printer
 
 
 def told(terminal: bool) -> str:

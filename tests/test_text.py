@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidance.problems import Rule
+from guidance.diagnostics.problem import Rule
 from guidance.text import html, inline_html, line_faults, plain, prose_faults
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from guidance.excerpts import lines_with_mark
+from guidance.diagnostics.code_frame import lines_with_mark
+from guidance.diagnostics.problem import Problem, Rule
 from guidance.press import Printable
-from guidance.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guidance.guesses import completed, nearest
-from guidance.signs import visible
+from guidance.diagnostics.invisible_characters import visible
+from guidance.diagnostics.suggestions import completed, nearest
 
 GUESS = "did you mean "
 """With these words a message tells what was probably meant."""

@@ -1,0 +1,1 @@
+"""What a problem is, and how problems are reported."""
