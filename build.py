@@ -20,12 +20,12 @@ import click
 from guidance import ContentError, Problem, account, open_library
 from guidance.addresses import PLACEHOLDER
 from guidance.changes import changes
+from guidance.content.git import HistoryError, as_it_was, branching
+from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import FORMS, Printer, as_text
 from guidance.engine import EngineError
-from guidance.history import HistoryError, as_it_was, branching
 from guidance.keeping import Keeper, ingredients
 from guidance.library import sound_files
-from guidance.load import load_folder
 from guidance.new import KINDS, CannotStartError, begin
 from guidance.output.directory_swap import NotASiteError, replace_folder
 from guidance.output.termination import ending_when_stopped

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from guidance.changes import Change, Sort
-from guidance.tree import Value
+from guidance.content.yaml_parser import Value
 
 AROUND = 8
 """How many unchanged words are shown on each side of a change."""

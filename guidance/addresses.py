@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidance import model
+from guidance.content import model
 from guidance.library import Library
 
 PLACEHOLDER = "https://guidance.example/"

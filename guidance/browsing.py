@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidance import model
+from guidance.content import model
 from guidance.library import Library
 from guidance.words import Words
 

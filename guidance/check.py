@@ -14,11 +14,12 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from guidance import limits, model
+from guidance import limits
+from guidance.content import model
+from guidance.content.loader import Document
+from guidance.content.yaml_parser import Location
 from guidance.diagnostics import suggestions
 from guidance.diagnostics.problem import GUESS, Problem, Rule, allowed, shown
-from guidance.load import Document
-from guidance.tree import Location
 
 FOLDERS: dict[str, type[model.Entry]] = {
     "conferences": model.Conference,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from guidance import model
+from guidance.content import model
 from guidance.library import Library
 
 

@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guidance import __version__, model
+from guidance import __version__
 from guidance.addresses import Addresses
+from guidance.content import model
+from guidance.content.markdown import plain
 from guidance.library import Library
-from guidance.text import plain
 
 COLUMNS = (
     "id", "kind", "nature", "parent", "part_of", "title", "text", "actors", "forms", "measures", "instruments", "related",

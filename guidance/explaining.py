@@ -10,7 +10,7 @@ from functools import cached_property
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from guidance import model, text
+from guidance.content import markdown, model
 
 Link = Callable[[str], str]
 """Where an identifier is shown, seen from the page."""
@@ -26,11 +26,11 @@ class Unexplained:
 
     def prose(self, words: str) -> Markup:
         """Sentences as paragraphs."""
-        return text.html(words)
+        return markdown.html(words)
 
     def line(self, words: str) -> Markup | str:
         """A role or another line."""
-        return text.typeset(words)
+        return markdown.typeset(words)
 
     def begin(self) -> str:
         """Begins a section of lines."""
@@ -49,11 +49,11 @@ class Explainer(Unexplained):
     def prose(self, words: str) -> Markup:
         """Sentences as paragraphs; each text is a section of its own."""
         seen: set[str] = set()
-        return text.html(words, lambda tokens: self._marked(tokens, seen))
+        return markdown.html(words, lambda tokens: self._marked(tokens, seen))
 
     def line(self, words: str) -> Markup | str:
         """A role or another line; lines share a section until the next begins."""
-        return text.drawn(self._marked([Token("text", "", 0, content=text.typeset(words))], self.seen))
+        return markdown.drawn(self._marked([Token("text", "", 0, content=markdown.typeset(words))], self.seen))
 
     def begin(self) -> str:
         """Begins a section of lines: terms are explained anew."""
@@ -127,5 +127,5 @@ def _spelling(term: str) -> str:
 
 def meaning(term: model.Term) -> str:
     """What a term means, in plain words on one line."""
-    parts = [f"{term.stands_for}." if term.stands_for else "", text.plain(term.text) if term.text else ""]
+    parts = [f"{term.stands_for}." if term.stands_for else "", markdown.plain(term.text) if term.text else ""]
     return " ".join(part for part in parts if part)

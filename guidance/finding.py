@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from guidance import model
+from guidance.content import model
+from guidance.content.markdown import plain, typeset
 from guidance.library import Appeared
 from guidance.site import Page, Site
-from guidance.text import plain, typeset
 
 _HEADING = re.compile(r"^#{2,} (?P<title>.+?) \{ #(?P<anchor>[\w-]+) \}$", re.MULTILINE)
 _KINDS = {model.Kind.TAKEAWAY: "kind.takeaway", model.Kind.RECOMMENDATION: "kind.recommendation", model.Kind.POINT: "kind.point"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guidance import model
+from guidance.content import model
 from guidance.fit import room
 from guidance.library import Library
 from guidance.press import Printable

@@ -11,7 +11,7 @@ from functools import cached_property
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from guidance import model, text
+from guidance.content import markdown, model
 from guidance.explaining import Unexplained
 
 _NUMBERED = re.compile(r"(?P<kind>[A-Z][^\d,]*?) (?:[Nn]o\. )?(?P<number>\d[\d/]*)\b")
@@ -78,7 +78,7 @@ class Pins(Unexplained):
 
     def prose(self, words: str) -> Markup:
         """Sentences as paragraphs."""
-        return text.html(words, lambda tokens: [part for token in tokens for part in (self._pinned(token.content) if token.type == "text" else [token])])
+        return markdown.html(words, lambda tokens: [part for token in tokens for part in (self._pinned(token.content) if token.type == "text" else [token])])
 
     def _pinned(self, words: str) -> Iterator[Token]:
         end = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from guidance.load import Document
+from guidance.content.loader import Document
 
 
 class InBracketsError(Exception):

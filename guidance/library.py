@@ -10,13 +10,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from guidance import limits, model
+from guidance import limits
 from guidance.check import FILES, Checked, check, models_in, unwritten
+from guidance.content import model
+from guidance.content.loader import Document, load_folder
+from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import ContentError, Problem, Rule
 from guidance.link import link
-from guidance.load import Document, load_folder
 from guidance.since import since
-from guidance.tree import Location
 
 E = TypeVar("E", bound=model.Entry)
 G = TypeVar("G")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from guidance import model
+from guidance.content import model
 from guidance.diagnostics.problem import Problem, Rule
 from guidance.whole import Whole
 

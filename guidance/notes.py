@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from guidance import model
+from guidance.content import model
 
 Told = str | model.Instrument
 """What a note tells: a remark on the source, or an instrument on which a record rests."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from guidance import model
+from guidance.content import model
 from guidance.fit import room
 from guidance.handouts import of_panels
 from guidance.press import Printable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guidance import model
+from guidance.content import model
 
 MOST = 1000
 """More marks than these say no more than the numeral."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from guidance import model
+from guidance.content import model
+from guidance.content.model import Kind
 from guidance.library import Library
-from guidance.model import Kind
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidance import model
+from guidance.content import model
 from guidance.indexes import Mentions, Pins, names_of, surname
 from guidance.notes import Notes
 from guidance.press import Printable

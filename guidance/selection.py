@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from guidance import model
 from guidance.browsing import Browsing
+from guidance.content import model
 from guidance.diagnostics.problem import allowed
 from guidance.handouts import Group, Handout
 from guidance.press import Printable

@@ -10,9 +10,9 @@ from typing import Any
 
 from jinja2 import Environment
 
-from guidance import model
 from guidance.addresses import Addresses
 from guidance.citations import Citations
+from guidance.content import model
 from guidance.fit import Frame
 from guidance.fonts import FACES, FAMILY
 from guidance.library import Library, latest

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from guidance.content.loader import Document
+from guidance.content.nodes import Part, parts_of
 from guidance.diagnostics.problem import Problem, Rule
-from guidance.load import Document
-from guidance.parts import Part, parts_of
 
 WORDS_AND_FACETS = ("title", "text", "nature", "actors", "forms", "measures", "status")
 """What readers cite or filter by: when one of these changes, the record says when and what."""

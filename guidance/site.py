@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
-from guidance import model
 from guidance.addresses import Addresses
 from guidance.bibliography import FORMATS
 from guidance.browsing import Browsing
 from guidance.chronicle import Event, chronicle
 from guidance.citations import Citation, Citations
+from guidance.content import model
+from guidance.content.markdown import typeset
 from guidance.explaining import Explainer, Glossary, Unexplained
 from guidance.library import Library
 from guidance.output.downloads import Download, by_document, by_kind
 from guidance.pictures import marks
 from guidance.references import by_page, coverage, drawn_from
 from guidance.templating import environment
-from guidance.text import typeset
 from guidance.words import Words
 
 Navigation = list[dict[str, Any]]

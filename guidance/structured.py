@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guidance import model
 from guidance.addresses import Addresses
+from guidance.content import model
+from guidance.content.markdown import plain
 from guidance.library import Library
 from guidance.site import Page
-from guidance.text import plain
 from guidance.words import Words
 
 Thing = dict[str, Any]

@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined,
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from guidance import text
 from guidance.compiling import OnDisk
+from guidance.content import markdown
 from guidance.explaining import Unexplained
 from guidance.library import Library
 from guidance.paths import TEMPLATE_CACHE, TEMPLATES
@@ -23,7 +23,7 @@ _MARKDOWN = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
 
 def markdown_safe(words: str) -> Markup:
     """A title as Markdown that means just these words: every sign with a meaning becomes a character reference."""
-    return Markup(_MARKDOWN.sub(lambda sign: f"&#{ord(sign.group())};", " ".join(text.typeset(words).split())))  # noqa: S704 -- nothing but references is added
+    return Markup(_MARKDOWN.sub(lambda sign: f"&#{ord(sign.group())};", " ".join(markdown.typeset(words).split())))  # noqa: S704 -- nothing but references is added
 
 
 def data_attribute(value: object) -> Markup:
@@ -55,13 +55,13 @@ def environment(library: Library, words: Words) -> Environment:
     made = bare_environment()
     made.filters.update(
         prose=prose,
-        inline=text.inline_html,
-        plain=text.plain,
+        inline=markdown.inline_html,
+        plain=markdown.plain,
         markdown=markdown_safe,
         front=data_attribute,
         day=words.day,
         weekday=words.weekday,
-        typeset=text.typeset,
+        typeset=markdown.typeset,
     )
     made.globals.update(
         library=library,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidance import model
+from guidance.content import model
 from guidance.fit import room
 from guidance.press import Printable
 from guidance.sheets import Edition, Sheets

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from guidance import screen_fonts
 from guidance.addresses import as_set, canonical
 from guidance.compiling import InMemory
+from guidance.content.markdown import first_sentence
 from guidance.diagnostics.problem import ContentError
 from guidance.engine import EngineError
 from guidance.output.write_files import write_files
@@ -24,7 +25,6 @@ from guidance.policy import server_files
 from guidance.press import Press
 from guidance.publication import Publication, Published, open_publication
 from guidance.setting_aside import Aside, set_aside
-from guidance.text import first_sentence
 from guidance.words import open_words
 
 THEME = InMemory()

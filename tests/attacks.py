@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from guidance import model
 from guidance.check import entry_class
+from guidance.content import model
 from tests.examples import BASE
 
 Payload = Callable[[str, bool], str]

@@ -22,8 +22,8 @@ from guidance import ContentError, open_library
 from guidance.account import as_markdown
 from guidance.addresses import PLACEHOLDER
 from guidance.changes import changes
+from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import Printer, as_text
-from guidance.load import load_folder
 from guidance.paths import ROOT
 from guidance.press import Press
 from guidance.publication import open_publication

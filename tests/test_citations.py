@@ -16,13 +16,14 @@ from jsonschema import Draft7Validator
 from playwright.sync_api import Browser, Page
 from pybtex.database import BibliographyData, parse_string
 
-from guidance import Library, model
+from guidance import Library
 from guidance.bibliography import FORMATS
 from guidance.citations import Citation, Citations
+from guidance.content import model
+from guidance.content.markdown import typeset
 from guidance.library import open_library
 from guidance.paths import ROOT
 from guidance.publication import Publication
-from guidance.text import typeset
 from tests.conftest import ADDRESS
 
 PROJECT = "Guidance on Demand and Human Trafficking"

@@ -9,9 +9,10 @@ from typing import get_type_hints
 
 import pytest
 
-from guidance import Library, model
+from guidance import Library
+from guidance.content import model
+from guidance.content.markdown import plain
 from guidance.library import walk
-from guidance.text import plain
 from tests.runs import digest, runs
 
 SOURCE_RUNS = frozenset((Path(__file__).parent / "data" / "source-runs.txt").read_text("ascii").split())

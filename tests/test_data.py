@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from guidance import Library
+from guidance.content.markdown import plain
 from guidance.data import COLUMNS
-from guidance.text import plain
 from tests.conftest import ADDRESS
 
 ARRAYS = ("conferences", "panels", "pillars", "records", "statements", "side_events", "people", "instruments", "resources", "sources", "terms")

@@ -15,11 +15,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guidance.check import check
+from guidance.content.loader import load
+from guidance.content.markdown import (
+    ALLOWED_SCHEMES,
+    html,
+    inline_html,
+    is_plain,
+    line_faults,
+    plain,
+    prose_faults,
+    typeset,
+)
+from guidance.content.yaml_parser import NeedsCareError, compose, plain_value, walked
 from guidance.diagnostics.problem import Problem
-from guidance.load import load
 from guidance.templating import markdown_safe
-from guidance.text import ALLOWED_SCHEMES, html, inline_html, is_plain, line_faults, plain, prose_faults, typeset
-from guidance.tree import NeedsCareError, compose, plain_value, walked
 from tests.examples import BASE
 
 FILES = [path.read_bytes() for path in sorted(BASE.rglob("*.yml"))]

@@ -9,7 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from guidance import Library, model
+from guidance import Library
+from guidance.content import model
 from guidance.explaining import Explainer, Glossary, meaning
 
 TERMS = (

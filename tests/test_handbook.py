@@ -14,8 +14,8 @@ from PIL import Image
 from guidance import ContentError, open_library
 from guidance.account import as_markdown
 from guidance.changes import changes
+from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import as_text
-from guidance.load import load_folder
 from guidance.paths import ROOT
 from tests.handbook import PAGES, Example, Piece, examples
 from tests.rules import WIDTH

@@ -9,9 +9,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from guidance import Library, model
+from guidance import Library
+from guidance.content import model
+from guidance.content.markdown import plain
 from guidance.publication import Publication
-from guidance.text import plain
 from tests.conftest import ADDRESS
 from tests.reading import squeezed, told_text, type_sizes
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from guidance import ContentError, Problem, limits, open_library
+from guidance.content.markdown import html, leads_out, line_faults, prose_faults
 from guidance.diagnostics.invisible_characters import UNSEEN, visible
 from guidance.diagnostics.problem import Rule
 from guidance.diagnostics.reporters import FORMS
-from guidance.text import html, leads_out, line_faults, prose_faults
 from tests.attacks import attacked
 from tests.examples import BASE
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from guidance import ContentError, model, open_library
+from guidance import ContentError, open_library
 from guidance.check import FILES, FOLDERS, model_in
+from guidance.content import model
 from guidance.diagnostics.problem import Rule
 from guidance.new import KINDS, Begun, CannotStartError, begin
 from tests.examples import BASE

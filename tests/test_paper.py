@@ -10,11 +10,12 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 
-from guidance import Library, model
+from guidance import Library
+from guidance.content import model
+from guidance.content.markdown import plain
 from guidance.indexes import surname
 from guidance.press import Printable, PrintingError, print_one
 from guidance.publication import Publication
-from guidance.text import plain
 from tests.reading import bookmarks, filled, first_words, index_entries, squeezed, told_text
 
 PARTS = (

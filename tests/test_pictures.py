@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from guidance import Library, model
+from guidance import Library
+from guidance.content import model
 from guidance.pictures import marks
 
 

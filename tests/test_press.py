@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from guidance import makers, model, open_library
+from guidance import makers, open_library
+from guidance.content import model
 from guidance.output.downloads import Download
 from guidance.paths import ROOT
 from guidance.press import ENDED, Press, Printable, PrintingError, print_one

@@ -9,8 +9,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from guidance import Library, model
-from guidance.text import plain, typeset
+from guidance import Library
+from guidance.content import model
+from guidance.content.markdown import plain, typeset
 from guidance.worksheet import COVERED
 from tests.pressing import opened
 from tests.reading import bookmarks, elements, page_count, pressed, squeezed, told_text

@@ -13,12 +13,13 @@ import yaml
 from bs4 import BeautifulSoup
 
 from bench.generator import FIRST, invent, write_content
-from guidance import load, open_library
+from guidance import open_library
+from guidance.content import loader
+from guidance.content.yaml_parser import Walk, walked
 from guidance.library import sound_files
 from guidance.paths import ROOT
 from guidance.publication import Publication, open_publication
 from guidance.setting_aside import set_aside
-from guidance.tree import Walk, walked
 from tests.conftest import ADDRESS
 
 
@@ -48,7 +49,7 @@ def test_a_sound_library_is_checked_without_seeking_the_place_of_anything(folder
         sought.append("one more")
         return walked(root, lines)
 
-    monkeypatch.setattr(load, "walked", counted)
+    monkeypatch.setattr(loader, "walked", counted)
     assert sound_files(folders[3])
     assert sought == []
     library = open_library(folders[1])

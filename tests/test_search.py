@@ -12,7 +12,8 @@ import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
-from guidance import Library, model
+from guidance import Library
+from guidance.content import model
 from guidance.engine import EngineError, engine
 from guidance.finding import Result, results, synonyms
 from guidance.paths import ROOT

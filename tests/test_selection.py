@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from guidance import Library, model
+from guidance import Library
 from guidance.browsing import Browsing
+from guidance.content import model
+from guidance.content.markdown import plain
 from guidance.paths import ROOT
 from guidance.publication import Publication
 from guidance.selection import Selection, SelectionError
-from guidance.text import plain
 from tests.conftest import ADDRESS
 from tests.reading import page_count, squeezed, told_text
 

@@ -13,12 +13,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from guidance import Library, model
+from guidance import Library
 from guidance.addresses import Addresses
+from guidance.content import model
+from guidance.content.markdown import plain
 from guidance.diagnostics.problem import Rule
 from guidance.diagnostics.reporters import explained_at
 from guidance.publication import Publication
-from guidance.text import plain
 from tests.conftest import ADDRESS
 from tests.reading import bookmarks
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from guidance.content.markdown import html, inline_html, line_faults, plain, prose_faults
 from guidance.diagnostics.problem import Rule
-from guidance.text import html, inline_html, line_faults, plain, prose_faults
 
 
 def test_inline_marks_and_links_are_drawn() -> None:

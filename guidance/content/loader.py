@@ -12,11 +12,22 @@ from pathlib import Path
 
 import yaml
 
-from guidance import limits, syntax
+from guidance import limits
+from guidance.content import yaml_errors
+from guidance.content.markdown import unseen
+from guidance.content.yaml_parser import (
+    Location,
+    NeedsCareError,
+    Spot,
+    Value,
+    Walk,
+    compose,
+    plain_value,
+    too_deep,
+    walked,
+)
 from guidance.diagnostics.invisible_characters import unseen_in
 from guidance.diagnostics.problem import ContentError, Problem, Rule, field_name
-from guidance.text import unseen
-from guidance.tree import Location, NeedsCareError, Spot, Value, Walk, compose, plain_value, too_deep, walked
 
 """One of these stands in every file with a placeholder: as it is, or written with a backslash."""
 
@@ -181,9 +192,9 @@ def _text(document: Document, path: Path) -> str:
 
 def _root(document: Document, text: str) -> yaml.Node:
     """The tree of a YAML text."""
-    if mend := syntax.conflict(document.lines):
+    if mend := yaml_errors.conflict(document.lines):
         raise _UnreadableError(_to_mend(document, mend, Rule.MERGE_CONFLICT))
-    if mend := syntax.odd_space(document.lines):
+    if mend := yaml_errors.odd_space(document.lines):
         raise _UnreadableError(_to_mend(document, mend, Rule.YAML_SYNTAX))
     try:
         root = compose(text)
@@ -208,10 +219,10 @@ def _syntax(document: Document, text: str, error: yaml.YAMLError) -> Problem:
         yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as told:
         error = told
-    return _to_mend(document, syntax.mend(document.lines, error), Rule.YAML_SYNTAX)
+    return _to_mend(document, yaml_errors.mend(document.lines, error), Rule.YAML_SYNTAX)
 
 
-def _to_mend(document: Document, mend: syntax.Mend, rule: Rule) -> Problem:
+def _to_mend(document: Document, mend: yaml_errors.Mend, rule: Rule) -> Problem:
     return Problem(document.path, mend.line, mend.column, "file", mend.words, rule)
 
 

@@ -9,18 +9,19 @@ from typing import NamedTuple
 
 import yaml
 
-from guidance import limits, syntax
+from guidance import limits
+from guidance.content import yaml_errors
 from guidance.diagnostics.problem import Rule, shown
 
 Location = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]
 
 _PLAIN_TAGS = _TEXT, _LIST, _GROUP = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
-_CURLED = re.compile(rf"[{syntax.CURLY}].*[{syntax.CURLY}\"']$", re.DOTALL)
+_CURLED = re.compile(rf"[{yaml_errors.CURLY}].*[{yaml_errors.CURLY}\"']$", re.DOTALL)
 _CUT_OFF = re.compile(r"\s+(#[^\s#].*)")
 _ABSENT = ("~", "null", "Null", "NULL")
-_SIGNS = ("&", "!", "#", *_ABSENT, *syntax.CURLY)
-_ODD = re.compile(rf"(?:^|[\s\[{{,:])(?:&\S|!|[{syntax.CURLY}])|\s#[^\s#]|(?<!\w)(?:{'|'.join(_ABSENT)})(?!\w)")
+_SIGNS = ("&", "!", "#", *_ABSENT, *yaml_errors.CURLY)
+_ODD = re.compile(rf"(?:^|[\s\[{{,:])(?:&\S|!|[{yaml_errors.CURLY}])|\s#[^\s#]|(?<!\w)(?:{'|'.join(_ABSENT)})(?!\w)")
 """Something of this, and so one of the signs, stands in every text with an anchor, a tag, or a value that YAML takes for something else."""
 
 

@@ -14,9 +14,19 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from guidance.content.markdown import (
+    Fault,
+    formula_faults,
+    is_bare,
+    is_plain,
+    leads_out,
+    line_faults,
+    plain,
+    prose_faults,
+    sign_faults,
+)
 from guidance.diagnostics.problem import Rule
 from guidance.limits import NAME
-from guidance.text import Fault, formula_faults, is_bare, is_plain, leads_out, line_faults, plain, prose_faults, sign_faults
 
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))))
 SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"

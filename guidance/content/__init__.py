@@ -1,0 +1,1 @@
+"""What a content file may hold, and reading it."""
