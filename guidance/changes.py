@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import get_type_hints
 
-from guidance.check import model_in
 from guidance.content import model
 from guidance.content.loader import Document
 from guidance.content.nodes import Part, parts_of, references
 from guidance.content.yaml_parser import Value
+from guidance.validation.validator import model_in
 
 NAMES = ("id", "title", "person", "article", "question", "word")
 """By which keys the things in a list are told apart, the first that they have."""

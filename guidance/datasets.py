@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from guidance.addresses import Addresses
 from guidance.bibliography import FORMATS
-from guidance.check import FILES, FOLDERS
 from guidance.citations import Citations
 from guidance.data import data_files
 from guidance.library import Library
@@ -15,6 +14,7 @@ from guidance.output.downloads import Download
 from guidance.paths import SBOM
 from guidance.schemas import NAMES, schemas
 from guidance.spreadsheet import workbook
+from guidance.validation.validator import FILES, FOLDERS
 from guidance.words import Words
 
 SCHEMAS = "data/schema/"

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from guidance import limits
-from guidance.check import FILES, Checked, check, models_in, unwritten
 from guidance.content import model
 from guidance.content.loader import Document, load_folder
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import ContentError, Problem, Rule
-from guidance.link import link
-from guidance.since import since
+from guidance.validation.history_rules import since
+from guidance.validation.integrity_rules import link
+from guidance.validation.validator import FILES, Checked, check, models_in, unwritten
 
 E = TypeVar("E", bound=model.Entry)
 G = TypeVar("G")

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from guidance.check import entry_class
 from guidance.content import model
+from guidance.validation.validator import entry_class
 from tests.examples import BASE
 
 Payload = Callable[[str, bool], str]

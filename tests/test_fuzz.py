@@ -14,7 +14,6 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guidance.check import check
 from guidance.content.loader import load
 from guidance.content.markdown import (
     ALLOWED_SCHEMES,
@@ -29,6 +28,7 @@ from guidance.content.markdown import (
 from guidance.content.yaml_parser import NeedsCareError, compose, plain_value, walked
 from guidance.diagnostics.problem import Problem
 from guidance.templating import markdown_safe
+from guidance.validation.validator import check
 from tests.examples import BASE
 
 FILES = [path.read_bytes() for path in sorted(BASE.rglob("*.yml"))]

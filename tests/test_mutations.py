@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from guidance import ContentError, Library, Problem, open_library
-from guidance.check import entry_class
 from guidance.diagnostics.reporters import FORMS
 from guidance.paths import ROOT
 from guidance.schemas import schema
+from guidance.validation.validator import entry_class
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
 AT_ONCE = 3

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from guidance import ContentError, open_library
-from guidance.check import FILES, FOLDERS, model_in
 from guidance.content import model
 from guidance.diagnostics.problem import Rule
 from guidance.new import KINDS, Begun, CannotStartError, begin
+from guidance.validation.validator import FILES, FOLDERS, model_in
 from tests.examples import BASE
 from tests.test_build import run
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from guidance.check import entry_class, models_in
 from guidance.content import model
 from guidance.content.loader import Document
 from guidance.content.yaml_parser import Location, Value
 from guidance.diagnostics.problem import Problem, Rule
+from guidance.validation.validator import entry_class, models_in
 
 VOCABULARY = tuple(model.Vocabulary.model_fields)
 TARGETS: Mapping[type[model.Entry], str] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guidance.content import model
 from guidance.diagnostics.problem import Problem, Rule
-from guidance.whole import Whole
+from guidance.validation.content_index import Whole
 
 
 def life_cycles(whole: Whole) -> Iterator[Problem]:
