@@ -17,16 +17,17 @@ from pathlib import Path
 
 import click
 
-from guidance import ContentError, Problem, account, open_library
+from guidance import ContentError, Problem, open_library
 from guidance.addresses import PLACEHOLDER
-from guidance.changes import changes
 from guidance.content.git import HistoryError, as_it_was, branching
 from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import FORMS, Printer, as_text
+from guidance.editing import diff_reporters
+from guidance.editing.diff import changes
+from guidance.editing.scaffold import KINDS, CannotStartError, begin
 from guidance.engine import EngineError
 from guidance.keeping import Keeper, ingredients
 from guidance.library import sound_files
-from guidance.new import KINDS, CannotStartError, begin
 from guidance.output.directory_swap import NotASiteError, replace_folder
 from guidance.output.termination import ending_when_stopped
 from guidance.output.write_files import write_files, write_zip
@@ -119,7 +120,7 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
 @cli.command("changes")
 @click.argument("since", default="")
 @content_option
-@click.option("--format", "form", type=click.Choice([*account.FORMS]), default="markdown", help="How changes are told.")
+@click.option("--format", "form", type=click.Choice([*diff_reporters.FORMS]), default="markdown", help="How changes are told.")
 def tell_changes(since: str, content: Path, form: str) -> None:
     """Tells what changed in the content SINCE a revision, record by record and field by field.
 
@@ -127,7 +128,7 @@ def tell_changes(since: str, content: Path, form: str) -> None:
     """
     with _before(content, since or branching(content)) as before:
         old, new = ([document for document, _ in load_folder(folder)] for folder in (before, content))
-        click.echo(account.FORMS[form](changes(old, new)))
+        click.echo(diff_reporters.FORMS[form](changes(old, new)))
 
 
 @cli.command("schemas")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guidance.account import marked
+from guidance.editing.diff_reporters import marked
 from tests.examples import BASE
 from tests.test_build import run
 

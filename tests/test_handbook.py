@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 
 from guidance import ContentError, open_library
-from guidance.account import as_markdown
-from guidance.changes import changes
 from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import as_text
+from guidance.editing.diff import changes
+from guidance.editing.diff_reporters import as_markdown
 from guidance.paths import ROOT
 from tests.handbook import PAGES, Example, Piece, examples
 from tests.rules import WIDTH

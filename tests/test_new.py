@@ -13,7 +13,7 @@ import pytest
 from guidance import ContentError, open_library
 from guidance.content import model
 from guidance.diagnostics.problem import Rule
-from guidance.new import KINDS, Begun, CannotStartError, begin
+from guidance.editing.scaffold import KINDS, Begun, CannotStartError, begin
 from guidance.validation.validator import FILES, FOLDERS, model_in
 from tests.examples import BASE
 from tests.test_build import run

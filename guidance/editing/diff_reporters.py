@@ -9,8 +9,8 @@ from dataclasses import asdict
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from guidance.changes import Change, Sort
 from guidance.content.yaml_parser import Value
+from guidance.editing.diff import Change, Sort
 
 AROUND = 8
 """How many unchanged words are shown on each side of a change."""

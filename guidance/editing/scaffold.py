@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from guidance.blanks import TODO, blank
 from guidance.content import model
 from guidance.content.loader import Document, find_files, load
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics import suggestions
 from guidance.diagnostics.problem import ContentError, Rule, allowed
-from guidance.inserting import InBracketsError, with_entry
+from guidance.editing.record_template import TODO, blank
+from guidance.editing.yaml_insert import InBracketsError, with_entry
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
