@@ -18,7 +18,6 @@ from pathlib import Path
 import click
 
 from guidance import ContentError, Problem, open_library
-from guidance.addresses import PLACEHOLDER
 from guidance.content.git import HistoryError, as_it_was, branching
 from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import FORMS, Printer, as_text
@@ -27,7 +26,8 @@ from guidance.editing.diff import changes
 from guidance.editing.scaffold import KINDS, CannotStartError, begin
 from guidance.engine import EngineError
 from guidance.keeping import Keeper, ingredients
-from guidance.library import sound_files
+from guidance.library.library import sound_files
+from guidance.library.urls import PLACEHOLDER
 from guidance.output.directory_swap import NotASiteError, replace_folder
 from guidance.output.termination import ending_when_stopped
 from guidance.output.write_files import write_files, write_zip

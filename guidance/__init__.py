@@ -3,6 +3,6 @@
 __version__ = "0.1.0"
 
 from guidance.diagnostics.problem import ContentError, Problem
-from guidance.library import Library, open_library
+from guidance.library.library import Library, open_library
 
 __all__ = ["ContentError", "Library", "Problem", "__version__", "open_library"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from guidance.citations import Citation
+from guidance.library.citations import Citation
 
 
 def as_csl(cited: Iterable[Citation]) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guidance import __version__
-from guidance.addresses import Addresses
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.library import Library
+from guidance.library.library import Library
+from guidance.library.urls import Addresses
 
 COLUMNS = (
     "id", "kind", "nature", "parent", "part_of", "title", "text", "actors", "forms", "measures", "instruments", "related",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidance.addresses import Addresses
 from guidance.bibliography import FORMATS
-from guidance.citations import Citations
 from guidance.data import data_files
-from guidance.library import Library
+from guidance.library.citations import Citations
+from guidance.library.library import Library
+from guidance.library.urls import Addresses
 from guidance.output.downloads import Download
 from guidance.paths import SBOM
 from guidance.schemas import NAMES, schemas

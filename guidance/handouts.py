@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guidance.content import model
 from guidance.fit import room
-from guidance.library import Library
+from guidance.library.library import Library
 from guidance.press import Printable
 from guidance.sheets import USUAL, Edition, Sheets
 

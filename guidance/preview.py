@@ -12,7 +12,7 @@ from jinja2 import TemplateError
 from guidance.content.git import HistoryError, as_it_was
 from guidance.diagnostics.code_frame import lines_with_mark
 from guidance.diagnostics.problem import ContentError, Problem
-from guidance.library import Library
+from guidance.library.library import Library
 from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
 from guidance.press import Press
 from guidance.publication import Publication, Published, open_publication

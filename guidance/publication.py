@@ -9,14 +9,14 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from guidance import screen_fonts
-from guidance.addresses import Addresses
-from guidance.browsing import Browsing
 from guidance.datasets import Datasets
 from guidance.engine import engine
 from guidance.finding import search_data
 from guidance.fonts import FACES
 from guidance.handouts import handouts
-from guidance.library import Library, open_library
+from guidance.library.facets import Browsing
+from guidance.library.library import Library, open_library
+from guidance.library.urls import Addresses
 from guidance.output.downloads import Download, manifest
 from guidance.pack import pack
 from guidance.paths import STYLES, TEMPLATES

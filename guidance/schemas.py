@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from guidance.content import model
 from guidance.content.nodes import VOCABULARY
-from guidance.library import Library
+from guidance.library.library import Library
 from guidance.validation.validator import FILES, FOLDERS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"

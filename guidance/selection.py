@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from guidance.browsing import Browsing
 from guidance.content import model
 from guidance.diagnostics.problem import allowed
 from guidance.handouts import Group, Handout
+from guidance.library.facets import Browsing
 from guidance.press import Printable
 from guidance.sheets import Edition, Sheets
 

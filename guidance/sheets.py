@@ -10,12 +10,12 @@ from typing import Any
 
 from jinja2 import Environment
 
-from guidance.addresses import Addresses
-from guidance.citations import Citations
 from guidance.content import model
 from guidance.fit import Frame
 from guidance.fonts import FACES, FAMILY
-from guidance.library import Library, latest
+from guidance.library.citations import Citations
+from guidance.library.library import Library, latest
+from guidance.library.urls import Addresses
 from guidance.press import SCHEME, Printable
 from guidance.qr import code
 from guidance.templating import environment

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
-from guidance.addresses import Addresses
 from guidance.bibliography import FORMATS
-from guidance.browsing import Browsing
-from guidance.chronicle import Event, chronicle
-from guidance.citations import Citation, Citations
 from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.explaining import Explainer, Glossary, Unexplained
-from guidance.library import Library
+from guidance.library.changelog import Event, chronicle
+from guidance.library.citations import Citation, Citations
+from guidance.library.coverage import by_page, coverage, drawn_from
+from guidance.library.facets import Browsing
+from guidance.library.library import Library
+from guidance.library.urls import Addresses
 from guidance.output.downloads import Download, by_document, by_kind
 from guidance.pictures import marks
-from guidance.references import by_page, coverage, drawn_from
 from guidance.templating import environment
 from guidance.words import Words
 

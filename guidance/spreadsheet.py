@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from guidance import __version__
-from guidance.addresses import Addresses
 from guidance.content.markdown import plain
 from guidance.data import COLUMNS, TABLES, row
-from guidance.library import Library
+from guidance.library.library import Library
+from guidance.library.urls import Addresses
 from guidance.words import Words
 
 _WIDTHS = {"title": 36, "text": 72, "id": 24, "section": 30, "document": 24, "url": 44, "part_of": 24, "pages": 8, "since": 12, "changed": 12}

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guidance.addresses import Addresses
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.library import Library
+from guidance.library.library import Library
+from guidance.library.urls import Addresses
 from guidance.site import Page
 from guidance.words import Words
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from guidance.compiling import OnDisk
 from guidance.content import markdown
 from guidance.explaining import Unexplained
-from guidance.library import Library
+from guidance.library.library import Library
 from guidance.paths import TEMPLATE_CACHE, TEMPLATES
 from guidance.words import Words
 

@@ -14,11 +14,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guidance import screen_fonts
-from guidance.addresses import as_set, canonical
 from guidance.compiling import InMemory
 from guidance.content.markdown import first_sentence
 from guidance.diagnostics.problem import ContentError
 from guidance.engine import EngineError
+from guidance.library.urls import as_set, canonical
 from guidance.output.write_files import write_files
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.policy import server_files

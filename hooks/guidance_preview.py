@@ -25,8 +25,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
-from guidance.addresses import as_set
 from guidance.engine import EngineError
+from guidance.library.urls import as_set
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.press import Press
 from guidance.preview import Preview, as_committed, bare_page, template_trouble

@@ -19,11 +19,11 @@ from playwright.sync_api import Page, Route, sync_playwright
 from rich.console import Console
 
 from guidance import ContentError, open_library
-from guidance.addresses import PLACEHOLDER
 from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import Printer, as_text
 from guidance.editing.diff import changes
 from guidance.editing.diff_reporters import as_markdown
+from guidance.library.urls import PLACEHOLDER
 from guidance.paths import ROOT
 from guidance.press import Press
 from guidance.publication import open_publication

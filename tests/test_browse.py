@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from guidance import Library
-from guidance.browsing import Browsing
+from guidance.library.facets import Browsing
 from guidance.words import open_words
 from tests.conftest import ADDRESS
 

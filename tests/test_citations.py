@@ -18,10 +18,10 @@ from pybtex.database import BibliographyData, parse_string
 
 from guidance import Library
 from guidance.bibliography import FORMATS
-from guidance.citations import Citation, Citations
 from guidance.content import model
 from guidance.content.markdown import typeset
-from guidance.library import open_library
+from guidance.library.citations import Citation, Citations
+from guidance.library.library import open_library
 from guidance.paths import ROOT
 from guidance.publication import Publication
 from tests.conftest import ADDRESS

@@ -9,10 +9,10 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from guidance import Library
-from guidance.addresses import Addresses
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.references import by_page, coverage, drawn_from
+from guidance.library.coverage import by_page, coverage, drawn_from
+from guidance.library.urls import Addresses
 from tests.conftest import ADDRESS
 
 

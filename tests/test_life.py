@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from guidance import open_library
-from guidance.chronicle import Event, chronicle
+from guidance.library.changelog import Event, chronicle
 from guidance.publication import Publication, open_publication
 from tests.conftest import ADDRESS
 from tests.examples import BASE

@@ -16,7 +16,7 @@ from bench.generator import FIRST, invent, write_content
 from guidance import open_library
 from guidance.content import loader
 from guidance.content.yaml_parser import Walk, walked
-from guidance.library import sound_files
+from guidance.library.library import sound_files
 from guidance.paths import ROOT
 from guidance.publication import Publication, open_publication
 from guidance.setting_aside import set_aside

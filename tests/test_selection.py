@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from guidance import Library
-from guidance.browsing import Browsing
 from guidance.content import model
 from guidance.content.markdown import plain
+from guidance.library.facets import Browsing
 from guidance.paths import ROOT
 from guidance.publication import Publication
 from guidance.selection import Selection, SelectionError

@@ -14,11 +14,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from guidance import Library
-from guidance.addresses import Addresses
 from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.diagnostics.problem import Rule
 from guidance.diagnostics.reporters import explained_at
+from guidance.library.urls import Addresses
 from guidance.publication import Publication
 from tests.conftest import ADDRESS
 from tests.reading import bookmarks

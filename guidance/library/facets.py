@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guidance.content import model
-from guidance.library import Library
+from guidance.library.library import Library
 from guidance.words import Words
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from guidance.content import model
 from guidance.content.model import Kind
-from guidance.library import Library
+from guidance.library.library import Library
 
 
 @dataclass(frozen=True)

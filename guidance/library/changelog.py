@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from guidance.content import model
-from guidance.library import Library
+from guidance.library.library import Library
 
 
 class Event(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guidance.content import model
-from guidance.library import Library
+from guidance.library.library import Library
 
 PLACEHOLDER = "https://guidance.example/"
 """The site's address until someone sets it."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidance.addresses import Addresses
 from guidance.content import model
 from guidance.content.markdown import typeset
-from guidance.library import Library, latest
+from guidance.library.library import Library, latest
+from guidance.library.urls import Addresses
 from guidance.words import Words
 
 

@@ -1,0 +1,1 @@
+"""The validated content, and questions to it."""
