@@ -25,6 +25,7 @@ from guidance.editing import diff_reporters
 from guidance.editing.diff import changes
 from guidance.editing.scaffold import KINDS, CannotStartError, begin
 from guidance.engine import EngineError
+from guidance.exports.json_schema import schemas
 from guidance.keeping import Keeper, ingredients
 from guidance.library.library import sound_files
 from guidance.library.urls import PLACEHOLDER
@@ -34,7 +35,6 @@ from guidance.output.write_files import write_files, write_zip
 from guidance.paths import BUILD_STATE, CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.press import Press, PrintingError, print_one
 from guidance.publication import Publication, Published, open_publication
-from guidance.schemas import schemas
 from guidance.selection import FACETS, SelectionError
 from guidance.sheets import USUAL, Edition
 

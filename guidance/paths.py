@@ -22,7 +22,7 @@ BUILD_STATE = CACHE / "built"
 
 LOCALES = PACKAGE / "words"
 """The catalogues of interface words, one `.po` file a language."""
-SBOM = PACKAGE / "sbom.cdx.json"
+SBOM = PACKAGE / "exports" / "sbom.cdx.json"
 
 THEME = PACKAGE / "templates" / "theme"
 STYLES = PACKAGE / "templates" / "styles"

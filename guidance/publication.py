@@ -9,8 +9,8 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from guidance import screen_fonts
-from guidance.datasets import Datasets
 from guidance.engine import engine
+from guidance.exports.catalog import Datasets
 from guidance.finding import search_data
 from guidance.fonts import FACES
 from guidance.handouts import handouts

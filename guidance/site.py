@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
-from guidance.bibliography import FORMATS
 from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.explaining import Explainer, Glossary, Unexplained
+from guidance.exports.bibliography import FORMATS
 from guidance.library.changelog import Event, chronicle
 from guidance.library.citations import Citation, Citations
 from guidance.library.coverage import by_page, coverage, drawn_from

@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, Page
 from pybtex.database import BibliographyData, parse_string
 
 from guidance import Library
-from guidance.bibliography import FORMATS
 from guidance.content import model
 from guidance.content.markdown import typeset
+from guidance.exports.bibliography import FORMATS
 from guidance.library.citations import Citation, Citations
 from guidance.library.library import open_library
 from guidance.paths import ROOT

@@ -11,7 +11,7 @@ import pytest
 
 from guidance import Library
 from guidance.content.markdown import plain
-from guidance.data import COLUMNS
+from guidance.exports.json_csv import COLUMNS
 from tests.conftest import ADDRESS
 
 ARRAYS = ("conferences", "panels", "pillars", "records", "statements", "side_events", "people", "instruments", "resources", "sources", "terms")

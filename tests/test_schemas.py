@@ -13,8 +13,8 @@ import yaml
 from jsonschema import Draft7Validator
 
 from guidance import Library
+from guidance.exports.json_schema import NAMES
 from guidance.paths import ROOT
-from guidance.schemas import NAMES
 from tests.conftest import ADDRESS
 
 FOLDERS = {"conference": "conferences", "panel": "panels", "pillar": "recommendations", "source": "sources"}

@@ -10,9 +10,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from guidance import Library
-from guidance.data import COLUMNS
+from guidance.exports.json_csv import COLUMNS
+from guidance.exports.xlsx import workbook
 from guidance.publication import Publication
-from guidance.spreadsheet import workbook
 
 TABLES = ("Takeaways", "Recommendations", "Points")
 

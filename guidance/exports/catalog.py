@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidance.bibliography import FORMATS
-from guidance.data import data_files
+from guidance.exports.bibliography import FORMATS
+from guidance.exports.json_csv import data_files
+from guidance.exports.json_schema import NAMES, schemas
+from guidance.exports.xlsx import workbook
 from guidance.library.citations import Citations
 from guidance.library.library import Library
 from guidance.library.urls import Addresses
 from guidance.output.downloads import Download
 from guidance.paths import SBOM
-from guidance.schemas import NAMES, schemas
-from guidance.spreadsheet import workbook
 from guidance.validation.validator import FILES, FOLDERS
 from guidance.words import Words
 

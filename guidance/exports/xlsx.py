@@ -9,7 +9,7 @@ from typing import Any
 
 from guidance import __version__
 from guidance.content.markdown import plain
-from guidance.data import COLUMNS, TABLES, row
+from guidance.exports.json_csv import COLUMNS, TABLES, row
 from guidance.library.library import Library
 from guidance.library.urls import Addresses
 from guidance.words import Words
