@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from guidance.content import markdown, model
-from guidance.explaining import Unexplained
+from guidance.rendering.glossary_links import Unexplained
 
 _NUMBERED = re.compile(r"(?P<kind>[A-Z][^\d,]*?) (?:[Nn]o\. )?(?P<number>\d[\d/]*)\b")
 """The beginning of a title by which a numbered act is known, such as Directive 2011/36."""

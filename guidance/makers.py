@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 
-from guidance.fonts import font_files
 from guidance.paths import PACKAGE, TEMPLATES
+from guidance.rendering.fonts import font_files
 
 PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pyphen", "pillow")
 ROOMS = ("press.py", "finishing.py", "choices.py", "tagging.py", "structure.py")

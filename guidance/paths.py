@@ -26,6 +26,13 @@ SBOM = PACKAGE / "exports" / "sbom.cdx.json"
 
 THEME = PACKAGE / "templates" / "theme"
 STYLES = PACKAGE / "templates" / "styles"
-TEMPLATES = {name: PACKAGE / "templates" / name for name in ("shared", "site", "print", "preview", "server", "theme")}
+TEMPLATES = {
+    "shared": PACKAGE / "rendering" / "templates",
+    "site": PACKAGE / "templates" / "site",
+    "theme": THEME,
+    "server": PACKAGE / "templates" / "server",
+    "print": PACKAGE / "templates" / "print",
+    "preview": PACKAGE / "templates" / "preview",
+}
 """The folders of templates by the prefix of their names, such as `print/report.html.jinja`."""
 TEMPLATE_FOLDERS = (*TEMPLATES.values(), STYLES)

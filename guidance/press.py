@@ -15,9 +15,9 @@ from typing import Any, Protocol
 
 from guidance.finishing import Finisher
 from guidance.fit import Frame
-from guidance.fonts import font_files
 from guidance.makers import makers
 from guidance.output.downloads import Download
+from guidance.rendering.fonts import font_files
 from guidance.shelf import Shelf
 from guidance.workers import side_by_side
 

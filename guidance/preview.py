@@ -16,8 +16,8 @@ from guidance.library.library import Library
 from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
 from guidance.press import Press
 from guidance.publication import Publication, Published, open_publication
+from guidance.rendering.environment import bare_environment
 from guidance.site import Trouble
-from guidance.templating import bare_environment
 from guidance.words import Words
 
 

@@ -12,7 +12,6 @@ from guidance import screen_fonts
 from guidance.engine import engine
 from guidance.exports.catalog import Datasets
 from guidance.finding import search_data
-from guidance.fonts import FACES
 from guidance.handouts import handouts
 from guidance.library.facets import Browsing
 from guidance.library.library import Library, open_library
@@ -22,12 +21,13 @@ from guidance.pack import pack
 from guidance.paths import STYLES, TEMPLATES
 from guidance.poster import poster
 from guidance.press import Press, Printable, Teller
+from guidance.rendering.environment import environment
+from guidance.rendering.fonts import FACES
 from guidance.report import report
 from guidance.selection import Selection, selected
 from guidance.sheets import USUAL, Edition, Sheets
 from guidance.site import FRAMES, Navigation, Site, Trouble
 from guidance.structured import Structured, Thing
-from guidance.templating import environment
 from guidance.words import Words, open_words
 from guidance.worksheet import worksheet
 

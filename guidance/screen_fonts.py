@@ -9,8 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from guidance.fonts import FACES, Face
 from guidance.paths import FONT_CACHE
+from guidance.rendering.fonts import FACES, Face
 
 FAMILY = "Guidance Sans"
 """The licence of the fonts reserves their name for unmodified files."""

@@ -12,13 +12,13 @@ from jinja2 import Environment
 
 from guidance.content import model
 from guidance.fit import Frame
-from guidance.fonts import FACES, FAMILY
 from guidance.library.citations import Citations
 from guidance.library.library import Library, latest
 from guidance.library.urls import Addresses
 from guidance.press import SCHEME, Printable
 from guidance.qr import code
-from guidance.templating import environment
+from guidance.rendering.environment import environment
+from guidance.rendering.fonts import FACES, FAMILY
 from guidance.words import Words
 
 

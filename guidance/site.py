@@ -9,7 +9,6 @@ from typing import Any
 
 from guidance.content import model
 from guidance.content.markdown import typeset
-from guidance.explaining import Explainer, Glossary, Unexplained
 from guidance.exports.bibliography import FORMATS
 from guidance.library.changelog import Event, chronicle
 from guidance.library.citations import Citation, Citations
@@ -19,7 +18,8 @@ from guidance.library.library import Library
 from guidance.library.urls import Addresses
 from guidance.output.downloads import Download, by_document, by_kind
 from guidance.pictures import marks
-from guidance.templating import environment
+from guidance.rendering.environment import environment
+from guidance.rendering.glossary_links import Explainer, Glossary, Unexplained
 from guidance.words import Words
 
 Navigation = list[dict[str, Any]]

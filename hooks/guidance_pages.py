@@ -14,7 +14,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guidance import screen_fonts
-from guidance.compiling import InMemory
 from guidance.content.markdown import first_sentence
 from guidance.diagnostics.problem import ContentError
 from guidance.engine import EngineError
@@ -24,6 +23,7 @@ from guidance.paths import PDF_CACHE, ROOT
 from guidance.policy import server_files
 from guidance.press import Press
 from guidance.publication import Publication, Published, open_publication
+from guidance.rendering.bytecode_cache import InMemory
 from guidance.setting_aside import Aside, set_aside
 from guidance.words import open_words
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from guidance.compiling import OnDisk
+from guidance.rendering.bytecode_cache import OnDisk
 
 
 class Counting(Environment):

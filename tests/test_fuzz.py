@@ -27,7 +27,7 @@ from guidance.content.markdown import (
 )
 from guidance.content.yaml_parser import NeedsCareError, compose, plain_value, walked
 from guidance.diagnostics.problem import Problem
-from guidance.templating import markdown_safe
+from guidance.rendering.environment import markdown_safe
 from guidance.validation.validator import check
 from tests.examples import BASE
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from guidance import Library
 from guidance.content import model
-from guidance.explaining import Explainer, Glossary, meaning
+from guidance.rendering.glossary_links import Explainer, Glossary, meaning
 
 TERMS = (
     model.Term(id="ngo", term="NGO", stands_for="non-governmental organization", text="A group of *citizens*."),

@@ -13,8 +13,8 @@ from cyclonedx.model.bom import Bom
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
-from guidance.fonts import FACES
 from guidance.paths import ROOT, SBOM
+from guidance.rendering.fonts import FACES
 from tests.parts import LIST, bill, third_party
 
 

@@ -11,11 +11,11 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined,
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from guidance.compiling import OnDisk
 from guidance.content import markdown
-from guidance.explaining import Unexplained
 from guidance.library.library import Library
 from guidance.paths import TEMPLATE_CACHE, TEMPLATES
+from guidance.rendering.bytecode_cache import OnDisk
+from guidance.rendering.glossary_links import Unexplained
 from guidance.words import Words
 
 _MARKDOWN = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")

@@ -1,0 +1,1 @@
+"""What web pages and printed documents share: templates, fonts, links to the glossary."""
