@@ -24,7 +24,6 @@ from guidance.diagnostics.reporters import FORMS, Printer, as_text
 from guidance.editing import diff_reporters
 from guidance.editing.diff import changes
 from guidance.editing.scaffold import KINDS, CannotStartError, begin
-from guidance.engine import EngineError
 from guidance.exports.json_schema import schemas
 from guidance.keeping import Keeper, ingredients
 from guidance.library.library import sound_files
@@ -37,6 +36,7 @@ from guidance.press import Press, PrintingError, print_one
 from guidance.publication import Publication, Published, open_publication
 from guidance.selection import FACETS, SelectionError
 from guidance.sheets import USUAL, Edition
+from guidance.site.minisearch import EngineError
 
 _FOR_EVERYONE = 0o022
 """What is published may be read by everyone, whatever the machine that builds it thinks of its files."""

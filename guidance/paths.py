@@ -24,13 +24,13 @@ LOCALES = PACKAGE / "words"
 """The catalogues of interface words, one `.po` file a language."""
 SBOM = PACKAGE / "exports" / "sbom.cdx.json"
 
-THEME = PACKAGE / "templates" / "theme"
-STYLES = PACKAGE / "templates" / "styles"
+THEME = PACKAGE / "site" / "theme"
+STYLES = PACKAGE / "site" / "styles"
 TEMPLATES = {
     "shared": PACKAGE / "rendering" / "templates",
-    "site": PACKAGE / "templates" / "site",
+    "site": PACKAGE / "site" / "templates",
     "theme": THEME,
-    "server": PACKAGE / "templates" / "server",
+    "server": PACKAGE / "site" / "server",
     "print": PACKAGE / "templates" / "print",
     "preview": PACKAGE / "templates" / "preview",
 }

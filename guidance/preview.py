@@ -17,7 +17,7 @@ from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
 from guidance.press import Press
 from guidance.publication import Publication, Published, open_publication
 from guidance.rendering.environment import bare_environment
-from guidance.site import Trouble
+from guidance.site.pages import Trouble
 from guidance.words import Words
 
 

@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from guidance import screen_fonts
-from guidance.engine import engine
 from guidance.exports.catalog import Datasets
-from guidance.finding import search_data
 from guidance.handouts import handouts
 from guidance.library.facets import Browsing
 from guidance.library.library import Library, open_library
@@ -26,8 +23,11 @@ from guidance.rendering.fonts import FACES
 from guidance.report import report
 from guidance.selection import Selection, selected
 from guidance.sheets import USUAL, Edition, Sheets
-from guidance.site import FRAMES, Navigation, Site, Trouble
-from guidance.structured import Structured, Thing
+from guidance.site import webfonts
+from guidance.site.minisearch import engine
+from guidance.site.pages import FRAMES, Navigation, Site, Trouble
+from guidance.site.search_index import search_data
+from guidance.site.structured_data import Structured, Thing
 from guidance.words import Words, open_words
 from guidance.worksheet import worksheet
 
@@ -145,14 +145,14 @@ class Publication:
 
     def _styles(self) -> Iterator[Published]:
         templates = environment(self.library, self.words)
-        files = {face.name: screen_fonts.file_name(face) for face in FACES}
-        faces = partial(templates.get_template("shared/fonts.css.jinja").render, faces=FACES, family=screen_fonts.FAMILY, folder="fonts/", files=files)
+        files = {face.name: webfonts.file_name(face) for face in FACES}
+        faces = partial(templates.get_template("shared/fonts.css.jinja").render, faces=FACES, family=webfonts.FAMILY, folder="fonts/", files=files)
         tokens = (TEMPLATES["shared"] / "tokens.css").read_text("utf-8")
         parts = ((STYLES / f"{part}.css").read_text("utf-8") for part in STYLE_PARTS)
         yield Published("assets/fonts.css", faces(display="swap"))  # for the small pages of permanent addresses, which ask for nothing early
         yield Published("assets/tokens.css", tokens)
-        yield Published("assets/guidance.css", "\n".join((faces(display=screen_fonts.DISPLAY), tokens, *parts)))
-        for name, path in screen_fonts.screen_fonts():
+        yield Published("assets/guidance.css", "\n".join((faces(display=webfonts.DISPLAY), tokens, *parts)))
+        for name, path in webfonts.screen_fonts():
             yield Published(f"assets/fonts/{name}", file=path)
 
 

@@ -13,18 +13,18 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidance import screen_fonts
 from guidance.content.markdown import first_sentence
 from guidance.diagnostics.problem import ContentError
-from guidance.engine import EngineError
 from guidance.library.urls import as_set, canonical
 from guidance.output.write_files import write_files
 from guidance.paths import PDF_CACHE, ROOT
-from guidance.policy import server_files
 from guidance.press import Press
 from guidance.publication import Publication, Published, open_publication
 from guidance.rendering.bytecode_cache import InMemory
-from guidance.setting_aside import Aside, set_aside
+from guidance.site import webfonts
+from guidance.site.content_security_policy import server_files
+from guidance.site.html_stash import Aside, set_aside
+from guidance.site.minisearch import EngineError
 from guidance.words import open_words
 
 THEME = InMemory()
@@ -81,7 +81,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Lets the theme take its words from the catalogue, ask early for fonts, and escape all text, which MkDocs by itself leaves as it is."""
     env.globals["say"] = open_words()
-    env.globals["fonts"] = screen_fonts.for_pages()
+    env.globals["fonts"] = webfonts.for_pages()
     env.autoescape = True
     env.bytecode_cache = THEME
     return env

@@ -25,14 +25,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
-from guidance.engine import EngineError
 from guidance.library.urls import as_set
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.press import Press
 from guidance.preview import Preview, as_committed, bare_page, template_trouble
 from guidance.publication import Published, open_publication
 from guidance.redrawing import Drawing, drawing
-from guidance.site import Trouble
+from guidance.site.minisearch import EngineError
+from guidance.site.pages import Trouble
 from guidance.words import open_words
 
 _WARNING = "A 'dirty' build"

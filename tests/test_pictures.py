@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from guidance import Library
 from guidance.content import model
-from guidance.pictures import marks
+from guidance.site.dot_chart import marks
 
 
 @pytest.mark.parametrize("figure", ["1", "6", "12", "13", "50", "51", "871", "1000"])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from guidance.policy import policy
+from guidance.site.content_security_policy import policy
 from tests.browsing import ONE_OF_EACH_KIND, RECORD
 from tests.conftest import _Quiet
 

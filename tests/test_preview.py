@@ -151,8 +151,8 @@ STYLE = "document.querySelector('h1') && getComputedStyle(document.querySelector
     ("path", "old", "new", "condition"),
     [
         ("content/panels/2021-P1.yml", "Demand drives the crime.", "Demand makes it.", "document.body?.innerText.includes('Demand makes it.')"),
-        ("guidance/templates/site/panel.md.jinja", '<p class="kicker">', '<p class="kicker">New ', "document.body?.innerText.includes('New Chapter')"),
-        ("guidance/templates/styles/site.css", ".record__text {", "h1 { order: 7 }\n.record__text {", STYLE),
+        ("guidance/site/templates/panel.md.jinja", '<p class="kicker">', '<p class="kicker">New ', "document.body?.innerText.includes('New Chapter')"),
+        ("guidance/site/styles/site.css", ".record__text {", "h1 { order: 7 }\n.record__text {", STYLE),
     ],
     ids=["record", "template", "style"],
 )
@@ -168,7 +168,7 @@ def test_an_edit_shows_without_a_reload_by_hand(preview: Served, tab: Page, path
         ("content/panels/2021-P1.yml", "Demand drives the crime.", "Demand makes it."),
         ("content/panels/2021-P1.yml", "title: What demand is", "title: What demand does"),
         ("content/people.yml", "name: Ada North", "name: Ada South"),
-        ("guidance/templates/theme/partials/footer.html", "<footer", '<footer data-changed="yes"'),
+        ("guidance/site/theme/partials/footer.html", "<footer", '<footer data-changed="yes"'),
         ("docs/contributing/decisions/0001-mkdocs-is-an-adapter.md", "# 1. ", "# 1. Why "),
     ],
     ids=["record", "navigation", "person", "theme", "handbook"],
@@ -233,7 +233,7 @@ def test_a_file_that_is_no_yaml_leaves_the_last_good_state_on_show(preview: Serv
     comes(tab, "document.querySelector('.md-footer') && !document.querySelector('.trouble')")
 
 
-@pytest.mark.parametrize("path", ["guidance/templates/site/panel.md.jinja", "guidance/templates/theme/partials/footer.html"])
+@pytest.mark.parametrize("path", ["guidance/site/templates/panel.md.jinja", "guidance/site/theme/partials/footer.html"])
 def test_a_broken_template_is_named_and_heals(preview: Served, tab: Page, path: str) -> None:
     with preview.changed(preview.folder / path, "{%", "{% if %}{%"):
         comes(tab, f"document.body?.innerText.includes('{path}')")

@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from guidance import Library
 from guidance.content import model
-from guidance.engine import EngineError, engine
-from guidance.finding import Result, results, synonyms
 from guidance.paths import ROOT
 from guidance.publication import Publication
+from guidance.site.minisearch import EngineError, engine
+from guidance.site.search_index import Result, results, synonyms
 
 QUERIES: list[dict[str, Any]] = yaml.load((ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader)
 SCRIPTS = ("minisearch.js", "search-data.js", "english.js", "finding.js")

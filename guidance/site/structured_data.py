@@ -10,7 +10,7 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.library.library import Library
 from guidance.library.urls import Addresses
-from guidance.site import Page
+from guidance.site.pages import Page
 from guidance.words import Words
 
 Thing = dict[str, Any]

@@ -12,7 +12,7 @@ from typing import Any
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
 from guidance.library.library import Appeared
-from guidance.site import Page, Site
+from guidance.site.pages import Page, Site
 
 _HEADING = re.compile(r"^#{2,} (?P<title>.+?) \{ #(?P<anchor>[\w-]+) \}$", re.MULTILINE)
 _KINDS = {model.Kind.TAKEAWAY: "kind.takeaway", model.Kind.RECOMMENDATION: "kind.recommendation", model.Kind.POINT: "kind.point"}

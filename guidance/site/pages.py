@@ -17,9 +17,9 @@ from guidance.library.facets import Browsing
 from guidance.library.library import Library
 from guidance.library.urls import Addresses
 from guidance.output.downloads import Download, by_document, by_kind
-from guidance.pictures import marks
 from guidance.rendering.environment import environment
 from guidance.rendering.glossary_links import Explainer, Glossary, Unexplained
+from guidance.site.dot_chart import marks
 from guidance.words import Words
 
 Navigation = list[dict[str, Any]]
