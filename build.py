@@ -32,10 +32,10 @@ from guidance.output.directory_swap import NotASiteError, replace_folder
 from guidance.output.termination import ending_when_stopped
 from guidance.output.write_files import write_files, write_zip
 from guidance.paths import BUILD_STATE, CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
-from guidance.press import Press, PrintingError, print_one
+from guidance.pdf.documents.builder import USUAL, Edition
+from guidance.pdf.documents.custom_handout import FACETS, SelectionError
+from guidance.pdf.rendering.renderer import Press, PrintingError, print_one
 from guidance.publication import Publication, Published, open_publication
-from guidance.selection import FACETS, SelectionError
-from guidance.sheets import USUAL, Edition
 from guidance.site.minisearch import EngineError
 
 _FOR_EVERYONE = 0o022

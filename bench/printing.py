@@ -17,7 +17,7 @@ from pathlib import Path
 from bench.table import Row, seconds, times
 from guidance import open_library
 from guidance.paths import ROOT
-from guidance.press import SCHEME, Press, Printable, fetcher
+from guidance.pdf.rendering.renderer import SCHEME, Press, Printable, fetcher
 from guidance.publication import open_publication
 
 ADDRESS = "https://bench.example.org/"

@@ -31,7 +31,7 @@ TEMPLATES = {
     "site": PACKAGE / "site" / "templates",
     "theme": THEME,
     "server": PACKAGE / "site" / "server",
-    "print": PACKAGE / "templates" / "print",
+    "print": PACKAGE / "pdf" / "templates",
     "preview": PACKAGE / "templates" / "preview",
 }
 """The folders of templates by the prefix of their names, such as `print/report.html.jinja`."""

@@ -14,7 +14,7 @@ from guidance.diagnostics.code_frame import lines_with_mark
 from guidance.diagnostics.problem import ContentError, Problem
 from guidance.library.library import Library
 from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
-from guidance.press import Press
+from guidance.pdf.rendering.renderer import Press
 from guidance.publication import Publication, Published, open_publication
 from guidance.rendering.environment import bare_environment
 from guidance.site.pages import Trouble

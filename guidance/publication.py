@@ -9,27 +9,27 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from guidance.exports.catalog import Datasets
-from guidance.handouts import handouts
 from guidance.library.facets import Browsing
 from guidance.library.library import Library, open_library
 from guidance.library.urls import Addresses
 from guidance.output.downloads import Download, manifest
-from guidance.pack import pack
 from guidance.paths import STYLES, TEMPLATES
-from guidance.poster import poster
-from guidance.press import Press, Printable, Teller
+from guidance.pdf.documents.builder import USUAL, Edition, Sheets
+from guidance.pdf.documents.custom_handout import Selection, selected
+from guidance.pdf.documents.handouts import handouts
+from guidance.pdf.documents.pack import pack
+from guidance.pdf.documents.poster import poster
+from guidance.pdf.documents.report import report
+from guidance.pdf.documents.worksheet import worksheet
+from guidance.pdf.rendering.renderer import Press, Printable, Teller
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES
-from guidance.report import report
-from guidance.selection import Selection, selected
-from guidance.sheets import USUAL, Edition, Sheets
 from guidance.site import webfonts
 from guidance.site.minisearch import engine
 from guidance.site.pages import FRAMES, Navigation, Site, Trouble
 from guidance.site.search_index import search_data
 from guidance.site.structured_data import Structured, Thing
 from guidance.words import Words, open_words
-from guidance.worksheet import worksheet
 
 STYLE_PARTS = ("site", "page", "search", "cite", "browse", "audiences", "glossary", "figures", "print-screen")
 """The parts of the site's one style sheet, in the order in which they count: a page asks for one file instead of ten."""

@@ -18,7 +18,7 @@ from guidance.diagnostics.problem import ContentError
 from guidance.library.urls import as_set, canonical
 from guidance.output.write_files import write_files
 from guidance.paths import PDF_CACHE, ROOT
-from guidance.press import Press
+from guidance.pdf.rendering.renderer import Press
 from guidance.publication import Publication, Published, open_publication
 from guidance.rendering.bytecode_cache import InMemory
 from guidance.site import webfonts

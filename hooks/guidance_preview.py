@@ -27,7 +27,7 @@ from mkdocs.utils import CountHandler, clean_directory
 
 from guidance.library.urls import as_set
 from guidance.paths import PDF_CACHE, ROOT
-from guidance.press import Press
+from guidance.pdf.rendering.renderer import Press
 from guidance.preview import Preview, as_committed, bare_page, template_trouble
 from guidance.publication import Published, open_publication
 from guidance.redrawing import Drawing, drawing

@@ -25,10 +25,10 @@ from guidance.editing.diff import changes
 from guidance.editing.diff_reporters import as_markdown
 from guidance.library.urls import PLACEHOLDER
 from guidance.paths import ROOT
-from guidance.press import Press
+from guidance.pdf.documents.builder import USUAL, Sheets
+from guidance.pdf.documents.report import report
+from guidance.pdf.rendering.renderer import Press
 from guidance.publication import open_publication
-from guidance.report import report
-from guidance.sheets import USUAL, Sheets
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 from tests.handbook import PAGES, Example, Piece, examples
 from tests.test_preview import Served, comes, copied, opened, serving

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from guidance.output.termination import ending_when_stopped
-from guidance.press import SCHEME, Press, Printable, PrintingError
+from guidance.pdf.rendering.renderer import SCHEME, Press, Printable, PrintingError
 
 WORDS = "<p>words and more words</p>" * 500
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from guidance import Library
-from guidance.fit import Frame, room
 from guidance.paths import ROOT
-from guidance.press import Printable, PrintingError, print_one
+from guidance.pdf.rendering.overflow import Frame, room
+from guidance.pdf.rendering.renderer import Printable, PrintingError, print_one
 from guidance.publication import Publication
 from tests.examples import BASE
 

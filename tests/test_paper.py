@@ -13,8 +13,8 @@ from bs4 import BeautifulSoup
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.indexes import surname
-from guidance.press import Printable, PrintingError, print_one
+from guidance.pdf.documents.index_entries import surname
+from guidance.pdf.rendering.renderer import Printable, PrintingError, print_one
 from guidance.publication import Publication
 from tests.reading import bookmarks, filled, first_words, index_entries, squeezed, told_text
 

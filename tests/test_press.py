@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from guidance import makers, open_library
+from guidance import open_library
 from guidance.content import model
 from guidance.output.downloads import Download
 from guidance.paths import ROOT
-from guidance.press import ENDED, Press, Printable, PrintingError, print_one
+from guidance.pdf.documents.builder import USUAL, Edition
+from guidance.pdf.rendering import toolchain
+from guidance.pdf.rendering.cache import Shelf
+from guidance.pdf.rendering.renderer import ENDED, Press, Printable, PrintingError, print_one
 from guidance.publication import open_publication
-from guidance.sheets import USUAL, Edition
-from guidance.shelf import Shelf
 from tests.conftest import ADDRESS
 from tests.examples import BASE
 
@@ -106,7 +107,7 @@ def test_the_key_covers_all_that_goes_into_a_file() -> None:
         replace(SMALL, form=True),
     ]
     assert len({each.key for each in (SMALL, *others)}) == 4
-    told = makers.makers()
+    told = toolchain.makers()
     for maker in ("weasyprint", "pydyf", "fonttools", "python", "zlib", "libpango", "tagging.py", "press.py", "SourceSans3-Regular.ttf"):
         assert maker in told
     assert told.count("SourceSans3") == 5

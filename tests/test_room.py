@@ -12,7 +12,7 @@ import pytest
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
-from guidance.worksheet import COVERED
+from guidance.pdf.documents.worksheet import COVERED
 from tests.pressing import opened
 from tests.reading import bookmarks, elements, page_count, pressed, squeezed, told_text
 

@@ -14,8 +14,8 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.library.facets import Browsing
 from guidance.paths import ROOT
+from guidance.pdf.documents.custom_handout import Selection, SelectionError
 from guidance.publication import Publication
-from guidance.selection import Selection, SelectionError
 from tests.conftest import ADDRESS
 from tests.reading import page_count, squeezed, told_text
 

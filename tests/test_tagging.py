@@ -11,8 +11,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from guidance.finishing import PRIVATE
-from guidance.press import Printable, print_one
+from guidance.pdf.rendering.renderer import Printable, print_one
+from guidance.pdf.tagging.finisher import PRIVATE
 from tests.reading import elements, parts, pressed
 
 MANY_LINES = "<br>".join(f"line {number}" for number in range(80))
@@ -38,7 +38,7 @@ def document(pdf: pikepdf.Pdf) -> Any:
 def test_the_private_part_of_weasyprint_is_the_one_that_was_looked_into() -> None:
     module, name = PRIVATE
     text = inspect.getsource(getattr(importlib.import_module(module), name))
-    moved = "WeasyPrint draws tags in another way: look at what changed, whether guidance/finishing.py still fits, and renew this hash"
+    moved = "WeasyPrint draws tags in another way: look at what changed, whether guidance/pdf/tagging/finisher.py still fits, and renew this hash"
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == "f716251a83e7096e", moved
 
 

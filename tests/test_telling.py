@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from guidance.diagnostics.reporters import Printer
-from guidance.press import Printable
+from guidance.pdf.rendering.renderer import Printable
 
 
 def told(terminal: bool) -> str:

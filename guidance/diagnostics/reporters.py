@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from guidance.diagnostics.code_frame import lines_with_mark
 from guidance.diagnostics.problem import Problem, Rule
-from guidance.press import Printable
+from guidance.pdf.rendering.renderer import Printable
 
 if TYPE_CHECKING:
     from rich.console import Console

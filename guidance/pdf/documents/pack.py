@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guidance.content import model
-from guidance.fit import room
-from guidance.handouts import of_panels
-from guidance.press import Printable
-from guidance.sheets import Edition, Sheets
+from guidance.pdf.documents.builder import Edition, Sheets
+from guidance.pdf.documents.handouts import of_panels
+from guidance.pdf.rendering.overflow import room
+from guidance.pdf.rendering.renderer import Printable
 
 SIGNATURES = 18
 """How many people a sign-off sheet has room for."""

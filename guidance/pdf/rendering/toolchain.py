@@ -14,7 +14,13 @@ from guidance.paths import PACKAGE, TEMPLATES
 from guidance.rendering.fonts import font_files
 
 PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pyphen", "pillow")
-ROOMS = ("press.py", "finishing.py", "choices.py", "tagging.py", "structure.py")
+FILES = (
+    "rendering/renderer.py",
+    "tagging/finisher.py",
+    "tagging/radio_buttons.py",
+    "tagging/semantic_tags.py",
+    "tagging/structure_tree.py",
+)
 LIBRARIES = (("libpango-1.0.so.0", "pango_version_string"), ("libharfbuzz.so.0", "hb_version_string"))
 """Libraries of the system that lay out text, with what tells their versions. Where there is none of that name, its version is not told."""
 
@@ -40,6 +46,6 @@ def _programs() -> Iterator[str]:
 
 
 def _files() -> Iterator[str]:
-    rooms = [PACKAGE / room for room in ROOMS]
+    rooms = [PACKAGE / "pdf" / name for name in FILES]
     for path in (*rooms, TEMPLATES["print"] / "pdfua.xmp", *(path for _, path in font_files())):
         yield f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pydyf
 
-from guidance.structure import Annotation, Tag
+from guidance.pdf.tagging.structure_tree import Annotation, Tag
 
 RADIO = 1 << 15
 """The flag of a field whose choices exclude one another; where a reader allows it, one that was taken by mistake can be given back."""

@@ -63,7 +63,7 @@ class Frame:
         for place in [place for place in self.origins if place in standing] or [""]:
             yield (
                 f"{self._told(place)}stands beyond page {allowed} of {path}, which has {len(pages)} pages and room for {allowed}: "
-                f"about {much:.0f} mm too long; shorten its texts, or give this kind of document more sheets in guidance/fit.py"
+                f"about {much:.0f} mm too long; shorten its texts, or give this kind of document more sheets in guidance/pdf/rendering/overflow.py"
             )
 
     def _places(self, pages: Sequence[Any]) -> Iterator[tuple[int, str]]:

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from guidance.content import model
 from guidance.diagnostics.problem import allowed
-from guidance.handouts import Group, Handout
 from guidance.library.facets import Browsing
-from guidance.press import Printable
-from guidance.sheets import Edition, Sheets
+from guidance.pdf.documents.builder import Edition, Sheets
+from guidance.pdf.documents.handouts import Group, Handout
+from guidance.pdf.rendering.renderer import Printable
 
 FACETS = {"actor": "actor", "form": "form", "measure": "measure", "panel": "part", "pillar": "part", "instrument": "instrument", "source": "source"}
 """By what one may select, with the facet of the browsing that holds it."""

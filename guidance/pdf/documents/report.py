@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from guidance.content import model
-from guidance.indexes import Mentions, Pins, names_of, surname
-from guidance.notes import Notes
-from guidance.press import Printable
-from guidance.sheets import Edition, Sheets
+from guidance.pdf.documents.builder import Edition, Sheets
+from guidance.pdf.documents.endnotes import Notes
+from guidance.pdf.documents.index_entries import Mentions, Pins, names_of, surname
+from guidance.pdf.rendering.renderer import Printable
 
 
 def report(sheets: Sheets, conference: model.Conference, edition: Edition) -> Printable:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pydyf
 
-from guidance.choices import join_choices
 from guidance.paths import TEMPLATES
-from guidance.structure import Annotation, Tag, read_structure, write_structure
-from guidance.tagging import mend
+from guidance.pdf.tagging.radio_buttons import join_choices
+from guidance.pdf.tagging.semantic_tags import mend
+from guidance.pdf.tagging.structure_tree import Annotation, Tag, read_structure, write_structure
 
 PRIVATE = ("weasyprint.pdf.tags", "_build_box_tree")
 POINTS = 0.75

@@ -11,12 +11,12 @@ from typing import Any
 from jinja2 import Environment
 
 from guidance.content import model
-from guidance.fit import Frame
 from guidance.library.citations import Citations
 from guidance.library.library import Library, latest
 from guidance.library.urls import Addresses
-from guidance.press import SCHEME, Printable
-from guidance.qr import code
+from guidance.pdf.documents.qr_code import code
+from guidance.pdf.rendering.overflow import Frame
+from guidance.pdf.rendering.renderer import SCHEME, Printable
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES, FAMILY
 from guidance.words import Words

@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 
-from guidance.structure import Annotation, Kid, Tag
+from guidance.pdf.tagging.structure_tree import Annotation, Kid, Tag
 
 NAMES = {
     "header": "Div",

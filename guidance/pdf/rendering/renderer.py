@@ -13,13 +13,13 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from guidance.finishing import Finisher
-from guidance.fit import Frame
-from guidance.makers import makers
 from guidance.output.downloads import Download
+from guidance.pdf.rendering.cache import Shelf
+from guidance.pdf.rendering.overflow import Frame
+from guidance.pdf.rendering.process_pool import side_by_side
+from guidance.pdf.rendering.toolchain import makers
+from guidance.pdf.tagging.finisher import Finisher
 from guidance.rendering.fonts import font_files
-from guidance.shelf import Shelf
-from guidance.workers import side_by_side
 
 SCHEME = "guidance:"
 """Everything that a sheet may fetch begins with this, so that no path of any machine is part of it."""

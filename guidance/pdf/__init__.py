@@ -1,0 +1,1 @@
+"""Printed documents, from records to tagged PDF files."""

@@ -1,0 +1,1 @@
+"""The report, the handouts and the other printed documents, as HTML for the renderer."""

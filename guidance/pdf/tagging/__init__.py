@@ -1,0 +1,1 @@
+"""Rebuilds the tags of a PDF so that they say what the HTML says."""
