@@ -25,7 +25,6 @@ from guidance.editing import diff_reporters
 from guidance.editing.diff import changes
 from guidance.editing.scaffold import KINDS, CannotStartError, begin
 from guidance.exports.json_schema import schemas
-from guidance.keeping import Keeper, ingredients
 from guidance.library.library import sound_files
 from guidance.library.urls import PLACEHOLDER
 from guidance.output.directory_swap import NotASiteError, replace_folder
@@ -35,7 +34,8 @@ from guidance.paths import BUILD_STATE, CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROO
 from guidance.pdf.documents.builder import USUAL, Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
 from guidance.pdf.rendering.renderer import Press, PrintingError, print_one
-from guidance.publication import Publication, Published, open_publication
+from guidance.publishing.build_state import Keeper, ingredients
+from guidance.publishing.publication import Publication, Published, open_publication
 from guidance.site.minisearch import EngineError
 
 _FOR_EVERYONE = 0o022

@@ -18,7 +18,7 @@ from bench.table import Row, seconds, times
 from guidance import open_library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.renderer import SCHEME, Press, Printable, fetcher
-from guidance.publication import open_publication
+from guidance.publishing.publication import open_publication
 
 ADDRESS = "https://bench.example.org/"
 ROUNDS = 3

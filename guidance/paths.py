@@ -32,7 +32,7 @@ TEMPLATES = {
     "theme": THEME,
     "server": PACKAGE / "site" / "server",
     "print": PACKAGE / "pdf" / "templates",
-    "preview": PACKAGE / "templates" / "preview",
+    "preview": PACKAGE / "publishing" / "templates",
 }
 """The folders of templates by the prefix of their names, such as `print/report.html.jinja`."""
 TEMPLATE_FOLDERS = (*TEMPLATES.values(), STYLES)

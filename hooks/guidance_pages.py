@@ -19,7 +19,7 @@ from guidance.library.urls import as_set, canonical
 from guidance.output.write_files import write_files
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.pdf.rendering.renderer import Press
-from guidance.publication import Publication, Published, open_publication
+from guidance.publishing.publication import Publication, Published, open_publication
 from guidance.rendering.bytecode_cache import InMemory
 from guidance.site import webfonts
 from guidance.site.content_security_policy import server_files

@@ -28,9 +28,9 @@ from mkdocs.utils import CountHandler, clean_directory
 from guidance.library.urls import as_set
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.pdf.rendering.renderer import Press
-from guidance.preview import Preview, as_committed, bare_page, template_trouble
-from guidance.publication import Published, open_publication
-from guidance.redrawing import Drawing, drawing
+from guidance.publishing.outdated_pages import Drawing, drawing
+from guidance.publishing.preview import Preview, as_committed, bare_page, template_trouble
+from guidance.publishing.publication import Published, open_publication
 from guidance.site.minisearch import EngineError
 from guidance.site.pages import Trouble
 from guidance.words import open_words

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from guidance import Library, open_library
 from guidance.paths import ROOT
-from guidance.publication import Publication, open_publication
+from guidance.publishing.publication import Publication, open_publication
 
 ADDRESS = "https://demand.example.org/"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")

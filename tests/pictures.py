@@ -28,7 +28,7 @@ from guidance.paths import ROOT
 from guidance.pdf.documents.builder import USUAL, Sheets
 from guidance.pdf.documents.report import report
 from guidance.pdf.rendering.renderer import Press
-from guidance.publication import open_publication
+from guidance.publishing.publication import open_publication
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 from tests.handbook import PAGES, Example, Piece, examples
 from tests.test_preview import Served, comes, copied, opened, serving

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from guidance import ContentError, Problem
-from guidance.publication import open_publication
+from guidance.publishing.publication import open_publication
 from tests.examples import BASE
 
 ABSENT = object()

@@ -23,7 +23,7 @@ from guidance.exports.bibliography import FORMATS
 from guidance.library.citations import Citation, Citations
 from guidance.library.library import open_library
 from guidance.paths import ROOT
-from guidance.publication import Publication
+from guidance.publishing.publication import Publication
 from tests.conftest import ADDRESS
 
 PROJECT = "Guidance on Demand and Human Trafficking"

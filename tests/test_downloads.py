@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from guidance import Library
 from guidance.output.write_files import write_zip
-from guidance.publication import Publication
+from guidance.publishing.publication import Publication
 
 ZIP = "downloads/site.zip"
 

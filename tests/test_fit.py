@@ -13,7 +13,7 @@ from guidance import Library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.overflow import Frame, room
 from guidance.pdf.rendering.renderer import Printable, PrintingError, print_one
-from guidance.publication import Publication
+from guidance.publishing.publication import Publication
 from tests.examples import BASE
 
 STYLE = (

@@ -12,7 +12,7 @@ import pytest
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.publication import Publication
+from guidance.publishing.publication import Publication
 from tests.conftest import ADDRESS
 from tests.reading import squeezed, told_text, type_sizes
 

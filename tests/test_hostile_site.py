@@ -24,7 +24,7 @@ from playwright.sync_api import Browser
 from guidance import Library, open_library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.renderer import print_one
-from guidance.publication import open_publication
+from guidance.publishing.publication import open_publication
 from tests.attacks import attacked, text_fields
 from tests.conftest import ADDRESS
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from guidance import Library
 from guidance.paths import ROOT
-from guidance.publication import Publication
+from guidance.publishing.publication import Publication
 from guidance.site.structured_data import Structured
 from tests.conftest import ADDRESS
 from tests.test_site import EXPECTED, content_pages, page

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from guidance.keeping import Keeper, ingredient_files, ingredients
 from guidance.paths import ROOT
+from guidance.publishing.build_state import Keeper, ingredient_files, ingredients
 from tests.conftest import ADDRESS
 from tests.examples import BASE
 

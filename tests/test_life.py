@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from guidance import open_library
 from guidance.library.changelog import Event, chronicle
-from guidance.publication import Publication, open_publication
+from guidance.publishing.publication import Publication, open_publication
 from tests.conftest import ADDRESS
 from tests.examples import BASE
 

@@ -15,7 +15,7 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.pdf.documents.index_entries import surname
 from guidance.pdf.rendering.renderer import Printable, PrintingError, print_one
-from guidance.publication import Publication
+from guidance.publishing.publication import Publication
 from tests.reading import bookmarks, filled, first_words, index_entries, squeezed, told_text
 
 PARTS = (

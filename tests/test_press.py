@@ -21,7 +21,7 @@ from guidance.pdf.documents.builder import USUAL, Edition
 from guidance.pdf.rendering import toolchain
 from guidance.pdf.rendering.cache import Shelf
 from guidance.pdf.rendering.renderer import ENDED, Press, Printable, PrintingError, print_one
-from guidance.publication import open_publication
+from guidance.publishing.publication import open_publication
 from tests.conftest import ADDRESS
 from tests.examples import BASE
 

@@ -18,7 +18,7 @@ from guidance.content import loader
 from guidance.content.yaml_parser import Walk, walked
 from guidance.library.library import sound_files
 from guidance.paths import ROOT
-from guidance.publication import Publication, open_publication
+from guidance.publishing.publication import Publication, open_publication
 from guidance.site.html_stash import set_aside
 from tests.conftest import ADDRESS
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from guidance import Library
 from guidance.content import model
 from guidance.paths import ROOT
-from guidance.publication import Publication
+from guidance.publishing.publication import Publication
 from guidance.site.minisearch import EngineError, engine
 from guidance.site.search_index import Result, results, synonyms
 

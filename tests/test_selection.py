@@ -15,7 +15,7 @@ from guidance.content.markdown import plain
 from guidance.library.facets import Browsing
 from guidance.paths import ROOT
 from guidance.pdf.documents.custom_handout import Selection, SelectionError
-from guidance.publication import Publication
+from guidance.publishing.publication import Publication
 from tests.conftest import ADDRESS
 from tests.reading import page_count, squeezed, told_text
 

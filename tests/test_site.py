@@ -19,7 +19,7 @@ from guidance.content.markdown import plain
 from guidance.diagnostics.problem import Rule
 from guidance.diagnostics.reporters import explained_at
 from guidance.library.urls import Addresses
-from guidance.publication import Publication
+from guidance.publishing.publication import Publication
 from tests.conftest import ADDRESS
 from tests.reading import bookmarks
 

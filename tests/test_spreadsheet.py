@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from guidance import Library
 from guidance.exports.json_csv import COLUMNS
 from guidance.exports.xlsx import workbook
-from guidance.publication import Publication
+from guidance.publishing.publication import Publication
 
 TABLES = ("Takeaways", "Recommendations", "Points")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from guidance.publication import Published
+from guidance.publishing.publication import Published
 
 
 def write_files(files: Iterable[Published], folder: Path) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guidance.paths import TEMPLATES
-from guidance.publication import Published
+from guidance.publishing.publication import Published
 
 SERVERS = ("nginx", "apache")
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)

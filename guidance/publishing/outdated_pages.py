@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidance.keeping import files_in, fingerprint
 from guidance.paths import LOCALES, THEME
-from guidance.publication import Publication, Published
+from guidance.publishing.build_state import files_in, fingerprint
+from guidance.publishing.publication import Publication, Published
 
 FRAMING = (THEME, LOCALES)
 """The folders of what stands around the text of every page."""

@@ -15,7 +15,7 @@ from guidance.diagnostics.problem import ContentError, Problem
 from guidance.library.library import Library
 from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
 from guidance.pdf.rendering.renderer import Press
-from guidance.publication import Publication, Published, open_publication
+from guidance.publishing.publication import Publication, Published, open_publication
 from guidance.rendering.environment import bare_environment
 from guidance.site.pages import Trouble
 from guidance.words import Words

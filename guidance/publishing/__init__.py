@@ -1,0 +1,1 @@
+"""Everything that is published, put together; build state and preview."""
