@@ -20,7 +20,7 @@ FONT_CACHE = CACHE / "fonts"
 TEMPLATE_CACHE = CACHE / "templates"
 BUILD_STATE = CACHE / "built"
 
-LOCALES = PACKAGE / "words"
+LOCALES = PACKAGE / "locales"
 """The catalogues of interface words, one `.po` file a language."""
 SBOM = PACKAGE / "exports" / "sbom.cdx.json"
 

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from guidance.content.markdown import first_sentence
 from guidance.diagnostics.problem import ContentError
+from guidance.i18n import open_words
 from guidance.library.urls import as_set, canonical
 from guidance.output.write_files import write_files
 from guidance.paths import PDF_CACHE, ROOT
@@ -25,7 +26,6 @@ from guidance.site import webfonts
 from guidance.site.content_security_policy import server_files
 from guidance.site.html_stash import Aside, set_aside
 from guidance.site.minisearch import EngineError
-from guidance.words import open_words
 
 THEME = InMemory()
 """The templates of the theme as they are compiled: a preview makes an environment for each build."""

@@ -25,6 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
+from guidance.i18n import open_words
 from guidance.library.urls import as_set
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.pdf.rendering.renderer import Press
@@ -33,7 +34,6 @@ from guidance.publishing.preview import Preview, as_committed, bare_page, templa
 from guidance.publishing.publication import Published, open_publication
 from guidance.site.minisearch import EngineError
 from guidance.site.pages import Trouble
-from guidance.words import open_words
 
 _WARNING = "A 'dirty' build"
 """How MkDocs begins to warn of builds that leave pages as they are; here, those are left that would become the same."""

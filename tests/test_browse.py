@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from guidance import Library
+from guidance.i18n import open_words
 from guidance.library.facets import Browsing
-from guidance.words import open_words
 from tests.conftest import ADDRESS
 
 SHOWN = "[...document.querySelectorAll('article.record')].filter(record => record.checkVisibility()).map(record => record.id.replace('listed-', ''))"

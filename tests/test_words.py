@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from babel.messages.pofile import read_po
 
+from guidance.i18n import open_words
 from guidance.paths import LOCALES, ROOT
-from guidance.words import open_words
 
 SAY = open_words()
 

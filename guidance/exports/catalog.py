@@ -9,13 +9,13 @@ from guidance.exports.bibliography import FORMATS
 from guidance.exports.json_csv import data_files
 from guidance.exports.json_schema import NAMES, schemas
 from guidance.exports.xlsx import workbook
+from guidance.i18n import Words
 from guidance.library.citations import Citations
 from guidance.library.library import Library
 from guidance.library.urls import Addresses
 from guidance.output.downloads import Download
 from guidance.paths import SBOM
 from guidance.validation.validator import FILES, FOLDERS
-from guidance.words import Words
 
 SCHEMAS = "data/schema/"
 """What the site is made with: written from the locks by `python -m tests.parts`."""

@@ -10,9 +10,9 @@ from typing import Any
 from guidance import __version__
 from guidance.content.markdown import plain
 from guidance.exports.json_csv import COLUMNS, TABLES, row
+from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.library.urls import Addresses
-from guidance.words import Words
 
 _WIDTHS = {"title": 36, "text": 72, "id": 24, "section": 30, "document": 24, "url": 44, "part_of": 24, "pages": 8, "since": 12, "changed": 12}
 _USUAL_WIDTH = 20

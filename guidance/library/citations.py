@@ -8,9 +8,9 @@ from functools import cached_property
 
 from guidance.content import model
 from guidance.content.markdown import typeset
+from guidance.i18n import Words
 from guidance.library.library import Library, latest
 from guidance.library.urls import Addresses
-from guidance.words import Words
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guidance.content import model
+from guidance.i18n import Words
 from guidance.library.library import Library
-from guidance.words import Words
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from jinja2 import TemplateError
 from guidance.content.git import HistoryError, as_it_was
 from guidance.diagnostics.code_frame import lines_with_mark
 from guidance.diagnostics.problem import ContentError, Problem
+from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
 from guidance.pdf.rendering.renderer import Press
 from guidance.publishing.publication import Publication, Published, open_publication
 from guidance.rendering.environment import bare_environment
 from guidance.site.pages import Trouble
-from guidance.words import Words
 
 
 @dataclass

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from guidance.exports.catalog import Datasets
+from guidance.i18n import Words, open_words
 from guidance.library.facets import Browsing
 from guidance.library.library import Library, open_library
 from guidance.library.urls import Addresses
@@ -29,7 +30,6 @@ from guidance.site.minisearch import engine
 from guidance.site.pages import FRAMES, Navigation, Site, Trouble
 from guidance.site.search_index import search_data
 from guidance.site.structured_data import Structured, Thing
-from guidance.words import Words, open_words
 
 STYLE_PARTS = ("site", "page", "search", "cite", "browse", "audiences", "glossary", "figures", "print-screen")
 """The parts of the site's one style sheet, in the order in which they count: a page asks for one file instead of ten."""

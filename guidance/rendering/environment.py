@@ -12,11 +12,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from guidance.content import markdown
+from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.paths import TEMPLATE_CACHE, TEMPLATES
 from guidance.rendering.bytecode_cache import OnDisk
 from guidance.rendering.glossary_links import Unexplained
-from guidance.words import Words
 
 _MARKDOWN = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
 

@@ -10,6 +10,7 @@ from typing import Any
 from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.exports.bibliography import FORMATS
+from guidance.i18n import Words
 from guidance.library.changelog import Event, chronicle
 from guidance.library.citations import Citation, Citations
 from guidance.library.coverage import by_page, coverage, drawn_from
@@ -20,7 +21,6 @@ from guidance.output.downloads import Download, by_document, by_kind
 from guidance.rendering.environment import environment
 from guidance.rendering.glossary_links import Explainer, Glossary, Unexplained
 from guidance.site.dot_chart import marks
-from guidance.words import Words
 
 Navigation = list[dict[str, Any]]
 

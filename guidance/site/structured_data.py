@@ -8,10 +8,10 @@ from typing import Any
 
 from guidance.content import model
 from guidance.content.markdown import plain
+from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.library.urls import Addresses
 from guidance.site.pages import Page
-from guidance.words import Words
 
 Thing = dict[str, Any]
 """An object of JSON-LD; it reaches the page through a template that escapes it."""

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 
 from guidance.content import model
+from guidance.i18n import Words
 from guidance.library.citations import Citations
 from guidance.library.library import Library, latest
 from guidance.library.urls import Addresses
@@ -19,7 +20,6 @@ from guidance.pdf.rendering.overflow import Frame
 from guidance.pdf.rendering.renderer import SCHEME, Printable
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES, FAMILY
-from guidance.words import Words
 
 
 class Edition(StrEnum):
