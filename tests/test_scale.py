@@ -12,7 +12,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from bench.generator import FIRST, invent, write_content
+from benchmarks.generator import FIRST, invent, write_content
 from guidance import open_library
 from guidance.content import loader
 from guidance.content.yaml_parser import Walk, walked

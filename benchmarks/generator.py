@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bench.voice import Voice, capital, phrases, slug
+from benchmarks.fake_text import Voice, capital, phrases, slug
 from guidance.paths import CONTENT
 
 VOCABULARY = CONTENT / "vocabulary.yml"

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.browsing import chromium, first_load, searched
-from bench.generator import FIRST
-from bench.measuring import Cost, least
-from bench.serving import edit_to_served
-from bench.table import Row, milliseconds, seconds, size, times
-from bench.workshop import Workshop, workshop
+from benchmarks.browsing import chromium, first_load, searched
+from benchmarks.generator import FIRST
+from benchmarks.process_cost import Cost, least
+from benchmarks.sandbox import Workshop, workshop
+from benchmarks.serving import edit_to_served
+from benchmarks.table import Row, milliseconds, seconds, size, times
 
 ROUNDS = 2
 SMALL = 6

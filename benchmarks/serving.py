@@ -10,7 +10,7 @@ from collections.abc import Callable
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from bench.workshop import Workshop
+from benchmarks.sandbox import Workshop
 
 LONGEST = 900
 

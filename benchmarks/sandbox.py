@@ -14,8 +14,8 @@ from pathlib import Path
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-from bench.generator import FIRST, write_content
-from bench.measuring import Cost, measured
+from benchmarks.generator import FIRST, write_content
+from benchmarks.process_cost import Cost, measured
 from guidance.paths import ROOT
 
 _PARTS = ("build.py", "mkdocs.yml", "docs", "guidance", "hooks")

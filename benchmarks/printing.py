@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench.table import Row, seconds, times
+from benchmarks.table import Row, seconds, times
 from guidance import open_library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.renderer import SCHEME, Press, Printable, fetcher
@@ -37,7 +37,7 @@ def measure(folder: Path, told: Callable[[str], None]) -> dict[str, float]:
         told(f"printing: {what}")
         if what == CHANGED:
             _change(content)
-        command = [sys.executable, "-m", "bench.printing", "alone" if what == ALONE else "press", str(content), str(folder / "press")]
+        command = [sys.executable, "-m", "benchmarks.printing", "alone" if what == ALONE else "press", str(content), str(folder / "press")]
         spent[what] = float(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)  # noqa: S603 -- a command of our own
     return spent
 

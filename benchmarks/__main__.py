@@ -1,4 +1,4 @@
-"""`python -m bench [printing] [scale]`: the benchmarks in turn, as tables of ratios that were taken side by side in one run."""
+"""`python -m benchmarks [printing] [scale]`: the benchmarks in turn, as tables of ratios that were taken side by side in one run."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from bench import printing, scale
-from bench.table import machine, table
+from benchmarks import printing, scale
+from benchmarks.table import machine, table
 
 
 @click.command()
