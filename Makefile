@@ -57,7 +57,7 @@ lock: $(VENV)/.test         ## renew the locked requirements
 	$(BIN)/pip install --quiet uv
 	$(BIN)/python .ci/lock
 	$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
-	$(BIN)/python -m tests.parts
+	$(BIN)/python -m scripts.third_party
 
 clean:                      ## remove what was built and set up
 	rm -rf site .cache .hypothesis node_modules $(VENV)

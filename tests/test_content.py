@@ -13,7 +13,7 @@ from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.library.library import walk
-from tests.runs import digest, runs
+from scripts.source_hashes import digest, runs
 
 SOURCE_RUNS = frozenset((Path(__file__).parent / "data" / "source-runs.txt").read_text("ascii").split())
 PUBLICATIONS = (

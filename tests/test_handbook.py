@@ -17,8 +17,8 @@ from guidance.diagnostics.reporters import as_text
 from guidance.editing.diff import changes
 from guidance.editing.diff_reporters import as_markdown
 from guidance.paths import ROOT
-from tests.handbook import PAGES, Example, Piece, examples
-from tests.rules import WIDTH
+from scripts.rules_page import WIDTH
+from tests.support.handbook_examples import PAGES, Example, Piece, examples
 
 EXAMPLES = [example for page in PAGES for example in examples(page)]
 PICTURES = ROOT / "docs" / "assets" / "pictures"

@@ -18,7 +18,7 @@ from guidance.paths import SBOM
 from guidance.validation.validator import FILES, FOLDERS
 
 SCHEMAS = "data/schema/"
-"""What the site is made with: written from the locks by `python -m tests.parts`."""
+"""What the site is made with: written from the locks by `python -m scripts.third_party`."""
 
 
 @dataclass(frozen=True)

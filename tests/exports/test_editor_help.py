@@ -1,0 +1,100 @@
+"""Help while typing: the language server that editors use for YAML knows the content's files, in one session."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from guidance.paths import ROOT
+from tests.support.language_server import LanguageServer
+
+FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
+PANEL = "content/panels/2021-P2.yml"
+SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
+
+
+def grouped(settings: dict[str, Any]) -> dict[str, Any]:
+    """Settings with dots in their names as the groups that an editor hands to a language server."""
+    groups: dict[str, Any] = {}
+    for name, value in settings.items():
+        *above, last = name.split(".")
+        group = groups
+        for step in above:
+            group = group.setdefault(step, {})
+        group[last] = value
+    return groups
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
+    """A session in a copy of the project, with its own settings and with schemas of today's content."""
+    project = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "content", project / "content")
+    done = subprocess.run([sys.executable, str(ROOT / "build.py"), "schemas", "--into", str(project / "schemas")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with LanguageServer(project, grouped(SETTINGS)) as server:
+        yield server
+
+
+def panel(*changes: tuple[str, str]) -> str:
+    text = (ROOT / PANEL).read_text("utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after, 1)
+    return text
+
+
+def test_the_settings_lead_every_file_to_a_schema_that_lies_in_the_repository() -> None:
+    led = {path.relative_to(ROOT).as_posix() for files in SETTINGS["yaml.schemas"].values() for path in ROOT.glob(files)}
+    assert led == set(FILES)
+    assert all((ROOT / schema).is_file() for schema in SETTINGS["yaml.schemas"])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_projects_own_files_give_no_diagnostics(name: str, server: LanguageServer) -> None:
+    assert server.opened(name, (ROOT / name).read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("nature: finding", "nature: opinion"),
+        ("forms: [forced-labour]", "forms: [forced-labor]"),
+        ("person: lucienne-manton", "person: lucienne-mantn"),
+        ("panel_title:", "panel_titel:"),
+        ("number: 2\n", ""),
+        ("changed: 2026-11-21", "changed: yesterday"),
+    ],
+)
+def test_a_mistake_gives_a_diagnostic_in_its_line(before: str, after: str, server: LanguageServer) -> None:
+    line = panel()[: panel().index(before)].count("\n")
+    found = server.opened(f"content/panels/wrong-{len(before)}-{len(after)}.yml", panel((before, after)))
+    assert found
+    assert line in {told["range"]["start"]["line"] for told in found} or after == ""
+
+
+def test_completion_offers_what_exists_with_how_it_is_called(server: LanguageServer) -> None:
+    text = "id: 2021-P9\nmoderator:\n  person: \ntakeaways:\n  - id: 2021-P9-01\n    nature: \n"
+    text += "".join(f"    {key}:\n      - \n" for key in ("actors", "instruments", "related"))
+    server.opened("content/panels/2021-P9.yml", text)
+    offered = {line: server.offered("content/panels/2021-P9.yml", line, column) for line, column in ((3, 11), (6, 13), (8, 9), (10, 9), (12, 9))}
+    assert {"helga-maria-schmid", "valiant-richey"} <= set(offered[3])
+    assert set(offered[6]) == {"finding", "obligation", "recommendation", "practice"}
+    assert {"states", "law-enforcement"} <= set(offered[8])
+    assert "Palermo Protocol" in offered[10]["palermo-protocol"]
+    assert "2021-R1-01" in offered[12]
+
+
+def test_keys_are_offered_and_explained(server: LanguageServer) -> None:
+    text = panel()
+    server.opened("content/panels/2021-P8.yml", f"{text}    \n")
+    below = server.offered("content/panels/2021-P8.yml", text.count("\n") + 1, 5)
+    assert any(key.startswith("erratum") for key in below)
+    line = text[: text.index("takeaways_title:")].count("\n") + 1
+    assert "The heading over the takeaways" in server.explained("content/panels/2021-P8.yml", line, 3)

@@ -1,0 +1,116 @@
+"""Handouts: each holds exactly its records, whole and in order, in every edition, and tells where they come from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from guidance import Library
+from guidance.content import model
+from guidance.content.markdown import plain
+from guidance.publishing.publication import Publication
+from tests.conftest import ADDRESS
+from tests.support.pdf_reader import squeezed, told_text, type_sizes
+
+USUAL = ("a4", "letter")
+ALL = (*USUAL, "large-a4", "large-letter")
+SIZES = {"a4": (210, 297), "letter": (216, 279)}
+
+
+def expected(library: Library) -> Mapping[str, list[model.Record]]:
+    """Every handout by its name, with its records."""
+    held = {panel.id: list(library.current_records_of(panel.id)) for panel in library.panels}
+    held |= {pillar.id: list(library.current_records_of(pillar.id)) for pillar in library.pillars}
+    for panel in library.panels:
+        held[panel.id] += [record for pillar in panel.conclusions for record in library.current_records_of(pillar)]
+    actors = ((actor.id, [record for record in library.current_records if actor.id in record.actors]) for actor in library.vocabulary.actors)
+    return held | {f"actor-{actor}": records for actor, records in actors if records}
+
+
+def editions(name: str) -> tuple[str, ...]:
+    return USUAL if name.startswith("actor-") else ALL
+
+
+def text_of(site: Path, name: str, edition: str) -> str:
+    return squeezed(told_text(site / "downloads" / "handouts" / f"{name}-{edition}.pdf"))
+
+
+def test_each_panel_pillar_and_actor_has_its_handout_in_every_edition(site: Path, library: Library) -> None:
+    names = {f"{name}-{edition}.pdf" for name in expected(library) for edition in editions(name)}
+    assert {path.name for path in (site / "downloads" / "handouts").iterdir()} == names | {"pillars-poster-a4.pdf", "pillars-poster-letter.pdf"}
+
+
+def test_a_handout_holds_exactly_its_records_whole(site: Path, library: Library) -> None:
+    for name, records in expected(library).items():
+        for edition in editions(name):
+            text = text_of(site, name, edition)
+            found = {record.id for record in library.records if squeezed(plain(record.text)) in text}
+            assert found == {record.id for record in records}, f"{name}-{edition}"
+
+
+def test_the_records_of_a_panel_or_pillar_stand_in_the_order_of_the_report(site: Path, library: Library) -> None:
+    for name, records in expected(library).items():
+        if not name.startswith("actor-"):
+            text = text_of(site, name, "a4")
+            places = [text.find(squeezed(plain(record.text))) for record in records]
+            assert places == sorted(places), name
+
+
+def test_an_actor_first_reads_what_it_must_and_should_do(site: Path) -> None:
+    text = text_of(site, "actor-states", "letter")
+    headings = [text.find(squeezed(heading)) for heading in ("What is an obligation", "What is recommended", "What is found", "What is done already")]
+    assert -1 not in headings
+    assert headings == sorted(headings)
+
+
+@pytest.mark.parametrize("edition", ALL)
+def test_the_questions_of_a_panel_stand_in_its_handout_as_the_projects_own(edition: str, site: Path, library: Library) -> None:
+    for panel in library.panels:
+        text = text_of(site, panel.id, edition)
+        assert squeezed("Asked by this project, not by the source.") in text
+        assert len(panel.discussion_questions) >= 3
+        for question in panel.discussion_questions:
+            assert squeezed(question) in text
+
+
+def test_a_handout_names_every_source_of_its_records_and_claims_no_permission_that_only_one_gives(site: Path) -> None:
+    report, others = text_of(site, "2021-R1", "a4"), text_of(site, "actor-prosecutors-and-judges", "a4")
+    assert squeezed("Confronting Demand: Tackling a root cause") in report
+    assert squeezed("May be copied for educational") in report
+    assert squeezed("2020 Report Update") in others
+    assert squeezed("may be copied") not in others.lower()
+
+
+def test_a_handout_carries_identifiers_and_the_day_of_its_latest_change(site: Path, library: Library, publication: Publication) -> None:
+    manifest = {entry["path"]: entry for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))}
+    for name, records in expected(library).items():
+        text, day = text_of(site, name, "a4"), max(record.changed for record in records)
+        assert all(squeezed(record.id) in text for record in records), name
+        assert squeezed(f"As of {publication.words.day(day)}") in text, name
+        assert manifest[f"downloads/handouts/{name}-a4.pdf"]["date"] == day.isoformat()
+
+
+def test_a_handout_leads_back_to_the_site_by_a_code_and_in_words(site: Path, publication: Publication) -> None:
+    pages = {printable.path: printable.html for printable in publication.printables()}
+    assert f'alt="QR code that leads to {ADDRESS}id/2021-P2/"' in pages["downloads/handouts/2021-P2-large-a4.pdf"]
+    assert f'alt="QR code that leads to {ADDRESS}browse/?actor=businesses"' in pages["downloads/handouts/actor-businesses-a4.pdf"]
+    assert squeezed(f"{ADDRESS}id/2021-P2/") in text_of(site, "2021-P2", "a4")
+
+
+def test_every_edition_has_its_paper(site: Path) -> None:
+    for file in sorted((site / "downloads").rglob("*.pdf")):
+        document = pypdfium2.PdfDocument(file)
+        width, height = (round(points / 72 * 25.4) for points in document[0].get_size())
+        document.close()
+        assert (width, height) == SIZES["letter" if file.stem.endswith("letter") else "a4"], file.name
+
+
+def test_large_print_has_eighteen_points_and_nothing_below_sixteen(site: Path) -> None:
+    for name in ("2021-P1", "2021-R2"):
+        sizes = type_sizes(site / "downloads" / "handouts" / f"{name}-large-a4.pdf")
+        assert min(sizes) == 16
+        assert 18 in sizes

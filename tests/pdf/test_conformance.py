@@ -1,0 +1,208 @@
+"""Conformance: every PDF of the site is accessible and archivable, by an independent validator and by checks of our own that look where it does not."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.support.pdf_reader import elements, marks, parts, pressed
+from tests.support.verapdf import PDF_A, PDF_UA, faults
+
+FORMS = {"worksheet"}
+"""The kinds that people fill in; PDF/A does not foresee forms."""
+HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+BREAKS = {
+    "language": "PDFUA-1 7.2-",
+    "title": "PDFUA-1 7.1-9",
+    "description": "PDFUA-1 7.18.1-2",
+    "claim": "PDFUA-1 5-1",
+    "colours": "PDFA-2A 6.2.4.3-2",
+    "printed": "PDFA-2A 6.3.2-2",
+}
+"""What is taken away from a sound file, with the beginning of the rule that the validator must then tell."""
+
+
+@pytest.fixture(scope="module")
+def kinds(site: Path) -> dict[Path, str]:
+    """Every PDF of the site with its kind."""
+    manifest = json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
+    return {site / entry["path"]: entry["kind"] for entry in manifest if entry["path"].endswith(".pdf")}
+
+
+@pytest.fixture(scope="module")
+def broken(kinds: dict[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One file of the site, spoilt in several ways."""
+    sound = min((file for file, kind in kinds.items() if kind == "handout"), key=lambda file: file.stat().st_size)
+    folder = tmp_path_factory.mktemp("broken")
+    for name in BREAKS:
+        with pikepdf.open(sound) as pdf:
+            _spoil(pdf, name)
+            pdf.save(folder / f"{name}.pdf")
+    return {name: folder / f"{name}.pdf" for name in BREAKS}
+
+
+def _spoil(pdf: pikepdf.Pdf, what: str) -> None:
+    link = pdf.pages[0].Annots[0]
+    metadata = pdf.Root.Metadata.read_bytes()
+    match what:
+        case "language":
+            del pdf.Root.Lang
+        case "title":
+            pdf.Root.Metadata.write(metadata.replace(b"dc:title", b"dc:rights"))
+        case "description":
+            del link.Contents
+        case "claim":
+            pdf.Root.Metadata.write(metadata.replace(b"<pdfuaid:part>1</pdfuaid:part>", b""))
+        case "colours":
+            del pdf.Root.OutputIntents
+        case "printed":
+            link.F = 2
+
+
+@pytest.fixture(scope="module")
+def verdicts(kinds: dict[Path, str], broken: dict[str, Path]) -> dict[Path, list[str]]:
+    """What veraPDF says of all files, asked once."""
+    wanted = {file: [PDF_UA] if kind in FORMS else [PDF_UA, PDF_A] for file, kind in kinds.items()}
+    return faults(wanted | {file: [PDF_UA, PDF_A] for file in broken.values()})
+
+
+@pytest.fixture(scope="module")
+def files(kinds: dict[Path, str]) -> Iterator[dict[str, pikepdf.Pdf]]:
+    """Every PDF of the site, open."""
+    opened = {file.name: pikepdf.open(file) for file in kinds}
+    yield opened
+    for pdf in opened.values():
+        pdf.close()
+
+
+def test_verapdf_finds_no_fault_in_any_file(verdicts: dict[Path, list[str]], kinds: dict[Path, str]) -> None:
+    assert {file.name: verdicts[file] for file in kinds if verdicts[file]} == {}
+
+
+@pytest.mark.parametrize(("what", "rule"), BREAKS.items())
+def test_verapdf_finds_what_is_missing(what: str, rule: str, verdicts: dict[Path, list[str]], broken: dict[str, Path]) -> None:
+    assert any(fault.startswith(rule) for fault in verdicts[broken[what]]), verdicts[broken[what]]
+
+
+def test_every_file_says_what_it_is(files: dict[str, pikepdf.Pdf], kinds: dict[Path, str]) -> None:
+    for file, kind in kinds.items():
+        pdf = files[file.name]
+        with pdf.open_metadata() as metadata:
+            assert (metadata["pdfuaid:part"], metadata.get("pdfaid:part"), metadata.get("pdfaid:conformance")) == (
+                ("1", None, None) if kind in FORMS else ("1", "2", "A")
+            )
+            assert metadata["dc:title"] == str(pdf.docinfo.Title)
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert str(pdf.Root.Lang) == "en"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert all(page.Tabs == "/S" for page in pdf.pages)
+
+
+def test_headings_descend_without_a_gap(files: dict[str, pikepdf.Pdf]) -> None:
+    for name, pdf in files.items():
+        levels = [int(str(heading.S)[2:]) for heading in elements(pdf, *HEADINGS)]
+        assert levels[0] == 1, name
+        assert levels.count(1) == 1, name
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), name
+
+
+def test_every_file_with_headings_has_a_bookmark_for_each_part(files: dict[str, pikepdf.Pdf]) -> None:
+    for name, pdf in files.items():
+        with pdf.open_outline() as bookmarks:
+            titles = [bookmark.title for bookmark in bookmarks.root]
+        assert titles, name
+        assert all(titles), name
+
+
+def test_points_of_lists_have_a_body(files: dict[str, pikepdf.Pdf]) -> None:
+    for name, pdf in files.items():
+        for each in elements(pdf, "L"):
+            assert {str(part.S) for part in parts(each)} <= {"/LI", "/Caption"}, name
+        for point in elements(pdf, "LI"):
+            assert [str(part.S) for part in parts(point)] in (["/LBody"], ["/Lbl", "/LBody"]), name
+        for line in elements(pdf, "TOC"):
+            assert {str(part.S) for part in parts(line)} == {"/TOCI"}, name
+
+
+def test_header_cells_say_what_they_head_and_cells_know_their_headers(files: dict[str, pikepdf.Pdf]) -> None:
+    for name, pdf in files.items():
+        heads = {str(cell.ID): cell for cell in elements(pdf, "TH")}
+        assert all(cell.A.Scope in ("/Row", "/Column") for cell in heads.values()), name
+        for table in elements(pdf, "Table"):
+            assert list(elements(table, "TH")), name
+            for cell in elements(table, "TD"):
+                assert {str(header) for header in cell.A.Headers} <= set(heads), name
+
+
+def lying(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
+    """The annotations of a kind on all pages."""
+    return [each for page in pdf.pages if "/Annots" in page for each in page.Annots if each.Subtype == kind]
+
+
+def names_in(tree: Any) -> set[str]:
+    """The names in a name tree, if there is one."""
+    return {str(name) for name in list(tree.Names)[::2]} if tree else set()
+
+
+def test_links_are_described_and_printed(files: dict[str, pikepdf.Pdf]) -> None:
+    for name, pdf in files.items():
+        anchors = names_in(pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests"))
+        linked = [annotation for link in elements(pdf, "Link") for annotation in pressed(link)]
+        assert len(linked) == len(lying(pdf, "/Link")), name
+        for each in linked:
+            assert str(each.get("/Contents", "")).strip(), name
+            assert str(each.Contents) not in anchors, name
+            assert each.F == 4, name
+
+
+def test_figures_have_alternative_text(files: dict[str, pikepdf.Pdf]) -> None:
+    for name, pdf in files.items():
+        assert all(str(figure.get("/Alt", "")).strip() for figure in elements(pdf, "Figure")), name
+
+
+def test_notes_have_an_identifier_of_their_own(files: dict[str, pikepdf.Pdf]) -> None:
+    for name, pdf in files.items():
+        names = [str(element.ID) for element in elements(pdf) if "/ID" in element]
+        assert len(names) == len(set(names)), name
+        assert all("/ID" in note for note in elements(pdf, "Note")), name
+        assert set(names) == names_in(pdf.Root.StructTreeRoot.get("/IDTree")), name
+
+
+def test_fields_have_a_name_for_people(files: dict[str, pikepdf.Pdf]) -> None:
+    for name, pdf in files.items():
+        fields = lying(pdf, "/Widget")
+        assert len(fields) == sum(len(pressed(field)) for field in elements(pdf, "Form")), name
+        assert all(str(field.get("/TU", "")).strip() for field in fields), name
+        assert len({str(field.TU) for field in fields}) == len(fields), name
+
+
+def test_whatever_is_drawn_is_tagged_or_an_artifact(files: dict[str, pikepdf.Pdf]) -> None:
+    for name, pdf in files.items():
+        tagged = {(page.objgen, mark) for element in elements(pdf) for page, mark in marks(element)}
+        drawn = {(page.objgen, mark) for page in pdf.pages for mark in _drawn(pdf, page, name)}
+        assert tagged == drawn, name
+
+
+DRAWS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "Do", "EI", "INLINE IMAGE"}
+
+
+def _drawn(pdf: pikepdf.Pdf, page: pikepdf.Page, name: str) -> Iterator[int]:
+    """The marks of what is drawn on a page; whatever is drawn outside any mark fails the test."""
+    within: list[str] = []
+    for command in pikepdf.parse_content_stream(page):
+        operator = str(command.operator)
+        if operator in ("BDC", "BMC"):
+            within.append(str(command.operands[0]))
+            if operator == "BDC" and "/MCID" in command.operands[1]:
+                yield int(command.operands[1].MCID)
+        elif operator == "EMC":
+            within.pop()
+        elif operator in DRAWS:
+            assert within, f"{name}: {operator} outside any tag"
+    assert not within

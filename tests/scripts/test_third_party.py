@@ -1,0 +1,58 @@
+"""What others made: the list of licences and the bill of materials tell what is locked, and the locks hold what is installed."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import pytest
+from cyclonedx.model.bom import Bom
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
+
+from guidance.paths import ROOT, SBOM
+from guidance.rendering.fonts import FACES
+from scripts.third_party import LIST, bill, third_party
+
+
+def test_the_list_of_licences_is_that_of_the_locks() -> None:
+    assert LIST.read_text("utf-8") == third_party(), "renew it: python -m scripts.third_party"
+
+
+def test_the_bill_of_materials_is_that_of_the_locks() -> None:
+    assert SBOM.read_text("utf-8") == bill(), "renew it: python -m scripts.third_party"
+
+
+def test_the_bill_keeps_to_the_schema_of_its_format() -> None:
+    schemas = {path.name: json.loads(path.read_text("utf-8")) for path in _schemas()}
+    registry = Registry().with_resources((f"http://cyclonedx.org/schema/{name}", Resource.from_contents(held)) for name, held in schemas.items())
+    validator = Draft7Validator(schemas["bom-1.6.SNAPSHOT.schema.json"], registry=registry)
+    assert [error.message for error in validator.iter_errors(json.loads(SBOM.read_text("utf-8")))] == []
+
+
+def _schemas() -> list[Traversable]:
+    folder = files("cyclonedx.schema") / "_res"
+    return [path for path in folder.iterdir() if re.fullmatch(r"(bom-1\.6|spdx|jsf-0\.82)\.SNAPSHOT\.schema\.json", path.name)]
+
+
+def test_another_program_reads_the_bill() -> None:
+    read = Bom.from_json(json.loads(SBOM.read_text("utf-8")))  # type: ignore[attr-defined]
+    locked = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE))
+    assert {component.name for component in read.components} == locked | {"minisearch"}
+    assert all(component.licenses for component in read.components)
+
+
+@pytest.mark.parametrize("name", ["mkdocs", "mkdocs-material", "weasyprint", "weblate-fonts", "markdown-it-py"])
+def test_what_is_installed_is_what_the_bill_tells(name: str) -> None:
+    components = {component["name"]: component["version"] for component in json.loads(SBOM.read_text("utf-8"))["components"]}
+    assert components[name] == version(name)
+
+
+def test_the_font_and_its_licence_stand_in_the_list() -> None:
+    text = LIST.read_text("utf-8")
+    assert "OFL-1.1" in text
+    assert all(face.name.startswith("SourceSans3-") for face in FACES)
+    assert "Source Sans 3" in text

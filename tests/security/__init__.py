@@ -1,0 +1,1 @@
+"""Attacks: hostile content, and anything at all, by chance and by grammar."""

@@ -1,0 +1,85 @@
+"""The built site in a real browser: nothing is fetched from elsewhere, nothing fails, nothing runs out of a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.test_pages import EXPECTED
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for all pages: a reader goes from one to the next, too."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def heard(tab: Page) -> Iterator[tuple[list[str], list[str]]]:
+    """What the tab asks for, and what goes wrong in it."""
+    requests: list[str] = []
+    failures: list[str] = []
+    listeners: dict[str, Callable[[Any], None]] = {
+        "request": lambda request: requests.append(request.url),
+        "requestfailed": lambda request: failures.append(request.url) if request.failure != "net::ERR_ABORTED" else None,  # the next page cuts off an icon
+        "response": lambda response: failures.append(response.url) if response.status >= 400 else None,
+        "console": lambda message: failures.append(message.text) if message.type in ("error", "warning") else None,
+        "pageerror": lambda error: failures.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        tab.on(event, listener)  # type: ignore[call-overload]
+    yield requests, failures
+    for event, listener in listeners.items():
+        tab.remove_listener(event, listener)
+
+
+@pytest.mark.parametrize("folder", EXPECTED)
+def test_a_page_loads_from_its_own_host_alone_and_without_an_error(folder: str, served: str, tab: Page, heard: tuple[list[str], list[str]]) -> None:
+    requests, failures = heard
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        tab.goto(f"{served}{folder}")
+        tab.evaluate("document.fonts.ready.then(() => true)")
+    assert requests
+    assert [url for url in requests if not url.startswith((served, "data:", "blob:"))] == []
+    assert failures == []
+
+
+@pytest.mark.parametrize("folder", [*EXPECTED, "contributing/", "contributing/architecture.html"])
+def test_a_page_does_not_scroll_sideways(folder: str, served: str, tab: Page) -> None:
+    tab.goto(f"{served}{folder}")
+    for width in (320, 360, 768, 1280):
+        tab.set_viewport_size({"width": width, "height": 800})
+        assert tab.evaluate("document.scrollingElement.scrollWidth") <= width, width
+
+
+def test_the_text_is_set_in_the_font_that_the_site_carries(served: str, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{served}2021/panels/1/")
+    tab.evaluate("document.fonts.ready.then(() => true)")
+    loaded = tab.evaluate("[...document.fonts].filter(face => face.status === 'loaded').map(face => face.family)")
+    tab.close()
+    assert "Guidance Sans" in {family.strip('"') for family in loaded}
+
+
+def test_a_permanent_address_leads_to_the_record(served: str, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{served}id/2021-P2-03/")
+    tab.wait_for_url("**/2021/panels/2/**")
+    assert tab.url.endswith("2021/panels/2/index.html#2021-P2-03")
+    tab.close()
+
+
+def test_pages_open_from_a_folder_without_a_server(site: Path, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto((site / "index.html").as_uri())
+    tab.click(".card a >> nth=0")
+    tab.wait_for_url("**/2021/panels/1/index.html")
+    assert tab.inner_text("h1").startswith("What is ‘demand’") or tab.inner_text("h1").startswith("What is 'demand'")
+    tab.close()

@@ -1,0 +1,48 @@
+"""A page of the site printed by the browser: the content alone, in ink on white, nothing cut off."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.page_states import ONE_OF_EACH_KIND
+
+
+@pytest.fixture(scope="module")
+def sheet(browser: Browser) -> Iterator[Page]:
+    """A tab in dark colours, as it would be printed on A4."""
+    context = browser.new_context(color_scheme="dark", viewport={"width": 700, "height": 990})
+    tab = context.new_page()
+    tab.emulate_media(media="print", color_scheme="dark")
+    yield tab
+    context.close()
+
+
+@pytest.mark.parametrize("folder", ONE_OF_EACH_KIND)
+def test_a_printed_page_is_its_content_on_white_with_nothing_cut_off(folder: str, served: str, sheet: Page) -> None:
+    sheet.goto(f"{served}{folder}")
+    assert sheet.evaluate("[document.documentElement, document.body].map(element => getComputedStyle(element).backgroundColor)") == ["rgb(255, 255, 255)"] * 2
+    for part in (".md-header", ".md-tabs", ".md-sidebar", ".md-skip", ".footer__ways"):
+        assert sheet.locator(part).first.is_hidden(), part
+    assert sheet.evaluate("document.scrollingElement.scrollWidth") <= 700
+    cut = sheet.evaluate(
+        """[...document.querySelectorAll('#main *')]
+            .filter(element => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible')
+            .map(element => element.className || element.tagName)"""
+    )
+    assert [name for name in cut if name != "unseen"] == []
+
+
+def test_a_wide_table_fits_the_sheet_and_the_margins_are_white(served: str, sheet: Page) -> None:
+    sheet.goto(f"{served}contributing/content.html")
+    made = sheet.pdf(format="A4", print_background=True)
+    with pikepdf.open(io.BytesIO(made)) as file:
+        assert len(file.pages) >= 1
+    picture = pypdfium2.PdfDocument(made)[0].render(scale=0.5).to_pil().convert("L")
+    width, height = picture.size
+    assert all(picture.getpixel(spot) == 255 for spot in ((2, 2), (width - 3, 2), (2, height - 3), (width - 3, height // 2)))

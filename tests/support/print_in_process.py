@@ -1,0 +1,39 @@
+"""Printing: a folder and a number go in, so many documents are printed side by side into it, and each is told as soon as it is there.
+
+python -m tests.support.print_in_process FOLDER NUMBER
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from guidance.output.termination import ending_when_stopped
+from guidance.pdf.rendering.renderer import SCHEME, Press, Printable, PrintingError
+
+WORDS = "<p>words and more words</p>" * 500
+
+
+def document(number: int) -> Printable:
+    """Some pages in the publication's type."""
+    face = f"@font-face {{ font-family: Sans; src: url({SCHEME}/fonts/SourceSans3-Regular.ttf.woff2) }} body {{ font-family: Sans }}"
+    html = f"<html lang=en><title>x</title><style>{face}</style><h1>{number}</h1>{WORDS}"
+    return Printable(f"downloads/{number}.pdf", str(number), "handout", html, "2021-06-14")
+
+
+class Aloud:
+    """Says what is printed."""
+
+    def expect(self, total: int) -> None:
+        """Nothing: the number is known."""
+
+    def __call__(self, printable: Printable, made: bool) -> None:
+        print(printable.path, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        with ending_when_stopped():
+            Press(Path(sys.argv[1])).print_all(map(document, range(int(sys.argv[2]))), Aloud(), workers=2)
+    except PrintingError as error:
+        sys.exit(str(error))
