@@ -28,6 +28,7 @@ from guidance.exports.json_schema import schemas
 from guidance.library.library import sound_files
 from guidance.library.urls import PLACEHOLDER
 from guidance.output.directory_swap import NotASiteError, replace_folder
+from guidance.output.file import OutputFile
 from guidance.output.termination import ending_when_stopped
 from guidance.output.write_files import write_files, write_zip
 from guidance.paths import BUILD_STATE, CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
@@ -35,7 +36,7 @@ from guidance.pdf.documents.builder import USUAL, Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
 from guidance.pdf.rendering.renderer import Press, PrintingError, print_one
 from guidance.publishing.build_state import Keeper, ingredients
-from guidance.publishing.publication import Publication, Published, open_publication
+from guidance.publishing.publication import Publication, open_publication
 from guidance.site.minisearch import EngineError
 
 _FOR_EVERYONE = 0o022
@@ -110,7 +111,7 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
         begun = begin(content, kind, given.get(fits, ""), name)
     except CannotStartError as error:
         raise click.UsageError(str(error)) from None
-    write_files([Published(begun.path.name, begun.text.encode())], begun.path.parent)
+    write_files([OutputFile(begun.path.name, begun.text.encode())], begun.path.parent)
     click.echo(f"{content.name}/{begun.path.relative_to(content).as_posix()}:{begun.first}: {kind} {begun.identifier}")
     unwritten = f"write what stands there as TODO (lines {', '.join(map(str, begun.unwritten))})" if begun.unwritten else "look through its lines"
     click.echo(f"Next: {unwritten}; the remarks behind '#' may stay.")
@@ -139,7 +140,7 @@ def write_schemas(content: Path, folder: Path) -> None:
     library = open_library(content)
     files = {f"{name}.schema.json": text.encode() for name, text in schemas(library)}
     old = {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
-    write_files((Published(name, text) for name, text in files.items()), folder)
+    write_files((OutputFile(name, text) for name, text in files.items()), folder)
     renewed = sum(old.get(name) != text for name, text in files.items())
     click.echo(f"{folder.name}/: {f'{renewed} of {len(files)} files renewed; they belong to your change' if renewed else 'nothing to renew'}")
 

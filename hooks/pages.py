@@ -17,10 +17,11 @@ from guidance.content.markdown import first_sentence
 from guidance.diagnostics.problem import ContentError
 from guidance.i18n import open_words
 from guidance.library.urls import as_set, canonical
+from guidance.output.file import OutputFile
 from guidance.output.write_files import write_files
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.pdf.rendering.renderer import Press
-from guidance.publishing.publication import Publication, Published, open_publication
+from guidance.publishing.publication import Publication, open_publication
 from guidance.rendering.bytecode_cache import InMemory
 from guidance.site import webfonts
 from guidance.site.content_security_policy import server_files
@@ -105,10 +106,10 @@ def _publication(config: MkDocsConfig) -> Publication | None:
         raise PluginError(f"the content has {len(error.problems)} problems:\n{error}") from None
 
 
-def _published(publication: Publication, config: MkDocsConfig) -> tuple[Published, ...]:
+def _published(publication: Publication, config: MkDocsConfig) -> tuple[OutputFile, ...]:
     """All files of a publication, unless they are handed over as well; what is not installed ends the build."""
     if "published" in config.extra:
-        handed: tuple[Published, ...] = config.extra["published"]
+        handed: tuple[OutputFile, ...] = config.extra["published"]
         return handed
     try:
         return tuple(publication.files())
@@ -116,7 +117,7 @@ def _published(publication: Publication, config: MkDocsConfig) -> tuple[Publishe
         raise PluginError(str(error)) from None
 
 
-def _file(published: Published, config: MkDocsConfig) -> File:
+def _file(published: OutputFile, config: MkDocsConfig) -> File:
     if published.file:
         return File.generated(config, published.uri, abs_src_path=str(published.file))
     file = File.generated(config, published.uri, content=published.content)

@@ -27,11 +27,12 @@ from mkdocs.utils import CountHandler, clean_directory
 
 from guidance.i18n import open_words
 from guidance.library.urls import as_set
+from guidance.output.file import OutputFile
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.pdf.rendering.renderer import Press
 from guidance.publishing.outdated_pages import Drawing, drawing
 from guidance.publishing.preview import Preview, as_committed, bare_page, template_trouble
-from guidance.publishing.publication import Published, open_publication
+from guidance.publishing.publication import open_publication
 from guidance.site.minisearch import EngineError
 from guidance.site.pages import Trouble
 
@@ -45,7 +46,7 @@ class Live:
 
     is_serving: bool = False
     preview: Preview | None = None
-    held: dict[str, Published] = field(default_factory=dict)
+    held: dict[str, OutputFile] = field(default_factory=dict)
     """All generated files but the pages, by their path: they are handed out from here, since most of them are never asked for."""
     failure: Trouble | None = None
     """Why the last build came to no end."""

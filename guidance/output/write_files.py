@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from guidance.publishing.publication import Published
+from guidance.output.file import OutputFile
 
 
-def write_files(files: Iterable[Published], folder: Path) -> int:
+def write_files(files: Iterable[OutputFile], folder: Path) -> int:
     """Files written under a folder; returns how many."""
     count = 0
     for published in files:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from guidance.output.file import OutputFile
+from guidance.output.fingerprint import files_in, fingerprint
 from guidance.paths import LOCALES, THEME
-from guidance.publishing.build_state import files_in, fingerprint
-from guidance.publishing.publication import Publication, Published
+from guidance.publishing.publication import Publication
 
 FRAMING = (THEME, LOCALES)
 """The folders of what stands around the text of every page."""
@@ -30,7 +31,7 @@ class Drawing:
         return not before or before.frame != self.frame or before.pages.get(page) != self.pages.get(page)
 
 
-def drawing(publication: Publication, files: Iterable[Published], by_hand: Path, settings: Path) -> Drawing:
+def drawing(publication: Publication, files: Iterable[OutputFile], by_hand: Path, settings: Path) -> Drawing:
     """What the pages of a publication are made of, beside pages written by hand and the settings of the site."""
     structured, origins = publication.structured(), publication.origins
     framing = [(settings.name, settings), *(named for folder in (*FRAMING, by_hand) for named in files_in(folder))]

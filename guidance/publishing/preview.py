@@ -14,9 +14,10 @@ from guidance.diagnostics.code_frame import lines_with_mark
 from guidance.diagnostics.problem import ContentError, Problem
 from guidance.i18n import Words
 from guidance.library.library import Library
+from guidance.output.file import OutputFile
 from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
 from guidance.pdf.rendering.renderer import Press
-from guidance.publishing.publication import Publication, Published, open_publication
+from guidance.publishing.publication import Publication, open_publication
 from guidance.rendering.environment import bare_environment
 from guidance.site.pages import Trouble
 
@@ -33,7 +34,7 @@ class Preview:
     """Keeps what is printed already."""
     shown: Publication | None = None
     """The last good state, with the troubles of now; None while there was none yet."""
-    files: tuple[Published, ...] = ()
+    files: tuple[OutputFile, ...] = ()
     """Its files."""
     troubles: tuple[Trouble, ...] = field(default=())
     """What keeps the newest state from being shown."""

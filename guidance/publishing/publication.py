@@ -14,6 +14,7 @@ from guidance.library.facets import Browsing
 from guidance.library.library import Library, open_library
 from guidance.library.urls import Addresses
 from guidance.output.downloads import Download, manifest
+from guidance.output.file import OutputFile
 from guidance.paths import STYLES, TEMPLATES
 from guidance.pdf.documents.builder import USUAL, Edition, Sheets
 from guidance.pdf.documents.custom_handout import Selection, selected
@@ -33,26 +34,6 @@ from guidance.site.structured_data import Structured, Thing
 
 STYLE_PARTS = ("site", "page", "search", "cite", "browse", "audiences", "glossary", "figures", "print-screen")
 """The parts of the site's one style sheet, in the order in which they count: a page asks for one file instead of ten."""
-
-
-@dataclass(frozen=True)
-class Published:
-    """One file of the site: its content stands here, or on disk at `file`."""
-
-    uri: str
-    content: str | bytes = ""
-    file: Path | None = None
-    origin: str = ""
-    """The content file that its edit button opens, relative to the content folder's parent."""
-    frame: str = ""
-    """The template of the theme that frames it, where it is not the one of every page; other generators frame it as they like."""
-
-    @property
-    def data(self) -> bytes:
-        """What the file holds."""
-        if self.file:
-            return self.file.read_bytes()
-        return self.content.encode() if isinstance(self.content, str) else self.content
 
 
 @dataclass(frozen=True)
@@ -123,37 +104,37 @@ class Publication:
         structured = Structured(self.library, self.words, self.addresses)
         return {page.uri: data for page in self.site.pages() if (data := structured.data(page))}
 
-    def files(self) -> Iterator[Published]:
+    def files(self) -> Iterator[OutputFile]:
         """Every generated file of the site: pages, permanent addresses, data, downloads, search, styles and fonts."""
         rendered = tuple(self.site.rendered())
         for page, markdown in rendered:
-            yield Published(page.uri, markdown, origin=page.origin, frame=FRAMES.get(page.template, ""))
-        yield Published("assets/search-data.js", search_data(self.site, rendered))
-        yield Published("assets/minisearch.js", engine())
+            yield OutputFile(page.uri, markdown, origin=page.origin, frame=FRAMES.get(page.template, ""))
+        yield OutputFile("assets/search-data.js", search_data(self.site, rendered))
+        yield OutputFile("assets/minisearch.js", engine())
         for uri, html in self.site.permanent_pages():
-            yield Published(uri, html)
+            yield OutputFile(uri, html)
         for uri, text in self.site.citation_files():
-            yield Published(uri, text)
+            yield OutputFile(uri, text)
         for download in self.offered:
-            yield Published(download.path, download.made, file=download.file)
+            yield OutputFile(download.path, download.made, file=download.file)
         yield self.manifest()
         yield from self._styles()
 
-    def manifest(self, *more: Download) -> Published:
+    def manifest(self, *more: Download) -> OutputFile:
         """The list of all downloads but itself. The copy in the zip of the site cannot tell of the zip; the one beside it does."""
-        return Published("downloads/manifest.json", json.dumps(manifest((*self.offered, *more)), ensure_ascii=False, indent=1) + "\n")
+        return OutputFile("downloads/manifest.json", json.dumps(manifest((*self.offered, *more)), ensure_ascii=False, indent=1) + "\n")
 
-    def _styles(self) -> Iterator[Published]:
+    def _styles(self) -> Iterator[OutputFile]:
         templates = environment(self.library, self.words)
         files = {face.name: webfonts.file_name(face) for face in FACES}
         faces = partial(templates.get_template("shared/fonts.css.jinja").render, faces=FACES, family=webfonts.FAMILY, folder="fonts/", files=files)
         tokens = (TEMPLATES["shared"] / "tokens.css").read_text("utf-8")
         parts = ((STYLES / f"{part}.css").read_text("utf-8") for part in STYLE_PARTS)
-        yield Published("assets/fonts.css", faces(display="swap"))  # for the small pages of permanent addresses, which ask for nothing early
-        yield Published("assets/tokens.css", tokens)
-        yield Published("assets/guidance.css", "\n".join((faces(display=webfonts.DISPLAY), tokens, *parts)))
+        yield OutputFile("assets/fonts.css", faces(display="swap"))  # for the small pages of permanent addresses, which ask for nothing early
+        yield OutputFile("assets/tokens.css", tokens)
+        yield OutputFile("assets/guidance.css", "\n".join((faces(display=webfonts.DISPLAY), tokens, *parts)))
         for name, path in webfonts.screen_fonts():
-            yield Published(f"assets/fonts/{name}", file=path)
+            yield OutputFile(f"assets/fonts/{name}", file=path)
 
 
 def open_publication(content: Path, site_url: str) -> Publication:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from guidance.output.file import OutputFile
 from guidance.paths import TEMPLATES
-from guidance.publishing.publication import Published
 
 SERVERS = ("nginx", "apache")
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
@@ -46,9 +46,9 @@ def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def server_files(site: Path) -> Iterator[Published]:
+def server_files(site: Path) -> Iterator[OutputFile]:
     """Settings for each server, from the pages of a built site."""
     told = policy(path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
     templates = Environment(loader=FileSystemLoader(TEMPLATES["server"]), undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 -- no HTML
     for server in SERVERS:
-        yield Published(f"server/{server}.conf", templates.get_template(f"{server}.conf.jinja").render(policy=told))
+        yield OutputFile(f"server/{server}.conf", templates.get_template(f"{server}.conf.jinja").render(policy=told))
