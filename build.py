@@ -20,7 +20,7 @@ import click
 from guidance import ContentError, Problem, open_library
 from guidance.content.git import HistoryError, as_it_was, branching
 from guidance.content.loader import load_folder
-from guidance.diagnostics.reporters import FORMS, Printer, as_text
+from guidance.diagnostics.reporters import FORMS, as_text
 from guidance.editing import diff_reporters
 from guidance.editing.diff import changes
 from guidance.editing.scaffold import KINDS, CannotStartError, begin
@@ -34,6 +34,7 @@ from guidance.output.write_files import write_files, write_zip
 from guidance.paths import BUILD_STATE, CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.pdf.documents.builder import USUAL, Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
+from guidance.pdf.rendering.progress import ConsoleProgress
 from guidance.pdf.rendering.renderer import Press, PrintingError, print_one
 from guidance.publishing.build_state import Keeper, ingredients
 from guidance.publishing.publication import Publication, open_publication
@@ -206,7 +207,7 @@ def _before(content: Path, revision: str) -> Iterator[Path]:
 def _build(content: Path, site_dir: Path, remember: Callable[[Path, str], None]) -> str:
     """The whole site in its place; returns how much it holds."""
     publication = _open(content)
-    with ending_when_stopped(), Printer() as told:
+    with ending_when_stopped(), ConsoleProgress() as told:
         publication = publication.printed(Press(PDF_CACHE), told)
     held = f"{len(publication.library.records)} records, {len(publication.downloads)} PDF files"
     try:

@@ -17,7 +17,9 @@ from pathlib import Path
 from benchmarks.table import Row, seconds, times
 from guidance import open_library
 from guidance.paths import ROOT
-from guidance.pdf.rendering.renderer import SCHEME, Press, Printable, fetcher
+from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.renderer import Press
+from guidance.pdf.rendering.url_fetcher import SCHEME, fetcher
 from guidance.publishing.publication import open_publication
 
 ADDRESS = "https://bench.example.org/"

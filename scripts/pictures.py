@@ -20,13 +20,14 @@ from rich.console import Console
 
 from guidance import ContentError, open_library
 from guidance.content.loader import load_folder
-from guidance.diagnostics.reporters import Printer, as_text
+from guidance.diagnostics.reporters import as_text
 from guidance.editing.diff import changes
 from guidance.editing.diff_reporters import as_markdown
 from guidance.library.urls import PLACEHOLDER
 from guidance.paths import ROOT
 from guidance.pdf.documents.builder import USUAL, Sheets
 from guidance.pdf.documents.report import report
+from guidance.pdf.rendering.progress import ConsoleProgress
 from guidance.pdf.rendering.renderer import Press
 from guidance.publishing.publication import open_publication
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
@@ -134,7 +135,7 @@ def sheet(folder: Path) -> Image.Image:
     library = publication.library
     conference = library.conferences[-1]
     printable = report(Sheets(library, publication.words, publication.addresses), conference, USUAL[0])
-    with Printer() as told:
+    with ConsoleProgress() as told:
         [printed] = Press(folder / "press").print_all([printable], told)
     pdf = pypdfium2.PdfDocument(printed.file)
     panel = library.panels_of(conference.id)[0]

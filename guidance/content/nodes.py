@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Annotated, Any, get_args, get_origin
 
 from guidance.content import model
+from guidance.content.introspection import models_in
+from guidance.content.layout import entry_class
 from guidance.content.loader import Document
 from guidance.content.yaml_parser import Location, Value
 from guidance.diagnostics.problem import Problem, Rule
-from guidance.validation.validator import entry_class, models_in
 
 VOCABULARY = tuple(model.Vocabulary.model_fields)
 TARGETS: Mapping[type[model.Entry], str] = {
@@ -90,19 +89,3 @@ def targets(parts: Iterable[Part]) -> Mapping[str, Sequence[str]]:
         elif part.kind in TARGETS:
             found[TARGETS[part.kind]].append(part.text("id"))
     return {target: [name for name in names if name] for target, names in found.items()} | {target: [] for target in _ALL if target not in found}
-
-
-@cache
-def references(kind: type[model.Entry]) -> Mapping[str, str]:
-    """The fields of a class that name something which must exist, each with the kind of thing that it names."""
-    return {name: target for name, field in kind.model_fields.items() if (target := _named(field.metadata) or _target(field.annotation))}
-
-
-def _named(marks: Iterable[object]) -> str:
-    return next((mark.target for mark in marks if isinstance(mark, model.RefersTo)), "")
-
-
-def _target(annotation: Any) -> str:
-    if get_origin(annotation) is Annotated:
-        return _named(get_args(annotation))
-    return next((found for argument in get_args(annotation) if (found := _target(argument))), "")

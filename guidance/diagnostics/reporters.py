@@ -5,15 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from types import TracebackType
-from typing import TYPE_CHECKING
 
 from guidance.diagnostics.code_frame import lines_with_mark
 from guidance.diagnostics.problem import Problem, Rule
-from guidance.pdf.rendering.renderer import Printable
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 HANDBOOK = "contributing/rules"
 """The page that explains the rules, seen from the documentation's folder and from the site's address."""
@@ -62,38 +56,3 @@ def _escaped(words: str, more: str = "") -> str:
 
 FORMS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
 """How problems can be told."""
-
-
-class Printer:
-    """Tells how the printing goes: a bar on a terminal, a line a document elsewhere."""
-
-    def __init__(self, console: Console | None = None) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-        from rich.table import Column
-
-        self.console = console or Console(stderr=True)
-        name = TextColumn("{task.description}", table_column=Column(overflow="ellipsis"))  # gives way on a narrow terminal
-        columns = (TextColumn("Printing"), BarColumn(24), MofNCompleteColumn(), name)
-        self.progress = Progress(*columns, console=self.console, disable=not self.console.is_terminal)
-        self.done = 0
-
-    def __enter__(self) -> Printer:
-        self.progress.start()
-        self.task = self.progress.add_task("", total=None)
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.progress.stop()
-
-    def expect(self, total: int) -> None:
-        """How many documents there will be."""
-        self.total = total
-        self.progress.update(self.task, total=total)
-
-    def __call__(self, printable: Printable, made: bool) -> None:
-        """One more document is there; `made` says whether it had to be printed."""
-        self.done += 1
-        self.progress.update(self.task, advance=1, description=printable.path)
-        if not self.console.is_terminal:
-            self.console.print(f"{'printed' if made else 'kept'} {self.done}/{self.total} {printable.path}", highlight=False, soft_wrap=True)

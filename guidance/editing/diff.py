@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import get_type_hints
 
 from guidance.content import model
+from guidance.content.introspection import model_in, references
 from guidance.content.loader import Document
-from guidance.content.nodes import Part, parts_of, references
+from guidance.content.nodes import Part, parts_of
 from guidance.content.yaml_parser import Value
-from guidance.validation.validator import model_in
 
 NAMES = ("id", "title", "person", "article", "question", "word")
 """By which keys the things in a list are told apart, the first that they have."""

@@ -10,8 +10,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from pydantic.fields import FieldInfo
 
 from guidance.content import model
-from guidance.content.nodes import VOCABULARY, references
-from guidance.validation.validator import model_in, written_as
+from guidance.content.formats import written_as
+from guidance.content.introspection import model_in, references
+from guidance.content.nodes import VOCABULARY
 
 TODO = "TODO"
 """Stands where something is to be written; the check names each."""

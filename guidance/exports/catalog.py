@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guidance.content.layout import FILES, FOLDERS
 from guidance.exports.bibliography import FORMATS
 from guidance.exports.json_csv import data_files
 from guidance.exports.json_schema import NAMES, schemas
@@ -15,7 +16,6 @@ from guidance.library.library import Library
 from guidance.library.urls import Addresses
 from guidance.output.downloads import Download
 from guidance.paths import SBOM
-from guidance.validation.validator import FILES, FOLDERS
 
 SCHEMAS = "data/schema/"
 """What the site is made with: written from the locks by `python -m scripts.third_party`."""

@@ -10,9 +10,9 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from guidance.content import model
+from guidance.content.layout import FILES, FOLDERS
 from guidance.content.nodes import VOCABULARY
 from guidance.library.library import Library
-from guidance.validation.validator import FILES, FOLDERS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest dialect that the language servers for YAML know without a warning."""

@@ -12,12 +12,14 @@ from typing import TypeVar
 
 from guidance import limits
 from guidance.content import model
+from guidance.content.introspection import models_in
+from guidance.content.layout import FILES
 from guidance.content.loader import Document, load_folder
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import ContentError, Problem, Rule
 from guidance.validation.history_rules import since
 from guidance.validation.integrity_rules import link
-from guidance.validation.validator import FILES, Checked, check, models_in, unwritten
+from guidance.validation.validator import Checked, check, unwritten
 
 E = TypeVar("E", bound=model.Entry)
 G = TypeVar("G")

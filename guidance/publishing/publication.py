@@ -23,7 +23,9 @@ from guidance.pdf.documents.pack import pack
 from guidance.pdf.documents.poster import poster
 from guidance.pdf.documents.report import report
 from guidance.pdf.documents.worksheet import worksheet
-from guidance.pdf.rendering.renderer import Press, Printable, Teller
+from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.progress import ProgressReporter
+from guidance.pdf.rendering.renderer import Press
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES
 from guidance.site import webfonts
@@ -86,7 +88,7 @@ class Publication:
     def _sheets(self) -> Sheets:
         return Sheets(self.library, self.words, self.addresses)
 
-    def printed(self, press: Press, told: Teller) -> Publication:
+    def printed(self, press: Press, told: ProgressReporter) -> Publication:
         """The same publication, whole: with every document printed, and with a zip of its site to come."""
         archive = Download("downloads/site.zip", self.words("downloads.zip"), "site", None, self.library.date, purpose=self.words("downloads.zip-use"))
         return replace(self, downloads=tuple(press.print_all(self.printables(), told)), archive=archive)

@@ -9,11 +9,11 @@ from functools import cache
 from typing import get_origin
 
 from guidance.content import model
+from guidance.content.introspection import models_in
 from guidance.content.loader import Document
 from guidance.content.nodes import VOCABULARY, Part, parts_of
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics import suggestions
-from guidance.validation.validator import models_in
 
 _WELL_WRITTEN = re.compile(rf"{model.SLUG}|[0-9]{{4}}-[\w-]+")
 _LISTS = (*VOCABULARY, "people", "instruments")

@@ -10,12 +10,13 @@ from itertools import islice
 
 from guidance import limits
 from guidance.content import model
+from guidance.content.introspection import references
+from guidance.content.layout import entry_class
 from guidance.content.loader import Document
-from guidance.content.nodes import VOCABULARY, Part, references, targets
+from guidance.content.nodes import VOCABULARY, Part, targets
 from guidance.diagnostics.problem import Problem, Rule, allowed, shown
 from guidance.validation.content_index import Whole, whole_of
 from guidance.validation.lifecycle_rules import in_force, life_cycles, order_of_time, successions
-from guidance.validation.validator import entry_class
 
 
 def link(documents: Sequence[Document]) -> list[Problem]:

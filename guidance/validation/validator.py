@@ -3,55 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from functools import cache
 from itertools import islice, takewhile
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from guidance import limits
 from guidance.content import model
+from guidance.content.formats import EXAMPLES, NAMED_FORMATS
+from guidance.content.introspection import model_in, models_in
+from guidance.content.layout import FILES, FOLDERS, entry_class
 from guidance.content.loader import Document
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics import suggestions
 from guidance.diagnostics.problem import GUESS, Problem, Rule, allowed, shown
-
-FOLDERS: dict[str, type[model.Entry]] = {
-    "conferences": model.Conference,
-    "panels": model.Panel,
-    "recommendations": model.Pillar,
-    "sources": model.Source,
-}
-FILES: dict[str, type[model.Entry]] = {
-    "people.yml": model.People,
-    "instruments.yml": model.Instruments,
-    "resources.yml": model.Resources,
-    "glossary.yml": model.Glossary,
-    "vocabulary.yml": model.Vocabulary,
-}
-
-# What an editor reads about a format, by the pattern that it has to match.
-_FORMATS = {
-    model.SLUG: "lower-case words joined by hyphens, such as law-enforcement",
-    r"[0-9]{4}": 'a year of four digits in quotation marks, such as "2021"',
-    r"[0-9]{4}-P[1-9][0-9]*": "a panel's identifier, such as 2021-P1",
-    r"[0-9]{4}-R[1-9][0-9]*": "a pillar's identifier, such as 2021-R1",
-    "record": "a record's identifier, such as 2021-P1-01, 2021-R1-01 or 2020-report-update-01",
-    "statement": "a statement's identifier, such as 2021-P1-S1 or 2021-S1",
-    r"[0-9]{4}-E[1-9][0-9]*": "a side-event's identifier, such as 2021-E1",
-    r"[0-9]{4}-F[1-9][0-9]*": "a figure's identifier, such as 2021-F1",
-    "clock": 'a time with two digits each in quotation marks, such as "14:05"',
-    "pages": "a page or a range of pages, such as 6 or 6-8",
-    "web": "an address that begins with https:// or http://",
-    "mail": "an e-mail address, such as info-cthb@osce.org",
-    "partial": "a year, a month or a day, such as 2020, 2020-07 or 2020-07-20",
-}
-
 
 _PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
 _LEFT = ("TODO", "‹", "…", "...", "\\")
@@ -63,15 +32,6 @@ class Checked:
 
     document: Document
     entry: model.Entry
-
-
-def entry_class(path: str) -> type[model.Entry] | None:
-    """The class of the model to which a file of the content folder belongs, by its place; None where it has none."""
-    _, _, inside = path.partition("/")
-    folder, _, name = inside.rpartition("/")
-    if folder:
-        return FOLDERS.get(folder) if name.endswith(".yml") else None
-    return FILES.get(name)
 
 
 def unknown_file(document: Document) -> Problem:
@@ -193,33 +153,14 @@ def _expected(kind: str, given: object) -> str:
     return "a single text belongs; allowed: one text, in double quotes where it holds a colon"
 
 
-_NAMED = {
-    model.RecordId: "record",
-    model.StatementId: "statement",
-    model.Clock: "clock",
-    model.Pages: "pages",
-    model.PartialDate: "partial",
-    model.WebAddress: "web",
-    model.MailAddress: "mail",
-}
-
-
-def written_as(annotation: Any) -> str:
-    """How a value of a type is written, with an example, where that is not as any text is; else empty."""
-    kinds = (annotation, *get_args(annotation))
-    if date in kinds:
-        return "year, month and day, such as 2021-06-14"
-    return next((_FORMATS[name] for kind, name in _NAMED.items() if kind in kinds), "")
-
-
 def _format(pattern: str, given: str, location: Location) -> str:
     """What fits a pattern, and what was probably meant."""
     bare = pattern.strip("^$")
-    name = next((word for kind, word in _NAMED.items() if get_args(kind)[1].pattern == pattern), bare)
+    name = next((word for kind, word in NAMED_FORMATS.items() if get_args(kind)[1].pattern == pattern), bare)
     if name == model.SLUG and isinstance(location[-1], int) and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", given):
         return f"a comma is missing; {GUESS}'{', '.join(given.split())}'?"
     guess = _guess(_GUESSES[name], given) if name in _GUESSES else ""
-    return f"allowed: {_FORMATS.get(name, pattern)}{guess}"
+    return f"allowed: {EXAMPLES.get(name, pattern)}{guess}"
 
 
 _GUESSES = {
@@ -266,18 +207,3 @@ def _holder(entry: type[model.Entry], location: Location) -> type[model.Entry] |
             field = holder.model_fields.get(step)
             holder = model_in(field.annotation) if field else None
     return holder
-
-
-@cache
-def models_in(kind: type[model.Entry]) -> Mapping[str, type[model.Entry]]:
-    """The fields of a class that hold other classes of the model, each with that class; worked out once, since every part of the content asks."""
-    return {name: held for name, field in kind.model_fields.items() if (held := model_in(field.annotation))}
-
-
-def model_in(annotation: object) -> type[model.Entry] | None:
-    """The class of the model that a field's annotation holds, alone or in a tuple; None where it holds none."""
-    if isinstance(annotation, type) and issubclass(annotation, model.Entry):
-        return annotation
-    origin = get_origin(annotation)
-    arguments = get_args(annotation)[:1] if origin is Annotated else get_args(annotation)
-    return next((found for argument in arguments if (found := model_in(argument))), None)

@@ -12,9 +12,10 @@ import pytest
 
 from guidance import ContentError, open_library
 from guidance.content import model
+from guidance.content.introspection import model_in
+from guidance.content.layout import FILES, FOLDERS
 from guidance.diagnostics.problem import Rule
 from guidance.editing.scaffold import KINDS, Begun, CannotStartError, begin
-from guidance.validation.validator import FILES, FOLDERS, model_in
 from tests.examples import BASE
 from tests.test_build import run
 

@@ -15,7 +15,8 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.paths import ROOT
 from guidance.pdf.documents.index_entries import surname
-from guidance.pdf.rendering.renderer import Printable, PrintingError, print_one
+from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.renderer import PrintingError, print_one
 from guidance.publishing.publication import Publication
 from tests.support.pdf_reader import (
     bookmarks,

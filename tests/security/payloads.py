@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from guidance.content import model
-from guidance.validation.validator import entry_class
+from guidance.content.layout import entry_class
 from tests.examples import BASE
 
 Payload = Callable[[str, bool], str]

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from guidance import ContentError, Library, Problem, open_library
+from guidance.content.layout import entry_class
 from guidance.diagnostics.reporters import FORMS
 from guidance.exports.json_schema import schema
 from guidance.paths import ROOT
-from guidance.validation.validator import entry_class
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
 AT_ONCE = 3

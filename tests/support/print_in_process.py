@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 from guidance.output.termination import ending_when_stopped
-from guidance.pdf.rendering.renderer import SCHEME, Press, Printable, PrintingError
+from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.renderer import Press, PrintingError
+from guidance.pdf.rendering.url_fetcher import SCHEME
 
 WORDS = "<p>words and more words</p>" * 500
 

@@ -16,8 +16,9 @@ from guidance.library.citations import Citations
 from guidance.library.library import Library, latest
 from guidance.library.urls import Addresses
 from guidance.pdf.documents.qr_code import code
+from guidance.pdf.rendering.document import Printable
 from guidance.pdf.rendering.overflow import Frame
-from guidance.pdf.rendering.renderer import SCHEME, Printable
+from guidance.pdf.rendering.url_fetcher import SCHEME
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES, FAMILY
 

@@ -11,7 +11,7 @@ from guidance.diagnostics.problem import allowed
 from guidance.library.facets import Browsing
 from guidance.pdf.documents.builder import Edition, Sheets
 from guidance.pdf.documents.handouts import Group, Handout
-from guidance.pdf.rendering.renderer import Printable
+from guidance.pdf.rendering.document import Printable
 
 FACETS = {"actor": "actor", "form": "form", "measure": "measure", "panel": "part", "pillar": "part", "instrument": "instrument", "source": "source"}
 """By what one may select, with the facet of the browsing that holds it."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from guidance.content import model
 from guidance.library.library import Library
 from guidance.pdf.documents.builder import USUAL, Edition, Sheets
+from guidance.pdf.rendering.document import Printable
 from guidance.pdf.rendering.overflow import room
-from guidance.pdf.rendering.renderer import Printable
 
 NATURES = (model.Nature.OBLIGATION, model.Nature.RECOMMENDATION, model.Nature.FINDING, model.Nature.PRACTICE)
 """The order in which an actor reads: what it must do, what it should do, what is known, what others do."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from guidance.content import model
 from guidance.pdf.documents.builder import Edition, Sheets
 from guidance.pdf.documents.handouts import of_panels
+from guidance.pdf.rendering.document import Printable
 from guidance.pdf.rendering.overflow import room
-from guidance.pdf.rendering.renderer import Printable
 
 SIGNATURES = 18
 """How many people a sign-off sheet has room for."""

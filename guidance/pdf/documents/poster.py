@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from guidance.content import model
 from guidance.pdf.documents.builder import Edition, Sheets
+from guidance.pdf.rendering.document import Printable
 from guidance.pdf.rendering.overflow import room
-from guidance.pdf.rendering.renderer import Printable
 
 
 def poster(sheets: Sheets, conference: model.Conference, edition: Edition) -> Printable:

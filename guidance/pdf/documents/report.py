@@ -8,7 +8,7 @@ from guidance.content import model
 from guidance.pdf.documents.builder import Edition, Sheets
 from guidance.pdf.documents.endnotes import Notes
 from guidance.pdf.documents.index_entries import Mentions, Pins, names_of, surname
-from guidance.pdf.rendering.renderer import Printable
+from guidance.pdf.rendering.document import Printable
 
 
 def report(sheets: Sheets, conference: model.Conference, edition: Edition) -> Printable:

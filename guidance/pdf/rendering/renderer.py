@@ -9,65 +9,23 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from guidance.output.downloads import Download
 from guidance.pdf.rendering.cache import Shelf
-from guidance.pdf.rendering.overflow import Frame
+from guidance.pdf.rendering.document import Printable
 from guidance.pdf.rendering.process_pool import side_by_side
-from guidance.pdf.rendering.toolchain import makers
+from guidance.pdf.rendering.progress import ProgressReporter
+from guidance.pdf.rendering.url_fetcher import SCHEME, fetcher
 from guidance.pdf.tagging.finisher import Finisher
-from guidance.rendering.fonts import font_files
-
-SCHEME = "guidance:"
-"""Everything that a sheet may fetch begins with this, so that no path of any machine is part of it."""
-
 
 ENDED = "a process that prints was ended from outside, as systems do where memory runs out; build again: what is printed already is kept"
 
 
 class PrintingError(Exception):
     """A sheet that could not be printed without complaint."""
-
-
-@dataclass(frozen=True)
-class Printable:
-    """A document ready for printing."""
-
-    path: str
-    """Its address under the site, such as downloads/report-a4.pdf."""
-    title: str
-    kind: str
-    html: str
-    date: str
-    """The latest change among its records, in ISO 8601."""
-    form: bool = False
-    """Whether people fill it in: its inputs then become fields of a form, which PDF/A does not foresee."""
-
-    frame: Frame | None = None
-    """What it has to fit; None where it may look as it will."""
-
-    @property
-    def variant(self) -> str:
-        """What the file claims to be, as WeasyPrint names it."""
-        return "pdf/ua-1" if self.form else "pdf/a-2a"
-
-    @cached_property
-    def key(self) -> str:
-        """The hash of everything that goes into the file."""
-        return hashlib.sha256("\0".join((makers(), self.variant, str((self.form, self.frame and self.frame.pages)), self.path, self.html)).encode()).hexdigest()
-
-
-class Teller(Protocol):
-    """Hears how the printing goes."""
-
-    def expect(self, total: int) -> None:
-        """How many documents there will be."""
-
-    def __call__(self, printable: Printable, made: bool) -> None:
-        """One more document is there; `made` says whether it had to be printed."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +42,7 @@ class Press:
         kept = Shelf(self.cache).find(printable.key for printable in wanted)
         return [Download(each.path, each.title, each.kind, kept[each.key].pages, each.date, kept[each.key].file) for each in wanted if each.key in kept]
 
-    def print_all(self, printables: Iterable[Printable], told: Teller, workers: int | None = None) -> list[Download]:
+    def print_all(self, printables: Iterable[Printable], told: ProgressReporter, workers: int | None = None) -> list[Download]:
         """Every document as a download, printing those that the cache lacks side by side.
 
         Raises `PrintingError` where something does not fit or WeasyPrint complains.
@@ -174,21 +132,3 @@ def _fonts(process: int) -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
-
-
-@cache
-def fetcher() -> Any:
-    """A fetcher that knows the fonts, what stands in a sheet itself, and nothing else."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    fonts = {f"{SCHEME}/fonts/{name}": path for name, path in font_files()}
-
-    class Fonts(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith("data:"):
-                return super().fetch(url, headers)
-            if url not in fonts:
-                raise ValueError(f"nothing may be fetched from {url}")
-            return URLFetcherResponse(url, body=fonts[url].read_bytes(), headers={"Content-Type": f"font/{fonts[url].suffix[1:]}"})
-
-    return Fonts(fail_on_errors=True)

@@ -11,8 +11,9 @@ import pytest
 
 from guidance import Library
 from guidance.paths import ROOT
+from guidance.pdf.rendering.document import Printable
 from guidance.pdf.rendering.overflow import Frame, room
-from guidance.pdf.rendering.renderer import Printable, PrintingError, print_one
+from guidance.pdf.rendering.renderer import PrintingError, print_one
 from guidance.publishing.publication import Publication
 from tests.examples import BASE
 

@@ -7,14 +7,14 @@ import io
 import pytest
 from rich.console import Console
 
-from guidance.diagnostics.reporters import Printer
-from guidance.pdf.rendering.renderer import Printable
+from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.progress import ConsoleProgress
 
 
 def told(terminal: bool) -> str:
     """What is told of three documents, of which one was printed before."""
     output = io.StringIO()
-    with Printer(Console(file=output, force_terminal=terminal, width=60)) as printer:
+    with ConsoleProgress(Console(file=output, force_terminal=terminal, width=60)) as printer:
         printer.expect(3)
         for number in (1, 2, 3):
             printer(Printable(f"downloads/handouts/a-rather-long-name-of-a-handout-{number}-a4.pdf", "X", "handout", "", "2021-06-14"), number != 2)

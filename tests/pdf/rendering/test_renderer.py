@@ -20,7 +20,8 @@ from guidance.paths import ROOT
 from guidance.pdf.documents.builder import USUAL, Edition
 from guidance.pdf.rendering import toolchain
 from guidance.pdf.rendering.cache import Shelf
-from guidance.pdf.rendering.renderer import ENDED, Press, Printable, PrintingError, print_one
+from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.renderer import ENDED, Press, PrintingError, print_one
 from guidance.publishing.publication import open_publication
 from tests.conftest import ADDRESS
 from tests.examples import BASE

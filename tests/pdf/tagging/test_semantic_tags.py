@@ -11,7 +11,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from guidance.pdf.rendering.renderer import Printable, print_one
+from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.renderer import print_one
 from guidance.pdf.tagging.finisher import PRIVATE
 from tests.support.pdf_reader import elements, parts, pressed
 
