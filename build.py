@@ -18,27 +18,27 @@ from pathlib import Path
 import click
 
 from guidance import ContentError, Problem, open_library
-from guidance.content.git import HistoryError, as_it_was, branching
+from guidance.content.git import HistoryError, checkout_at, merge_base
 from guidance.content.loader import load_folder
-from guidance.diagnostics.reporters import FORMS, as_text
+from guidance.diagnostics.reporters import REPORTERS, as_text
 from guidance.editing import diff_reporters
 from guidance.editing.diff import changes
-from guidance.editing.scaffold import KINDS, CannotStartError, begin
+from guidance.editing.scaffold import KINDS, ScaffoldError, scaffold
 from guidance.exports.json_schema import schemas
-from guidance.library.library import sound_files
+from guidance.library.library import validate_folder
 from guidance.library.urls import PLACEHOLDER
-from guidance.output.directory_swap import NotASiteError, replace_folder
+from guidance.output.directory_swap import NotASiteError, swap_in
 from guidance.output.file import OutputFile
-from guidance.output.termination import ending_when_stopped
+from guidance.output.termination import exit_on_sigterm
 from guidance.output.write_files import write_files, write_zip
 from guidance.paths import BUILD_STATE, CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
-from guidance.pdf.documents.builder import USUAL, Edition
+from guidance.pdf.documents.builder import STANDARD_EDITIONS, Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
 from guidance.pdf.rendering.progress import ConsoleProgress
-from guidance.pdf.rendering.renderer import Press, PrintingError, print_one
-from guidance.publishing.build_state import Keeper, ingredients
+from guidance.pdf.rendering.renderer import PdfRenderer, PrintingError, render_document
+from guidance.publishing.build_state import BuildStateStore, build_fingerprint
 from guidance.publishing.publication import Publication, open_publication
-from guidance.site.minisearch import EngineError
+from guidance.site.minisearch import MinisearchMissingError
 
 _FOR_EVERYONE = 0o022
 """What is published may be read by everyone, whatever the machine that builds it thinks of its files."""
@@ -66,7 +66,7 @@ def cli(context: click.Context) -> None:
 def build_all(content: Path, site_dir: Path) -> None:
     """Checks the content, prints the PDFs and builds the whole site."""
     os.umask(_FOR_EVERYONE)
-    keeper, made_of = Keeper(BUILD_STATE), ingredients(ROOT, content, os.environ)
+    keeper, made_of = BuildStateStore(BUILD_STATE), build_fingerprint(ROOT, content, os.environ)
     told = keeper.kept(made_of, site_dir)
     if told is None:
         told = _build(content, site_dir, lambda fresh, told: keeper.remember(made_of, fresh, told))
@@ -79,7 +79,7 @@ def build_all(content: Path, site_dir: Path) -> None:
 
 @cli.command()
 @content_option
-@click.option("--format", "form", type=click.Choice([*FORMS]), default="text", help="How problems are told.")
+@click.option("--format", "form", type=click.Choice([*REPORTERS]), default="text", help="How problems are told.")
 @click.option("--since", default="", help="Also ask that what changed since a revision tells of it.")
 def check(content: Path, form: str, since: str) -> None:
     """Checks the content alone and tells every problem with its file, line and column."""
@@ -87,10 +87,10 @@ def check(content: Path, form: str, since: str) -> None:
     problems: tuple[Problem, ...] = ()
     try:
         with _before(content, since) if since else nullcontext() as before:
-            sound_files(content, before)
+            validate_folder(content, before)
     except ContentError as error:
         problems = error.problems
-    click.echo(FORMS[form](problems), err=bool(problems) and form == "text")
+    click.echo(REPORTERS[form](problems), err=bool(problems) and form == "text")
     sys.exit(1 if problems else 0)
 
 
@@ -109,8 +109,8 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
     if others := [option for option in given if option != fits]:
         raise click.UsageError(f"a {kind} takes no --{others[0]}{f', but --{fits}' if fits else ''}")
     try:
-        begun = begin(content, kind, given.get(fits, ""), name)
-    except CannotStartError as error:
+        begun = scaffold(content, kind, given.get(fits, ""), name)
+    except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     write_files([OutputFile(begun.path.name, begun.text.encode())], begun.path.parent)
     click.echo(f"{content.name}/{begun.path.relative_to(content).as_posix()}:{begun.first}: {kind} {begun.identifier}")
@@ -122,15 +122,15 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
 @cli.command("changes")
 @click.argument("since", default="")
 @content_option
-@click.option("--format", "form", type=click.Choice([*diff_reporters.FORMS]), default="markdown", help="How changes are told.")
+@click.option("--format", "form", type=click.Choice([*diff_reporters.REPORTERS]), default="markdown", help="How changes are told.")
 def tell_changes(since: str, content: Path, form: str) -> None:
     """Tells what changed in the content SINCE a revision, record by record and field by field.
 
     Without one: since the present work left the main branch, which is what a pull request would bring.
     """
-    with _before(content, since or branching(content)) as before:
+    with _before(content, since or merge_base(content)) as before:
         old, new = ([document for document, _ in load_folder(folder)] for folder in (before, content))
-        click.echo(diff_reporters.FORMS[form](changes(old, new)))
+        click.echo(diff_reporters.REPORTERS[form](changes(old, new)))
 
 
 @cli.command("schemas")
@@ -168,7 +168,7 @@ def serve(content: Path, address: str) -> None:
 @click.option("--pillar", multiple=True, help="A pillar, such as 2021-R1.")
 @click.option("--instrument", multiple=True, help="An instrument on which records rest, such as palermo-protocol.")
 @click.option("--source", multiple=True, help="A source document, such as 2021-confronting-demand.")
-@click.option("--paper", type=click.Choice([edition.value for edition in USUAL]), default="a4", help="The format of the paper.")
+@click.option("--paper", type=click.Choice([edition.value for edition in STANDARD_EDITIONS]), default="a4", help="The format of the paper.")
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The PDF file to write.")
 @content_option
 def print_selection(content: Path, paper: str, output: Path, **chosen: tuple[str, ...]) -> None:
@@ -177,7 +177,7 @@ def print_selection(content: Path, paper: str, output: Path, **chosen: tuple[str
         printable = _open(content).selected({name: chosen[name] for name in FACETS}, Edition(paper), output.name)
     except SelectionError as error:
         raise click.UsageError(str(error)) from None
-    pdf, number = print_one(printable)
+    pdf, number = render_document(printable)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_bytes(pdf)
     click.echo(f"{output}: {printable.title}, {number} pages")
@@ -188,7 +188,7 @@ def print_selection(content: Path, paper: str, output: Path, **chosen: tuple[str
 @content_option
 def pages(folder: Path, content: Path) -> None:
     """Writes the generated pages into FOLDER, for another site generator."""
-    publication = _open(content).with_held(Press(PDF_CACHE))
+    publication = _open(content).with_held(PdfRenderer(PDF_CACHE))
     count = write_files(publication.files(), folder)
     (folder / "navigation.json").write_text(json.dumps(publication.navigation(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     click.echo(f"{folder}: {count} files")
@@ -198,7 +198,7 @@ def pages(folder: Path, content: Path) -> None:
 def _before(content: Path, revision: str) -> Iterator[Path]:
     """The content folder as it was at a revision; that nobody knows it ends the command with status 2."""
     try:
-        with as_it_was(content, revision) as before:
+        with checkout_at(content, revision) as before:
             yield before
     except HistoryError as error:
         raise click.UsageError(str(error)) from None
@@ -207,11 +207,11 @@ def _before(content: Path, revision: str) -> Iterator[Path]:
 def _build(content: Path, site_dir: Path, remember: Callable[[Path, str], None]) -> str:
     """The whole site in its place; returns how much it holds."""
     publication = _open(content)
-    with ending_when_stopped(), ConsoleProgress() as told:
-        publication = publication.printed(Press(PDF_CACHE), told)
+    with exit_on_sigterm(), ConsoleProgress() as told:
+        publication = publication.printed(PdfRenderer(PDF_CACHE), told)
     held = f"{len(publication.library.records)} records, {len(publication.downloads)} PDF files"
     try:
-        with replace_folder(site_dir) as fresh:
+        with swap_in(site_dir) as fresh:
             _mkdocs_build(publication, fresh)
             _zip(publication, fresh)
             remember(fresh, held)
@@ -269,7 +269,7 @@ def main() -> None:
     except PrintingError as error:
         click.echo(f"This could not be printed:\n{error}", err=True)
         sys.exit(1)
-    except EngineError as error:
+    except MinisearchMissingError as error:
         click.echo(f"This could not be built: {error}", err=True)
         sys.exit(1)
     except OSError as error:

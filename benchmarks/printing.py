@@ -17,8 +17,8 @@ from pathlib import Path
 from benchmarks.table import Row, seconds, times
 from guidance import open_library
 from guidance.paths import ROOT
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.renderer import Press
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.pdf.rendering.url_fetcher import SCHEME, fetcher
 from guidance.publishing.publication import open_publication
 
@@ -66,11 +66,11 @@ class _Silent:
     def expect(self, total: int) -> None:
         """Nothing: only the time counts."""
 
-    def __call__(self, printable: Printable, made: bool) -> None:
+    def __call__(self, printable: PdfDocument, made: bool) -> None:
         """Nothing: only the time counts."""
 
 
-def _alone(printables: Sequence[Printable]) -> None:
+def _alone(printables: Sequence[PdfDocument]) -> None:
     from weasyprint import HTML
 
     for printable in printables:
@@ -85,5 +85,5 @@ if __name__ == "__main__":
     if way == "alone":
         _alone(documents)
     else:
-        Press(Path(cache)).print_all(documents, _Silent(), WORKERS)
+        PdfRenderer(Path(cache)).print_all(documents, _Silent(), WORKERS)
     print(time.perf_counter() - begun)

@@ -20,15 +20,15 @@ from guidance.library.urls import as_set, canonical
 from guidance.output.file import OutputFile
 from guidance.output.write_files import write_files
 from guidance.paths import PDF_CACHE, ROOT
-from guidance.pdf.rendering.renderer import Press
+from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.publication import Publication, open_publication
-from guidance.rendering.bytecode_cache import InMemory
+from guidance.rendering.bytecode_cache import MemoryBytecodeCache
 from guidance.site import webfonts
 from guidance.site.content_security_policy import server_files
-from guidance.site.html_stash import Aside, set_aside
-from guidance.site.minisearch import EngineError
+from guidance.site.html_stash import HtmlStash, stash_html
+from guidance.site.minisearch import MinisearchMissingError
 
-THEME = InMemory()
+THEME = MemoryBytecodeCache()
 """The templates of the theme as they are compiled: a preview makes an environment for each build."""
 
 
@@ -66,13 +66,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return markdown
     if frame := config.extra["frames"].get(page.file.src_uri):
         page.meta["template"] = frame
-    page.meta["aside"] = aside = set_aside(markdown)
+    page.meta["aside"] = aside = stash_html(markdown)
     return aside.markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the finished HTML back; links from other pages may lead into it."""
-    aside: Aside | None = page.meta.pop("aside", None)
+    aside: HtmlStash | None = page.meta.pop("aside", None)
     if not aside:
         return html
     page.present_anchor_ids = (page.present_anchor_ids or set()) | aside.anchors
@@ -101,7 +101,7 @@ def _publication(config: MkDocsConfig) -> Publication | None:
         handed: Publication | None = config.extra["publication"]
         return handed
     try:
-        return open_publication(ROOT / config.extra["content"], as_set(config.user_configs)).with_held(Press(PDF_CACHE))
+        return open_publication(ROOT / config.extra["content"], as_set(config.user_configs)).with_held(PdfRenderer(PDF_CACHE))
     except ContentError as error:
         raise PluginError(f"the content has {len(error.problems)} problems:\n{error}") from None
 
@@ -113,7 +113,7 @@ def _published(publication: Publication, config: MkDocsConfig) -> tuple[OutputFi
         return handed
     try:
         return tuple(publication.files())
-    except EngineError as error:
+    except MinisearchMissingError as error:
         raise PluginError(str(error)) from None
 
 

@@ -29,11 +29,11 @@ from guidance.i18n import open_words
 from guidance.library.urls import as_set
 from guidance.output.file import OutputFile
 from guidance.paths import PDF_CACHE, ROOT
-from guidance.pdf.rendering.renderer import Press
-from guidance.publishing.outdated_pages import Drawing, drawing
+from guidance.pdf.rendering.renderer import PdfRenderer
+from guidance.publishing.outdated_pages import PageHashes, page_hashes
 from guidance.publishing.preview import Preview, as_committed, bare_page, template_trouble
 from guidance.publishing.publication import open_publication
-from guidance.site.minisearch import EngineError
+from guidance.site.minisearch import MinisearchMissingError
 from guidance.site.pages import Trouble
 
 _WARNING = "A 'dirty' build"
@@ -50,9 +50,9 @@ class Live:
     """All generated files but the pages, by their path: they are handed out from here, since most of them are never asked for."""
     failure: Trouble | None = None
     """Why the last build came to no end."""
-    underway: Drawing | None = None
+    underway: PageHashes | None = None
     """What the pages are made of that are being drawn now."""
-    drawn: Drawing | None = None
+    drawn: PageHashes | None = None
     """What the pages are made of that were drawn last; None where something kept that from its end."""
     titles: dict[str, str] = field(default_factory=dict)
     """What pages written by hand are called, by their path: the navigation needs it of those that are not read again."""
@@ -81,10 +81,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if not LIVE.is_serving:
         return
     of_content = ROOT / config.extra["content"], as_set(config.user_configs)
-    preview = LIVE.preview = LIVE.preview or Preview(partial(open_publication, *of_content), partial(as_committed, *of_content), Press(PDF_CACHE))
+    preview = LIVE.preview = LIVE.preview or Preview(partial(open_publication, *of_content), partial(as_committed, *of_content), PdfRenderer(PDF_CACHE))
     try:
         preview.renew()
-    except EngineError as error:
+    except MinisearchMissingError as error:
         raise PluginError(str(error)) from None
     for trouble in preview.troubles:
         logging.getLogger("mkdocs").error("%s", trouble)
@@ -98,12 +98,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not LIVE.preview.shown:
         return _nothing_but_problems(LIVE.preview, config)
     before, LIVE.drawn = LIVE.drawn, None
-    now = LIVE.underway = drawing(LIVE.preview.shown, LIVE.preview.files, Path(config.docs_dir), Path(config.config_file_path))
+    now = LIVE.underway = page_hashes(LIVE.preview.shown, LIVE.preview.files, Path(config.docs_dir), Path(config.config_file_path))
     if before and before.pages.keys() != now.pages.keys():
         clean_directory(config.site_dir)
         before = None
     for file in files.documentation_pages():
-        file.is_modified = partial(now.due, before, file.src_uri)  # type: ignore[method-assign]
+        file.is_modified = partial(now.is_outdated, before, file.src_uri)  # type: ignore[method-assign]
     LIVE.held = {published.uri: published for published in LIVE.preview.files if not published.uri.endswith(".md")}
     return Files([file for file in files if file.src_uri not in LIVE.held])
 

@@ -25,10 +25,10 @@ from guidance.editing.diff import changes
 from guidance.editing.diff_reporters import as_markdown
 from guidance.library.urls import PLACEHOLDER
 from guidance.paths import ROOT
-from guidance.pdf.documents.builder import USUAL, Sheets
+from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder
 from guidance.pdf.documents.report import report
 from guidance.pdf.rendering.progress import ConsoleProgress
-from guidance.pdf.rendering.renderer import Press
+from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.publication import open_publication
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 from tests.publishing.test_preview import Served, comes, copied, opened, serving
@@ -134,9 +134,9 @@ def sheet(folder: Path) -> Image.Image:
     publication = open_publication(ROOT / "content", PLACEHOLDER)
     library = publication.library
     conference = library.conferences[-1]
-    printable = report(Sheets(library, publication.words, publication.addresses), conference, USUAL[0])
+    printable = report(DocumentBuilder(library, publication.words, publication.addresses), conference, STANDARD_EDITIONS[0])
     with ConsoleProgress() as told:
-        [printed] = Press(folder / "press").print_all([printable], told)
+        [printed] = PdfRenderer(folder / "press").print_all([printable], told)
     pdf = pypdfium2.PdfDocument(printed.file)
     panel = library.panels_of(conference.id)[0]
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]

@@ -18,7 +18,7 @@ class HistoryError(Exception):
     """A revision that cannot be looked up, with the reason and the remedy."""
 
 
-def branching(content: Path) -> str:
+def merge_base(content: Path) -> str:
     """Where the present work left the main branch: what has changed since is what a pull request would bring. Without a main branch, the last commit."""
     for name in MAIN:
         if _git(content, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", fails=True):
@@ -27,7 +27,7 @@ def branching(content: Path) -> str:
 
 
 @contextmanager
-def as_it_was(content: Path, revision: str) -> Iterator[Path]:
+def checkout_at(content: Path, revision: str) -> Iterator[Path]:
     """The content folder at a revision, in a place of its own for a while; an empty one where it did not exist yet.
 
     Raises `HistoryError`.

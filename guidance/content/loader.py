@@ -219,7 +219,7 @@ def _syntax(document: Document, text: str, error: yaml.YAMLError) -> Problem:
         yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as told:
         error = told
-    return _to_mend(document, yaml_errors.mend(document.lines, error), Rule.YAML_SYNTAX)
+    return _to_mend(document, yaml_errors.explain_yaml_error(document.lines, error), Rule.YAML_SYNTAX)
 
 
 def _to_mend(document: Document, mend: yaml_errors.Mend, rule: Rule) -> Problem:

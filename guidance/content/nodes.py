@@ -26,7 +26,7 @@ _ALL = (*VOCABULARY, *TARGETS.values())
 
 
 @dataclass(frozen=True)
-class Part:
+class Node:
     """A group of keys in a document, as it is written, with the class of the model to which it belongs."""
 
     document: Document
@@ -61,26 +61,26 @@ class Part:
         return self.kind is model.WrittenRecord
 
 
-def parts_of(document: Document) -> Iterator[Part]:
+def nodes_of(document: Document) -> Iterator[Node]:
     """All groups of keys in a document that the model knows, from the file itself inwards."""
     kind = entry_class(document.path)
     if kind and isinstance(document.value, dict):
-        yield from _parts(Part(document, kind, document.value, ()))
+        yield from _nodes(Node(document, kind, document.value, ()))
 
 
-def _parts(part: Part) -> Iterator[Part]:
+def _nodes(part: Node) -> Iterator[Node]:
     yield part
     for name, kind in models_in(part.kind).items():
         held = part.keys.get(name)
         if isinstance(held, dict):
-            yield from _parts(Part(part.document, kind, held, (*part.location, name)))
+            yield from _nodes(Node(part.document, kind, held, (*part.location, name)))
         elif isinstance(held, list):
             for number, item in enumerate(held):
                 if isinstance(item, dict):
-                    yield from _parts(Part(part.document, kind, item, (*part.location, name, number)))
+                    yield from _nodes(Node(part.document, kind, item, (*part.location, name, number)))
 
 
-def targets(parts: Iterable[Part]) -> Mapping[str, Sequence[str]]:
+def targets(parts: Iterable[Node]) -> Mapping[str, Sequence[str]]:
     """What exists, under the names that `model.RefersTo` uses."""
     found: dict[str, list[str]] = defaultdict(list)
     for part in parts:

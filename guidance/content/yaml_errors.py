@@ -93,7 +93,7 @@ def outside_blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         yield number, line
 
 
-def mend(lines: Sequence[str], error: yaml.YAMLError) -> Mend:
+def explain_yaml_error(lines: Sequence[str], error: yaml.YAMLError) -> Mend:
     """What to do about the complaint of the reader written in Python, which tells more than the fast one."""
     mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     place = mark or begun

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from guidance.diagnostics.invisible_characters import visible
-from guidance.diagnostics.suggestions import completed, nearest
+from guidance.diagnostics.suggestions import completion, nearest
 
 GUESS = "did you mean "
 """With these words a message tells what was probably meant."""
@@ -125,7 +125,7 @@ def shown(value: object) -> str:
 def allowed(choices: Iterable[str], meant: str = "", most: int = 30) -> str:
     """What is allowed, at most so many of it, and which of it was probably meant: for the end of a message."""
     choices = tuple(choices)
-    near = nearest(choices, meant) or completed(choices, meant)
+    near = nearest(choices, meant) or completion(choices, meant)
     guess = f"; {GUESS}'{near}'?" if near else ""
     listed = ", ".join(choices[:most]) + (f" and {len(choices) - most} more" if len(choices) > most else "")
     return f"allowed: {listed or 'nothing yet'}{guess}"

@@ -54,5 +54,5 @@ def _escaped(words: str, more: str = "") -> str:
     return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in words)
 
 
-FORMS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+REPORTERS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
 """How problems can be told."""

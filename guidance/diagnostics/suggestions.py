@@ -109,7 +109,7 @@ def nearest(choices: Collection[str], meant: str) -> str:
     return next((choice for choice in reversed([*choices]) if choice.casefold() == found), "") if found else ""
 
 
-def completed(choices: Collection[str], meant: str) -> str:
+def completion(choices: Collection[str], meant: str) -> str:
     """The one choice that begins with the words that were written; empty where there are none or several."""
     begun = [choice for choice in choices if choice.startswith(f"{meant.casefold()}-")]
     return begun[0] if len(begun) == 1 else ""

@@ -12,7 +12,7 @@ from typing import get_type_hints
 from guidance.content import model
 from guidance.content.introspection import model_in, references
 from guidance.content.loader import Document
-from guidance.content.nodes import Part, parts_of
+from guidance.content.nodes import Node, nodes_of
 from guidance.content.yaml_parser import Value
 
 NAMES = ("id", "title", "person", "article", "question", "word")
@@ -52,7 +52,7 @@ class Change:
 class Held:
     """One thing with a name of its own, and its fields without those of the named things within it."""
 
-    part: Part
+    part: Node
     holder: str
     """What holds it: its file and the list in it."""
     fields: Mapping[str, tuple[Sort, Value]]
@@ -78,7 +78,7 @@ def changes(before: Sequence[Document], now: Sequence[Document]) -> list[Change]
     return sorted(found, key=lambda change: order.index(change.sort))
 
 
-def name_of(part: Part) -> str:
+def name_of(part: Node) -> str:
     """By which name a thing is told: its identifier, of a value of the vocabulary with its list; of a file without one, the file's name."""
     name = part.text("id")
     return f"{part.location[0]}.{name}" if part.kind is model.Choice else name or part.document.stem
@@ -86,7 +86,7 @@ def name_of(part: Part) -> str:
 
 def _held(states: Sequence[Document]) -> dict[str, Held]:
     """Everything with a name of its own, by it."""
-    parts = [part for document in states for part in parts_of(document) if part.is_file or part.text("id")]
+    parts = [part for document in states for part in nodes_of(document) if part.is_file or part.text("id")]
     return {name_of(part): Held(part, "/".join([part.document.path, *map(str, part.location[:1])]), dict(_fields(part.kind, part.keys))) for part in parts}
 
 

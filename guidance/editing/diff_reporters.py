@@ -45,7 +45,7 @@ def as_json(changes: Sequence[Change]) -> str:
     return json.dumps([{key: value for key, value in fact.items() if value not in (None, "")} for fact in facts], ensure_ascii=False, indent=1)
 
 
-FORMS: Mapping[str, Callable[[Sequence[Change]], str]] = {"markdown": as_markdown, "json": as_json}
+REPORTERS: Mapping[str, Callable[[Sequence[Change]], str]] = {"markdown": as_markdown, "json": as_json}
 """How changes can be told."""
 
 

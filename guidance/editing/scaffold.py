@@ -20,7 +20,7 @@ from guidance.editing.yaml_insert import InBracketsError, with_entry
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-class CannotStartError(Exception):
+class ScaffoldError(Exception):
     """A record cannot be begun there; the words say what there is instead."""
 
 
@@ -63,7 +63,7 @@ HOLDERS: Mapping[str, str] = {"panel": "panels", "pillar": "recommendations", "s
 
 
 @dataclass(frozen=True)
-class Begun:
+class NewRecord:
     """A record that was begun: the whole new text of its file, and where it stands there."""
 
     path: Path
@@ -79,7 +79,7 @@ class Begun:
         return [number for number, line in enumerate(own, self.first) if re.search(rf"\b{TODO}\b", line)]
 
 
-def begin(content: Path, name: str, holder: str = "", called: str = "") -> Begun:
+def scaffold(content: Path, name: str, holder: str = "", called: str = "") -> NewRecord:
     """A blank record of a kind, in its place.
 
     `holder` is the identifier of what it belongs to, `called` what it is called.
@@ -94,7 +94,7 @@ def begin(content: Path, name: str, holder: str = "", called: str = "") -> Begun
     known = _known(kind, identifier, called) | _as_others(kind, holder, documents)
     if not kind.listed:
         lines = list(blank(kind.entry, known, _hints(kind, identifier)))
-        return Begun(path, "\n".join(lines) + "\n", identifier, 1, len(lines))
+        return NewRecord(path, "\n".join(lines) + "\n", identifier, 1, len(lines))
     name_in_content = f"{content.name}/{path.relative_to(content).as_posix()}"
     document = next((document for document in documents if document.path == name_in_content), Document(name_in_content))
     if not isinstance(document.value, dict):
@@ -104,8 +104,8 @@ def begin(content: Path, name: str, holder: str = "", called: str = "") -> Begun
     try:
         text, first, last = with_entry(path.read_bytes(), document, kind.listed, identifier, list(blank(kind.entry, known, {})))
     except InBracketsError as error:
-        raise CannotStartError(str(error)) from None
-    return Begun(path, text, identifier, first, last)
+        raise ScaffoldError(str(error)) from None
+    return NewRecord(path, text, identifier, first, last)
 
 
 def _hints(kind: Kind, identifier: str) -> dict[str, str]:
@@ -126,9 +126,9 @@ def _holder(kind: Kind, name: str, holder: str, documents: Sequence[Document]) -
     if not holder and kind.within == "conference" and there:
         return max(there)
     if not holder:
-        raise CannotStartError(f"say to which {kind.within} the {name} belongs: --{kind.within} …; {allowed(there)}")
+        raise ScaffoldError(f"say to which {kind.within} the {name} belongs: --{kind.within} …; {allowed(there)}")
     if holder not in there:
-        raise CannotStartError(f"there is no {kind.within} '{holder}'; {allowed(there, holder)}")
+        raise ScaffoldError(f"there is no {kind.within} '{holder}'; {allowed(there, holder)}")
     return holder
 
 
@@ -143,11 +143,11 @@ def _identifier(content: Path, kind: Kind, name: str, holder: str, called: str, 
     if kind.entry is model.Conference:
         year = called if re.fullmatch(r"\d{4}", called) else str(max(date.today().year, *(int(word) + 1 for word in used if re.fullmatch(r"20\d\d", word))))
         if year in used:
-            raise CannotStartError(f"the identifier '{year}' is taken; choose another year")
+            raise ScaffoldError(f"the identifier '{year}' is taken; choose another year")
         return year
     bare = suggestions.slug(called)
     if not bare and not kind.listed:
-        raise CannotStartError(f"say what the {name} is called, with its year in front: --name '2022 Technology study'; its file is called after it")
+        raise ScaffoldError(f"say what the {name} is called, with its year in front: --name '2022 Technology study'; its file is called after it")
     if not bare:
         return TODO
     return next(free for number in range(1, 1000) if (free := bare if number == 1 else f"{bare}-{number}") not in used)

@@ -13,7 +13,7 @@ from guidance.exports.xlsx import workbook
 from guidance.i18n import Words
 from guidance.library.citations import Citations
 from guidance.library.library import Library
-from guidance.library.urls import Addresses
+from guidance.library.urls import Urls
 from guidance.output.downloads import Download
 from guidance.paths import SBOM
 
@@ -22,12 +22,12 @@ SCHEMAS = "data/schema/"
 
 
 @dataclass(frozen=True)
-class Datasets:
+class DataCatalog:
     """All data of one library at one address."""
 
     library: Library
     words: Words
-    addresses: Addresses
+    addresses: Urls
     acknowledgement: str
 
     def all(self) -> Iterator[Download]:

@@ -12,7 +12,7 @@ from guidance import __version__
 from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.library.library import Library
-from guidance.library.urls import Addresses
+from guidance.library.urls import Urls
 
 COLUMNS = (
     "id", "kind", "nature", "parent", "part_of", "title", "text", "actors", "forms", "measures", "instruments", "related",
@@ -26,14 +26,14 @@ TABLES = {
 _LISTS_OF_A_RECORD = ("actors", "forms", "measures", "instruments", "related")
 
 
-def data_files(library: Library, addresses: Addresses, acknowledgement: str) -> Iterator[tuple[str, str]]:
+def data_files(library: Library, addresses: Urls, acknowledgement: str) -> Iterator[tuple[str, str]]:
     """Every data file: its address under the site and its text."""
     yield "data/guidance.json", json.dumps(guidance(library, addresses, acknowledgement), ensure_ascii=False, indent=1) + "\n"
     for name, kind in TABLES.items():
         yield f"data/{name}.csv", table([record for record in library.records if record.kind is kind], addresses)
 
 
-def guidance(library: Library, addresses: Addresses, acknowledgement: str) -> dict[str, Any]:
+def guidance(library: Library, addresses: Urls, acknowledgement: str) -> dict[str, Any]:
     """Everything that the library holds, as one object of arrays."""
 
     def entries(held: Any) -> list[dict[str, Any]]:
@@ -58,7 +58,7 @@ def guidance(library: Library, addresses: Addresses, acknowledgement: str) -> di
     }
 
 
-def _entry(entry: model.Entry, addresses: Addresses) -> dict[str, Any]:
+def _entry(entry: model.Entry, addresses: Urls) -> dict[str, Any]:
     """An entry as it is written, without what it lacks, with its permanent address."""
     written = entry.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     return {key: _plain(key, value) for key, value in written.items()} | {"url": addresses.permanent(written["id"])}
@@ -82,7 +82,7 @@ def _holding(entry: dict[str, Any], key: str) -> dict[str, Any]:
     return entry | ({key: [record["id"] for record in entry[key]]} if key in entry else {})
 
 
-def _record(record: model.Record, addresses: Addresses) -> dict[str, Any]:
+def _record(record: model.Record, addresses: Urls) -> dict[str, Any]:
     """A record with every list, empty or not, and without the single facts that it lacks."""
     entry = _entry(record, addresses)
     lists = {name: list(getattr(record, name)) for name in _LISTS_OF_A_RECORD}
@@ -91,7 +91,7 @@ def _record(record: model.Record, addresses: Addresses) -> dict[str, Any]:
     return {key: ordered[key] for key in first if key in ordered} | {key: value for key, value in ordered.items() if key not in first}
 
 
-def table(records: list[model.Record], addresses: Addresses) -> str:
+def table(records: list[model.Record], addresses: Urls) -> str:
     """Records as CSV with a header line; lists are joined by semicolons."""
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, COLUMNS, lineterminator="\r\n")
@@ -100,7 +100,7 @@ def table(records: list[model.Record], addresses: Addresses) -> str:
     return written.getvalue()
 
 
-def row(record: model.Record, addresses: Addresses) -> Mapping[str, str]:
+def row(record: model.Record, addresses: Urls) -> Mapping[str, str]:
     """A record as one line of a table, by the names of the columns."""
     lists = {name: "; ".join(getattr(record, name)) for name in _LISTS_OF_A_RECORD}
     return lists | {

@@ -12,7 +12,7 @@ from guidance.content.markdown import plain
 from guidance.exports.json_csv import COLUMNS, TABLES, row
 from guidance.i18n import Words
 from guidance.library.library import Library
-from guidance.library.urls import Addresses
+from guidance.library.urls import Urls
 
 _WIDTHS = {"title": 36, "text": 72, "id": 24, "section": 30, "document": 24, "url": 44, "part_of": 24, "pages": 8, "since": 12, "changed": 12}
 _USUAL_WIDTH = 20
@@ -21,7 +21,7 @@ _FACETS = {"natures": "nature", "actors": "actors", "forms": "forms", "measures"
 """Each closed list with the column in which its values stand."""
 
 
-def workbook(library: Library, words: Words, addresses: Addresses, acknowledgement: str) -> bytes:
+def workbook(library: Library, words: Words, addresses: Urls, acknowledgement: str) -> bytes:
     """The file as it is written to disk: of the same library always the same bytes."""
     from xlsxwriter import Workbook
 

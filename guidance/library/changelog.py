@@ -41,7 +41,7 @@ class Day:
         return [part for part in self.parts if part.event is event]
 
 
-def chronicle(library: Library) -> Sequence[Day]:
+def changelog(library: Library) -> Sequence[Day]:
     """Every day on which something happened, from the dates that records bear: the same on every machine."""
     happened = [(date, event, record) for record in library.records for date, event in _life(record)]
     days = sorted({date for date, _, _ in happened}, reverse=True)

@@ -10,7 +10,7 @@ from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.i18n import Words
 from guidance.library.library import Library, latest
-from guidance.library.urls import Addresses
+from guidance.library.urls import Urls
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Citations:
 
     library: Library
     words: Words
-    addresses: Addresses
+    addresses: Urls
 
     def all(self) -> Iterator[Citation]:
         """A citation of each conference's report, then of each record, in the order of publication."""

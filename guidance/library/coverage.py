@@ -12,7 +12,7 @@ from guidance.library.library import Library
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PageRecords:
     """What is drawn from the same page or pages of a source."""
 
     place: model.SourcePlace
@@ -40,10 +40,10 @@ def _span(record: model.Record) -> tuple[float, ...]:
     return tuple(int(page) for page in record.source.pages.split("-")) if record.source.pages else (float("inf"),)
 
 
-def drawn_from(library: Library, source: str) -> tuple[Drawn, ...]:
+def drawn_from(library: Library, source: str) -> tuple[PageRecords, ...]:
     """The takeaways and recommendations drawn from a source, in the order of its pages; its own points are not among them."""
     drawn = by_page(record for record in library.current_records if record.source.document == source != record.parent)
-    return tuple(Drawn(held[0].source, held) for _, group in groupby(drawn, key=lambda record: record.source.pages) if (held := list(group)))
+    return tuple(PageRecords(held[0].source, held) for _, group in groupby(drawn, key=lambda record: record.source.pages) if (held := list(group)))
 
 
 def coverage(library: Library) -> Coverage:

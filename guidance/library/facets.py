@@ -33,7 +33,7 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Browsing:
+class Facets:
     """All current records of a library with their facets."""
 
     library: Library

@@ -17,8 +17,8 @@ from guidance.content.layout import FILES
 from guidance.content.loader import Document, load_folder
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import ContentError, Problem, Rule
-from guidance.validation.history_rules import since
-from guidance.validation.integrity_rules import link
+from guidance.validation.history_rules import history_problems
+from guidance.validation.integrity_rules import integrity_problems
 from guidance.validation.validator import Checked, check, unwritten
 
 E = TypeVar("E", bound=model.Entry)
@@ -44,7 +44,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Appeared:
+class PersonAppearance:
     """One appearance of a person: in which role, at which conference, panel or session."""
 
     appearance: model.Appearance
@@ -197,14 +197,14 @@ class Library:
         return self._nested.get(identifier, ())
 
     @cached_property
-    def _appearances(self) -> Mapping[str, tuple[Appeared, ...]]:
-        people: dict[str, list[Appeared]] = {}
+    def _appearances(self) -> Mapping[str, tuple[PersonAppearance, ...]]:
+        people: dict[str, list[PersonAppearance]] = {}
         for conference in self.conferences:
             for appeared in (*_of_conference(conference), *(a for panel in self.panels_of(conference.id) for a in _of_panel(panel))):
                 people.setdefault(appeared.appearance.person, []).append(appeared)
         return {person: tuple(found) for person, found in people.items()}
 
-    def appearances(self, person: str) -> tuple[Appeared, ...]:
+    def appearances(self, person: str) -> tuple[PersonAppearance, ...]:
         """Where a person appears, in the order of the conference."""
         return self._appearances.get(person, ())
 
@@ -219,24 +219,24 @@ class Library:
             yield from ((statement, panel) for panel in self.panels_of(conference.id) for statement in panel.statements)
 
 
-def _of_conference(conference: model.Conference) -> Iterator[Appeared]:
+def _of_conference(conference: model.Conference) -> Iterator[PersonAppearance]:
     if conference.foreword:
-        yield Appeared(conference.foreword.author, "foreword", conference)
+        yield PersonAppearance(conference.foreword.author, "foreword", conference)
     if conference.interview:
-        yield Appeared(conference.interview.person, "interview", conference)
+        yield PersonAppearance(conference.interview.person, "interview", conference)
     for statement in conference.statements:
-        yield Appeared(statement, "statement", conference)
+        yield PersonAppearance(statement, "statement", conference)
 
 
-def _of_panel(panel: model.Panel) -> Iterator[Appeared]:
+def _of_panel(panel: model.Panel) -> Iterator[PersonAppearance]:
     for statement in panel.statements:
-        yield Appeared(statement, "statement", panel)
+        yield PersonAppearance(statement, "statement", panel)
     for session in panel.sessions:
         for speaker in session.speakers:
-            yield Appeared(speaker, "session", panel, session)
-    yield Appeared(panel.moderator, "moderator", panel)
+            yield PersonAppearance(speaker, "session", panel, session)
+    yield PersonAppearance(panel.moderator, "moderator", panel)
     for speaker in panel.speakers:
-        yield Appeared(speaker, "speaker", panel)
+        yield PersonAppearance(speaker, "speaker", panel)
 
 
 def _grouped(pairs: Iterable[tuple[str, G]]) -> Mapping[str, tuple[G, ...]]:
@@ -269,10 +269,10 @@ def open_library(content: Path, before: Path | None = None) -> Library:
 
     Raises `ContentError` as `sound_files` does.
     """
-    return _library(sound_files(content, before))
+    return _library(validate_folder(content, before))
 
 
-def sound_files(content: Path, before: Path | None = None) -> list[Checked]:
+def validate_folder(content: Path, before: Path | None = None) -> list[Checked]:
     """All files of a content folder, where nothing is wrong with any.
 
     Raises `ContentError` with every problem that loading, checking and linking found.
@@ -282,8 +282,8 @@ def sound_files(content: Path, before: Path | None = None) -> list[Checked]:
     checked, unfit = _check_all([document for document in documents if document.is_read])
     problems = [*_missing_files(content), *(problem for _, found in loaded for problem in found)]
     problems += [problem for document in documents for problem in islice(unwritten(document), limits.PROBLEMS)]
-    changed = [*since([document for document, _ in load_folder(before)], documents)] if before else []
-    for found in (unfit, link(documents), changed):
+    changed = [*history_problems([document for document, _ in load_folder(before)], documents)] if before else []
+    for found in (unfit, integrity_problems(documents), changed):
         told = {(problem.path, problem.field) for problem in problems}
         problems += [problem for problem in found if (problem.path, problem.field) not in told]
     if problems:

@@ -38,7 +38,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Addresses:
+class Urls:
     """Where everything with an identifier is shown on one site."""
 
     library: Library
@@ -73,7 +73,7 @@ class Addresses:
         """The absolute address that never changes."""
         return f"{self.site_url}id/{identifier}/"
 
-    def between(self, folder: str, target: str) -> str:
+    def relative_url(self, folder: str, target: str) -> str:
         """The way from a page's folder to an address under the site, such as ../glossary/index.html#thb."""
         path, hash_sign, anchor = target.partition("#")
         if anchor and path == folder:

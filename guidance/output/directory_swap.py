@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from guidance.output.termination import ending_when_stopped
+from guidance.output.termination import exit_on_sigterm
 
 MARK = "downloads/manifest.json"
 """The file by which a built site is known."""
@@ -31,7 +31,7 @@ class NotASiteError(Exception):
 
 
 @contextmanager
-def replace_folder(folder: Path) -> Iterator[Path]:
+def swap_in(folder: Path) -> Iterator[Path]:
     """A fresh folder beside another, which takes its place when all went well; else the old one stays as it was.
 
     Several at once do not mix: each has a fresh folder of its own, and the last to end stays.
@@ -42,7 +42,7 @@ def replace_folder(folder: Path) -> Iterator[Path]:
     _clear_away(folder)
     if folder.exists() and not _is_replaceable(folder):
         raise NotASiteError(f"{folder} holds something else than a built site; name an empty or a new folder")
-    with ending_when_stopped(), _fresh_beside(folder) as fresh:
+    with exit_on_sigterm(), _fresh_beside(folder) as fresh:
         try:
             yield fresh
             _swap(fresh, folder)

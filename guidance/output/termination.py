@@ -14,7 +14,7 @@ STOPPED = 128 + signal.SIGTERM
 
 
 @contextmanager
-def ending_when_stopped() -> Iterator[None]:
+def exit_on_sigterm() -> Iterator[None]:
     """Blocks may stand within each other; outside the main thread nothing is changed, since signals are no matter of other threads."""
     if threading.current_thread() is not threading.main_thread():
         yield

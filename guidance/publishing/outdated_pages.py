@@ -18,7 +18,7 @@ FRAMING = (THEME, LOCALES)
 
 
 @dataclass(frozen=True)
-class Drawing:
+class PageHashes:
     """What all pages of a site are made of."""
 
     frame: str
@@ -26,17 +26,17 @@ class Drawing:
     pages: Mapping[str, str]
     """A hash of what each generated page has for itself, by its path."""
 
-    def due(self, before: Drawing | None, page: str) -> bool:
+    def is_outdated(self, before: PageHashes | None, page: str) -> bool:
         """Whether a page is another one than it was before; those written by hand belong to the frame."""
         return not before or before.frame != self.frame or before.pages.get(page) != self.pages.get(page)
 
 
-def drawing(publication: Publication, files: Iterable[OutputFile], by_hand: Path, settings: Path) -> Drawing:
+def page_hashes(publication: Publication, files: Iterable[OutputFile], by_hand: Path, settings: Path) -> PageHashes:
     """What the pages of a publication are made of, beside pages written by hand and the settings of the site."""
     structured, origins = publication.structured(), publication.origins
     framing = [(settings.name, settings), *(named for folder in (*FRAMING, by_hand) for named in files_in(folder))]
     told = (json.dumps(publication.navigation()), publication.acknowledgement, repr(publication.troubles))
-    return Drawing(
+    return PageHashes(
         fingerprint(framing, told),
         {file.uri: _hash(file.content, file.frame, structured.get(file.uri), origins.get(file.uri)) for file in files if file.uri.endswith(".md")},
     )

@@ -9,14 +9,14 @@ from traceback import extract_tb
 
 from jinja2 import TemplateError
 
-from guidance.content.git import HistoryError, as_it_was
+from guidance.content.git import HistoryError, checkout_at
 from guidance.diagnostics.code_frame import lines_with_mark
 from guidance.diagnostics.problem import ContentError, Problem
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.output.file import OutputFile
 from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
-from guidance.pdf.rendering.renderer import Press
+from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.publication import Publication, open_publication
 from guidance.rendering.environment import bare_environment
 from guidance.site.pages import Trouble
@@ -30,7 +30,7 @@ class Preview:
     """Opens the content anew."""
     committed: Callable[[], Publication | None]
     """Opens the content as it was committed last, which is asked for where it is not sound from the start."""
-    press: Press
+    press: PdfRenderer
     """Keeps what is printed already."""
     shown: Publication | None = None
     """The last good state, with the troubles of now; None while there was none yet."""
@@ -70,7 +70,7 @@ class Preview:
 def as_committed(content: Path, site_url: str) -> Publication | None:
     """What is published of a content folder as it was committed last; None where nobody knows that, or it was not sound."""
     try:
-        with as_it_was(content, "HEAD") as before:
+        with checkout_at(content, "HEAD") as before:
             return open_publication(before, site_url)
     except (HistoryError, ContentError):
         return None

@@ -8,31 +8,31 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from guidance.exports.catalog import Datasets
+from guidance.exports.catalog import DataCatalog
 from guidance.i18n import Words, open_words
-from guidance.library.facets import Browsing
+from guidance.library.facets import Facets
 from guidance.library.library import Library, open_library
-from guidance.library.urls import Addresses
+from guidance.library.urls import Urls
 from guidance.output.downloads import Download, manifest
 from guidance.output.file import OutputFile
 from guidance.paths import STYLES, TEMPLATES
-from guidance.pdf.documents.builder import USUAL, Edition, Sheets
+from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder, Edition
 from guidance.pdf.documents.custom_handout import Selection, selected
 from guidance.pdf.documents.handouts import handouts
 from guidance.pdf.documents.pack import pack
 from guidance.pdf.documents.poster import poster
 from guidance.pdf.documents.report import report
 from guidance.pdf.documents.worksheet import worksheet
-from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.progress import ProgressReporter
-from guidance.pdf.rendering.renderer import Press
+from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES
 from guidance.site import webfonts
-from guidance.site.minisearch import engine
+from guidance.site.minisearch import minisearch_script
 from guidance.site.pages import FRAMES, Navigation, Site, Trouble
 from guidance.site.search_index import search_data
-from guidance.site.structured_data import Structured, Thing
+from guidance.site.structured_data import StructuredData, Thing
 
 STYLE_PARTS = ("site", "page", "search", "cite", "browse", "audiences", "glossary", "figures", "print-screen")
 """The parts of the site's one style sheet, in the order in which they count: a page asks for one file instead of ten."""
@@ -44,7 +44,7 @@ class Publication:
 
     library: Library
     words: Words
-    addresses: Addresses
+    addresses: Urls
     downloads: tuple[Download, ...] = ()
     """What is printed."""
     archive: Download | None = None
@@ -60,7 +60,7 @@ class Publication:
     @cached_property
     def offered(self) -> tuple[Download, ...]:
         """All downloads but the zip of the site: what is printed, then the data."""
-        return (*self.downloads, *Datasets(self.library, self.words, self.addresses, self.acknowledgement).all())
+        return (*self.downloads, *DataCatalog(self.library, self.words, self.addresses, self.acknowledgement).all())
 
     @cached_property
     def origins(self) -> dict[str, str]:
@@ -72,28 +72,28 @@ class Publication:
         """The words that the permission to copy asks for."""
         return self.words("acknowledgement", publisher=self.library.conferences[-1].imprint.publisher)
 
-    def printables(self) -> Iterator[Printable]:
+    def printables(self) -> Iterator[PdfDocument]:
         """Every document that is printed: for each conference the report, the trainer's pack, the worksheet and the poster, then the handouts."""
         sheets = self._sheets
         for conference in self.library.conferences:
             for drawn in (report, pack, worksheet, poster):
-                yield from (drawn(sheets, conference, edition) for edition in USUAL)
+                yield from (drawn(sheets, conference, edition) for edition in STANDARD_EDITIONS)
         yield from handouts(sheets)
 
-    def selected(self, chosen: Mapping[str, Sequence[str]], edition: Edition, name: str) -> Printable:
+    def selected(self, chosen: Mapping[str, Sequence[str]], edition: Edition, name: str) -> PdfDocument:
         """A handout of exactly what was chosen. Raises `SelectionError`."""
-        return selected(self._sheets, Selection(Browsing(self.library, self.words), chosen), edition, name)
+        return selected(self._sheets, Selection(Facets(self.library, self.words), chosen), edition, name)
 
     @cached_property
-    def _sheets(self) -> Sheets:
-        return Sheets(self.library, self.words, self.addresses)
+    def _sheets(self) -> DocumentBuilder:
+        return DocumentBuilder(self.library, self.words, self.addresses)
 
-    def printed(self, press: Press, told: ProgressReporter) -> Publication:
+    def printed(self, press: PdfRenderer, told: ProgressReporter) -> Publication:
         """The same publication, whole: with every document printed, and with a zip of its site to come."""
         archive = Download("downloads/site.zip", self.words("downloads.zip"), "site", None, self.library.date, purpose=self.words("downloads.zip-use"))
         return replace(self, downloads=tuple(press.print_all(self.printables(), told)), archive=archive)
 
-    def with_held(self, press: Press) -> Publication:
+    def with_held(self, press: PdfRenderer) -> Publication:
         """The same publication with those documents that are printed already."""
         return replace(self, downloads=tuple(press.held(self.printables())))
 
@@ -103,7 +103,7 @@ class Publication:
 
     def structured(self) -> dict[str, Thing]:
         """What pages tell machines about their content, by the path of the page."""
-        structured = Structured(self.library, self.words, self.addresses)
+        structured = StructuredData(self.library, self.words, self.addresses)
         return {page.uri: data for page in self.site.pages() if (data := structured.data(page))}
 
     def files(self) -> Iterator[OutputFile]:
@@ -112,7 +112,7 @@ class Publication:
         for page, markdown in rendered:
             yield OutputFile(page.uri, markdown, origin=page.origin, frame=FRAMES.get(page.template, ""))
         yield OutputFile("assets/search-data.js", search_data(self.site, rendered))
-        yield OutputFile("assets/minisearch.js", engine())
+        yield OutputFile("assets/minisearch.js", minisearch_script())
         for uri, html in self.site.permanent_pages():
             yield OutputFile(uri, html)
         for uri, text in self.site.citation_files():
@@ -142,4 +142,4 @@ class Publication:
 def open_publication(content: Path, site_url: str) -> Publication:
     """What is published of a content folder at an address. Raises `ContentError` with every problem of the content."""
     library = open_library(content)
-    return Publication(library, open_words(), Addresses(library, site_url.rstrip("/") + "/"))
+    return Publication(library, open_words(), Urls(library, site_url.rstrip("/") + "/"))

@@ -11,10 +11,10 @@ from types import CodeType
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from guidance.output.atomic_write import write_whole
+from guidance.output.atomic_write import atomic_write
 
 
-class InMemory(BytecodeCache):
+class MemoryBytecodeCache(BytecodeCache):
     """For a preview, which makes environments again and again. A template is known by its source, so that one which changed is compiled anew."""
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class InMemory(BytecodeCache):
         self.held[bucket.key] = (bucket.checksum, bucket.code)
 
 
-class OnDisk(InMemory):
+class DiskBytecodeCache(MemoryBytecodeCache):
     """For the next build as well: each template is one file, which begins with the hash of all that made it and of the rest."""
 
     def __init__(self, folder: Path, made_with: bytes) -> None:
@@ -58,7 +58,7 @@ class OnDisk(InMemory):
         super().dump_bytecode(bucket)
         code = marshal.dumps(bucket.code)
         try:
-            write_whole(self._file(bucket), self._hash(bucket, code) + code)
+            atomic_write(self._file(bucket), self._hash(bucket, code) + code)
         except OSError:
             return
 

@@ -15,8 +15,8 @@ from guidance.content import markdown
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.paths import TEMPLATE_CACHE, TEMPLATES
-from guidance.rendering.bytecode_cache import OnDisk
-from guidance.rendering.glossary_links import Unexplained
+from guidance.rendering.bytecode_cache import DiskBytecodeCache
+from guidance.rendering.glossary_links import PlainText
 
 _MARKDOWN = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
 
@@ -34,14 +34,14 @@ def data_attribute(value: object) -> Markup:
 @pass_context
 def prose(context: Context, words: str) -> Markup:
     """Sentences as paragraphs, explained where the medium explains terms."""
-    explain: Unexplained = context["explain"]
+    explain: PlainText = context["explain"]
     return explain.prose(words)
 
 
 @cache
-def _compiled() -> OnDisk:
+def _compiled() -> DiskBytecodeCache:
     """The one memory of compiled templates: a preview makes environments again and again."""
-    return OnDisk(TEMPLATE_CACHE, Path(__file__).read_bytes())
+    return DiskBytecodeCache(TEMPLATE_CACHE, Path(__file__).read_bytes())
 
 
 def bare_environment() -> Environment:
@@ -72,6 +72,6 @@ def environment(library: Library, words: Words) -> Environment:
         language=words.language,
         notes=None,
         mentions=None,
-        explain=Unexplained(),
+        explain=PlainText(),
     )
     return made

@@ -21,7 +21,7 @@ _WORD = re.compile(r"(?<![\w/-])(?:\w+|[^\w\s])")
 
 
 @dataclass(frozen=True)
-class Unexplained:
+class PlainText:
     """Draws text as it is: for paper, and for the glossary itself."""
 
     def prose(self, words: str) -> Markup:
@@ -38,7 +38,7 @@ class Unexplained:
 
 
 @dataclass(frozen=True)
-class Explainer(Unexplained):
+class GlossaryLinker(PlainText):
     """Draws text with the first occurrence of each term as a link to the glossary that also tells its meaning."""
 
     glossary: Glossary

@@ -14,7 +14,7 @@ FEW = 12
 
 
 @dataclass(frozen=True)
-class Marks:
+class DotChart:
     """As many marks as the figure counts, in rows."""
 
     rows: Sequence[int]
@@ -35,11 +35,11 @@ class Marks:
         return len(self.rows) * self.step
 
 
-def marks(figure: model.Figure) -> Marks | None:
+def dot_chart(figure: model.Figure) -> DotChart | None:
     """The picture of a figure such as 871; none of one such as 236,000 or over 10."""
     if figure.qualifier or not figure.value.isdecimal() or not 0 < int(figure.value) <= MOST:
         return None
     number = int(figure.value)
     across, step, size = (FEW, 20, 12) if number <= FEW else (50, 6, 4)
     full, rest = divmod(number, across)
-    return Marks([across] * full + ([rest] if rest else []), step, size)
+    return DotChart([across] * full + ([rest] if rest else []), step, size)

@@ -12,7 +12,7 @@ _ANCHOR = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True)
-class Aside:
+class HtmlStash:
     """A page whose finished HTML stands aside: a Markdown reader would parse it three times, only to leave it as it is."""
 
     markdown: str
@@ -29,7 +29,7 @@ class Aside:
         return frozenset(anchor for element in self.elements for anchor in _ANCHOR.findall(element))
 
 
-def set_aside(markdown: str) -> Aside:
+def stash_html(markdown: str) -> HtmlStash:
     """A generated page without its finished HTML. It relies on templates that escape all text: every `<` begins a tag."""
     kept: list[str] = []
     elements: list[str] = []
@@ -39,7 +39,7 @@ def set_aside(markdown: str) -> Aside:
             kept += (markdown[stop : head.start()], f"<!-- set aside {len(elements)} -->")
             stop = _end(markdown, head["tag"], head.end())
             elements.append(f"<{head['tag']}{head['before']}{head['after']}>{markdown[head.end() : stop]}")
-    return Aside("".join((*kept, markdown[stop:])), tuple(elements))
+    return HtmlStash("".join((*kept, markdown[stop:])), tuple(elements))
 
 
 def _end(markdown: str, tag: str, start: int) -> int:

@@ -11,16 +11,16 @@ from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.exports.bibliography import FORMATS
 from guidance.i18n import Words
-from guidance.library.changelog import Event, chronicle
+from guidance.library.changelog import Event, changelog
 from guidance.library.citations import Citation, Citations
 from guidance.library.coverage import by_page, coverage, drawn_from
-from guidance.library.facets import Browsing
+from guidance.library.facets import Facets
 from guidance.library.library import Library
-from guidance.library.urls import Addresses
+from guidance.library.urls import Urls
 from guidance.output.downloads import Download, by_document, by_kind
 from guidance.rendering.environment import environment
-from guidance.rendering.glossary_links import Explainer, Glossary, Unexplained
-from guidance.site.dot_chart import marks
+from guidance.rendering.glossary_links import Glossary, GlossaryLinker, PlainText
+from guidance.site.dot_chart import dot_chart
 
 Navigation = list[dict[str, Any]]
 
@@ -84,7 +84,7 @@ class Site:
 
     library: Library
     words: Words
-    addresses: Addresses
+    addresses: Urls
     downloads: Sequence[Download] = ()
     troubles: Sequence[Trouble] = ()
 
@@ -113,7 +113,7 @@ class Site:
             yield Page(f"sources/{source.id}/", source.title, "source", self._origin(source.id), self._source(source))
         yield Page("downloads/", say("downloads.title"), "downloads", self._origin(first.id), {"conference": first})
         yield Page("about/", say("about.title"), "about", self._origin(first.id), {"conference": first})
-        yield Page("changes/", say("changes.title"), "changes", self._origin(first.id), {"days_of_change": chronicle(self.library), "events": tuple(Event)})
+        yield Page("changes/", say("changes.title"), "changes", self._origin(first.id), {"days_of_change": changelog(self.library), "events": tuple(Event)})
         yield Page("accessibility/", say("accessibility.title"), "accessibility", self._origin(first.id), {"conference": first})
 
     def handouts_of(self, identifier: str) -> list[Download]:
@@ -123,7 +123,7 @@ class Site:
     def _ways_in(self, conference: model.Conference) -> Iterator[Page]:
         """The list of all records with its filter, and a page for each audience."""
         say, origin = self.words, self._origin(conference.id)
-        browsing = Browsing(self.library, say)
+        browsing = Facets(self.library, say)
         for audience in AUDIENCES:
             yield Page(f"for-{audience}/", say(f"for-{audience}.title"), audience, origin, {"conference": conference, "browsing": browsing})
         yield Page("browse/", say("browse.title"), "browse", origin, {"conference": conference, "browsing": browsing})
@@ -149,7 +149,7 @@ class Site:
             yield Page(folder, pillar.title, "pillar", self._origin(pillar.id), {"pillar": pillar, "conference": conference})
         yield page(f"{home}programme/", say("programme.title"), "programme")
         if conference.figures:
-            yield Page(f"{home}figures/", say("figures.title"), "figures", self._origin(conference.id), {"conference": conference, "marks": marks})
+            yield Page(f"{home}figures/", say("figures.title"), "figures", self._origin(conference.id), {"conference": conference, "marks": dot_chart})
         if conference.side_events:
             yield page(f"{home}side-events/", say("side-events.title"), "side-events")
 
@@ -167,12 +167,12 @@ class Site:
         glossary = Glossary(self.library.terms)
         for page in self.pages():
             template = templates.get_template(f"site/{page.template}.md.jinja")
-            link, to = partial(self._link, page.folder), partial(self.addresses.between, page.folder)
-            explain = Unexplained() if page.template in UNEXPLAINED else Explainer(glossary, link)
+            link, to = partial(self._link, page.folder), partial(self.addresses.relative_url, page.folder)
+            explain = PlainText() if page.template in UNEXPLAINED else GlossaryLinker(glossary, link)
             yield page, template.render(page=page, site=self, link=link, to=to, explain=explain, by_document=by_document, **page.subject)
 
     def _link(self, folder: str, identifier: str) -> str:
-        return self.addresses.between(folder, self.addresses.places[identifier].address)
+        return self.addresses.relative_url(folder, self.addresses.places[identifier].address)
 
     def permanent_pages(self) -> Iterator[tuple[str, str]]:
         """Each permanent address with the HTML of the small page that leads to where its record is shown."""
@@ -182,11 +182,11 @@ class Site:
             html = template.render(
                 identifier=identifier,
                 title=self.library.title_of(identifier),
-                way=self.addresses.between(folder, place.address),
+                way=self.addresses.relative_url(folder, place.address),
                 permanent=self.addresses.permanent(identifier),
                 kept=self.library.by_id[identifier] if place.folder == folder else None,
                 link=partial(self._link, folder),
-                to=partial(self.addresses.between, folder),
+                to=partial(self.addresses.relative_url, folder),
             )
             yield f"{folder}index.html", html
 

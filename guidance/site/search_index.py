@@ -11,7 +11,7 @@ from typing import Any
 
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
-from guidance.library.library import Appeared
+from guidance.library.library import PersonAppearance
 from guidance.site.pages import Page, Site
 
 _HEADING = re.compile(r"^#{2,} (?P<title>.+?) \{ #(?P<anchor>[\w-]+) \}$", re.MULTILINE)
@@ -75,7 +75,7 @@ def _things(site: Site) -> Iterator[Result]:
 
 
 def _way(site: Site, identifier: str) -> str:
-    return site.addresses.between("", site.addresses.places[identifier].address)
+    return site.addresses.relative_url("", site.addresses.places[identifier].address)
 
 
 def _records(site: Site) -> Iterator[Result]:
@@ -102,11 +102,13 @@ def _conferences(site: Site) -> Iterator[Result]:
         home = f"{conference.id}/"
         if foreword := conference.foreword:
             folder, author = f"{home}foreword/", site.library.title_of(foreword.author.person)
-            yield Result(folder, say("kind.page"), typeset(foreword.title), site.addresses.between("", folder), plain(foreword.text), (author,))
+            yield Result(folder, say("kind.page"), typeset(foreword.title), site.addresses.relative_url("", folder), plain(foreword.text), (author,))
         if interview := conference.interview:
             for number, part in enumerate(interview.questions, 1):
                 place = f"{home}interview/#question-{number}"
-                yield Result(place, say("kind.interview"), typeset(part.question), site.addresses.between("", place), plain(part.answer), (interview.title,))
+                yield Result(
+                    place, say("kind.interview"), typeset(part.question), site.addresses.relative_url("", place), plain(part.answer), (interview.title,)
+                )
         for figure in conference.figures:
             title = f"{figure.qualifier or ''} {figure.value} {figure.label}".strip()
             yield Result(figure.id, say("kind.figure"), typeset(title), _way(site, figure.id))
@@ -155,7 +157,7 @@ def _entries(site: Site) -> Iterator[Result]:
         yield Result(term.id, say("kind.term"), typeset(term.term), _way(site, term.id), text, (*filter(None, (term.stands_for,)), *term.keywords))
 
 
-def _appearance(site: Site, appeared: Appeared) -> str:
+def _appearance(site: Site, appeared: PersonAppearance) -> str:
     """One appearance of a person in a sentence: in what part, in which role, on what."""
     holder, who = appeared.holder, appeared.appearance
     number = {"number": holder.number} if isinstance(holder, model.Panel) else {}
@@ -168,7 +170,7 @@ def _page(site: Site, page: Page, markdown: str, taken: set[str]) -> Iterator[Re
     """A page that is not the place of something found already, known by those of its headings that are not either."""
 
     def way(anchor: str = "") -> str:
-        return site.addresses.between("", f"{page.folder}#{anchor}" if anchor else page.folder)
+        return site.addresses.relative_url("", f"{page.folder}#{anchor}" if anchor else page.folder)
 
     if way() not in taken:
         headings = [(html.unescape(found["title"]), way(found["anchor"])) for found in _HEADING.finditer(markdown)]

@@ -10,7 +10,7 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.i18n import Words
 from guidance.library.library import Library
-from guidance.library.urls import Addresses
+from guidance.library.urls import Urls
 from guidance.site.pages import Page
 
 Thing = dict[str, Any]
@@ -18,12 +18,12 @@ Thing = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Structured:
+class StructuredData:
     """What pages tell machines, on one site in one language."""
 
     library: Library
     words: Words
-    addresses: Addresses
+    addresses: Urls
 
     def data(self, page: Page) -> Thing | None:
         """The structured data of a page; None where it has nothing to tell but its text."""

@@ -11,7 +11,7 @@ from typing import get_origin
 from guidance.content import model
 from guidance.content.introspection import models_in
 from guidance.content.loader import Document
-from guidance.content.nodes import VOCABULARY, Part, parts_of
+from guidance.content.nodes import VOCABULARY, Node, nodes_of
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics import suggestions
 
@@ -21,29 +21,29 @@ _LISTS = (*VOCABULARY, "people", "instruments")
 
 
 @dataclass(frozen=True)
-class Whole:
+class ContentIndex:
     """All that the rules look at."""
 
-    parts: Sequence[Part]
+    parts: Sequence[Node]
     unread: frozenset[str]
     """Identifiers in files that could not be read: they are not missing."""
     unsure: frozenset[str]
     """Kinds of things whose list is missing or no list: nothing can be said of references to them."""
 
 
-def whole_of(documents: Sequence[Document]) -> Whole:
+def content_index(documents: Sequence[Document]) -> ContentIndex:
     """All parts of all documents, with what cannot be told of them."""
-    parts = [part for document in documents for part in parts_of(document)]
+    parts = [part for document in documents for part in nodes_of(document)]
     unread = frozenset(name for document in documents if not isinstance(document.value, dict) for name in _identifiers_in(document))
     unsure = frozenset(_LISTS) - {name for part in parts if part.is_file for name in _LISTS if isinstance(part.keys.get(name), list)}
     lost = (
         *(name for part in parts for name in _identifiers_lost_in(part)),
         *(name for document in documents for name in _identifiers_in_lines(document.skipped)),
     )
-    return Whole(parts, unread | frozenset(lost), unsure)
+    return ContentIndex(parts, unread | frozenset(lost), unsure)
 
 
-def _identifiers_lost_in(part: Part) -> Iterator[str]:
+def _identifiers_lost_in(part: Node) -> Iterator[str]:
     """Identifiers below keys that nobody knows, and those that are not well written: they are told of there, and references to them are no further mistake."""
     name = part.text("id")
     if name and not _WELL_WRITTEN.fullmatch(name):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from guidance.content.loader import Document
-from guidance.content.nodes import Part, parts_of
+from guidance.content.nodes import Node, nodes_of
 from guidance.diagnostics.problem import Problem, Rule
 
 WORDS_AND_FACETS = ("title", "text", "nature", "actors", "forms", "measures", "status")
 """What readers cite or filter by: when one of these changes, the record says when and what."""
 
 
-def since(before: Sequence[Document], now: Sequence[Document]) -> Iterator[Problem]:
+def history_problems(before: Sequence[Document], now: Sequence[Document]) -> Iterator[Problem]:
     """Every problem with what became of the records."""
     old, new = _records(before), _records(now)
     unread = {_inside(document) for document in now if not isinstance(document.value, dict)}
@@ -25,8 +25,8 @@ def since(before: Sequence[Document], now: Sequence[Document]) -> Iterator[Probl
             yield from _told(was, new[name])
 
 
-def _records(documents: Sequence[Document]) -> dict[str, Part]:
-    return {part.text("id"): part for document in documents for part in parts_of(document) if part.is_record and part.text("id")}
+def _records(documents: Sequence[Document]) -> dict[str, Node]:
+    return {part.text("id"): part for document in documents for part in nodes_of(document) if part.is_record and part.text("id")}
 
 
 def _inside(document: Document) -> str:
@@ -34,14 +34,14 @@ def _inside(document: Document) -> str:
     return document.path.partition("/")[2]
 
 
-def _gone(was: Part, now: Sequence[Document]) -> Problem:
+def _gone(was: Node, now: Sequence[Document]) -> Problem:
     """A record that stood there before and stands nowhere now: told at the file where it stood."""
     path = f"{now[0].path.partition('/')[0]}/{_inside(was.document)}"
     message = f"'{was.text('id')}' stood here and is gone, but others cite it; put it back, with 'status: withdrawn' and a 'reason' where it no longer holds"
     return Problem(path, 1, 1, "file", message, Rule.KEPT_RECORD)
 
 
-def _told(was: Part, now: Part) -> Iterator[Problem]:
+def _told(was: Node, now: Node) -> Iterator[Problem]:
     """A record whose words or facets changed says when and what."""
     if _changed(was) == _changed(now):
         yield now.problem(Rule.TOLD_CHANGE, "changed", f"is still {_changed(was)}, but '{now.text('id')}' has changed since; write the day of the change here")
@@ -49,7 +49,7 @@ def _told(was: Part, now: Part) -> Iterator[Problem]:
         yield now.problem(Rule.TOLD_CHANGE, "change_note", f"does not tell what changed in '{now.text('id')}' on {_changed(now)}; write it here in a few words")
 
 
-def _changed(part: Part) -> str:
+def _changed(part: Node) -> str:
     """The day of the last change: the record's own, or that of its file."""
     held = part.document.value
     of_file = held.get("changed", "") if isinstance(held, dict) else ""

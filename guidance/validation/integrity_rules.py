@@ -13,15 +13,15 @@ from guidance.content import model
 from guidance.content.introspection import references
 from guidance.content.layout import entry_class
 from guidance.content.loader import Document
-from guidance.content.nodes import VOCABULARY, Part, targets
+from guidance.content.nodes import VOCABULARY, Node, targets
 from guidance.diagnostics.problem import Problem, Rule, allowed, shown
-from guidance.validation.content_index import Whole, whole_of
+from guidance.validation.content_index import ContentIndex, content_index
 from guidance.validation.lifecycle_rules import in_force, life_cycles, order_of_time, successions
 
 
-def link(documents: Sequence[Document]) -> list[Problem]:
+def integrity_problems(documents: Sequence[Document]) -> list[Problem]:
     """Every problem between records: identifiers, references, facets, dates and life cycles."""
-    whole = whole_of(documents)
+    whole = content_index(documents)
     first: dict[tuple[str, str], Problem] = {}
     for rule in RULES:
         for problem in islice(rule(whole), limits.PROBLEMS):
@@ -29,7 +29,7 @@ def link(documents: Sequence[Document]) -> list[Problem]:
     return list(first.values())
 
 
-def file_names(whole: Whole) -> Iterator[Problem]:
+def file_names(whole: ContentIndex) -> Iterator[Problem]:
     """A file's name is the identifier of what it holds."""
     for part in whole.parts:
         name, stem = part.text("id"), part.document.stem
@@ -39,9 +39,9 @@ def file_names(whole: Whole) -> Iterator[Problem]:
             )
 
 
-def unique_identifiers(whole: Whole) -> Iterator[Problem]:
+def unique_identifiers(whole: ContentIndex) -> Iterator[Problem]:
     """An identifier names one thing in the whole content, since it is also its address; a value is in its list once."""
-    first: dict[tuple[str, str], Part] = {}
+    first: dict[tuple[str, str], Node] = {}
     again: set[tuple[str | int, ...]] = set()
     for part in whole.parts:
         name = part.text("id")
@@ -57,7 +57,7 @@ def unique_identifiers(whole: Whole) -> Iterator[Problem]:
             first[listed, name] = part
 
 
-def fitting_identifiers(whole: Whole) -> Iterator[Problem]:
+def fitting_identifiers(whole: ContentIndex) -> Iterator[Problem]:
     """An identifier begins with the identifier of the file that holds it, and the numbers rise in the order of the file."""
     last: dict[tuple[str, str], str] = {}
     for part in whole.parts:
@@ -80,7 +80,7 @@ def _number(identifier: str) -> int:
     return int(digits.group()) if digits else 0
 
 
-def fitting_numbers(whole: Whole) -> Iterator[Problem]:
+def fitting_numbers(whole: ContentIndex) -> Iterator[Problem]:
     """A panel's number is the one in its identifier, since both are part of addresses."""
     for part in whole.parts:
         if part.kind is model.Panel and part.text("id") and part.text("number") and part.text("number") != str(_number(part.text("id"))):
@@ -89,7 +89,7 @@ def fitting_numbers(whole: Whole) -> Iterator[Problem]:
             yield part.problem(Rule.FITTING_IDENTIFIER, "number", message)
 
 
-def fitting_conferences(whole: Whole) -> Iterator[Problem]:
+def fitting_conferences(whole: ContentIndex) -> Iterator[Problem]:
     """A panel and a pillar begin with the identifier of a conference that exists."""
     conferences = [part.text("id") or part.document.stem for part in whole.parts if part.kind is model.Conference]
     for part in whole.parts:
@@ -99,7 +99,7 @@ def fitting_conferences(whole: Whole) -> Iterator[Problem]:
             yield part.problem(Rule.FITTING_IDENTIFIER, "id", message)
 
 
-def known_identifiers(whole: Whole) -> Iterator[Problem]:
+def known_identifiers(whole: ContentIndex) -> Iterator[Problem]:
     """What a record refers to exists."""
     exists = targets(whole.parts)
     ordered = {target: sorted(names) for target, names in exists.items()}
@@ -113,7 +113,7 @@ def known_identifiers(whole: Whole) -> Iterator[Problem]:
                     yield part.document.problem(rule, location, f"'{shown(value)}' does not exist; {allowed(choices, value, most)}")
 
 
-def repeated_values(whole: Whole) -> Iterator[Problem]:
+def repeated_values(whole: ContentIndex) -> Iterator[Problem]:
     """A list names each thing once, and a record does not name itself."""
     for part in whole.parts:
         for name in references(part.kind):
@@ -125,7 +125,7 @@ def repeated_values(whole: Whole) -> Iterator[Problem]:
                 seen.add(value)
 
 
-def both_ways(whole: Whole) -> Iterator[Problem]:
+def both_ways(whole: ContentIndex) -> Iterator[Problem]:
     """A panel lists a pillar as its conclusion exactly where the pillar names that panel."""
     panels = {part.text("id"): part for part in whole.parts if part.kind is model.Panel}
     pillars = {part.text("id"): part for part in whole.parts if part.kind is model.Pillar}
@@ -148,7 +148,7 @@ def _likely_first(ordered: Sequence[str], meant: str) -> Sequence[str]:
     return [*ordered[start:end], *ordered[:start], *ordered[end:]]
 
 
-def facets(whole: Whole) -> Iterator[Problem]:
+def facets(whole: ContentIndex) -> Iterator[Problem]:
     """What is of nature recommendation says who should act, and by which kind of measure."""
     exists = targets(whole.parts)
     for part in whole.parts:
@@ -159,7 +159,7 @@ def facets(whole: Whole) -> Iterator[Problem]:
                     yield part.problem(Rule.MISSING_FACET, name, said)
 
 
-def inherited_fields(whole: Whole) -> Iterator[Problem]:
+def inherited_fields(whole: ContentIndex) -> Iterator[Problem]:
     """A record's source and dates stand with it or at the top of its file."""
     told: set[tuple[str, str]] = set()
     for part in whole.parts:
@@ -172,7 +172,7 @@ def inherited_fields(whole: Whole) -> Iterator[Problem]:
                     yield part.problem(Rule.MISSING_FIELD, name, "is missing: write it here, or once for all records at the top of the file")
 
 
-def nesting(whole: Whole) -> Iterator[Problem]:
+def nesting(whole: ContentIndex) -> Iterator[Problem]:
     """What a record is part of stands before it in the same file."""
     before: dict[str, list[str]] = defaultdict(list)
     within = {part.text("id"): [value for _, value in part.texts("part_of")] for part in whole.parts if part.is_record}
@@ -187,7 +187,7 @@ def nesting(whole: Whole) -> Iterator[Problem]:
             earlier.append(part.text("id"))
 
 
-def complete_vocabulary(whole: Whole) -> Iterator[Problem]:
+def complete_vocabulary(whole: ContentIndex) -> Iterator[Problem]:
     """The vocabulary has a label for each nature, and for no other: the natures carry rules of their own."""
     natures = tuple(model.Nature)
     for part in whole.parts:

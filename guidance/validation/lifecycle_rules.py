@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guidance.content import model
 from guidance.diagnostics.problem import Problem, Rule
-from guidance.validation.content_index import Whole
+from guidance.validation.content_index import ContentIndex
 
 
-def life_cycles(whole: Whole) -> Iterator[Problem]:
+def life_cycles(whole: ContentIndex) -> Iterator[Problem]:
     """A withdrawn record says why, and only a withdrawn one says so and what took its place."""
     for part in whole.parts:
         withdrawn = part.text("status") == model.Status.WITHDRAWN
@@ -24,7 +24,7 @@ def life_cycles(whole: Whole) -> Iterator[Problem]:
                 yield part.document.problem(Rule.LIFE_CYCLE, location, "is the record itself; name its successor")
 
 
-def successions(whole: Whole) -> Iterator[Problem]:
+def successions(whole: ContentIndex) -> Iterator[Problem]:
     """Whoever follows from a withdrawn record to its successor comes to an end."""
     successors = {part.text("id"): [value for _, value in part.texts("replaced_by")] for part in whole.parts if part.is_record and part.text("id")}
     told: set[str] = set()
@@ -48,7 +48,7 @@ def _way(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list[
     return []
 
 
-def in_force(whole: Whole) -> Iterator[Problem]:
+def in_force(whole: ContentIndex) -> Iterator[Problem]:
     """Whoever follows a current record to another, or a withdrawn one to its successor, comes to something in force."""
     status = {part.text("id"): part.text("status") or "current" for part in whole.parts if part.is_record}
     successors = {part.text("id"): [value for _, value in part.texts("replaced_by")] for part in whole.parts if part.is_record}
@@ -70,7 +70,7 @@ _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
 _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 
 
-def order_of_time(whole: Whole) -> Iterator[Problem]:
+def order_of_time(whole: ContentIndex) -> Iterator[Problem]:
     """What begins does not end before, and nothing changes before it was published."""
     for part in whole.parts:
         for first, second in (("starts", "ends"), ("since", "changed")):

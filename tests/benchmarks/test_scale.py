@@ -16,10 +16,10 @@ from benchmarks.generator import FIRST, invent, write_content
 from guidance import open_library
 from guidance.content import loader
 from guidance.content.yaml_parser import Walk, walked
-from guidance.library.library import sound_files
+from guidance.library.library import validate_folder
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
-from guidance.site.html_stash import set_aside
+from guidance.site.html_stash import stash_html
 from tests.conftest import ADDRESS
 
 
@@ -50,7 +50,7 @@ def test_a_sound_library_is_checked_without_seeking_the_place_of_anything(folder
         return walked(root, lines)
 
     monkeypatch.setattr(loader, "walked", counted)
-    assert sound_files(folders[3])
+    assert validate_folder(folders[3])
     assert sought == []
     library = open_library(folders[1])
     assert sought == []
@@ -65,7 +65,7 @@ def test_a_conference_is_invented_the_same_however_many_follow() -> None:
 
 def test_finished_html_stands_aside_and_comes_back_as_it_was() -> None:
     finished = '<div class="a" markdown="0">\n<div>\n<p id="here">*as it is*</p>\n</div>\n</div>'
-    aside = set_aside(f"# Title\n\n{finished}\n\n## More\n\n{finished}\n")
+    aside = stash_html(f"# Title\n\n{finished}\n\n## More\n\n{finished}\n")
     assert "as it is" not in aside.markdown
     assert aside.anchors == {"here"}
     assert aside.restored(aside.markdown) == f"# Title\n\n{finished}\n\n## More\n\n{finished}\n".replace(' markdown="0"', "")
@@ -73,7 +73,7 @@ def test_finished_html_stands_aside_and_comes_back_as_it_was() -> None:
 
 def test_pages_keep_little_for_the_markdown_reader(publications: dict[int, Publication]) -> None:
     drawn = [markdown for _, markdown in publications[1].site.rendered()]
-    assert sum(len(set_aside(markdown).markdown) for markdown in drawn) < 0.2 * sum(map(len, drawn))
+    assert sum(len(stash_html(markdown).markdown) for markdown in drawn) < 0.2 * sum(map(len, drawn))
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from guidance.content import model
 from guidance.content.introspection import model_in
 from guidance.content.layout import FILES, FOLDERS
 from guidance.diagnostics.problem import Rule
-from guidance.editing.scaffold import KINDS, Begun, CannotStartError, begin
+from guidance.editing.scaffold import KINDS, NewRecord, ScaffoldError, scaffold
 from tests.examples import BASE
 from tests.test_build import run
 
@@ -42,8 +42,8 @@ def content(tmp_path: Path) -> Path:
     return shutil.copytree(BASE, tmp_path / "content")
 
 
-def started(content: Path, name: str, called: str = "") -> Begun:
-    begun = begin(content, name, HOLDERS[KINDS[name].within], called or CALLED.get(name, ""))
+def started(content: Path, name: str, called: str = "") -> NewRecord:
+    begun = scaffold(content, name, HOLDERS[KINDS[name].within], called or CALLED.get(name, ""))
     begun.path.write_bytes(begun.text.encode())
     return begun
 
@@ -142,8 +142,8 @@ def test_the_first_entry_of_an_empty_list(content: Path) -> None:
 
 def test_a_list_in_brackets_is_not_torn_apart(content: Path) -> None:
     (content / "people.yml").write_text("people: [{id: ada-north, name: Ada}, {id: ben-south, name: Ben}]\n", "utf-8")
-    with pytest.raises(CannotStartError, match="stands in brackets"):
-        begin(content, "person")
+    with pytest.raises(ScaffoldError, match="stands in brackets"):
+        scaffold(content, "person")
 
 
 def test_an_identifier_that_was_ever_used_is_not_given_again(content: Path) -> None:
@@ -152,9 +152,9 @@ def test_an_identifier_that_was_ever_used_is_not_given_again(content: Path) -> N
         "  - id: report-02\n    title: A\n    text: A.\n    nature: finding\n    keywords: [a]\n    forms: [all-forms]\n    status: withdrawn\n    reason: A.\n"
     )
     source.write_text(source.read_text("utf-8") + withdrawn, "utf-8")
-    assert begin(content, "point", "report").identifier == "report-03"
-    assert begin(content, "person", called="Ada North").identifier == "ada-north-2"
-    assert begin(content, "term", called="Report").identifier == "report-2"
+    assert scaffold(content, "point", "report").identifier == "report-03"
+    assert scaffold(content, "person", called="Ada North").identifier == "ada-north-2"
+    assert scaffold(content, "term", called="Report").identifier == "report-2"
 
 
 def test_not_even_one_that_only_the_history_of_the_repository_knows(content: Path) -> None:
@@ -169,7 +169,7 @@ def test_not_even_one_that_only_the_history_of_the_repository_knows(content: Pat
     text = panel.read_text("utf-8")
     panel.write_text(text[: text.index("  - id: 2021-P1-02")], "utf-8")
     git("commit", "-qam", "One less")
-    assert begin(content, "takeaway", "2021-P1").identifier == "2021-P1-03"
+    assert scaffold(content, "takeaway", "2021-P1").identifier == "2021-P1-03"
 
 
 def test_the_command_says_what_it_wrote_and_what_comes_next(content: Path) -> None:

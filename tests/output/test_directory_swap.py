@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from guidance.output.directory_swap import replace_folder
+from guidance.output.directory_swap import swap_in
 from guidance.paths import ROOT
 from tests.conftest import ADDRESS
 from tests.examples import BASE
@@ -70,14 +70,14 @@ def test_the_next_build_clears_away_what_a_killed_one_left(way: str, tmp_path: P
 
 def test_the_old_site_that_waits_beside_its_place_is_put_back_even_by_a_build_that_fails(old: Path) -> None:
     old.rename(old.with_name(".site.build-abcdefgh-old"))
-    with pytest.raises(RuntimeError), replace_folder(old):
+    with pytest.raises(RuntimeError), swap_in(old):
         raise RuntimeError("no more paper")
     assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
 
 
 def test_a_failed_build_leaves_the_old_site_whole(old: Path) -> None:
     def fail() -> None:
-        with replace_folder(old) as fresh:
+        with swap_in(old) as fresh:
             write(NEW, fresh)
             raise RuntimeError("no more paper")
 
@@ -89,9 +89,9 @@ def test_a_failed_build_leaves_the_old_site_whole(old: Path) -> None:
 def test_what_another_build_is_using_and_what_only_looks_like_it_stays(old: Path) -> None:
     mine = old.with_name(".site.build-of-mine")
     mine.mkdir()
-    with replace_folder(old) as running:
+    with swap_in(old) as running:
         write(OLD, running)
-        with replace_folder(old) as other:
+        with swap_in(old) as other:
             write(NEW, other)
         assert read(running) == OLD
     assert sorted(path.name for path in old.parent.iterdir()) == [mine.name, "site"]

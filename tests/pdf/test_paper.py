@@ -15,8 +15,8 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.paths import ROOT
 from guidance.pdf.documents.index_entries import surname
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.renderer import PrintingError, print_one
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.renderer import PrintingError, render_document
 from guidance.publishing.publication import Publication
 from tests.support.pdf_reader import (
     bookmarks,
@@ -70,13 +70,13 @@ def surname_of(library: Library, name: str) -> str:
 @pytest.mark.parametrize("html", ['<a href="#nowhere">x</a>', "<p style='colour: red'>x</p>", "<img src='https://example.org/x.png' alt='x'>"])
 def test_a_complaint_of_weasyprint_is_an_error(html: str) -> None:
     with pytest.raises(PrintingError, match=r"downloads/x\.pdf: "):
-        print_one(Printable("downloads/x.pdf", "X", "report", f"<html lang=en><title>x</title>{html}", "2021-06-14"))
+        render_document(PdfDocument("downloads/x.pdf", "X", "report", f"<html lang=en><title>x</title>{html}", "2021-06-14"))
 
 
 def test_only_a_form_has_fields_to_fill_in() -> None:
     html = "<html lang=en><title>x</title><h1>x</h1><form><label>Who <input name=who></label></form>"
     for form in (False, True):
-        pdf, _ = print_one(Printable("downloads/x.pdf", "X", "worksheet", html, "2021-06-14", form=form))
+        pdf, _ = render_document(PdfDocument("downloads/x.pdf", "X", "worksheet", html, "2021-06-14", form=form))
         with pikepdf.open(io.BytesIO(pdf)) as file:
             assert ("/AcroForm" in file.Root) is form
 

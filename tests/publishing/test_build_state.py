@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from guidance.paths import ROOT
-from guidance.publishing.build_state import Keeper, ingredient_files, ingredients
+from guidance.publishing.build_state import BuildStateStore, build_fingerprint, build_inputs
 from tests.conftest import ADDRESS
 from tests.examples import BASE
 
@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def made_of(project: Path, **environment: str) -> str:
-    return ingredients(project, project / "content", environment)
+    return build_fingerprint(project, project / "content", environment)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ finally:
 def test_everything_that_a_build_reads_of_the_project_counts(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _LISTENING, str(ROOT), "all", "--content", str(BASE), "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=True)
-    counted = {str(path) for _, path in ingredient_files(ROOT, BASE)}
+    counted = {str(path) for _, path in build_inputs(ROOT, BASE)}
     read = {line for line in done.stdout.splitlines() if line.startswith(f"{ROOT}/") and "__pycache__" not in line}
     others = tuple(f"{ROOT}/{folder}/" for folder in (".venv", ".cache"))
     assert read & counted
@@ -95,7 +95,7 @@ def remove(site: Path) -> None:
 
 @pytest.mark.parametrize("harm", [change, add, remove])
 def test_a_site_is_kept_until_one_of_its_files_is_another(harm: Callable[[Path], None], tmp_path: Path) -> None:
-    site, keeper = tmp_path / "site", Keeper(tmp_path / "cache")
+    site, keeper = tmp_path / "site", BuildStateStore(tmp_path / "cache")
     site.mkdir()
     (site / "index.html").write_text("whole", "utf-8")
     assert keeper.kept("these", site) is None
@@ -108,7 +108,7 @@ def test_a_site_is_kept_until_one_of_its_files_is_another(harm: Callable[[Path],
 
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"site": 1}', "\x00"])
 def test_a_broken_note_means_building_again(broken: str, tmp_path: Path) -> None:
-    site, keeper = tmp_path / "site", Keeper(tmp_path / "cache")
+    site, keeper = tmp_path / "site", BuildStateStore(tmp_path / "cache")
     site.mkdir()
     keeper.remember("these", site, "1 record")
     (tmp_path / "cache" / "these.json").write_text(broken, "utf-8")

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from guidance import open_library
-from guidance.library.changelog import Event, chronicle
+from guidance.library.changelog import Event, changelog
 from guidance.publishing.publication import Publication, open_publication
 from tests.conftest import ADDRESS
 from tests.examples import BASE
@@ -97,7 +97,7 @@ def test_a_successor_names_what_it_took_the_place_of(files: dict[str, str]) -> N
 
 
 def test_the_page_of_changes_tells_the_newest_first_by_kind(publication: Publication) -> None:
-    days = chronicle(publication.library)
+    days = changelog(publication.library)
     assert [day.date for day in days] == ["2022-02-01", "2022-01-31", "2021-06-20", "2021-06-14", "2021"]
     assert [(part.event, [record.id for record in part.records]) for part in (*days[0].parts, *days[1].parts)] == [
         (Event.CHANGED, ["2021-P1-02"]),
@@ -118,5 +118,5 @@ def test_a_record_tells_its_own_history_in_its_place(files: dict[str, str]) -> N
 
 def test_every_record_is_in_the_chronicle() -> None:
     library = open_library(BASE)
-    told = {record.id for day in chronicle(library) for part in day.parts for record in part.records}
+    told = {record.id for day in changelog(library) for part in day.parts for record in part.records}
     assert told == {record.id for record in library.records}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from guidance.rendering.bytecode_cache import OnDisk
+from guidance.rendering.bytecode_cache import DiskBytecodeCache
 
 
 class Counting(Environment):
@@ -28,7 +28,7 @@ def drawn(tmp_path: Path) -> Callable[..., tuple[str, int]]:
 
     def draw(made_with: bytes = b"one") -> tuple[str, int]:
         Counting.compiled = 0
-        environment = Counting(loader=FileSystemLoader(tmp_path), autoescape=True, bytecode_cache=OnDisk(tmp_path / "kept", made_with))
+        environment = Counting(loader=FileSystemLoader(tmp_path), autoescape=True, bytecode_cache=DiskBytecodeCache(tmp_path / "kept", made_with))
         return environment.get_template("page.html").render(name="Ada"), Counting.compiled
 
     return draw

@@ -16,7 +16,7 @@ from guidance import ContentError, Problem, limits, open_library
 from guidance.content.markdown import html, leads_out, line_faults, prose_faults
 from guidance.diagnostics.invisible_characters import UNSEEN, visible
 from guidance.diagnostics.problem import Rule
-from guidance.diagnostics.reporters import FORMS
+from guidance.diagnostics.reporters import REPORTERS
 from tests.examples import BASE
 from tests.security.payloads import attacked
 
@@ -40,7 +40,7 @@ def problems(content: Path) -> tuple[Problem, ...]:
         open_library(content)
     assert time.process_time() - began < SOON
     told = "\n".join(str(problem) for problem in caught.value.problems)
-    assert SECRET not in told + "".join(form(caught.value.problems) for form in FORMS.values())
+    assert SECRET not in told + "".join(form(caught.value.problems) for form in REPORTERS.values())
     assert told.replace("\n", "").isprintable()
     return caught.value.problems
 

@@ -23,7 +23,7 @@ from playwright.sync_api import Browser
 
 from guidance import Library, open_library
 from guidance.paths import ROOT
-from guidance.pdf.rendering.renderer import print_one
+from guidance.pdf.rendering.renderer import render_document
 from guidance.publishing.publication import open_publication
 from tests.conftest import ADDRESS
 from tests.security.payloads import attacked, text_fields
@@ -81,7 +81,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     attacked(lambda name, prose: NARROW, folder / "content")
     for printable in open_publication(folder / "content", ADDRESS).printables():
         if re.search(r"(?<!-large)-a4\.pdf$", printable.path):
-            (folder / Path(printable.path).name).write_bytes(print_one(printable)[0])
+            (folder / Path(printable.path).name).write_bytes(render_document(printable)[0])
     return sorted(folder.glob("*.pdf"))
 
 

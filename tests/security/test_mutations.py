@@ -16,7 +16,7 @@ from jsonschema import Draft7Validator
 
 from guidance import ContentError, Library, Problem, open_library
 from guidance.content.layout import entry_class
-from guidance.diagnostics.reporters import FORMS
+from guidance.diagnostics.reporters import REPORTERS
 from guidance.exports.json_schema import schema
 from guidance.paths import ROOT
 
@@ -138,7 +138,7 @@ def test_random_changes_are_problems_or_leave_what_must_be_there(judges: dict[st
         finally:
             for name in changed:
                 shutil.copy(ROOT / name, content.parent / name)
-        for form in FORMS.values():
+        for form in REPORTERS.values():
             assert form(problems)
         for problem in problems:
             assert "\n" not in str(problem)

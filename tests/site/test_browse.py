@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from guidance import Library
 from guidance.i18n import open_words
-from guidance.library.facets import Browsing
+from guidance.library.facets import Facets
 from tests.conftest import ADDRESS
 
 SHOWN = "[...document.querySelectorAll('article.record')].filter(record => record.checkVisibility()).map(record => record.id.replace('listed-', ''))"
@@ -40,7 +40,7 @@ def told(tab: Page) -> str:
 
 
 def test_every_current_record_has_its_facets_and_every_value_counts_its_records(library: Library) -> None:
-    browsing = Browsing(library, open_words())
+    browsing = Facets(library, open_words())
     assert [facet.name for facet in browsing.facets] == ["nature", "actor", "form", "measure", "part", "instrument", "source"]
     for facet in browsing.facets:
         for value in facet.values:
@@ -48,7 +48,7 @@ def test_every_current_record_has_its_facets_and_every_value_counts_its_records(
 
 
 def test_a_panel_that_concluded_in_pillars_has_their_recommendations(library: Library) -> None:
-    browsing = Browsing(library, open_words())
+    browsing = Facets(library, open_words())
     assert browsing.values_of(next(record for record in library.records if record.id == "2021-R3-01"))["part"] == ["2021-R3", "2021-P4"]
 
 

@@ -12,7 +12,7 @@ from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.library.coverage import by_page, coverage, drawn_from
-from guidance.library.urls import Addresses
+from guidance.library.urls import Urls
 from tests.conftest import ADDRESS
 
 
@@ -22,7 +22,7 @@ def page(path: Path) -> BeautifulSoup:
 
 
 def place(site: Path, library: Library, identifier: str) -> Path:
-    return site / Addresses(library, ADDRESS).places[identifier].folder / "index.html"
+    return site / Urls(library, ADDRESS).places[identifier].folder / "index.html"
 
 
 def squeezed(words: str) -> str:

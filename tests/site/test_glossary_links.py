@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from guidance import Library
 from guidance.content import model
-from guidance.rendering.glossary_links import Explainer, Glossary, meaning
+from guidance.rendering.glossary_links import Glossary, GlossaryLinker, meaning
 
 TERMS = (
     model.Term(id="ngo", term="NGO", stands_for="non-governmental organization", text="A group of *citizens*."),
@@ -24,7 +24,7 @@ TERMS = (
 
 
 def marked(words: str) -> list[str]:
-    drawn = Explainer(Glossary(TERMS), "#{}".format).prose(words)
+    drawn = GlossaryLinker(Glossary(TERMS), "#{}".format).prose(words)
     return [link.get_text() for link in BeautifulSoup(drawn, "html.parser").select("a.term-link")]
 
 
@@ -47,7 +47,7 @@ def test_only_the_first_exact_words_outside_links_are_marked_the_longest_first(w
 
 
 def test_the_words_stay_the_same_and_safe() -> None:
-    drawn = Explainer(Glossary(TERMS), "#{}".format).prose('3 < 4, "NGO" & demand')
+    drawn = GlossaryLinker(Glossary(TERMS), "#{}".format).prose('3 < 4, "NGO" & demand')
     assert drawn == (
         '<p>3 &lt; 4, &quot;<a class="term-link" href="#ngo" title="non-governmental organization. A group of citizens.">NGO</a>&quot; &amp; '
         '<a class="term-link" href="#demand" title="A wish to buy.">demand</a></p>'
@@ -55,7 +55,7 @@ def test_the_words_stay_the_same_and_safe() -> None:
 
 
 def test_lines_explain_a_term_once_a_section() -> None:
-    explain = Explainer(Glossary(TERMS), "#{}".format)
+    explain = GlossaryLinker(Glossary(TERMS), "#{}".format)
     lines = [explain.line("Director, NGO"), explain.line("Head, NGO"), explain.begin(), explain.line("Chief, NGO")]
     assert ["term-link" in line for line in lines] == [True, False, False, True]
 

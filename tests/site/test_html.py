@@ -17,7 +17,7 @@ from PIL import Image
 from guidance import Library
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
-from guidance.site.structured_data import Structured
+from guidance.site.structured_data import StructuredData
 from tests.conftest import ADDRESS
 from tests.site.test_pages import EXPECTED, content_pages, page
 
@@ -130,7 +130,7 @@ def test_text_cannot_end_the_script_that_holds_it(publication: Publication, libr
     from jinja2 import Environment
 
     evil = library.records[0].model_copy(update={"title": "</script><script>alert(1)</script>"})
-    structured = Structured(publication.library, publication.words, publication.addresses)
+    structured = StructuredData(publication.library, publication.words, publication.addresses)
     drawn = Environment(autoescape=True).from_string("<script type='application/ld+json'>{{ data | tojson }}</script>").render(data=structured._record(evil))
     assert len(BeautifulSoup(drawn, "html.parser").find_all("script")) == 1
 

@@ -18,7 +18,7 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.diagnostics.problem import Rule
 from guidance.diagnostics.reporters import explained_at
-from guidance.library.urls import Addresses
+from guidance.library.urls import Urls
 from guidance.publishing.publication import Publication
 from tests.conftest import ADDRESS
 from tests.support.pdf_reader import bookmarks
@@ -90,7 +90,7 @@ def test_the_pages_are_those_that_were_generated_and_those_written_by_hand(site:
 
 
 def test_everything_with_an_identifier_has_a_permanent_address_that_leads_to_it(site: Path, library: Library) -> None:
-    places = Addresses(library, ADDRESS).places
+    places = Urls(library, ADDRESS).places
     assert set(places) == set(library.by_id)
     for identifier, place in places.items():
         small = site / "id" / identifier / "index.html"
@@ -139,7 +139,7 @@ def test_takeaways_and_recommendations_are_the_same_set_everywhere_and_points_in
 
 def test_each_record_is_shown_once_and_whole(site: Path, library: Library) -> None:
     for record in library.records:
-        folder = Addresses(library, ADDRESS).places[record.id].folder
+        folder = Urls(library, ADDRESS).places[record.id].folder
         articles = [heading.parent for heading in page(site / folder / "index.html").select(f'[id="{record.id}"]')]
         assert len(articles) == 1
         assert articles[0] is not None

@@ -16,7 +16,7 @@ from guidance import Library
 from guidance.content import model
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
-from guidance.site.minisearch import EngineError, engine
+from guidance.site.minisearch import MinisearchMissingError, minisearch_script
 from guidance.site.search_index import Result, results, synonyms
 
 QUERIES: list[dict[str, Any]] = yaml.load((ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader)
@@ -288,5 +288,5 @@ def test_the_data_is_a_script_and_the_engine_keeps_its_licence(site: Path) -> No
 
 
 def test_a_missing_engine_is_told_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match="`make` installs it"):
-        engine(tmp_path / "minisearch")
+    with pytest.raises(MinisearchMissingError, match="`make` installs it"):
+        minisearch_script(tmp_path / "minisearch")

@@ -33,7 +33,7 @@ def read(folder: Path) -> dict[str, str]:
 
 def replace(site: Path) -> None:
     """The new site in the place of the old one."""
-    with directory_swap.replace_folder(site) as fresh:
+    with directory_swap.swap_in(site) as fresh:
         write(NEW, fresh)
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from guidance.output.termination import ending_when_stopped
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.renderer import Press, PrintingError
+from guidance.output.termination import exit_on_sigterm
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.renderer import PdfRenderer, PrintingError
 from guidance.pdf.rendering.url_fetcher import SCHEME
 
 WORDS = "<p>words and more words</p>" * 500
 
 
-def document(number: int) -> Printable:
+def document(number: int) -> PdfDocument:
     """Some pages in the publication's type."""
     face = f"@font-face {{ font-family: Sans; src: url({SCHEME}/fonts/SourceSans3-Regular.ttf.woff2) }} body {{ font-family: Sans }}"
     html = f"<html lang=en><title>x</title><style>{face}</style><h1>{number}</h1>{WORDS}"
-    return Printable(f"downloads/{number}.pdf", str(number), "handout", html, "2021-06-14")
+    return PdfDocument(f"downloads/{number}.pdf", str(number), "handout", html, "2021-06-14")
 
 
 class Aloud:
@@ -29,13 +29,13 @@ class Aloud:
     def expect(self, total: int) -> None:
         """Nothing: the number is known."""
 
-    def __call__(self, printable: Printable, made: bool) -> None:
+    def __call__(self, printable: PdfDocument, made: bool) -> None:
         print(printable.path, flush=True)
 
 
 if __name__ == "__main__":
     try:
-        with ending_when_stopped():
-            Press(Path(sys.argv[1])).print_all(map(document, range(int(sys.argv[2]))), Aloud(), workers=2)
+        with exit_on_sigterm():
+            PdfRenderer(Path(sys.argv[1])).print_all(map(document, range(int(sys.argv[2]))), Aloud(), workers=2)
     except PrintingError as error:
         sys.exit(str(error))

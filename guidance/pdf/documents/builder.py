@@ -14,10 +14,10 @@ from guidance.content import model
 from guidance.i18n import Words
 from guidance.library.citations import Citations
 from guidance.library.library import Library, latest
-from guidance.library.urls import Addresses
+from guidance.library.urls import Urls
 from guidance.pdf.documents.qr_code import code
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.overflow import Frame
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.overflow import PageBudget
 from guidance.pdf.rendering.url_fetcher import SCHEME
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES, FAMILY
@@ -42,17 +42,17 @@ class Edition(StrEnum):
         return self.value.startswith("large-")
 
 
-USUAL = (Edition.A4, Edition.LETTER)
+STANDARD_EDITIONS = (Edition.A4, Edition.LETTER)
 """The editions that every document has."""
 
 
 @dataclass(frozen=True)
-class Sheets:
+class DocumentBuilder:
     """The drawing board for everything that is printed of one library."""
 
     library: Library
     words: Words
-    addresses: Addresses
+    addresses: Urls
 
     @cached_property
     def _templates(self) -> Environment:
@@ -79,7 +79,7 @@ class Sheets:
         *,
         form: bool = False,
         pages: int | None = None,
-    ) -> Printable:
+    ) -> PdfDocument:
         """A document of one kind with all that its template draws, and the pages that it may have.
 
         Links to its records, and to what the subject names as `inside`, stay within the document; all others lead to the site.
@@ -114,7 +114,7 @@ class Sheets:
             folder=f"{SCHEME}/fonts/",
             **subject,
         )
-        return Printable(f"{path}-{edition.value}.pdf", title, kind, html, date, form, Frame(pages, self._places))
+        return PdfDocument(f"{path}-{edition.value}.pdf", title, kind, html, date, form, PageBudget(pages, self._places))
 
     @cached_property
     def _places(self) -> Mapping[str, str]:

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from guidance.content import model
 from guidance.diagnostics.problem import allowed
-from guidance.library.facets import Browsing
-from guidance.pdf.documents.builder import Edition, Sheets
+from guidance.library.facets import Facets
+from guidance.pdf.documents.builder import DocumentBuilder, Edition
 from guidance.pdf.documents.handouts import Group, Handout
-from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.document import PdfDocument
 
 FACETS = {"actor": "actor", "form": "form", "measure": "measure", "panel": "part", "pillar": "part", "instrument": "instrument", "source": "source"}
 """By what one may select, with the facet of the browsing that holds it."""
@@ -25,7 +25,7 @@ class SelectionError(Exception):
 class Selection:
     """What was chosen: several values of one facet mean OR, values of different facets mean AND."""
 
-    browsing: Browsing
+    browsing: Facets
     chosen: Mapping[str, Sequence[str]]
     """The values by the names of FACETS."""
 
@@ -80,7 +80,7 @@ class Selection:
             yield f"--{name} {' or '.join(values)}: instead of it the rest leaves {', '.join(there) or 'nothing'}"
 
 
-def selected(sheets: Sheets, selection: Selection, edition: Edition, path: str) -> Printable:
+def selected(sheets: DocumentBuilder, selection: Selection, edition: Edition, path: str) -> PdfDocument:
     """A numbered handout of exactly a selection."""
     say, records = sheets.words, selection.records()
     address = f"{sheets.addresses.site_url}browse/?{selection.query()}"

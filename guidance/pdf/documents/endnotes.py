@@ -21,7 +21,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Notes:
+class Endnotes:
     """The notes of one document, in the order of their first marks."""
 
     numbers: dict[str, int] = field(default_factory=dict)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from guidance.content import model
 from guidance.library.library import Library
-from guidance.pdf.documents.builder import USUAL, Edition, Sheets
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.overflow import room
+from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder, Edition
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.overflow import max_pages
 
 NATURES = (model.Nature.OBLIGATION, model.Nature.RECOMMENDATION, model.Nature.FINDING, model.Nature.PRACTICE)
 """The order in which an actor reads: what it must do, what it should do, what is known, what others do."""
@@ -50,16 +50,16 @@ class Handout:
         return [record for group in self.groups for record in group.records]
 
 
-def handouts(sheets: Sheets) -> Iterator[Printable]:
+def handouts(sheets: DocumentBuilder) -> Iterator[PdfDocument]:
     """The handouts of every conference, panels and pillars also in large print, and a handout for each actor whom a record names."""
     for conference in sheets.library.conferences:
         for handout in (*of_panels(sheets, conference), *of_pillars(sheets, conference)):
             yield from (_drawn(sheets, conference, handout, edition) for edition in Edition)
     for handout in of_actors(sheets):
-        yield from (_drawn(sheets, sheets.library.conferences[-1], handout, edition) for edition in USUAL)
+        yield from (_drawn(sheets, sheets.library.conferences[-1], handout, edition) for edition in STANDARD_EDITIONS)
 
 
-def of_panels(sheets: Sheets, conference: model.Conference) -> Iterator[Handout]:
+def of_panels(sheets: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
     """Each panel of a conference with its records; one that concluded in pillars has theirs, pillar by pillar."""
     say = sheets.words
     for panel in sheets.library.panels_of(conference.id):
@@ -68,7 +68,7 @@ def of_panels(sheets: Sheets, conference: model.Conference) -> Iterator[Handout]
         yield Handout("panel", panel.id, label, kicker, panel.title, panel.summary, groups, sheets.addresses.permanent(panel.id), panel.discussion_questions)
 
 
-def of_pillars(sheets: Sheets, conference: model.Conference) -> Iterator[Handout]:
+def of_pillars(sheets: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
     """Each pillar of a conference with its recommendations."""
     for pillar in sheets.library.pillars_of(conference.id):
         label = sheets.words("pillar.label", numeral=pillar.numeral)
@@ -76,7 +76,7 @@ def of_pillars(sheets: Sheets, conference: model.Conference) -> Iterator[Handout
         yield Handout("pillar", pillar.id, label, label, pillar.title, pillar.summary, groups, sheets.addresses.permanent(pillar.id))
 
 
-def of_actors(sheets: Sheets) -> Iterator[Handout]:
+def of_actors(sheets: DocumentBuilder) -> Iterator[Handout]:
     """Each actor with every current record that names it, by what kind of claim the records make."""
     library, say = sheets.library, sheets.words
     for actor in library.vocabulary.actors:
@@ -88,9 +88,9 @@ def of_actors(sheets: Sheets) -> Iterator[Handout]:
             yield Handout("actor", f"actor-{actor.id}", say("actor.label"), say("actor.label"), actor.label, lead, groups, address)
 
 
-def _drawn(sheets: Sheets, conference: model.Conference, handout: Handout, edition: Edition) -> Printable:
+def _drawn(sheets: DocumentBuilder, conference: model.Conference, handout: Handout, edition: Edition) -> PdfDocument:
     title = sheets.words("handout.title", label=handout.label, title=handout.title)
-    pages = room(handout.kind, is_large=edition.is_large, records=len(handout.records))
+    pages = max_pages(handout.kind, is_large=edition.is_large, records=len(handout.records))
     return sheets.draw("handout", f"downloads/handouts/{handout.name}", title, conference, edition, handout.records, {"handout": handout}, pages=pages)
 
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from guidance.content import markdown, model
-from guidance.rendering.glossary_links import Unexplained
+from guidance.rendering.glossary_links import PlainText
 
 _NUMBERED = re.compile(r"(?P<kind>[A-Z][^\d,]*?) (?:[Nn]o\. )?(?P<number>\d[\d/]*)\b")
 """The beginning of a title by which a numbered act is known, such as Directive 2011/36."""
@@ -28,7 +28,7 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Mentions:
+class IndexEntries:
     """The places of people and instruments in one document."""
 
     held: dict[str, list[Mention]] = field(default_factory=dict)
@@ -57,10 +57,10 @@ class Mentions:
 
 
 @dataclass(frozen=True)
-class Pins(Unexplained):
+class IndexAnchorer(PlainText):
     """Draws text with an anchor at the first name of each person and each instrument in it: one place a part of the document."""
 
-    mentions: Mentions
+    mentions: IndexEntries
     names: Mapping[str, str]
     """Each name with the identifier of what bears it."""
     _within: list[str] = field(default_factory=lambda: [""])

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guidance.content import model
-from guidance.pdf.documents.builder import Edition, Sheets
+from guidance.pdf.documents.builder import DocumentBuilder, Edition
 from guidance.pdf.documents.handouts import of_panels
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.overflow import room
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.overflow import max_pages
 
 SIGNATURES = 18
 """How many people a sign-off sheet has room for."""
 
 
-def pack(sheets: Sheets, conference: model.Conference, edition: Edition) -> Printable:
+def pack(sheets: DocumentBuilder, conference: model.Conference, edition: Edition) -> PdfDocument:
     """A cover, how to use the pack, the handout of each panel, its questions with room for answers, and a sheet to sign."""
     handouts = list(of_panels(sheets, conference))
     records = [record for handout in handouts for record in handout.records]
@@ -27,4 +27,4 @@ def pack(sheets: Sheets, conference: model.Conference, edition: Edition) -> Prin
     }
     title = sheets.words("pack.title", title=conference.title)
     path = f"downloads/{sheets.name_of('trainers-pack', conference)}"
-    return sheets.draw("pack", path, title, conference, edition, records, subject, pages=room("pack"))
+    return sheets.draw("pack", path, title, conference, edition, records, subject, pages=max_pages("pack"))

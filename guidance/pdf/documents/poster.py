@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from guidance.content import model
-from guidance.pdf.documents.builder import Edition, Sheets
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.overflow import room
+from guidance.pdf.documents.builder import DocumentBuilder, Edition
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.overflow import max_pages
 
 
-def poster(sheets: Sheets, conference: model.Conference, edition: Edition) -> Printable:
+def poster(sheets: DocumentBuilder, conference: model.Conference, edition: Edition) -> PdfDocument:
     """The pillars in which a conference concluded, each with its recommendations by their titles."""
     library = sheets.library
     pillars = [(pillar, library.current_records_of(pillar.id)) for pillar in library.pillars_of(conference.id)]
@@ -16,4 +16,4 @@ def poster(sheets: Sheets, conference: model.Conference, edition: Edition) -> Pr
     title = sheets.words("poster.title", title=conference.title)
     subject = {"pillars": pillars, "address": sheets.addresses.permanent(conference.id)}
     path = f"downloads/handouts/{sheets.name_of('pillars-poster', conference)}"
-    return sheets.draw("poster", path, title, conference, edition, records, subject, pages=room("poster"))
+    return sheets.draw("poster", path, title, conference, edition, records, subject, pages=max_pages("poster"))

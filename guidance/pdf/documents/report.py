@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from guidance.content import model
-from guidance.pdf.documents.builder import Edition, Sheets
-from guidance.pdf.documents.endnotes import Notes
-from guidance.pdf.documents.index_entries import Mentions, Pins, names_of, surname
-from guidance.pdf.rendering.document import Printable
+from guidance.pdf.documents.builder import DocumentBuilder, Edition
+from guidance.pdf.documents.endnotes import Endnotes
+from guidance.pdf.documents.index_entries import IndexAnchorer, IndexEntries, names_of, surname
+from guidance.pdf.rendering.document import PdfDocument
 
 
-def report(sheets: Sheets, conference: model.Conference, edition: Edition) -> Printable:
+def report(sheets: DocumentBuilder, conference: model.Conference, edition: Edition) -> PdfDocument:
     """The report of one conference: its takeaways and recommendations with all that surrounds them, in the printed order."""
     library = sheets.library
     panels, pillars = library.panels_of(conference.id), library.pillars_of(conference.id)
@@ -19,9 +19,14 @@ def report(sheets: Sheets, conference: model.Conference, edition: Edition) -> Pr
     records = [record for holder in holders for record in library.current_records_of(holder)]
     resources = [resource for resource in library.resources if resource.source and resource.source.document == conference.source.document]
     inside = [*holders, *(event.id for event in conference.side_events), *(resource.id for resource in resources)]
-    mentions = Mentions()
+    mentions = IndexEntries()
     title = sheets.words("report.title", title=conference.title, subtitle=conference.subtitle)
     subject: dict[str, Any] = {"panels": panels, "pillars": pillars, "resources": resources, "inside": inside}
-    subject |= {"notes": Notes(), "mentions": mentions, "explain": Pins(mentions, names_of(library.people, library.instruments)), "surname": surname}
+    subject |= {
+        "notes": Endnotes(),
+        "mentions": mentions,
+        "explain": IndexAnchorer(mentions, names_of(library.people, library.instruments)),
+        "surname": surname,
+    }
     subject |= {"has_grounds": any(record.instruments for record in records), "citation": sheets.citations.of_report(conference)}
     return sheets.draw("report", f"downloads/{sheets.name_of('report', conference)}", title, conference, edition, records, subject)

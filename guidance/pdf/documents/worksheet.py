@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from guidance.content import model
-from guidance.pdf.documents.builder import Edition, Sheets
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.overflow import room
+from guidance.pdf.documents.builder import DocumentBuilder, Edition
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.overflow import max_pages
 
 COVERED = ("fully", "partly", "not")
 """How far a plan may cover a recommendation."""
 
 
-def worksheet(sheets: Sheets, conference: model.Conference, edition: Edition) -> Printable:
+def worksheet(sheets: DocumentBuilder, conference: model.Conference, edition: Edition) -> PdfDocument:
     """Every recommendation of a conference with fields: how far it is covered, who is responsible, by when, and notes."""
     library = sheets.library
     pillars = [(pillar, library.current_records_of(pillar.id)) for pillar in library.pillars_of(conference.id)]
@@ -19,4 +19,4 @@ def worksheet(sheets: Sheets, conference: model.Conference, edition: Edition) ->
     title = sheets.words("worksheet.title", title=conference.title)
     subject = {"pillars": pillars, "covered": COVERED, "address": sheets.addresses.permanent(conference.id)}
     path = f"downloads/{sheets.name_of('worksheet', conference)}"
-    return sheets.draw("worksheet", path, title, conference, edition, records, subject, form=True, pages=room("worksheet"))
+    return sheets.draw("worksheet", path, title, conference, edition, records, subject, form=True, pages=max_pages("worksheet"))

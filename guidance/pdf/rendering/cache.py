@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidance.output.atomic_write import write_whole
+from guidance.output.atomic_write import atomic_write
 
 LIMIT = 256_000_000
 """How many bytes are kept: some dozens of builds."""
 
 
 @dataclass(frozen=True)
-class Printed:
+class CachedPdf:
     """A printed file on the shelf."""
 
     file: Path
@@ -22,7 +22,7 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class PdfCache:
     """The folder. A file's name tells its key, its number of pages and the hash of what it holds.
 
     Files appear by renaming, so that a build that is killed leaves none by halves; whatever became of one since is noticed by its hash.
@@ -30,10 +30,10 @@ class Shelf:
 
     folder: Path
 
-    def find(self, keys: Iterable[str]) -> dict[str, Printed]:
+    def find(self, keys: Iterable[str]) -> dict[str, CachedPdf]:
         """The whole files among those of some keys, each marked as used just now. What is not whole is removed."""
         wanted = set(keys)
-        found: dict[str, Printed] = {}
+        found: dict[str, CachedPdf] = {}
         for file in self.folder.glob("*.pdf"):
             key, *told = file.name.split(".")
             if key not in wanted:
@@ -45,14 +45,14 @@ class Shelf:
             match told:
                 case [pages, digest, _] if pages.isdigit() and digest == _digest(content):
                     file.touch()
-                    found[key] = Printed(file, int(pages))
+                    found[key] = CachedPdf(file, int(pages))
                 case _:
                     file.unlink(missing_ok=True)
         return found
 
     def put(self, key: str, pdf: bytes, pages: int) -> None:
         """A file under its key, where it appears whole or not at all."""
-        write_whole(self.folder / f"{key}.{pages}.{_digest(pdf)}.pdf", pdf)
+        atomic_write(self.folder / f"{key}.{pages}.{_digest(pdf)}.pdf", pdf)
 
     def prune(self, in_use: Collection[Path], limit: int = LIMIT) -> None:
         """Removes what was used longest ago, until the rest is small enough; what is in use stays in any case."""

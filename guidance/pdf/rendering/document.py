@@ -6,12 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidance.pdf.rendering.overflow import Frame
-from guidance.pdf.rendering.toolchain import makers
+from guidance.pdf.rendering.overflow import PageBudget
+from guidance.pdf.rendering.toolchain import toolchain_fingerprint
 
 
 @dataclass(frozen=True)
-class Printable:
+class PdfDocument:
     """A document ready for printing."""
 
     path: str
@@ -24,7 +24,7 @@ class Printable:
     form: bool = False
     """Whether people fill it in: its inputs then become fields of a form, which PDF/A does not foresee."""
 
-    frame: Frame | None = None
+    frame: PageBudget | None = None
     """What it has to fit; None where it may look as it will."""
 
     @property
@@ -35,4 +35,6 @@ class Printable:
     @cached_property
     def key(self) -> str:
         """The hash of everything that goes into the file."""
-        return hashlib.sha256("\0".join((makers(), self.variant, str((self.form, self.frame and self.frame.pages)), self.path, self.html)).encode()).hexdigest()
+        return hashlib.sha256(
+            "\0".join((toolchain_fingerprint(), self.variant, str((self.form, self.frame and self.frame.pages)), self.path, self.html)).encode()
+        ).hexdigest()

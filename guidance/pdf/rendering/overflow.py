@@ -29,7 +29,7 @@ RECORDS_A_SHEET = 8
 """An actor's handout has as many sheets as its records ask for, so many records to a sheet."""
 
 
-def room(kind: str, *, is_large: bool = False, records: int = 0) -> int:
+def max_pages(kind: str, *, is_large: bool = False, records: int = 0) -> int:
     """How many pages a document of a kind may have."""
     if kind == "poster":
         return 1
@@ -39,7 +39,7 @@ def room(kind: str, *, is_large: bool = False, records: int = 0) -> int:
 
 
 @dataclass(frozen=True)
-class Frame:
+class PageBudget:
     """What a document has to fit."""
 
     pages: int | None = None

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def side_by_side(number: int) -> Iterator[Executor]:
+def process_pool(number: int) -> Iterator[Executor]:
     """So many processes. A single one would only take time to begin, so that a thread of this process does its work.
 
     Where the block ends by an error or is stopped, what waits is given up, and what is under way is done first.

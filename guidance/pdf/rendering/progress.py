@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
-from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.document import PdfDocument
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,7 +38,7 @@ class ConsoleProgress:
         self.total = total
         self.progress.update(self.task, total=total)
 
-    def __call__(self, printable: Printable, made: bool) -> None:
+    def __call__(self, printable: PdfDocument, made: bool) -> None:
         """One more document is there; `made` says whether it had to be printed."""
         self.done += 1
         self.progress.update(self.task, advance=1, description=printable.path)
@@ -52,5 +52,5 @@ class ProgressReporter(Protocol):
     def expect(self, total: int) -> None:
         """How many documents there will be."""
 
-    def __call__(self, printable: Printable, made: bool) -> None:
+    def __call__(self, printable: PdfDocument, made: bool) -> None:
         """One more document is there; `made` says whether it had to be printed."""

@@ -8,15 +8,16 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from guidance.output.downloads import Download
-from guidance.pdf.rendering.cache import Shelf
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.process_pool import side_by_side
+from guidance.pdf.rendering.cache import PdfCache
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.process_pool import process_pool
 from guidance.pdf.rendering.progress import ProgressReporter
 from guidance.pdf.rendering.url_fetcher import SCHEME, fetcher
 from guidance.pdf.tagging.finisher import Finisher
@@ -29,20 +30,20 @@ class PrintingError(Exception):
 
 
 @dataclass(frozen=True)
-class Press:
+class PdfRenderer:
     """Prints what was not printed before; `cache` is the folder in which printed files are kept between builds."""
 
     cache: Path
 
-    def held(self, printables: Iterable[Printable]) -> list[Download]:
+    def held(self, printables: Iterable[PdfDocument]) -> list[Download]:
         """The downloads among some documents that were printed before, without printing anything."""
         if not self.cache.is_dir():
             return []
         wanted = list(printables)
-        kept = Shelf(self.cache).find(printable.key for printable in wanted)
+        kept = PdfCache(self.cache).find(printable.key for printable in wanted)
         return [Download(each.path, each.title, each.kind, kept[each.key].pages, each.date, kept[each.key].file) for each in wanted if each.key in kept]
 
-    def print_all(self, printables: Iterable[Printable], told: ProgressReporter, workers: int | None = None) -> list[Download]:
+    def print_all(self, printables: Iterable[PdfDocument], told: ProgressReporter, workers: int | None = None) -> list[Download]:
         """Every document as a download, printing those that the cache lacks side by side.
 
         Raises `PrintingError` where something does not fit or WeasyPrint complains.
@@ -57,15 +58,15 @@ class Press:
         for printable in self._printed(missing, workers or os.cpu_count() or 1):
             told(printable, True)
         downloads = self.held(wanted)
-        Shelf(self.cache).prune({download.file for download in downloads if download.file})
+        PdfCache(self.cache).prune({download.file for download in downloads if download.file})
         return downloads
 
-    def _printed(self, missing: list[Printable], workers: int) -> Iterator[Printable]:
+    def _printed(self, missing: list[PdfDocument], workers: int) -> Iterator[PdfDocument]:
         """Each document as soon as it is printed. The longest begin first, so that no worker is left alone with one at the end."""
         longest_first = sorted(missing, key=lambda printable: len(printable.html), reverse=True)
         failures: list[str] = []
-        with side_by_side(min(workers, len(missing))) as pool:
-            tasks = {pool.submit(print_into, self.cache, printable): printable for printable in longest_first}
+        with process_pool(min(workers, len(missing))) as pool:
+            tasks = {pool.submit(render_into_cache, self.cache, printable): printable for printable in longest_first}
             for task in as_completed(tasks):
                 if isinstance(error := task.exception(), PrintingError):
                     failures.append(str(error))
@@ -78,13 +79,13 @@ class Press:
             raise PrintingError("\n".join(sorted(failures)))
 
 
-def print_into(cache: Path, printable: Printable) -> None:
+def render_into_cache(cache: Path, printable: PdfDocument) -> None:
     """One document printed and kept."""
-    pdf, pages = print_one(printable)
-    Shelf(cache).put(printable.key, pdf, pages)
+    pdf, pages = render_document(printable)
+    PdfCache(cache).put(printable.key, pdf, pages)
 
 
-def print_one(printable: Printable) -> tuple[bytes, int]:
+def render_document(printable: PdfDocument) -> tuple[bytes, int]:
     """A document as a tagged PDF, and how many pages it has.
 
     Raises `PrintingError` with everything that does not fit its sheets or its columns, or that WeasyPrint complains of.
@@ -93,7 +94,7 @@ def print_one(printable: Printable) -> tuple[bytes, int]:
     from weasyprint.urls import FatalURLFetchingError
 
     identifier = hashlib.sha256(printable.path.encode()).digest()[:16]
-    with _Complaints() as heard:
+    with capture_warnings() as heard:
         try:
             options = {"pdf_variant": printable.variant, "pdf_forms": printable.form}
             html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=fetcher())
@@ -110,20 +111,18 @@ def print_one(printable: Printable) -> tuple[bytes, int]:
     return pdf, len(document.pages)
 
 
-class _Complaints:
-    """Hears what WeasyPrint logs while it prints."""
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-        self.handler = logging.Handler(logging.WARNING)
-        self.handler.emit = lambda record: self.heard.append(record.getMessage())  # type: ignore[method-assign]
-
-    def __enter__(self) -> list[str]:
-        logging.getLogger("weasyprint").addHandler(self.handler)
-        return self.heard
-
-    def __exit__(self, *_: object) -> None:
-        logging.getLogger("weasyprint").removeHandler(self.handler)
+@contextmanager
+def capture_warnings() -> Iterator[list[str]]:
+    """The messages that WeasyPrint logs as warnings or worse while the block runs."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
 
 
 @cache

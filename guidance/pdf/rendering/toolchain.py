@@ -26,7 +26,7 @@ LIBRARIES = (("libpango-1.0.so.0", "pango_version_string"), ("libharfbuzz.so.0",
 
 
 @cache
-def makers() -> str:
+def toolchain_fingerprint() -> str:
     """All makers, a line each."""
     return "\n".join((*_programs(), *_files()))
 

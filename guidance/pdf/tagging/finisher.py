@@ -14,7 +14,7 @@ import pydyf
 
 from guidance.paths import TEMPLATES
 from guidance.pdf.tagging.radio_buttons import join_choices
-from guidance.pdf.tagging.semantic_tags import mend
+from guidance.pdf.tagging.semantic_tags import rebuild_tags
 from guidance.pdf.tagging.structure_tree import Annotation, Tag, read_structure, write_structure
 
 PRIVATE = ("weasyprint.pdf.tags", "_build_box_tree")
@@ -56,7 +56,7 @@ class Finisher:
         """Finishes a PDF; WeasyPrint calls this when all else is done."""
         root = read_structure(pdf, self.boxes)
         join_choices(pdf, root, self.html)
-        mend(root, self.html)
+        rebuild_tags(root, self.html)
         self._describe_links(root)
         _place_figures(root, [page.height for page in document.pages])
         write_structure(pdf, root)

@@ -47,7 +47,7 @@ NUMBERINGS = {
 """The kinds of numbers and bullets, by their names in CSS."""
 
 
-def mend(root: Tag, html: Any) -> None:
+def rebuild_tags(root: Tag, html: Any) -> None:
     """Joins what lines and pages have parted, then names each part for what it is; `html` is the document's outermost element."""
     headers: dict[str, str] = {}
     _join(root, headers)

@@ -12,7 +12,7 @@ import pytest
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.library.facets import Browsing
+from guidance.library.facets import Facets
 from guidance.paths import ROOT
 from guidance.pdf.documents.custom_handout import Selection, SelectionError
 from guidance.publishing.publication import Publication
@@ -26,7 +26,7 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def chosen(publication: Publication, **values: list[str]) -> list[model.Record]:
-    return Selection(Browsing(publication.library, publication.words), values).records()
+    return Selection(Facets(publication.library, publication.words), values).records()
 
 
 def test_the_file_holds_exactly_the_selection_numbered_with_a_cover_that_says_what_was_selected(tmp_path: Path, library: Library) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from guidance import Library
 from guidance.paths import ROOT
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.overflow import Frame, room
-from guidance.pdf.rendering.renderer import PrintingError, print_one
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.overflow import PageBudget, max_pages
+from guidance.pdf.rendering.renderer import PrintingError, render_document
 from guidance.publishing.publication import Publication
 from tests.examples import BASE
 
@@ -26,7 +26,7 @@ ORIGINS = {"one": "content/x.yml:1", "two": "content/x.yml:7", "three": "content
 
 def printed(body: str, pages: int | None = None) -> None:
     html = f"<html lang=en><title>x</title>{STYLE}<h1>x</h1>{body}"
-    print_one(Printable("downloads/x.pdf", "X", "handout", html, "2021-06-14", frame=Frame(pages, ORIGINS)))
+    render_document(PdfDocument("downloads/x.pdf", "X", "handout", html, "2021-06-14", frame=PageBudget(pages, ORIGINS)))
 
 
 def test_what_fits_is_printed() -> None:
@@ -72,9 +72,9 @@ def test_a_table_wider_than_its_column_is_named() -> None:
 
 
 def test_an_actor_has_as_many_sheets_as_its_records_ask_for() -> None:
-    assert [room("actor", records=number) for number in (1, 8, 9, 49)] == [2, 2, 4, 14]
-    assert room("poster") == 1
-    assert room("panel", is_large=True) > room("panel")
+    assert [max_pages("actor", records=number) for number in (1, 8, 9, 49)] == [2, 2, 4, 14]
+    assert max_pages("poster") == 1
+    assert max_pages("panel", is_large=True) > max_pages("panel")
 
 
 def test_every_handout_has_a_number_of_sheets(publication: Publication) -> None:
@@ -83,9 +83,9 @@ def test_every_handout_has_a_number_of_sheets(publication: Publication) -> None:
 
 
 def test_another_number_of_sheets_is_another_document(publication: Publication) -> None:
-    one, two = (Printable("x.pdf", "X", "handout", "<html>", "2021-06-14", frame=Frame(pages)) for pages in (1, 2))
+    one, two = (PdfDocument("x.pdf", "X", "handout", "<html>", "2021-06-14", frame=PageBudget(pages)) for pages in (1, 2))
     assert one.key != two.key
-    assert one.key == Printable("x.pdf", "X", "handout", "<html>", "2021-06-14", frame=Frame(1, {"a": "b:1"})).key
+    assert one.key == PdfDocument("x.pdf", "X", "handout", "<html>", "2021-06-14", frame=PageBudget(1, {"a": "b:1"})).key
 
 
 def test_the_build_ends_with_the_record_the_file_and_the_line(tmp_path: Path, library: Library) -> None:

@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from guidance.pdf.rendering.document import Printable
+from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.progress import ConsoleProgress
 
 
@@ -17,7 +17,7 @@ def told(terminal: bool) -> str:
     with ConsoleProgress(Console(file=output, force_terminal=terminal, width=60)) as printer:
         printer.expect(3)
         for number in (1, 2, 3):
-            printer(Printable(f"downloads/handouts/a-rather-long-name-of-a-handout-{number}-a4.pdf", "X", "handout", "", "2021-06-14"), number != 2)
+            printer(PdfDocument(f"downloads/handouts/a-rather-long-name-of-a-handout-{number}-a4.pdf", "X", "handout", "", "2021-06-14"), number != 2)
     return output.getvalue()
 
 

@@ -17,16 +17,16 @@ from guidance import open_library
 from guidance.content import model
 from guidance.output.downloads import Download
 from guidance.paths import ROOT
-from guidance.pdf.documents.builder import USUAL, Edition
+from guidance.pdf.documents.builder import STANDARD_EDITIONS, Edition
 from guidance.pdf.rendering import toolchain
-from guidance.pdf.rendering.cache import Shelf
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.renderer import ENDED, Press, PrintingError, print_one
+from guidance.pdf.rendering.cache import PdfCache
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.renderer import ENDED, PdfRenderer, PrintingError, render_document
 from guidance.publishing.publication import open_publication
 from tests.conftest import ADDRESS
 from tests.examples import BASE
 
-SMALL = Printable("downloads/x.pdf", "X", "handout", "<html lang=en><title>x</title><h1>one</h1>", "2021-06-14")
+SMALL = PdfDocument("downloads/x.pdf", "X", "handout", "<html lang=en><title>x</title><h1>one</h1>", "2021-06-14")
 
 
 class Told(list[tuple[str, bool]]):
@@ -37,7 +37,7 @@ class Told(list[tuple[str, bool]]):
     def expect(self, total: int) -> None:
         self.total = total
 
-    def __call__(self, printable: Printable, made: bool) -> None:
+    def __call__(self, printable: PdfDocument, made: bool) -> None:
         assert self.total is not None
         self.append((printable.path, made))
 
@@ -46,9 +46,9 @@ class Told(list[tuple[str, bool]]):
         return {path for path, made in self if made}
 
 
-def kept(printable: Printable, cache: Path) -> Path:
+def kept(printable: PdfDocument, cache: Path) -> Path:
     """The file of a document in the cache, after it was printed if need be."""
-    [download] = Press(cache).print_all([printable], Told())
+    [download] = PdfRenderer(cache).print_all([printable], Told())
     assert download.file
     return download.file
 
@@ -59,7 +59,7 @@ def state(downloads: list[Download]) -> dict[str, tuple[int, bytes]]:
 
 
 def test_a_changed_record_remakes_the_documents_that_hold_it_and_no_other(tmp_path: Path) -> None:
-    content, press = tmp_path / "content", Press(tmp_path / "press")
+    content, press = tmp_path / "content", PdfRenderer(tmp_path / "press")
     shutil.copytree(BASE, content)
     panel = content / "panels" / "2021-P1.yml"
     before = [*open_publication(content, ADDRESS).printables()]
@@ -87,7 +87,7 @@ def test_in_the_projects_own_content_a_changed_takeaway_changes_the_keys_of_the_
     changed = open_library(content).by_id[record]
     assert isinstance(changed, model.Record)
     usual = ["report", "trainers-pack", *(f"handouts/actor-{actor}" for actor in changed.actors)]
-    holders = {f"{name}-{edition.value}" for name in usual for edition in USUAL} | {f"handouts/2021-P1-{edition.value}" for edition in Edition}
+    holders = {f"{name}-{edition.value}" for name in usual for edition in STANDARD_EDITIONS} | {f"handouts/2021-P1-{edition.value}" for edition in Edition}
     assert len(holders) > 8
     assert one.keys() == other.keys()
     assert {path for path in one if one[path] != other[path]} == {f"downloads/{name}.pdf" for name in holders}
@@ -96,7 +96,7 @@ def test_in_the_projects_own_content_a_changed_takeaway_changes_the_keys_of_the_
 def test_an_unchanged_document_is_not_printed_again_and_a_changed_one_is(tmp_path: Path) -> None:
     told = Told()
     for html in (SMALL.html, SMALL.html, SMALL.html.replace("one", "two"), SMALL.html):
-        [download] = Press(tmp_path).print_all([replace(SMALL, html=html)], told)
+        [download] = PdfRenderer(tmp_path).print_all([replace(SMALL, html=html)], told)
         assert download.pages == 1
     assert [made for _, made in told] == [True, False, True, False]
 
@@ -108,7 +108,7 @@ def test_the_key_covers_all_that_goes_into_a_file() -> None:
         replace(SMALL, form=True),
     ]
     assert len({each.key for each in (SMALL, *others)}) == 4
-    told = toolchain.makers()
+    told = toolchain.toolchain_fingerprint()
     for maker in ("weasyprint", "pydyf", "fonttools", "python", "zlib", "libpango", "tagging.py", "press.py", "SourceSans3-Regular.ttf"):
         assert maker in told
     assert told.count("SourceSans3") == 5
@@ -132,10 +132,10 @@ def test_a_file_that_is_no_longer_whole_is_noticed_and_made_again(tmp_path: Path
     whole = file.read_bytes()
     for content in spoilt(whole):
         file.write_bytes(content)
-        assert Press(tmp_path).held([SMALL]) == []
+        assert PdfRenderer(tmp_path).held([SMALL]) == []
         assert kept(SMALL, tmp_path).read_bytes() == whole
     stray = file.rename(tmp_path / f"{SMALL.key}.1.pdf")
-    assert Press(tmp_path).held([SMALL]) == []
+    assert PdfRenderer(tmp_path).held([SMALL]) == []
     assert not stray.exists()
 
 
@@ -143,12 +143,12 @@ def test_what_a_killed_build_leaves_is_neither_taken_for_a_document_nor_kept_for
     (tmp_path / "tmpabc.part").write_bytes(b"%PDF-1.7 half")
     os.utime(tmp_path / "tmpabc.part", (1, 1))
     file = kept(SMALL, tmp_path)
-    Shelf(tmp_path).prune([], file.stat().st_size)
+    PdfCache(tmp_path).prune([], file.stat().st_size)
     assert [*tmp_path.iterdir()] == [file]
 
 
 def test_what_was_used_longest_ago_goes_first_when_the_cache_is_full(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = PdfCache(tmp_path)
     for age, key in enumerate(("new", "old", "older")):
         shelf.put(key, b"x" * 100, 1)
         [file] = tmp_path.glob(f"{key}.*")
@@ -160,23 +160,23 @@ def test_what_was_used_longest_ago_goes_first_when_the_cache_is_full(tmp_path: P
 
 def test_what_is_in_use_stays_even_when_the_cache_is_too_small(tmp_path: Path) -> None:
     file = kept(SMALL, tmp_path)
-    Shelf(tmp_path).prune([file], 1)
+    PdfCache(tmp_path).prune([file], 1)
     assert file.is_file()
 
 
 def test_what_was_printed_before_does_not_change_a_document() -> None:
-    alone = print_one(SMALL)
-    assert print_one(replace(SMALL, html=SMALL.html + "<p><b>more</b> <i>words</i> in <small>other</small> faces")) != alone
-    assert print_one(SMALL) == alone
+    alone = render_document(SMALL)
+    assert render_document(replace(SMALL, html=SMALL.html + "<p><b>more</b> <i>words</i> in <small>other</small> faces")) != alone
+    assert render_document(SMALL) == alone
 
 
 def test_all_complaints_are_told_at_once_and_what_could_be_printed_is_kept(tmp_path: Path) -> None:
     bad = [replace(SMALL, path=f"downloads/{name}.pdf", html=f"{SMALL.html}<a href='#{name}'>x</a>") for name in ("b", "a")]
     with pytest.raises(PrintingError) as error:
-        Press(tmp_path).print_all([*bad, SMALL], Told())
+        PdfRenderer(tmp_path).print_all([*bad, SMALL], Told())
     lines = str(error.value).splitlines()
     assert [line.partition(":")[0] for line in lines] == ["downloads/a.pdf", "downloads/b.pdf"]
-    assert len(Press(tmp_path).held([*bad, SMALL])) == 1
+    assert len(PdfRenderer(tmp_path).held([*bad, SMALL])) == 1
 
 
 def printing(folder: Path, number: int) -> subprocess.Popen[str]:

@@ -11,8 +11,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from guidance.pdf.rendering.document import Printable
-from guidance.pdf.rendering.renderer import print_one
+from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.renderer import render_document
 from guidance.pdf.tagging.finisher import PRIVATE
 from tests.support.pdf_reader import elements, parts, pressed
 
@@ -21,7 +21,7 @@ MANY_LINES = "<br>".join(f"line {number}" for number in range(80))
 
 def printed(body: str, style: str = "", form: bool = False) -> pikepdf.Pdf:
     html = f"<html lang=en><title>x</title><style>@page {{ size: a5 }} {style}</style><body>{body}</body></html>"
-    return pikepdf.open(io.BytesIO(print_one(Printable("downloads/x.pdf", "X", "handout", html, "2021-06-14", form))[0]))
+    return pikepdf.open(io.BytesIO(render_document(PdfDocument("downloads/x.pdf", "X", "handout", html, "2021-06-14", form))[0]))
 
 
 def outline(element: Any) -> Any:
