@@ -62,7 +62,12 @@ def cli(context: click.Context) -> None:
 
 @cli.command("all")
 @content_option
-@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "site", help="Another folder for the site.")
+@click.option(
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "site",
+    help="Another folder for the site.",
+)
 def build_all(content: Path, site_dir: Path) -> None:
     """Checks the content, prints the PDFs and builds the whole site."""
     os.umask(_FOR_EVERYONE)
@@ -74,13 +79,24 @@ def build_all(content: Path, site_dir: Path) -> None:
         click.echo("Nothing has changed since the site was built.")
     click.echo(f"{site_dir}: {told}")
     if _site_url() == PLACEHOLDER:
-        click.echo(f"The site's address is still the placeholder {PLACEHOLDER}: set SITE_URL, or site_url in mkdocs.yml.", err=True)
+        click.echo(
+            f"The site's address is still the placeholder {PLACEHOLDER}: set SITE_URL, or site_url in mkdocs.yml.",
+            err=True,
+        )
 
 
 @cli.command()
 @content_option
-@click.option("--format", "form", type=click.Choice([*REPORTERS]), default="text", help="How problems are told.")
-@click.option("--since", default="", help="Also ask that what changed since a revision tells of it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*REPORTERS]),
+    default="text",
+    help="How problems are told.",
+)
+@click.option(
+    "--since", default="", help="Also ask that what changed since a revision tells of it."
+)
 def check(content: Path, form: str, since: str) -> None:
     """Checks the content alone and tells every problem with its file, line and column."""
     gc.disable()  # to look for what could be thrown away takes a fifth of the time, and the command ends soon
@@ -96,25 +112,40 @@ def check(content: Path, form: str, since: str) -> None:
 
 @cli.command()
 @click.argument("kind", type=click.Choice([*KINDS]))
-@click.option("--panel", help="The panel to which a takeaway or a statement belongs, such as 2021-P2.")
+@click.option(
+    "--panel", help="The panel to which a takeaway or a statement belongs, such as 2021-P2."
+)
 @click.option("--pillar", help="The pillar to which a recommendation belongs, such as 2021-R1.")
 @click.option("--source", help="The source to which a point belongs, such as 2020-report-update.")
-@click.option("--conference", help="The conference to which a panel, a pillar, a figure or a side-event belongs; without it, the latest.")
-@click.option("--name", default="", help="What it is called: its title, name or term; a conference's year.")
+@click.option(
+    "--conference",
+    help="The conference to which a panel, a pillar, a figure or a side-event belongs; without it, the latest.",
+)
+@click.option(
+    "--name", default="", help="What it is called: its title, name or term; a conference's year."
+)
 @content_option
 def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
     """Begins a record with the next free identifier: every field is explained, and what is to be written stands as TODO."""
     given = {option: value for option, value in holders.items() if value}
     fits = KINDS[kind].within
     if others := [option for option in given if option != fits]:
-        raise click.UsageError(f"a {kind} takes no --{others[0]}{f', but --{fits}' if fits else ''}")
+        raise click.UsageError(
+            f"a {kind} takes no --{others[0]}{f', but --{fits}' if fits else ''}"
+        )
     try:
         begun = scaffold(content, kind, given.get(fits, ""), name)
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     write_files([OutputFile(begun.path.name, begun.text.encode())], begun.path.parent)
-    click.echo(f"{content.name}/{begun.path.relative_to(content).as_posix()}:{begun.first}: {kind} {begun.identifier}")
-    unwritten = f"write what stands there as TODO (lines {', '.join(map(str, begun.unwritten))})" if begun.unwritten else "look through its lines"
+    click.echo(
+        f"{content.name}/{begun.path.relative_to(content).as_posix()}:{begun.first}: {kind} {begun.identifier}"
+    )
+    unwritten = (
+        f"write what stands there as TODO (lines {', '.join(map(str, begun.unwritten))})"
+        if begun.unwritten
+        else "look through its lines"
+    )
     click.echo(f"Next: {unwritten}; the remarks behind '#' may stay.")
     click.echo("Then: make check")
 
@@ -122,20 +153,34 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
 @cli.command("changes")
 @click.argument("since", default="")
 @content_option
-@click.option("--format", "form", type=click.Choice([*diff_reporters.REPORTERS]), default="markdown", help="How changes are told.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*diff_reporters.REPORTERS]),
+    default="markdown",
+    help="How changes are told.",
+)
 def tell_changes(since: str, content: Path, form: str) -> None:
     """Tells what changed in the content SINCE a revision, record by record and field by field.
 
     Without one: since the present work left the main branch, which is what a pull request would bring.
     """
     with _before(content, since or merge_base(content)) as before:
-        old, new = ([document for document, _ in load_folder(folder)] for folder in (before, content))
+        old, new = (
+            [document for document, _ in load_folder(folder)] for folder in (before, content)
+        )
         click.echo(diff_reporters.REPORTERS[form](changes(old, new)))
 
 
 @cli.command("schemas")
 @content_option
-@click.option("--into", "folder", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "schemas", help="Another folder for the schemas.")
+@click.option(
+    "--into",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "schemas",
+    help="Another folder for the schemas.",
+)
 def write_schemas(content: Path, folder: Path) -> None:
     """Renews the files by which editors' programs help while typing: fields, explanations and all that exists."""
     library = open_library(content)
@@ -143,12 +188,19 @@ def write_schemas(content: Path, folder: Path) -> None:
     old = {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
     write_files((OutputFile(name, text) for name, text in files.items()), folder)
     renewed = sum(old.get(name) != text for name, text in files.items())
-    click.echo(f"{folder.name}/: {f'{renewed} of {len(files)} files renewed; they belong to your change' if renewed else 'nothing to renew'}")
+    click.echo(
+        f"{folder.name}/: {f'{renewed} of {len(files)} files renewed; they belong to your change' if renewed else 'nothing to renew'}"
+    )
 
 
 @cli.command()
 @content_option
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the browser finds it, as HOST:PORT.")
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="Where the browser finds it, as HOST:PORT.",
+)
 def serve(content: Path, address: str) -> None:
     """Shows the site in the browser and renews it at every change; problems of the content stand in its pages until they are mended."""
     from mkdocs.commands.serve import serve as mkdocs_serve
@@ -164,17 +216,38 @@ def serve(content: Path, address: str) -> None:
 @click.option("--actor", multiple=True, help="Who acts, such as procurement-authorities.")
 @click.option("--form", multiple=True, help="A form of exploitation, such as forced-labour.")
 @click.option("--measure", multiple=True, help="A kind of measure, such as training.")
-@click.option("--panel", multiple=True, help="A panel, such as 2021-P2; one that concluded in pillars has their recommendations.")
+@click.option(
+    "--panel",
+    multiple=True,
+    help="A panel, such as 2021-P2; one that concluded in pillars has their recommendations.",
+)
 @click.option("--pillar", multiple=True, help="A pillar, such as 2021-R1.")
-@click.option("--instrument", multiple=True, help="An instrument on which records rest, such as palermo-protocol.")
+@click.option(
+    "--instrument",
+    multiple=True,
+    help="An instrument on which records rest, such as palermo-protocol.",
+)
 @click.option("--source", multiple=True, help="A source document, such as 2021-confronting-demand.")
-@click.option("--paper", type=click.Choice([edition.value for edition in STANDARD_EDITIONS]), default="a4", help="The format of the paper.")
-@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The PDF file to write.")
+@click.option(
+    "--paper",
+    type=click.Choice([edition.value for edition in STANDARD_EDITIONS]),
+    default="a4",
+    help="The format of the paper.",
+)
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The PDF file to write.",
+)
 @content_option
 def print_selection(content: Path, paper: str, output: Path, **chosen: tuple[str, ...]) -> None:
     """Prints exactly a selection of records: an option that is repeated widens it, different options narrow it."""
     try:
-        printable = _open(content).selected({name: chosen[name] for name in FACETS}, Edition(paper), output.name)
+        printable = _open(content).selected(
+            {name: chosen[name] for name in FACETS}, Edition(paper), output.name
+        )
     except SelectionError as error:
         raise click.UsageError(str(error)) from None
     pdf, number = render_document(printable)
@@ -190,7 +263,9 @@ def pages(folder: Path, content: Path) -> None:
     """Writes the generated pages into FOLDER, for another site generator."""
     publication = _open(content).with_held(PdfRenderer(PDF_CACHE))
     count = write_files(publication.files(), folder)
-    (folder / "navigation.json").write_text(json.dumps(publication.navigation(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / "navigation.json").write_text(
+        json.dumps(publication.navigation(), ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
     click.echo(f"{folder}: {count} files")
 
 
@@ -242,7 +317,9 @@ def _mkdocs_build(publication: Publication, folder: Path) -> None:
     warnings.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logging.getLogger("mkdocs").addHandler(warnings)
     day = datetime.combine(date.fromisoformat(publication.library.date), time(), UTC)
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(day.timestamp()))  # the site tells the day of its content, not of its building
+    os.environ["SOURCE_DATE_EPOCH"] = str(
+        int(day.timestamp())
+    )  # the site tells the day of its content, not of its building
     config = load_config(str(MKDOCS_SETTINGS), site_dir=str(folder), strict=True)
     config.extra["publication"] = publication
     build(config)
@@ -260,7 +337,9 @@ def main() -> None:
     """Runs a command; what is wrong with the content or the print is told without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # where the terminal of a machine cannot show a sign
+            stream.reconfigure(
+                errors="replace"
+            )  # where the terminal of a machine cannot show a sign
     try:
         cli()
     except ContentError as error:
@@ -274,7 +353,10 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         place = error.filename2 or error.filename
-        click.echo(f"This could not be read or written: {error.strerror or error}{f': {place}' if place else ''}", err=True)
+        click.echo(
+            f"This could not be read or written: {error.strerror or error}{f': {place}' if place else ''}",
+            err=True,
+        )
         sys.exit(1)
 
 

@@ -16,8 +16,18 @@ from benchmarks.table import machine, table
 
 @click.command()
 @click.argument("subjects", nargs=-1, type=click.Choice(["printing", "scale"]))
-@click.option("--conferences", default="1,5,25", show_default=True, help="For how many conferences the site is measured, in rising order.")
-@click.option("--printed", default=25, show_default=True, help="Up to how many conferences everything is printed as well, which takes longest.")
+@click.option(
+    "--conferences",
+    default="1,5,25",
+    show_default=True,
+    help="For how many conferences the site is measured, in rising order.",
+)
+@click.option(
+    "--printed",
+    default=25,
+    show_default=True,
+    help="Up to how many conferences everything is printed as well, which takes longest.",
+)
 def main(subjects: Sequence[str], conferences: str, printed: int) -> None:
     """Prints the tables on stdout, and on stderr what is being measured."""
     click.echo(f"{datetime.now(UTC).date().isoformat()}, {machine()}.")
@@ -30,14 +40,22 @@ def main(subjects: Sequence[str], conferences: str, printed: int) -> None:
 
 def _printing() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        rounds = [printing.measure(Path(folder) / str(number), _tell) for number in range(printing.ROUNDS)]
-    return table(["printing", "time", "to WeasyPrint alone", "in each round"], printing.rows(rounds))
+        rounds = [
+            printing.measure(Path(folder) / str(number), _tell) for number in range(printing.ROUNDS)
+        ]
+    return table(
+        ["printing", "time", "to WeasyPrint alone", "in each round"], printing.rows(rounds)
+    )
 
 
 def _scale(numbers: Sequence[int], printed: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        measured = [scale.figures(Path(folder), number, number <= printed, _tell) for number in numbers]
-    return table(["conferences", *map(str, numbers), f"{numbers[-1]} to {numbers[0]}"], scale.rows(measured))
+        measured = [
+            scale.figures(Path(folder), number, number <= printed, _tell) for number in numbers
+        ]
+    return table(
+        ["conferences", *map(str, numbers), f"{numbers[-1]} to {numbers[0]}"], scale.rows(measured)
+    )
 
 
 def _tell(told: str) -> None:

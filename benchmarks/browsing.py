@@ -12,7 +12,15 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 QUERIES = (
     "wage",
     "pay slips",
@@ -79,5 +87,8 @@ def first_load(browser: Browser, page: Path) -> int:
     tab.on("request", lambda request: asked.add(request.url))
     tab.goto(page.as_uri(), wait_until="networkidle")
     tab.close()
-    files = (Path(address.removeprefix("file://").partition("?")[0].partition("#")[0]) for address in asked)
+    files = (
+        Path(address.removeprefix("file://").partition("?")[0].partition("#")[0])
+        for address in asked
+    )
     return sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files)

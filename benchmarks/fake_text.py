@@ -64,7 +64,9 @@ class Voice:
         term = self.one("terms") if self.may(0.5) else self.one("things")
         match self.chance.randrange(6):
             case 0:
-                return f"{capital(self.one('actors'))} {modal} {self.clause()} {self.one('manners')}."
+                return (
+                    f"{capital(self.one('actors'))} {modal} {self.clause()} {self.one('manners')}."
+                )
             case 1:
                 return f"In {self.one('countries')}, {self.one('actors')} {modal} {self.clause()}, {self.one('reasons')}."
             case 2:

@@ -42,7 +42,10 @@ def write_content(folder: Path, conferences: int) -> Path:
     for name, entry in invent(conferences).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(yaml.dump(entry, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
+        path.write_text(
+            yaml.dump(entry, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000),
+            "utf-8",
+        )
     shutil.copyfile(VOCABULARY, folder / "vocabulary.yml")
     return folder
 
@@ -51,7 +54,9 @@ def invent(conferences: int) -> dict[str, Entry]:
     """Every file but the vocabulary, which is the project's own, as what YAML holds."""
     held = Invented()
     written = yaml.safe_load(VOCABULARY.read_text("utf-8"))
-    held.vocabulary = {name: [choice["id"] for choice in choices] for name, choices in written.items()}
+    held.vocabulary = {
+        name: [choice["id"] for choice in choices] for name, choices in written.items()
+    }
     held.terms = [_term(term) for term in phrases()["terms"]]
     for year in range(FIRST, FIRST + conferences):
         _Year(held, year).write()
@@ -59,7 +64,10 @@ def invent(conferences: int) -> dict[str, Entry]:
         "people.yml": {"people": held.people},
         "instruments.yml": {"instruments": held.instruments},
         "resources.yml": {"resources": held.resources},
-        "glossary.yml": {"terms": sorted(held.terms, key=lambda term: str(term["id"])), "synonyms": [{"word": "salary", "also": ["pay", "wage"]}]},
+        "glossary.yml": {
+            "terms": sorted(held.terms, key=lambda term: str(term["id"])),
+            "synonyms": [{"word": "salary", "also": ["pay", "wage"]}],
+        },
     }
 
 
@@ -68,7 +76,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    return dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
+    )
 
 
 _Dumper.add_representer(str, _text)
@@ -103,7 +113,12 @@ class _Year:
         for number in range(1, 5):
             self.held.files[f"recommendations/{self.year}-R{number}.yml"] = self._pillar(number)
         self.held.files[f"conferences/{self.year}.yml"] = self._conference()
-        for name, points in ((self.report, 0), (f"{self.year}-study", 22), (f"{self.year}-{slug(self.voice.name())}-paper", 11), (f"{self.year}-survey", 11)):
+        for name, points in (
+            (self.report, 0),
+            (f"{self.year}-study", 22),
+            (f"{self.year}-{slug(self.voice.name())}-paper", 11),
+            (f"{self.year}-survey", 11),
+        ):
             self.held.files[f"sources/{name}.yml"] = self._source(name, points)
 
     def _people(self) -> None:
@@ -131,33 +146,61 @@ class _Year:
             if slug(short) in known:
                 continue
             title = f"{kind} of {self.year} on {self.voice.one('things')} in {self.voice.one('sectors')}"
-            provisions = [{"article": f"Article {number}", "text": self.voice.prose(1, 2, "must")} for number in range(1, 3)]
+            provisions = [
+                {"article": f"Article {number}", "text": self.voice.prose(1, 2, "must")}
+                for number in range(1, 3)
+            ]
             self.held.instruments.append(
-                {"id": slug(short), "title": title, "short": short, "type": self.chance.choice(self.held.vocabulary["instrument_types"])}
-                | {"text": self.voice.prose(3, 6, "must"), "provisions": provisions, "keywords": [self.voice.name()]}
+                {
+                    "id": slug(short),
+                    "title": title,
+                    "short": short,
+                    "type": self.chance.choice(self.held.vocabulary["instrument_types"]),
+                }
+                | {
+                    "text": self.voice.prose(3, 6, "must"),
+                    "provisions": provisions,
+                    "keywords": [self.voice.name()],
+                }
             )
-        short = "".join(self.chance.choice("ABCDEGIKLMNOPRSTU") for _ in range(4)) + str(self.year)[2:]
+        short = (
+            "".join(self.chance.choice("ABCDEGIKLMNOPRSTU") for _ in range(4)) + str(self.year)[2:]
+        )
         stands_for = f"{self.voice.name()} Office for {self.voice.one('things')}"
         self.held.terms.append({"id": slug(short), "term": short, "stands_for": stands_for})
 
     def _appearance(self, person: str) -> Entry:
-        return {"person": person, "role": self.voice.one("roles"), "country": self.voice.one("countries")}
+        return {
+            "person": person,
+            "role": self.voice.one("roles"),
+            "country": self.voice.one("countries"),
+        }
 
     def _appearances(self, number: int) -> list[Entry]:
-        return [self._appearance(person) | {"topic": capital(self.voice.clause())} for person in [self._next() for _ in range(number)]]
+        return [
+            self._appearance(person) | {"topic": capital(self.voice.clause())}
+            for person in [self._next() for _ in range(number)]
+        ]
 
     def _statement(self, identifier: str) -> Entry:
         return {"id": identifier, **self._appearance(self._next()), "text": self.voice.prose(2, 3)}
 
     def _dates(self, pages: str = "") -> Entry:
-        place = {"document": self.report, "section": self.voice.one("aims")} | ({"pages": pages} if pages else {})
+        place = {"document": self.report, "section": self.voice.one("aims")} | (
+            {"pages": pages} if pages else {}
+        )
         return {"source": place, "since": f"{self.year}-06-14", "changed": CHANGED}
 
     def _record(self, identifier: str, nature: str) -> Entry:
         vocabulary, chance = self.held.vocabulary, self.chance
         earlier = [name for names in self.held.records[-4:-1] for name in names]
-        related = self.voice.some(self.own, 0, 3) + (self.voice.some(earlier, 1, 1) if earlier and chance.random() < 0.3 else [])
-        recent = [instrument["id"] for instrument in (*self.held.instruments[:3], *self.held.instruments[-8:])]
+        related = self.voice.some(self.own, 0, 3) + (
+            self.voice.some(earlier, 1, 1) if earlier and chance.random() < 0.3 else []
+        )
+        recent = [
+            instrument["id"]
+            for instrument in (*self.held.instruments[:3], *self.held.instruments[-8:])
+        ]
         named = nature in ("recommendation", "obligation") or chance.random() < 0.6
         clause = self.voice.clause()
         record: Entry = {
@@ -165,11 +208,21 @@ class _Year:
             "title": capital(clause),
             "text": self.voice.prose(2, 5, "should" if nature == "recommendation" else "can"),
             "nature": nature,
-            "keywords": list(dict.fromkeys([self.voice.one("sectors"), *self.voice.some(phrases()["things"], 1, 3), self.voice.name()])),
+            "keywords": list(
+                dict.fromkeys(
+                    [
+                        self.voice.one("sectors"),
+                        *self.voice.some(phrases()["things"], 1, 3),
+                        self.voice.name(),
+                    ]
+                )
+            ),
             "forms": self.voice.some(vocabulary["forms"], 1, 2),
             "actors": self.voice.some(vocabulary["actors"], 1, 3) if named else [],
             "measures": self.voice.some(vocabulary["measures"], 1, 2) if named else [],
-            "instruments": list(dict.fromkeys(self.voice.some(recent, 0, 2))) if chance.random() < 0.4 else [],
+            "instruments": list(dict.fromkeys(self.voice.some(recent, 0, 2)))
+            if chance.random() < 0.4
+            else [],
             "related": related,
         }
         if chance.random() < 0.1:
@@ -188,7 +241,9 @@ class _Year:
 
     def _panel(self, number: int) -> Entry:
         name, chance = f"{self.year}-P{number}", self.chance
-        title = capital(f"{self.voice.one('deeds')} {self.voice.one('things')}, {self.voice.one('deeds')} {self.voice.one('things')}")
+        title = capital(
+            f"{self.voice.one('deeds')} {self.voice.one('things')}, {self.voice.one('deeds')} {self.voice.one('things')}"
+        )
         begins = chance.choice(("09", "11", "14", "16"))
         panel: Entry = {
             "id": name,
@@ -198,8 +253,17 @@ class _Year:
             "summary": f"The chapter tells how {self.voice.one('actors')} {self.voice.clause()}.",
             **self._dates(f"{number * 4 + 2}-{number * 4 + 5}"),
             "introduction": f"{self.voice.prose(4, 6)}\n{self.voice.prose(4, 6)}\n{self.voice.prose(2, 4)}",
-            "statements": [self._statement(f"{name}-S{count}") for count in range(1, chance.randint(2, 3))],
-            "sessions": [{"title": "Opening words", "starts": f"{begins}:00", "ends": f"{begins}:30", "speakers": self._appearances(2)}],
+            "statements": [
+                self._statement(f"{name}-S{count}") for count in range(1, chance.randint(2, 3))
+            ],
+            "sessions": [
+                {
+                    "title": "Opening words",
+                    "starts": f"{begins}:00",
+                    "ends": f"{begins}:30",
+                    "speakers": self._appearances(2),
+                }
+            ],
             "starts": f"{begins}:30",
             "ends": f"{int(begins) + 1}:45",
             "moderator": self._appearance(self._next()),
@@ -229,7 +293,12 @@ class _Year:
         title = f"{self.voice.one('aims')} in {self.voice.one('sectors')}"
         subtitle = f"How {self.voice.one('actors')} {self.voice.clause()}"
         self.held.resources += [
-            {"id": f"{year}-resource-{count}", "title": capital(self.voice.clause()), "label": f"Paper {count} of {year}", "text": self.voice.prose(3, 5)}
+            {
+                "id": f"{year}-resource-{count}",
+                "title": capital(self.voice.clause()),
+                "label": f"Paper {count} of {year}",
+                "text": self.voice.prose(3, 5),
+            }
             for count in (1, 2)
         ]
         return {
@@ -245,15 +314,32 @@ class _Year:
             **self._dates(),
             "statements": [self._statement(f"{year}-S1")],
             "imprint": self._imprint(place, title),
-            "foreword": {"title": f"Foreword of {year}", "author": self._appearance(self._next()), "text": self.voice.prose(8, 12)},
+            "foreword": {
+                "title": f"Foreword of {year}",
+                "author": self._appearance(self._next()),
+                "text": self.voice.prose(8, 12),
+            },
             "interview": {
                 "title": f"Five questions on {self.voice.one('sectors')}",
                 "subtitle": subtitle,
                 "person": self._appearance(self._next()),
                 "about": self.voice.prose(2, 2),
-                "questions": [{"question": f"How do {self.voice.one('actors')} {self.voice.clause()}?", "answer": self.voice.prose(4, 7)} for _ in range(5)],
+                "questions": [
+                    {
+                        "question": f"How do {self.voice.one('actors')} {self.voice.clause()}?",
+                        "answer": self.voice.prose(4, 7),
+                    }
+                    for _ in range(5)
+                ],
             },
-            "figures": [{"id": f"{year}-F{count}", "value": str(chance.randint(2, 90)), "label": self.voice.one("things")} for count in range(1, 7)],
+            "figures": [
+                {
+                    "id": f"{year}-F{count}",
+                    "value": str(chance.randint(2, 90)),
+                    "label": self.voice.one("things"),
+                }
+                for count in range(1, 7)
+            ],
             "side_events": [self._side_event(count) for count in range(1, 7)],
         }
 
@@ -271,11 +357,23 @@ class _Year:
 
     def _side_event(self, number: int) -> Entry:
         organizers = [f"{self.voice.name()} Institute", f"Friends of {self.voice.name()}"]
-        return {"id": f"{self.year}-E{number}", "title": capital(self.voice.clause()), "day": f"{self.year}-06-{14 + number // 3:02}", "organizers": organizers}
+        return {
+            "id": f"{self.year}-E{number}",
+            "title": capital(self.voice.clause()),
+            "day": f"{self.year}-06-{14 + number // 3:02}",
+            "organizers": organizers,
+        }
 
     def _source(self, name: str, points: int) -> Entry:
-        title = f"{self.voice.one('aims')}: {self.voice.one('things')} in {self.voice.one('sectors')}"
-        source: Entry = {"id": name, "title": title, "type": "Report" if name == self.report else "Study", "publisher": f"Office of {self.voice.name()}"}
+        title = (
+            f"{self.voice.one('aims')}: {self.voice.one('things')} in {self.voice.one('sectors')}"
+        )
+        source: Entry = {
+            "id": name,
+            "title": title,
+            "type": "Report" if name == self.report else "Study",
+            "publisher": f"Office of {self.voice.name()}",
+        }
         place = {"document": name, "pages": "4-30"}
         source |= {
             "date": str(self.year),

@@ -25,7 +25,12 @@ from guidance.publishing.publication import open_publication
 ADDRESS = "https://bench.example.org/"
 ROUNDS = 3
 WORKERS = 2
-ALONE, COLD, UNCHANGED, CHANGED = "WeasyPrint alone", "all documents for the first time", "nothing changed", "one takeaway changed"
+ALONE, COLD, UNCHANGED, CHANGED = (
+    "WeasyPrint alone",
+    "all documents for the first time",
+    "nothing changed",
+    "one takeaway changed",
+)
 TARGETS = {COLD: 0.65, UNCHANGED: 0.1, CHANGED: 0.4}
 TAKEAWAY = "2021-P2-01"
 
@@ -39,8 +44,17 @@ def measure(folder: Path, told: Callable[[str], None]) -> dict[str, float]:
         told(f"printing: {what}")
         if what == CHANGED:
             _change(content)
-        command = [sys.executable, "-m", "benchmarks.printing", "alone" if what == ALONE else "press", str(content), str(folder / "press")]
-        spent[what] = float(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)  # noqa: S603 -- a command of our own
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.printing",
+            "alone" if what == ALONE else "press",
+            str(content),
+            str(folder / "press"),
+        ]
+        spent[what] = float(
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+        )
     return spent
 
 
@@ -50,7 +64,11 @@ def rows(rounds: Sequence[dict[str, float]]) -> Iterator[Row]:
     for what, most in TARGETS.items():
         ratios = [spent[what] / spent[ALONE] for spent in rounds]
         ratio = statistics.median(ratios)
-        cells = [seconds(statistics.median(spent[what] for spent in rounds)), times(ratio), ", ".join(map(times, ratios))]
+        cells = [
+            seconds(statistics.median(spent[what] for spent in rounds)),
+            times(ratio),
+            ", ".join(map(times, ratios)),
+        ]
         yield Row(what, cells, f"at most {times(most)}", ratio <= most)
 
 

@@ -23,11 +23,23 @@ class Cost:
     """The most bytes that one process held: the command, or one of its helpers."""
 
 
-def measured(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str], told: Callable[[str], None] = lambda _: None) -> Cost:
+def measured(
+    command: Sequence[str | Path],
+    folder: Path,
+    environment: Mapping[str, str],
+    told: Callable[[str], None] = lambda _: None,
+) -> Cost:
     """Runs a command to its end, and tells now and then what it said last. Raises `RuntimeError` with all that it said where it fails."""
     said: list[str] = []
     last = time.monotonic()
-    with subprocess.Popen([*map(str, command)], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: S603 -- commands of our own
+    with subprocess.Popen(
+        [*map(str, command)],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
         for line in process.stdout or ():
             said.append(line)
             if time.monotonic() - last > NOW_AND_THEN:

@@ -46,7 +46,9 @@ class Workshop:
 
     def build(self, *arguments: str, told: Callable[[str], None] = lambda _: None) -> Cost:
         """A command of `build.py`; `told` hears now and then how it goes."""
-        return measured([sys.executable, "build.py", *arguments], self.folder, self.environment, told)
+        return measured(
+            [sys.executable, "build.py", *arguments], self.folder, self.environment, told
+        )
 
     def cold_step(self) -> Cost:
         """The pages alone with an empty cache: the fonts for the screen are cut as well."""
@@ -56,7 +58,11 @@ class Workshop:
     def site_step(self) -> Cost:
         """The pages alone: what `mkdocs build` does."""
         shutil.rmtree(self.folder / "stepped", ignore_errors=True)
-        return measured([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "stepped"], self.folder, self.environment)
+        return measured(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "stepped"],
+            self.folder,
+            self.environment,
+        )
 
     def emit(self) -> None:
         """Writes all pages for plain MkDocs, generated and by hand, with our settings of Markdown, our navigation, and Material's own theme."""
@@ -65,14 +71,31 @@ class Workshop:
         self.build("pages", str(plain / "docs"))
         ours = yaml_load((self.folder / "mkdocs.yml").read_text("utf-8"))
         generated = json.loads((plain / "docs" / "navigation.json").read_text("utf-8"))
-        settings = {name: ours[name] for name in ("site_name", "site_url", "use_directory_urls", "not_in_nav", "markdown_extensions", "plugins")}
-        settings |= {"theme": {"name": "material", "font": False}, "nav": [*generated, *ours["nav"]]}
+        settings = {
+            name: ours[name]
+            for name in (
+                "site_name",
+                "site_url",
+                "use_directory_urls",
+                "not_in_nav",
+                "markdown_extensions",
+                "plugins",
+            )
+        }
+        settings |= {
+            "theme": {"name": "material", "font": False},
+            "nav": [*generated, *ours["nav"]],
+        }
         (plain / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
 
     def plain_step(self) -> Cost:
         """The same pages by plain MkDocs."""
         shutil.rmtree(self.folder / "plain" / "site", ignore_errors=True)
-        return measured([sys.executable, "-m", "mkdocs", "build", "--quiet"], self.folder / "plain", self.environment)
+        return measured(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+            self.folder / "plain",
+            self.environment,
+        )
 
     def edit(self, words: str) -> Path:
         """Changes the text of one takeaway; returns the page of the site on which it stands."""

@@ -94,7 +94,12 @@ def _in_turn(place: Workshop) -> list[list[Cost]]:
     place.emit()
 
     def a_round() -> tuple[Cost, ...]:
-        return place.cold_step(), place.site_step(), place.plain_step(), place.build("check", "--content", str(place.content))
+        return (
+            place.cold_step(),
+            place.site_step(),
+            place.plain_step(),
+            place.build("check", "--content", str(place.content)),
+        )
 
     rounds = [a_round() for _ in range(max(ROUNDS, SMALL // place.conferences))]
     shutil.rmtree(place.folder / "plain")
@@ -110,20 +115,51 @@ def rows(measured: Sequence[Figures]) -> Iterator[Row]:
     first, last = measured[0], measured[-1]
     fold = last.conferences / first.conferences
 
-    def ratio(name: str, of: Callable[[Figures], float | None], target: str, most: float, held: Sequence[Figures] = measured) -> Row:
+    def ratio(
+        name: str,
+        of: Callable[[Figures], float | None],
+        target: str,
+        most: float,
+        held: Sequence[Figures] = measured,
+    ) -> Row:
         known = [value for each in held if (value := of(each)) is not None]
-        return Row(name, [*(_shown(of(each), times) for each in measured), ""], target, all(value <= most for value in known) if known else None)
+        return Row(
+            name,
+            [*(_shown(of(each), times) for each in measured), ""],
+            target,
+            all(value <= most for value in known) if known else None,
+        )
 
-    def growing(name: str, of: Callable[[Figures], float | None], shown: Callable[[float], str]) -> Row:
+    def growing(
+        name: str, of: Callable[[Figures], float | None], shown: Callable[[float], str]
+    ) -> Row:
         cells = [_shown(of(each), shown) for each in measured]
         least, most = of(first), of(last)
         if not least or not most:
             return Row(name, [*cells, ""], f"at most {fold:.0f} times")
-        return Row(name, [*cells, times(most / least)], f"at most {fold:.0f} times", most / least <= fold)
+        return Row(
+            name, [*cells, times(most / least)], f"at most {fold:.0f} times", most / least <= fold
+        )
 
-    yield ratio("site step to plain MkDocs", lambda each: each.site_step / each.plain_step, "at most 1.30", 1.3)
-    yield ratio("check to cold site step", lambda each: each.check / each.cold_step, f"at most 0.10 at {last.conferences}", 0.1, [last])
-    yield ratio("unchanged rebuild to cold build", lambda each: each.unchanged / each.cold if each.unchanged and each.cold else None, "at most 0.25", 0.25)
+    yield ratio(
+        "site step to plain MkDocs",
+        lambda each: each.site_step / each.plain_step,
+        "at most 1.30",
+        1.3,
+    )
+    yield ratio(
+        "check to cold site step",
+        lambda each: each.check / each.cold_step,
+        f"at most 0.10 at {last.conferences}",
+        0.1,
+        [last],
+    )
+    yield ratio(
+        "unchanged rebuild to cold build",
+        lambda each: each.unchanged / each.cold if each.unchanged and each.cold else None,
+        "at most 0.25",
+        0.25,
+    )
     yield growing("cold site step", lambda each: each.cold_step, seconds)
     yield growing("site step", lambda each: each.site_step, seconds)
     yield growing("check", lambda each: each.check, seconds)
@@ -133,7 +169,9 @@ def rows(measured: Sequence[Figures]) -> Iterator[Row]:
     yield growing("from an edit until the preview shows it", lambda each: each.served, seconds)
     yield growing("pages", lambda each: each.pages, lambda value: f"{value:.0f}")
     yield growing("search data", lambda each: each.search_data, size)
-    yield growing("search from a folder: first result", lambda each: each.first_result, milliseconds)
+    yield growing(
+        "search from a folder: first result", lambda each: each.first_result, milliseconds
+    )
     yield Row(
         "search from a folder: longest answer",
         [*(milliseconds(each.answer) for each in measured), ""],

@@ -18,8 +18,22 @@ LONGEST = 900
 def edit_to_served(place: Workshop) -> float:
     """Starts a preview, changes one takeaway, and asks for its page until it has the new words."""
     address = f"127.0.0.1:{_free_port()}"
-    command = [sys.executable, "build.py", "serve", "--content", str(place.content), "--address", address]
-    with subprocess.Popen(command, cwd=place.folder, env=place.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:  # noqa: S603 -- a command of our own
+    command = [
+        sys.executable,
+        "build.py",
+        "serve",
+        "--content",
+        str(place.content),
+        "--address",
+        address,
+    ]
+    with subprocess.Popen(
+        command,
+        cwd=place.folder,
+        env=place.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
         try:
             _wait(lambda: _holds(f"http://{address}/index.html", "</html>"), server)
             words = "Somebody has just changed this sentence."

@@ -27,7 +27,14 @@ def table(head: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     yield _line([*head, "target", "result"])
     yield _line(["---" for _ in (*head, "target", "result")])
     for row in rows:
-        yield _line([row.name, *row.cells, row.target, {True: "met", False: "**missed**", None: ""}[row.met]])
+        yield _line(
+            [
+                row.name,
+                *row.cells,
+                row.target,
+                {True: "met", False: "**missed**", None: ""}[row.met],
+            ]
+        )
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -54,7 +54,13 @@ class Words:
 
     def days(self, first: date, last: date) -> str:
         """A span of days: 14–16 June 2021."""
-        shared = "d MMMM y" if first.year != last.year else "d MMMM" if first.month != last.month else "d"
+        shared = (
+            "d MMMM y"
+            if first.year != last.year
+            else "d MMMM"
+            if first.month != last.month
+            else "d"
+        )
         start = "" if first == last else f"{format_date(first, shared, locale=self.locale)}–"
         return start + self.day(last)
 
@@ -70,4 +76,8 @@ def open_words(language: str = "en") -> Words:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Words(language, Locale.parse("en_GB" if language == "en" else language), gettext.GNUTranslations(compiled))
+    return Words(
+        language,
+        Locale.parse("en_GB" if language == "en" else language),
+        gettext.GNUTranslations(compiled),
+    )

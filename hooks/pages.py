@@ -40,7 +40,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["frames"] = {}
     for published in _published(publication, config):
         if files.get_file_from_path(published.uri):
-            raise PluginError(f"docs/{published.uri} stands where a page is generated; give it another name")
+            raise PluginError(
+                f"docs/{published.uri} stands where a page is generated; give it another name"
+            )
         files.append(_file(published, config))
         if published.frame:
             config.extra["frames"][published.uri] = published.frame
@@ -101,7 +103,9 @@ def _publication(config: MkDocsConfig) -> Publication | None:
         handed: Publication | None = config.extra["publication"]
         return handed
     try:
-        return open_publication(ROOT / config.extra["content"], as_set(config.user_configs)).with_held(PdfRenderer(PDF_CACHE))
+        return open_publication(
+            ROOT / config.extra["content"], as_set(config.user_configs)
+        ).with_held(PdfRenderer(PDF_CACHE))
     except ContentError as error:
         raise PluginError(f"the content has {len(error.problems)} problems:\n{error}") from None
 

@@ -72,7 +72,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Lets warnings be warnings in a preview: only a build ends with them."""
     if LIVE.is_serving:
         log = logging.getLogger("mkdocs")
-        log.handlers = [handler for handler in log.handlers if not isinstance(handler, CountHandler)]
+        log.handlers = [
+            handler for handler in log.handlers if not isinstance(handler, CountHandler)
+        ]
     return config
 
 
@@ -81,7 +83,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if not LIVE.is_serving:
         return
     of_content = ROOT / config.extra["content"], as_set(config.user_configs)
-    preview = LIVE.preview = LIVE.preview or Preview(partial(open_publication, *of_content), partial(as_committed, *of_content), PdfRenderer(PDF_CACHE))
+    preview = LIVE.preview = LIVE.preview or Preview(
+        partial(open_publication, *of_content),
+        partial(as_committed, *of_content),
+        PdfRenderer(PDF_CACHE),
+    )
     try:
         preview.renew()
     except MinisearchMissingError as error:
@@ -98,13 +104,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not LIVE.preview.shown:
         return _nothing_but_problems(LIVE.preview, config)
     before, LIVE.drawn = LIVE.drawn, None
-    now = LIVE.underway = page_hashes(LIVE.preview.shown, LIVE.preview.files, Path(config.docs_dir), Path(config.config_file_path))
+    now = LIVE.underway = page_hashes(
+        LIVE.preview.shown, LIVE.preview.files, Path(config.docs_dir), Path(config.config_file_path)
+    )
     if before and before.pages.keys() != now.pages.keys():
         clean_directory(config.site_dir)
         before = None
     for file in files.documentation_pages():
         file.is_modified = partial(now.is_outdated, before, file.src_uri)  # type: ignore[method-assign]
-    LIVE.held = {published.uri: published for published in LIVE.preview.files if not published.uri.endswith(".md")}
+    LIVE.held = {
+        published.uri: published
+        for published in LIVE.preview.files
+        if not published.uri.endswith(".md")
+    }
     return Files([file for file in files if file.src_uri not in LIVE.held])
 
 
@@ -128,7 +140,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     LIVE.drawn = LIVE.underway
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
+) -> LiveReloadServer:
     """A server that goes on whatever happens: where a build fails, the browser is told why instead of waiting for ever."""
 
     def build() -> None:
@@ -143,15 +157,30 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
             clean_directory(config.site_dir)  # pages half drawn would hide why
 
     def instead(code: int) -> bytes | None:
-        found = [LIVE.failure] if LIVE.failure else LIVE.preview.troubles if LIVE.preview and not LIVE.preview.shown else ()
+        found = (
+            [LIVE.failure]
+            if LIVE.failure
+            else LIVE.preview.troubles
+            if LIVE.preview and not LIVE.preview.shown
+            else ()
+        )
         return bare_page(found, open_words(), again=1).encode() if found else usual(code)
 
     usual = server.error_handler
     host, port = config.dev_addr
-    patient = LiveReloadServer(build, host=host, port=port, root=server.root, mount_path=server.mount_path, polling_interval=0.1)
+    patient = LiveReloadServer(
+        build,
+        host=host,
+        port=port,
+        root=server.root,
+        mount_path=server.mount_path,
+        polling_interval=0.1,
+    )
     patient.error_handler = instead
     patient.set_app(_held_first(patient))
-    logging.getLogger(mkdocs_build.__module__).addFilter(lambda record: not str(record.msg).startswith(_WARNING))
+    logging.getLogger(mkdocs_build.__module__).addFilter(
+        lambda record: not str(record.msg).startswith(_WARNING)
+    )
     for path in (config.docs_dir, config.config_file_path):
         patient.watch(path)
     return patient
@@ -176,4 +205,6 @@ def _nothing_but_problems(preview: Preview, config: MkDocsConfig) -> Files:
     """The one page of a preview that cannot show anything yet."""
     config.nav = []
     config.theme.static_templates = set()
-    return Files([File.generated(config, "index.html", content=bare_page(preview.troubles, open_words()))])
+    return Files(
+        [File.generated(config, "index.html", content=bare_page(preview.troubles, open_words()))]
+    )

@@ -31,9 +31,17 @@ def main() -> int:
             from_server, from_folder = _searched(browser, site)
             whole = whole and difference.is_none and from_server > 0
             print(f"{name}: {len(list(site.rglob('*.html')))} pages")
-            for line in _lines({"lacks": difference.missing, "has besides": difference.further, "lost identifiers": difference.lost}):
+            for line in _lines(
+                {
+                    "lacks": difference.missing,
+                    "has besides": difference.further,
+                    "lost identifiers": difference.lost,
+                }
+            ):
                 print(line)
-            print(f"  results of a search: {from_server} from a server, {from_folder} from a folder")
+            print(
+                f"  results of a search: {from_server} from a server, {from_folder} from a folder"
+            )
     return 0 if whole else 1
 
 

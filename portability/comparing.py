@@ -29,7 +29,11 @@ class Difference:
 def compare(ours: Path, other: Path) -> Difference:
     """What stands at the addresses of our site in the other."""
     our_pages, their_pages = set(_pages(ours)), set(_pages(other))
-    lost = [f"{page}#{name}" for page in sorted(our_pages & their_pages) for name in sorted(identifiers(ours / page) - identifiers(other / page))]
+    lost = [
+        f"{page}#{name}"
+        for page in sorted(our_pages & their_pages)
+        for name in sorted(identifiers(ours / page) - identifiers(other / page))
+    ]
     return Difference(sorted(our_pages - their_pages), sorted(their_pages - our_pages), lost)
 
 

@@ -19,7 +19,11 @@ ENVIRONMENTS = ROOT / ".cache" / "portability"
 PROPERDOCS = "properdocs==1.6.7"
 ZENSICAL = "zensical==0.0.73"
 """Later versions need a package that not every index has."""
-_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+_QUIET = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+}
 
 
 def by_mkdocs(site: Path) -> None:
@@ -29,8 +33,21 @@ def by_mkdocs(site: Path) -> None:
 
 def by_properdocs(site: Path) -> None:
     """ProperDocs with our settings, hooks and theme as they are."""
-    tools = _environment("properdocs", ["--require-hashes", "-r", str(ROOT / "requirements.txt")], [PROPERDOCS])
-    _run([str(tools / "properdocs"), "build", "--quiet", "--config-file", str(ROOT / "mkdocs.yml"), "--site-dir", str(site)], ROOT)
+    tools = _environment(
+        "properdocs", ["--require-hashes", "-r", str(ROOT / "requirements.txt")], [PROPERDOCS]
+    )
+    _run(
+        [
+            str(tools / "properdocs"),
+            "build",
+            "--quiet",
+            "--config-file",
+            str(ROOT / "mkdocs.yml"),
+            "--site-dir",
+            str(site),
+        ],
+        ROOT,
+    )
 
 
 def by_zensical(site: Path) -> None:
@@ -41,9 +58,18 @@ def by_zensical(site: Path) -> None:
     _run([sys.executable, str(ROOT / "build.py"), "pages", str(folder / "docs")], ROOT)
     ours = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     generated = json.loads((folder / "docs" / "navigation.json").read_text("utf-8"))
-    settings = {name: ours[name] for name in ("site_name", "site_url", "use_directory_urls", "markdown_extensions")}
-    settings |= {"theme": {"name": "material", "font": False}, "plugins": ["search"], "nav": [*generated, *ours["nav"]]}
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), "utf-8")
+    settings = {
+        name: ours[name]
+        for name in ("site_name", "site_url", "use_directory_urls", "markdown_extensions")
+    }
+    settings |= {
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search"],
+        "nav": [*generated, *ours["nav"]],
+    }
+    (folder / "mkdocs.yml").write_text(
+        yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), "utf-8"
+    )
     _run([str(tools / "zensical"), "build"], folder)
     (folder / "site").rename(site)
 
@@ -63,6 +89,14 @@ def _environment(name: str, *installed: Sequence[str]) -> Path:
 
 def _run(command: Sequence[str], folder: Path) -> None:
     """A command that has to succeed; what it says is shown where it does not."""
-    done = subprocess.run(command, cwd=folder, env=os.environ | _QUIET, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)  # noqa: S603 -- commands of our own
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | _QUIET,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")

@@ -42,7 +42,9 @@ def results(browser: Browser, address: str) -> int:
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address of a site on this machine, for a while."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

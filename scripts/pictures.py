@@ -49,7 +49,12 @@ def main() -> None:
     """Takes every picture anew, and tells the handbook how large each has become."""
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
-        tab = browser.new_page(viewport={"width": 1280, "height": 860}, device_scale_factor=2, color_scheme="light", reduced_motion="reduce")
+        tab = browser.new_page(
+            viewport={"width": 1280, "height": 860},
+            device_scale_factor=2,
+            color_scheme="light",
+            reduced_motion="reduce",
+        )
         tab.route(re.compile("//cdnjs"), lambda route: route.abort())
         tab.route("**/*.css", patient)
         project = copied(Path(temporary), ROOT / "content")
@@ -64,7 +69,9 @@ def main() -> None:
 def patient(route: Route) -> None:
     """Styles with which a picture waits for its fonts: for readers, a font that comes late stays away."""
     answer = route.fetch()
-    route.fulfill(response=answer, body=answer.text().replace("font-display: optional", "font-display: block"))
+    route.fulfill(
+        response=answer, body=answer.text().replace("font-display: optional", "font-display: block")
+    )
 
 
 def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
@@ -87,10 +94,18 @@ def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
 
     with served.changed(content / "panels" / "2021-P1.yml", "actors: [states]", "actors: [sttes]"):
         comes(tab, "document.querySelector('.trouble--page')")
-        yield "preview", above(of(tab, ".trouble--page"), of(tab, "article.record:has(.trouble)", ".record__text"))
+        yield (
+            "preview",
+            above(
+                of(tab, ".trouble--page"), of(tab, "article.record:has(.trouble)", ".record__text")
+            ),
+        )
 
     _lay((*replaced.before, *replaced.change), content)
-    comes(opened(tab.context.browser, f"{served.address}2021/panels/2/index.html"), "document.getElementById('2021-P2-17')")
+    comes(
+        opened(tab.context.browser, f"{served.address}2021/panels/2/index.html"),
+        "document.getElementById('2021-P2-17')",
+    )
     tab.goto(f"{served.address}id/2021-P2-16/index.html")
     tab.set_viewport_size({"width": 720, "height": 500})
     yield "withdrawn", of(tab, "main")
@@ -98,7 +113,10 @@ def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
 
     tab.goto(f"{served.address}contributing/index.html")
     written = MarkdownIt().enable("strikethrough").render(account(served.folder))
-    tab.locator("main article").evaluate("(article, written) => { article.innerHTML = written; article.firstElementChild.style.marginTop = 0 }", written)
+    tab.locator("main article").evaluate(
+        "(article, written) => { article.innerHTML = written; article.firstElementChild.style.marginTop = 0 }",
+        written,
+    )
     yield "account", of(tab, "main article")
 
     tab.set_viewport_size({"width": 720, "height": 860})
@@ -108,13 +126,19 @@ def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
 
 def account(folder: Path) -> str:
     """What a request tells that rewords, adds and withdraws."""
-    told = [_EXAMPLES[heading] for heading in ("Change a wording", "Add a recommendation", "Withdraw")]
+    told = [
+        _EXAMPLES[heading] for heading in ("Change a wording", "Add a recommendation", "Withdraw")
+    ]
     before, after = folder / "before" / "content", folder / "after" / "content"
     shutil.copytree(ROOT / "content", before)
     _lay((piece for example in told for piece in example.before), before)
     shutil.copytree(before, after)
     _lay((piece for example in told for piece in example.change), after)
-    return as_markdown(changes(*([document for document, _ in load_folder(content)] for content in (before, after))))
+    return as_markdown(
+        changes(
+            *([document for document, _ in load_folder(content)] for content in (before, after))
+        )
+    )
 
 
 def answer(example: Example, folder: Path) -> str:
@@ -134,14 +158,26 @@ def sheet(folder: Path) -> Image.Image:
     publication = open_publication(ROOT / "content", PLACEHOLDER)
     library = publication.library
     conference = library.conferences[-1]
-    printable = report(DocumentBuilder(library, publication.words, publication.addresses), conference, STANDARD_EDITIONS[0])
+    printable = report(
+        DocumentBuilder(library, publication.words, publication.addresses),
+        conference,
+        STANDARD_EDITIONS[0],
+    )
     with ConsoleProgress() as told:
         [printed] = PdfRenderer(folder / "press").print_all([printable], told)
     pdf = pypdfium2.PdfDocument(printed.file)
     panel = library.panels_of(conference.id)[0]
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
-    starts = ["".join(text.split())[:40] for text in (panel.introduction, library.current_records_of(panel.id)[0].text)]
-    pages = [pdf[next(number for number, text in enumerate(texts) if start in text)].render(scale=1.25).to_pil() for start in starts]
+    starts = [
+        "".join(text.split())[:40]
+        for text in (panel.introduction, library.current_records_of(panel.id)[0].text)
+    ]
+    pages = [
+        pdf[next(number for number, text in enumerate(texts) if start in text)]
+        .render(scale=1.25)
+        .to_pil()
+        for start in starts
+    ]
     spread = Image.new("RGB", (2 * pages[0].width + 20, pages[0].height), "#d8dfe5")
     for number, page in enumerate(pages):
         spread.paste(page, (number * (page.width + 20), 0))
@@ -162,7 +198,9 @@ def of(tab: Page, selector: str, until: str = "") -> Image.Image:
         whole, last = element.bounding_box(), element.locator(until).first.bounding_box()
         assert whole
         assert last
-        picture = picture.crop((0, 0, picture.width, round(2 * (last["y"] + last["height"] - whole["y"]))))
+        picture = picture.crop(
+            (0, 0, picture.width, round(2 * (last["y"] + last["height"] - whole["y"])))
+        )
     framed = Image.new("RGB", (picture.width + 2 * AROUND, picture.height + 2 * AROUND), "#ffffff")
     framed.paste(picture, (AROUND, AROUND))
     return framed
@@ -180,10 +218,16 @@ def keep(name: str, picture: Image.Image) -> None:
     """Writes a picture with few colours, and its size into the pages that show it at half of that."""
     even = picture.convert("RGB").crop((0, 0, picture.width // 2 * 2, picture.height // 2 * 2))
     path = PICTURES / f"{name}.png"
-    even.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+    even.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
     for page in PAGES:
         text = page.read_text("utf-8")
-        sized = re.sub(rf"({name}\.png\)\{{)width=\d+ height=\d+", rf"\g<1>width={even.width // 2} height={even.height // 2}", text)
+        sized = re.sub(
+            rf"({name}\.png\)\{{)width=\d+ height=\d+",
+            rf"\g<1>width={even.width // 2} height={even.height // 2}",
+            text,
+        )
         if sized != text:
             page.write_text(sized, "utf-8")
     print(f"{path.relative_to(ROOT)}: {even.width} × {even.height}, {path.stat().st_size} bytes")

@@ -37,12 +37,21 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"{rule.told}\n"
     examples = [example for example in BAD if example.stem.partition("--")[0] == rule]
     yield "```text"
-    yield "\n\n".join("\n".join(line for problem in answers(example) for line in _told(problem)) for example in examples)
+    yield "\n\n".join(
+        "\n".join(line for problem in answers(example) for line in _told(problem))
+        for example in examples
+    )
     yield "```\n"
 
 
 def _told(problem: Problem) -> Iterator[str]:
-    yield textwrap.fill(str(problem), WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+    yield textwrap.fill(
+        str(problem),
+        WIDTH,
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
     if problem.quoted:
         yield from lines_with_mark(problem.quoted, problem.line, problem.column)
 

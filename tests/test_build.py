@@ -19,7 +19,14 @@ from tests.examples import BASE, HERE, lay_over
 
 def run(*arguments: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
-    return subprocess.run(command, cwd=folder, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | {"SITE_URL": ADDRESS},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_sound_content_passes_the_check() -> None:
@@ -27,7 +34,9 @@ def test_sound_content_passes_the_check() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "no problems\n", "")
 
 
-def test_each_problem_is_a_line_on_stderr_with_its_place_below_and_the_status_is_one(tmp_path: Path) -> None:
+def test_each_problem_is_a_line_on_stderr_with_its_place_below_and_the_status_is_one(
+    tmp_path: Path,
+) -> None:
     done = run("check", "--content", lay_over(HERE / "bad" / "known-value.yml", tmp_path))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
@@ -41,7 +50,13 @@ def test_each_problem_is_a_line_on_stderr_with_its_place_below_and_the_status_is
 
 
 def test_problems_as_json_go_to_stdout(tmp_path: Path) -> None:
-    done = run("check", "--format", "json", "--content", lay_over(HERE / "bad" / "known-value.yml", tmp_path))
+    done = run(
+        "check",
+        "--format",
+        "json",
+        "--content",
+        lay_over(HERE / "bad" / "known-value.yml", tmp_path),
+    )
     assert done.returncode == 1
     [problem] = json.loads(done.stdout)
     assert problem["path"] == "content/panels/2021-P1.yml"
@@ -50,9 +65,14 @@ def test_problems_as_json_go_to_stdout(tmp_path: Path) -> None:
     assert problem["rule"] == "known-value"
 
 
-def test_problems_as_annotations_of_a_pull_request_go_to_stdout_without_signs_that_would_end_them(tmp_path: Path) -> None:
+def test_problems_as_annotations_of_a_pull_request_go_to_stdout_without_signs_that_would_end_them(
+    tmp_path: Path,
+) -> None:
     example = tmp_path / "example.yml"
-    example.write_text("# at: people.yml\npeople:\n  - id: ada-north\n    name: Ada\n    '%,:': x\n  - {id: ben-south, name: Ben}\n", "utf-8")
+    example.write_text(
+        "# at: people.yml\npeople:\n  - id: ada-north\n    name: Ada\n    '%,:': x\n  - {id: ben-south, name: Ben}\n",
+        "utf-8",
+    )
     done = run("check", "--format", "github", "--content", lay_over(example, tmp_path))
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
@@ -62,8 +82,21 @@ def test_problems_as_annotations_of_a_pull_request_go_to_stdout_without_signs_th
 
 
 def test_signs_that_a_terminal_cannot_show_end_no_command(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "build.py"), "check", "--content", str(lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path))]
-    done = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, capture_output=True, text=True, encoding="cp1252", check=False)
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "check",
+        "--content",
+        str(lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)),
+    ]
+    done = subprocess.run(
+        command,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        text=True,
+        encoding="cp1252",
+        check=False,
+    )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "| ?   text: What buyers want." in done.stderr
@@ -88,7 +121,10 @@ def test_broken_content_builds_nothing_and_shows_no_traceback(command: str, tmp_
     assert not target.exists()
 
 
-@pytest.mark.parametrize("arguments", [["chekc"], ["check", "--formt"], ["check", "--content", "no/such/folder"], ["pages"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["chekc"], ["check", "--formt"], ["check", "--content", "no/such/folder"], ["pages"]],
+)
 def test_a_wrong_command_ends_with_two(arguments: list[str]) -> None:
     assert run(*arguments).returncode == 2
 
@@ -103,14 +139,33 @@ def test_another_content_folder_builds_another_site(tmp_path: Path) -> None:
 def test_the_pages_can_be_written_for_another_generator(tmp_path: Path) -> None:
     done = run("pages", tmp_path / "pages")
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "pages" / "2021" / "panels" / "1" / "index.md").read_text("utf-8").startswith("---\n")
-    assert json.loads((tmp_path / "pages" / "navigation.json").read_text("utf-8"))[0] == {"Home": "index.md"}
+    assert (
+        (tmp_path / "pages" / "2021" / "panels" / "1" / "index.md")
+        .read_text("utf-8")
+        .startswith("---\n")
+    )
+    assert json.loads((tmp_path / "pages" / "navigation.json").read_text("utf-8"))[0] == {
+        "Home": "index.md"
+    }
 
 
 def test_plain_mkdocs_builds_from_any_folder_and_prints_nothing(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path / "site")]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "-f",
+        str(ROOT / "mkdocs.yml"),
+        "-d",
+        str(tmp_path / "site"),
+    ]
     environment = os.environ | {"SITE_URL": "https://nothing-is-printed-for.example.org/"}
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "2021" / "panels" / "1" / "index.html").is_file()
     assert not list((tmp_path / "site").rglob("*.pdf"))
@@ -122,7 +177,13 @@ def test_a_page_by_hand_where_one_is_generated_is_refused(tmp_path: Path) -> Non
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
     (tmp_path / "docs" / "people").mkdir()
     (tmp_path / "docs" / "people" / "index.md").write_text("# People\n", "utf-8")
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert "docs/people/index.md stands where a page is generated" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
@@ -138,12 +199,15 @@ def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
     assert precious.read_text("utf-8") == "precious"
 
 
-def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_leave_the_lists(tmp_path: Path) -> None:
+def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_leave_the_lists(
+    tmp_path: Path,
+) -> None:
     content = tmp_path / "content"
     shutil.copytree(BASE, content)
     panel = content / "panels" / "2021-P1.yml"
     text = panel.read_text("utf-8").replace(
-        "    nature: finding\n", "    nature: finding\n    status: withdrawn\n    reason: It was wrong.\n    replaced_by: [2021-P1-02]\n"
+        "    nature: finding\n",
+        "    nature: finding\n    status: withdrawn\n    reason: It was wrong.\n    replaced_by: [2021-P1-02]\n",
     )
     panel.write_text(text.replace("    related: [2021-P1-01]\n", ""), "utf-8")
     source = content / "sources" / "report.yml"
@@ -154,9 +218,13 @@ def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_lea
     for words in ("Demand drives the crime.", "It was wrong.", "2021-P1-02", "Withdrawn."):
         assert words in kept
     assert "http-equiv" not in kept
-    assert "Demand drives the crime." not in (tmp_path / "site" / "2021" / "panels" / "1" / "index.html").read_text("utf-8")
+    assert "Demand drives the crime." not in (
+        tmp_path / "site" / "2021" / "panels" / "1" / "index.html"
+    ).read_text("utf-8")
     assert "Draft" in (tmp_path / "site" / "id" / "report-01" / "index.html").read_text("utf-8")
-    records = json.loads((tmp_path / "site" / "data" / "guidance.json").read_text("utf-8"))["records"]
+    records = json.loads((tmp_path / "site" / "data" / "guidance.json").read_text("utf-8"))[
+        "records"
+    ]
     assert {record["id"]: record["status"] for record in records} == {
         "2021-P1-01": "withdrawn",
         "2021-P1-02": "current",
@@ -170,8 +238,18 @@ def test_a_warning_of_mkdocs_is_told_and_ends_the_build(tmp_path: Path) -> None:
         source = ROOT / name
         if source.exists():
             (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
-    (tmp_path / "docs" / "contributing" / "index.md").write_text("# Ways in\n\n[lost](nowhere.md)\n", "utf-8")
-    command = [sys.executable, str(tmp_path / "build.py"), "all", "--content", str(BASE), "--site-dir", str(tmp_path / "site")]
+    (tmp_path / "docs" / "contributing" / "index.md").write_text(
+        "# Ways in\n\n[lost](nowhere.md)\n", "utf-8"
+    )
+    command = [
+        sys.executable,
+        str(tmp_path / "build.py"),
+        "all",
+        "--content",
+        str(BASE),
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "nowhere.md" in done.stderr

@@ -15,7 +15,9 @@ from guidance.content.markdown import plain
 from guidance.library.library import walk
 from scripts.source_hashes import digest, runs
 
-SOURCE_RUNS = frozenset((Path(__file__).parent / "data" / "source-runs.txt").read_text("ascii").split())
+SOURCE_RUNS = frozenset(
+    (Path(__file__).parent / "data" / "source-runs.txt").read_text("ascii").split()
+)
 PUBLICATIONS = (
     "Establishing National Focal Points to protect child victims of trafficking in human beings",
     "Highlights of the Expert Meeting on combating trafficking in human beings for the removal of organs",
@@ -30,13 +32,26 @@ EXEMPT = {"permission"}
 
 def prose(library: Library) -> Iterator[tuple[str, str]]:
     """Every restated text of the library, with a name for it."""
-    groups = (library.conferences, library.panels, library.pillars, library.sources, library.instruments, library.resources, library.terms, library.people)
+    groups = (
+        library.conferences,
+        library.panels,
+        library.pillars,
+        library.sources,
+        library.instruments,
+        library.resources,
+        library.terms,
+        library.people,
+    )
     for holder in (entry for group in groups for entry in group):
         for entry, location in walk(holder):
             hints = get_type_hints(type(entry), include_extras=True)
             for name in type(entry).model_fields:
                 text = getattr(entry, name)
-                if text and name not in EXEMPT and (name in OWN_LINES or hints[name] in (*model.PROSE, model.Prose | None)):
+                if (
+                    text
+                    and name not in EXEMPT
+                    and (name in OWN_LINES or hints[name] in (*model.PROSE, model.Prose | None))
+                ):
                     yield f"{holder.id}{''.join(f'.{step}' for step in location)}.{name}", text
 
 
@@ -48,8 +63,14 @@ def test_the_report_of_2021_is_whole_by_the_inventory(library: Library) -> None:
     takeaways = [len(library.records_of(f"2021-P{number}")) for number in (1, 2, 3, 4)]
     recommendations = [len(library.records_of(f"2021-R{number}")) for number in (1, 2, 3, 4)]
     conference = library.conferences[0]
-    in_chapters = [statement for statement, holder in library.statements() if holder.id in OF_THE_REPORT[1:]]
-    people = [person for person in library.people if any(appeared.holder.id in OF_THE_REPORT for appeared in library.appearances(person.id))]
+    in_chapters = [
+        statement for statement, holder in library.statements() if holder.id in OF_THE_REPORT[1:]
+    ]
+    people = [
+        person
+        for person in library.people
+        if any(appeared.holder.id in OF_THE_REPORT for appeared in library.appearances(person.id))
+    ]
     assert takeaways == [9, 14, 11, 0]
     assert recommendations == [2, 3, 2, 2]
     assert len(people) == 31
@@ -75,11 +96,20 @@ def test_everyone_in_people_appears_in_the_programme_or_a_statement(library: Lib
     assert [person.id for person in library.people if not library.appearances(person.id)] == []
 
 
-def test_the_moderators_and_speakers_of_the_panels_are_those_of_the_programme(library: Library) -> None:
+def test_the_moderators_and_speakers_of_the_panels_are_those_of_the_programme(
+    library: Library,
+) -> None:
     panels = [panel for panel in library.panels if panel.id in OF_THE_REPORT]
-    assert [panel.moderator.person for panel in panels] == ["dalia-leinarte", "philippe-vanhuynegem", "dobryana-petkova", "maximilian-nicolae"]
+    assert [panel.moderator.person for panel in panels] == [
+        "dalia-leinarte",
+        "philippe-vanhuynegem",
+        "dobryana-petkova",
+        "maximilian-nicolae",
+    ]
     assert [len(panel.speakers) for panel in panels] == [4, 4, 5, 4]
-    assert [(panel.starts, panel.ends) for panel in panels] == [("16:00", "17:30")] * 3 + [("14:05", "15:35")]
+    assert [(panel.starts, panel.ends) for panel in panels] == [("16:00", "17:30")] * 3 + [
+        ("14:05", "15:35")
+    ]
 
 
 def test_only_five_takeaways_are_nested(library: Library) -> None:
@@ -87,17 +117,43 @@ def test_only_five_takeaways_are_nested(library: Library) -> None:
     assert nested == {f"2021-P2-0{number}": "2021-P2-01" for number in (2, 3, 4, 5, 6)}
 
 
-@pytest.mark.parametrize("fact", ["92", "two-thirds", "60 per cent", "55", "150 billion", "100 billion", "75", "fivefold", "871", "56 countries", "236,000"])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "92",
+        "two-thirds",
+        "60 per cent",
+        "55",
+        "150 billion",
+        "100 billion",
+        "75",
+        "fivefold",
+        "871",
+        "56 countries",
+        "236,000",
+    ],
+)
 def test_a_figure_of_the_sources_is_kept(fact: str, library: Library) -> None:
-    figures = " ".join(f"{figure.value} {figure.label}" for conference in library.conferences for figure in conference.figures)
+    figures = " ".join(
+        f"{figure.value} {figure.label}"
+        for conference in library.conferences
+        for figure in conference.figures
+    )
     assert fact in " ".join(plain(text) for _, text in prose(library)) + figures
 
 
 def test_no_run_of_twelve_words_of_a_source_stands_in_a_text(library: Library) -> None:
     """Titles are exempt: those of sources and resources, and of the publications that a text names."""
-    printed = [resource.title for resource in library.resources] + [source.title for source in library.sources]
+    printed = [resource.title for resource in library.resources] + [
+        source.title for source in library.sources
+    ]
     in_titles = {run for title in (*filter(None, printed), *PUBLICATIONS) for run in runs(title)}
-    copied = [(name, run) for name, text in prose(library) for run in runs(plain(text)) if digest(run) in SOURCE_RUNS and run not in in_titles]
+    copied = [
+        (name, run)
+        for name, text in prose(library)
+        for run in runs(plain(text))
+        if digest(run) in SOURCE_RUNS and run not in in_titles
+    ]
     assert copied == []
 
 
@@ -125,7 +181,11 @@ def test_statements_are_reported_speech(library: Library) -> None:
 
 
 def test_every_recommendation_has_an_actor_and_a_measure(library: Library) -> None:
-    assert [record.id for record in library.records if record.nature is model.Nature.RECOMMENDATION and not (record.actors and record.measures)] == []
+    assert [
+        record.id
+        for record in library.records
+        if record.nature is model.Nature.RECOMMENDATION and not (record.actors and record.measures)
+    ] == []
 
 
 def test_titles_tell_records_apart(library: Library) -> None:

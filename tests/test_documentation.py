@@ -16,7 +16,13 @@ HELD_WHOLE = ("", ".ci", "content", "docs", "guidance", "guidance/templates", "h
 
 
 def tracked() -> set[str]:
-    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return {name for name in listed.stdout.splitlines() if (ROOT / name).exists()}
 
 
@@ -42,9 +48,15 @@ def test_everything_on_the_map_exists() -> None:
 def test_every_room_of_the_house_is_on_the_map() -> None:
     files = tracked()
     folders = {Path(name).parent.as_posix() for name in files} - {"."}
-    rooms = {folder for folder in folders if folder.rpartition("/")[0] in HELD_WHOLE or "/" not in folder}
+    rooms = {
+        folder for folder in folders if folder.rpartition("/")[0] in HELD_WHOLE or "/" not in folder
+    }
     top = {name for name in files if "/" not in name and not name.startswith(".")}
-    modules = {name for name in files if re.fullmatch(r"guidance/\w+\.py", name) and not name.endswith("__init__.py")}
+    modules = {
+        name
+        for name in files
+        if re.fullmatch(r"guidance/\w+\.py", name) and not name.endswith("__init__.py")
+    }
     assert sorted((rooms | top | modules) - on_the_map()) == []
 
 
@@ -62,7 +74,10 @@ def test_the_readme_names_the_two_commands_and_ci_calls_the_second() -> None:
 
 def test_every_decision_stands_in_the_list_and_in_the_navigation() -> None:
     folder = ROOT / "docs" / "contributing" / "decisions"
-    listed, navigation = (folder / "index.md").read_text("utf-8"), (ROOT / "mkdocs.yml").read_text("utf-8")
+    listed, navigation = (
+        (folder / "index.md").read_text("utf-8"),
+        (ROOT / "mkdocs.yml").read_text("utf-8"),
+    )
     for record in folder.glob("0*.md"):
         assert f"({record.name})" in listed
         assert record.name in navigation

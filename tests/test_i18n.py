@@ -28,13 +28,25 @@ def test_days_are_written_as_people_write_them() -> None:
     assert SAY.days(date(2021, 6, 14), date(2021, 6, 16)) == "14–16 June 2021"
     assert SAY.days(date(2021, 6, 30), date(2021, 7, 2)) == "30 June–2 July 2021"
     assert SAY.days(date(2021, 6, 14), date(2021, 6, 14)) == "14 June 2021"
-    assert [SAY.day(day) for day in ("2020", "2020-07", "2020-07-20")] == ["2020", "July 2020", "20 July 2020"]
+    assert [SAY.day(day) for day in ("2020", "2020-07", "2020-07-20")] == [
+        "2020",
+        "July 2020",
+        "20 July 2020",
+    ]
 
 
 def test_every_word_of_the_catalogue_is_used() -> None:
     with (LOCALES / "en.po").open("rb") as file:
-        keys = [message.id if isinstance(message.id, str) else message.id[0] for message in read_po(file) if message.id]
-    sources = [*(ROOT / "guidance").rglob("*.py"), *(ROOT / "guidance" / "templates").rglob("*.jinja"), *(ROOT / "guidance" / "templates").rglob("*.html")]
+        keys = [
+            message.id if isinstance(message.id, str) else message.id[0]
+            for message in read_po(file)
+            if message.id
+        ]
+    sources = [
+        *(ROOT / "guidance").rglob("*.py"),
+        *(ROOT / "guidance" / "templates").rglob("*.jinja"),
+        *(ROOT / "guidance" / "templates").rglob("*.html"),
+    ]
     text = "\n".join(path.read_text("utf-8") for path in sources)
     built = (
         "actor.",
@@ -53,5 +65,11 @@ def test_every_word_of_the_catalogue_is_used() -> None:
         "pack.",
         "worksheet.",
     )
-    unused = [key for key in keys if f'"{key}"' not in text and not key.startswith(built) and not re.fullmatch(r"(panel|pillar|\w+(-\w+)?)s?\.title", key)]
+    unused = [
+        key
+        for key in keys
+        if f'"{key}"' not in text
+        and not key.startswith(built)
+        and not re.fullmatch(r"(panel|pillar|\w+(-\w+)?)s?\.title", key)
+    ]
     assert unused == []

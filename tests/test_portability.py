@@ -19,13 +19,19 @@ def sites(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "ours", tmp_path / "other"
 
 
-def test_the_same_pages_with_the_same_identifiers_differ_in_nothing(sites: tuple[Path, Path]) -> None:
+def test_the_same_pages_with_the_same_identifiers_differ_in_nothing(
+    sites: tuple[Path, Path],
+) -> None:
     ours, other = sites
-    (other / "2021" / "index.html").write_text(PAGE.replace("frame", "another").replace("<h2 id", "<h3 class='x' id"), "utf-8")
+    (other / "2021" / "index.html").write_text(
+        PAGE.replace("frame", "another").replace("<h2 id", "<h3 class='x' id"), "utf-8"
+    )
     assert compare(ours, other).is_none
 
 
-def test_a_page_that_the_other_lacks_is_a_difference_and_one_besides_is_only_told(sites: tuple[Path, Path]) -> None:
+def test_a_page_that_the_other_lacks_is_a_difference_and_one_besides_is_only_told(
+    sites: tuple[Path, Path],
+) -> None:
     ours, other = sites
     (other / "more.html").write_text(PAGE, "utf-8")
     assert compare(ours, other).is_none

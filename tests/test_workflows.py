@@ -16,7 +16,12 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
 def looked_through(folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["sh", str(ROOT / ".ci" / "workflows"), sys.executable, str(folder)], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["sh", str(ROOT / ".ci" / "workflows"), sys.executable, str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_what_the_two_linters_look_for_they_find(tmp_path: Path) -> None:
@@ -50,13 +55,25 @@ def test_no_workflow_gives_strangers_a_secret_or_a_way_to_write(path: Path) -> N
 
 def test_what_a_workflow_runs_everybody_can_run() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    called = {target for path in WORKFLOWS for target in re.findall(r"make (?:--silent )?([a-z-]+)\b(?! -)", path.read_text("utf-8"))}
-    hooks = set(re.findall(r"make --silent ([a-z-]+)", (ROOT / ".pre-commit-config.yaml").read_text("utf-8")))
+    called = {
+        target
+        for path in WORKFLOWS
+        for target in re.findall(r"make (?:--silent )?([a-z-]+)\b(?! -)", path.read_text("utf-8"))
+    }
+    hooks = set(
+        re.findall(
+            r"make --silent ([a-z-]+)", (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+        )
+    )
     assert {"set-up", "changes", "annotate", "test", "audit"} <= called
     assert hooks | called <= targets | {"ca-certificates"}
 
 
 def test_every_folder_has_an_owner_and_every_owned_path_exists() -> None:
-    owned = [line.split()[0] for line in (ROOT / ".github" / "CODEOWNERS").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    owned = [
+        line.split()[0]
+        for line in (ROOT / ".github" / "CODEOWNERS").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     assert owned[0] == "*"
     assert [path for path in owned[1:] if not list(ROOT.glob(path.strip("/")))] == []

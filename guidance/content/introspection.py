@@ -12,7 +12,11 @@ from guidance.content import model
 @cache
 def models_in(kind: type[model.Entry]) -> Mapping[str, type[model.Entry]]:
     """The fields of a class that hold other classes of the model, each with that class; worked out once, since every part of the content asks."""
-    return {name: held for name, field in kind.model_fields.items() if (held := model_in(field.annotation))}
+    return {
+        name: held
+        for name, field in kind.model_fields.items()
+        if (held := model_in(field.annotation))
+    }
 
 
 def model_in(annotation: object) -> type[model.Entry] | None:
@@ -27,7 +31,11 @@ def model_in(annotation: object) -> type[model.Entry] | None:
 @cache
 def references(kind: type[model.Entry]) -> Mapping[str, str]:
     """The fields of a class that name something which must exist, each with the kind of thing that it names."""
-    return {name: target for name, field in kind.model_fields.items() if (target := _named(field.metadata) or _target(field.annotation))}
+    return {
+        name: target
+        for name, field in kind.model_fields.items()
+        if (target := _named(field.metadata) or _target(field.annotation))
+    }
 
 
 def _named(marks: Iterable[object]) -> str:

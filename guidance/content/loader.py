@@ -71,13 +71,25 @@ class Document:
         """Where the value stands, or the `offset`-th character of its text; for what is absent, where its holder stands."""
         while location and location not in self.values:
             location, offset = location[:-1], None
-        return self._inside(location, offset) if offset is not None else self.values.get(location, Spot(1, 1))
+        return (
+            self._inside(location, offset)
+            if offset is not None
+            else self.values.get(location, Spot(1, 1))
+        )
 
     def key_spot(self, location: Location) -> Spot:
         """Where the key stands that leads to the value."""
         return self.keys.get(location) or self.spot(location)
 
-    def problem(self, rule: Rule, location: Location, message: str, *, offset: int | None = None, at_key: bool = False) -> Problem:
+    def problem(
+        self,
+        rule: Rule,
+        location: Location,
+        message: str,
+        *,
+        offset: int | None = None,
+        at_key: bool = False,
+    ) -> Problem:
         """A problem at the place of a value (or of its key) in this file."""
         spot = self.key_spot(location) if at_key else self.spot(location, offset)
         return Problem(self.path, spot.line, spot.column, field_name(location), message, rule)
@@ -112,7 +124,11 @@ def find_files(content: Path) -> list[Path]:
         here = Path(folder)
         links = [name for name in folders if (here / name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
-        found += [here / name for name in (*names, *links) if not name.startswith(".") and not name.endswith(".md")]
+        found += [
+            here / name
+            for name in (*names, *links)
+            if not name.startswith(".") and not name.endswith(".md")
+        ]
     return sorted(found)
 
 
@@ -169,21 +185,39 @@ def load(path: Path, name: str) -> tuple[Document, list[Problem]]:
 def _text(document: Document, path: Path) -> str:
     """What the file holds as text; its lines are kept with the document."""
     if path.is_symlink() or not path.is_file():
-        raise _UnreadableError(document.problem(Rule.KNOWN_FILE, (), "is no plain file; put the file itself here instead of a link to it"))
+        raise _UnreadableError(
+            document.problem(
+                Rule.KNOWN_FILE,
+                (),
+                "is no plain file; put the file itself here instead of a link to it",
+            )
+        )
     try:
         with path.open("rb") as file:
             raw = file.read(limits.BYTES + 1)
         if len(raw) > limits.BYTES:
-            raise _UnreadableError(document.problem(Rule.LIMIT, (), f"is larger than {limits.BYTES:,} bytes; part it, or leave something out"))
+            raise _UnreadableError(
+                document.problem(
+                    Rule.LIMIT,
+                    (),
+                    f"is larger than {limits.BYTES:,} bytes; part it, or leave something out",
+                )
+            )
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[:40].count(0) > 10:
             raise _encoding(document, "", "is in UTF-16; save the file with the encoding UTF-8")
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        raise _UnreadableError(document.problem(Rule.KNOWN_FILE, (), f"cannot be read ({error.strerror}); check its permissions")) from None
+        raise _UnreadableError(
+            document.problem(
+                Rule.KNOWN_FILE, (), f"cannot be read ({error.strerror}); check its permissions"
+            )
+        ) from None
     except UnicodeDecodeError as error:
         document.lines = raw.decode("utf-8", "replace").splitlines()
         before = raw[: error.start].decode("utf-8", "replace")
-        raise _encoding(document, before, "is not in UTF-8; save the file with the encoding UTF-8") from None
+        raise _encoding(
+            document, before, "is not in UTF-8; save the file with the encoding UTF-8"
+        ) from None
     document.lines = text.splitlines() or [""]
     if sign := next(unseen_in(text), None):
         raise _encoding(document, text[: sign.start()], unseen(sign.group()))
@@ -201,25 +235,40 @@ def _root(document: Document, text: str) -> yaml.Node:
     except yaml.YAMLError as error:
         raise _UnreadableError(_syntax(document, text, error)) from None
     if root is None:
-        raise _UnreadableError(document.problem(Rule.EMPTY_TEXT, (), "is empty; write the record, or delete the file"))
+        raise _UnreadableError(
+            document.problem(Rule.EMPTY_TEXT, (), "is empty; write the record, or delete the file")
+        )
     return root
 
 
 def _encoding(document: Document, before: str, message: str) -> _UnreadableError:
     line = before.count("\n") + 1
-    return _UnreadableError(Problem(document.path, line, len(before) - (before.rfind("\n") + 1) + 1, "file", message, Rule.ENCODING))
+    return _UnreadableError(
+        Problem(
+            document.path,
+            line,
+            len(before) - (before.rfind("\n") + 1) + 1,
+            "file",
+            message,
+            Rule.ENCODING,
+        )
+    )
 
 
 def _syntax(document: Document, text: str, error: yaml.YAMLError) -> Problem:
     """The reader's complaint in an editor's words; the reader in Python tells more than the fast one."""
     if deep := too_deep(text):
-        message = f"lies more than {limits.LEVELS} levels deep; check the brackets and the indentation"
+        message = (
+            f"lies more than {limits.LEVELS} levels deep; check the brackets and the indentation"
+        )
         return Problem(document.path, *deep, "file", message, Rule.PLAIN_YAML)
     try:
         yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as told:
         error = told
-    return _to_mend(document, yaml_errors.explain_yaml_error(document.lines, error), Rule.YAML_SYNTAX)
+    return _to_mend(
+        document, yaml_errors.explain_yaml_error(document.lines, error), Rule.YAML_SYNTAX
+    )
 
 
 def _to_mend(document: Document, mend: yaml_errors.Mend, rule: Rule) -> Problem:
@@ -235,4 +284,6 @@ def _faults(document: Document, root: yaml.Node) -> Iterator[Problem]:
         document.value, document.skipped = document.walk.whole, document.walk.skipped
         for fault in document.walk.faults:
             spot = fault.spot or document.key_spot(fault.location)
-            yield Problem(document.path, *spot, field_name(fault.location), fault.message, fault.rule)
+            yield Problem(
+                document.path, *spot, field_name(fault.location), fault.message, fault.rule
+            )

@@ -43,7 +43,9 @@ class Fault:
 @cache
 def _writer() -> MarkdownIt:
     """The renderer: paragraphs, emphasis, strong and links; all else stays the text that it is."""
-    return MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "escape", "entity", "balance_pairs"])
+    return MarkdownIt("zero", {"html": False}).enable(
+        ["emphasis", "link", "escape", "entity", "balance_pairs"]
+    )
 
 
 @cache
@@ -62,7 +64,11 @@ def line_faults(text: str) -> Iterator[Fault]:
 
 def _line_faults(text: str) -> Iterator[Fault]:
     if not text.strip():
-        yield Fault(Rule.EMPTY_TEXT, 0, "is empty; write the text, or leave the key out where it may be absent")
+        yield Fault(
+            Rule.EMPTY_TEXT,
+            0,
+            "is empty; write the text, or leave the key out where it may be absent",
+        )
     if _BREAK.search(text.strip()):
         yield Fault(Rule.ONE_LINE, 0, "runs over several lines; write it on one line")
     yield from sign_faults(text)
@@ -74,7 +80,11 @@ def prose_faults(text: str) -> Iterator[Fault]:
     if too_long := _limit_fault(text, limits.TEXT):
         yield too_long
     elif not text.strip():
-        yield Fault(Rule.EMPTY_TEXT, 0, "is empty; write the text, or leave the key out where it may be absent")
+        yield Fault(
+            Rule.EMPTY_TEXT,
+            0,
+            "is empty; write the text, or leave the key out where it may be absent",
+        )
     else:
         yield from islice(_prose_faults(text), limits.FAULTS)
 
@@ -102,20 +112,34 @@ def is_bare(text: str) -> bool:
 
 def is_plain(text: str) -> bool:
     """Whether a text is one line of plain words, which is sound wherever words may stand."""
-    return text[:1].isalpha() and text.isascii() and text.isprintable() and len(text) <= limits.LINE and not _MARKS.search(text)
+    return (
+        text[:1].isalpha()
+        and text.isascii()
+        and text.isprintable()
+        and len(text) <= limits.LINE
+        and not _MARKS.search(text)
+    )
 
 
 def formula_faults(words: str) -> Iterator[Fault]:
     """What may not stand in a table of data: a beginning by which a spreadsheet takes a text for a formula, and runs it."""
     if begun := re.match(r"\s*([=+@\-\uff1d\uff0b\uff20\uff0d])", words):
-        yield Fault(Rule.NO_FORMULA, 0, f"begins with '{begun[1]}', which a spreadsheet takes for the beginning of a formula; begin with a word")
+        yield Fault(
+            Rule.NO_FORMULA,
+            0,
+            f"begins with '{begun[1]}', which a spreadsheet takes for the beginning of a formula; begin with a word",
+        )
 
 
 def _limit_fault(text: str, most: int) -> Fault | None:
     if len(text) > most:
         return Fault(Rule.LIMIT, most, f"is {len(text):,} characters long; allowed: {most:,}")
     if text.count("[") > limits.BRACKETS:
-        return Fault(Rule.LIMIT, text.find("["), f"holds {text.count('['):,} opening brackets; allowed: {limits.BRACKETS:,}")
+        return Fault(
+            Rule.LIMIT,
+            text.find("["),
+            f"holds {text.count('['):,} opening brackets; allowed: {limits.BRACKETS:,}",
+        )
     return None
 
 
@@ -137,8 +161,16 @@ def _tag_faults(text: str, instead: str) -> Iterator[Fault]:
     for tag in _TAG.finditer(text):
         name = tag.group().strip("</>").partition(" ")[0].lower()
         if not (tag.group().startswith("</") and name in opened):
-            meant = f"; {GUESS}'[words]({tag.group()[1:-1]})'?" if name.startswith(("https:", "http:")) else ""
-            yield Fault(Rule.RAW_HTML, tag.start(), f"holds the raw HTML '{tag.group()[:40]}'; {instead}{meant}")
+            meant = (
+                f"; {GUESS}'[words]({tag.group()[1:-1]})'?"
+                if name.startswith(("https:", "http:"))
+                else ""
+            )
+            yield Fault(
+                Rule.RAW_HTML,
+                tag.start(),
+                f"holds the raw HTML '{tag.group()[:40]}'; {instead}{meant}",
+            )
         opened.add(name)
 
 
@@ -162,7 +194,11 @@ def _hidden_faults(text: str, token: Token) -> Iterator[Fault]:
 
 def _link_faults(text: str, token: Token) -> Iterator[Fault]:
     if token.type == "code_inline":
-        yield Fault(Rule.INLINE_ONLY, max(text.find(token.markup), 0), f"holds a passage of code; {_ALLOWED}")
+        yield Fault(
+            Rule.INLINE_ONLY,
+            max(text.find(token.markup), 0),
+            f"holds a passage of code; {_ALLOWED}",
+        )
     if token.type == "image":
         yield Fault(Rule.INLINE_ONLY, max(text.find("!["), 0), f"holds a picture; {_ALLOWED}")
     if token.type == "link_open":
@@ -170,8 +206,14 @@ def _link_faults(text: str, token: Token) -> Iterator[Fault]:
         if not leads_out(address):
             meant = suggestions.address(address)
             guess = f"; {GUESS}'{meant}'?" if meant else ""
-            allowed = _PLAINLY if address.startswith(("https:", "http:", "mailto:")) else _ALLOWED_LINKS
-            yield Fault(Rule.SAFE_LINK, max(text.find(f"]({address}"), 0), f"links to '{address[:60]}'; {allowed}{guess}")
+            allowed = (
+                _PLAINLY if address.startswith(("https:", "http:", "mailto:")) else _ALLOWED_LINKS
+            )
+            yield Fault(
+                Rule.SAFE_LINK,
+                max(text.find(f"]({address}"), 0),
+                f"links to '{address[:60]}'; {allowed}{guess}",
+            )
 
 
 def leads_out(address: str) -> bool:
@@ -183,24 +225,54 @@ def leads_out(address: str) -> bool:
         return False
     if parts.scheme == "mailto":
         return not parts.query and bool(re.fullmatch(r"[^@\s]+@[^@\s]+", parts.path))
-    return parts.scheme in ALLOWED_SCHEMES and bool(re.fullmatch(rf"{_HOST}(?::{port})?", parts.netloc))
+    return parts.scheme in ALLOWED_SCHEMES and bool(
+        re.fullmatch(rf"{_HOST}(?::{port})?", parts.netloc)
+    )
 
 
 _END = Token("end", "", 0)
 _BROKEN = (
-    (Rule.SAFE_LINK, r"\]\(\s*(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:", f"holds a link that cannot be used; {_ALLOWED_LINKS}"),
-    (Rule.SAFE_LINK, r"\]\([^)]*$", "holds a link that is not closed; write [words](https://…) with both brackets"),
-    (Rule.SAFE_LINK, r"\]\(", "holds a link with a space in its address; write %20 for it, or delete it"),
-    (Rule.SAFE_LINK, r"\]\s+\((?:https?|mailto):", "holds a link with a space between its brackets; write [words](https://…)"),
-    (Rule.SAFE_LINK, r"\)\[(?:https?|mailto):", "holds a link with its brackets the wrong way round; write [words](https://…)"),
-    (Rule.INLINE_ONLY, r"\*\*|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)", "holds a '*' without its counterpart; write *emphasis* with one on either side"),
+    (
+        Rule.SAFE_LINK,
+        r"\]\(\s*(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:",
+        f"holds a link that cannot be used; {_ALLOWED_LINKS}",
+    ),
+    (
+        Rule.SAFE_LINK,
+        r"\]\([^)]*$",
+        "holds a link that is not closed; write [words](https://…) with both brackets",
+    ),
+    (
+        Rule.SAFE_LINK,
+        r"\]\(",
+        "holds a link with a space in its address; write %20 for it, or delete it",
+    ),
+    (
+        Rule.SAFE_LINK,
+        r"\]\s+\((?:https?|mailto):",
+        "holds a link with a space between its brackets; write [words](https://…)",
+    ),
+    (
+        Rule.SAFE_LINK,
+        r"\)\[(?:https?|mailto):",
+        "holds a link with its brackets the wrong way round; write [words](https://…)",
+    ),
+    (
+        Rule.INLINE_ONLY,
+        r"\*\*|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)",
+        "holds a '*' without its counterpart; write *emphasis* with one on either side",
+    ),
 )
 """What full Markdown leaves as text, though it was meant as a link or as emphasis."""
 
 
 def _broken_faults(text: str, token: Token, behind: Token) -> Iterator[Fault]:
     if token.type == "link_open" and behind.type == "link_close":
-        yield Fault(Rule.SAFE_LINK, max(text.find("[]("), 0), "holds a link without words; write [words](https://…)")
+        yield Fault(
+            Rule.SAFE_LINK,
+            max(text.find("[]("), 0),
+            "holds a link without words; write [words](https://…)",
+        )
     if token.type == "text" and "\\*" not in text:
         for rule, pattern, message in _BROKEN:
             if broken := re.search(pattern, token.content):
@@ -248,12 +320,26 @@ def plain(text: str) -> str:
 
 
 def _words(inline: Token) -> str:
-    return "".join(child.content if child.type.startswith("text") else " " if child.type.endswith("break") else "" for child in inline.children or ())
+    return "".join(
+        child.content
+        if child.type.startswith("text")
+        else " "
+        if child.type.endswith("break")
+        else ""
+        for child in inline.children or ()
+    )
 
 
 def first_sentence(markdown: str) -> str:
     """The first sentence of a page below its heading, as plain words; empty where no text stands there."""
     paragraphs = re.split(r"\n\s*\n", markdown)
-    found = next((paragraph for paragraph in paragraphs if re.match(r"\s*(\*\*|\w)", paragraph)), "")
-    bare = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found).replace("*", "").replace("`", "").replace("Decided. ", "")
+    found = next(
+        (paragraph for paragraph in paragraphs if re.match(r"\s*(\*\*|\w)", paragraph)), ""
+    )
+    bare = (
+        re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found)
+        .replace("*", "")
+        .replace("`", "")
+        .replace("Decided. ", "")
+    )
     return re.split(r"(?<=[.:!?])\s", " ".join(bare.split()), maxsplit=1)[0]

@@ -10,7 +10,15 @@ from enum import StrEnum
 from functools import partial
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -28,7 +36,15 @@ from guidance.content.markdown import (
 from guidance.diagnostics.problem import Rule
 from guidance.limits import NAME
 
-_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))))
+_DEVICES = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    )
+)
 SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 REFERS_TO: Final = "x-refers-to"
 """Under this key a schema names the list of what exists."""
@@ -86,7 +102,15 @@ def _sound_name(name: str) -> str:
 
 def _country(text: str) -> str:
     """Only what may be a country's name: `no` is no short form of Norway."""
-    if not text[:1].isupper() or text.casefold() in ("no", "yes", "on", "off", "true", "false", "none"):
+    if not text[:1].isupper() or text.casefold() in (
+        "no",
+        "yes",
+        "on",
+        "off",
+        "true",
+        "false",
+        "none",
+    ):
         raise PydanticCustomError("country", "no name of a country")
     return text
 
@@ -106,7 +130,11 @@ def _table_prose_faults(text: str) -> Iterator[Fault]:
 def _name_faults(name: str) -> Iterator[Fault]:
     """What may not be an identifier, since it is the name of a folder on the site, and the site may lie on any system."""
     if name in _DEVICES:
-        yield Fault(Rule.WRONG_FORMAT, 0, f"'{name}' is the name of a device on Windows, where no folder can be called so; choose another")
+        yield Fault(
+            Rule.WRONG_FORMAT,
+            0,
+            f"'{name}' is the name of a device on Windows, where no folder can be called so; choose another",
+        )
     if len(name) > NAME:
         yield Fault(Rule.LIMIT, 0, f"is {len(name):,} characters long; allowed: {NAME}")
 
@@ -115,7 +143,11 @@ def _address_faults(address: str) -> Iterator[Fault]:
     """What may not be an address that readers follow."""
     yield from sign_faults(address)
     if not leads_out(address):
-        yield Fault(Rule.WRONG_FORMAT, 0, "does not plainly name a host; allowed: an address such as https://www.osce.org/cthb")
+        yield Fault(
+            Rule.WRONG_FORMAT,
+            0,
+            "does not plainly name a host; allowed: an address such as https://www.osce.org/cthb",
+        )
 
 
 def _day(value: object) -> object:
@@ -155,7 +187,9 @@ class RefersTo:
     target: str
     """One of the names under which `link.targets` lists what exists."""
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         """The schema of the value, marked with the list to which it belongs."""
         return handler(schema) | {REFERS_TO: self.target}
 
@@ -169,10 +203,14 @@ Country = Annotated[Line, AfterValidator(_country)]
 Prose = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound_words, prose_faults))]
 """Sentences in Markdown, inline marks and links only, one sentence a line."""
 
-TableLine = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound_words, _table_line_faults))]
+TableLine = Annotated[
+    str, Field(min_length=1), AfterValidator(partial(_sound_words, _table_line_faults))
+]
 """A line that stands in the tables of data as well, where it must not be taken for a formula."""
 
-TableProse = Annotated[str, Field(min_length=1), AfterValidator(partial(_sound_words, _table_prose_faults))]
+TableProse = Annotated[
+    str, Field(min_length=1), AfterValidator(partial(_sound_words, _table_prose_faults))
+]
 """Sentences that stand in the tables of data as well, where they must not be taken for a formula."""
 
 PROSE: Final = (Prose, TableProse)
@@ -184,20 +222,44 @@ Day = Annotated[datetime.date, BeforeValidator(_day)]
 Number = Annotated[int, Field(ge=1, le=9999), BeforeValidator(_whole_number)]
 """A whole number from 1 to 9999."""
 
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$"), AfterValidator(partial(_sound, _address_faults))]
+WebAddress = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[^\s<>\"']+$"),
+    AfterValidator(partial(_sound, _address_faults)),
+]
 """A web address that begins with https:// or http://."""
 
-MailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@<>\"':?&]+@[^\s@<>\"':?&]+$"), AfterValidator(partial(_sound, sign_faults))]
+MailAddress = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^\s@<>\"':?&]+@[^\s@<>\"':?&]+$"),
+    AfterValidator(partial(_sound, sign_faults)),
+]
 """An e-mail address."""
 
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$"), AfterValidator(_sound_name)]
 ConferenceId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$"), AfterValidator(_sound_name)]
-PanelId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-P[1-9][0-9]*$"), AfterValidator(_sound_name)]
-PillarId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-R[1-9][0-9]*$"), AfterValidator(_sound_name)]
-RecordId = Annotated[str, StringConstraints(pattern=rf"^(?:[0-9]{{4}}-[PR][1-9][0-9]*|{SLUG})-[0-9]{{2,3}}$"), AfterValidator(_sound_name)]
-StatementId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(?:-P[1-9][0-9]*)?-S[1-9][0-9]*$"), AfterValidator(_sound_name)]
-SideEventId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-E[1-9][0-9]*$"), AfterValidator(_sound_name)]
-FigureId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-F[1-9][0-9]*$"), AfterValidator(_sound_name)]
+PanelId = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-P[1-9][0-9]*$"), AfterValidator(_sound_name)
+]
+PillarId = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-R[1-9][0-9]*$"), AfterValidator(_sound_name)
+]
+RecordId = Annotated[
+    str,
+    StringConstraints(pattern=rf"^(?:[0-9]{{4}}-[PR][1-9][0-9]*|{SLUG})-[0-9]{{2,3}}$"),
+    AfterValidator(_sound_name),
+]
+StatementId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}(?:-P[1-9][0-9]*)?-S[1-9][0-9]*$"),
+    AfterValidator(_sound_name),
+]
+SideEventId = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-E[1-9][0-9]*$"), AfterValidator(_sound_name)
+]
+FigureId = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-F[1-9][0-9]*$"), AfterValidator(_sound_name)
+]
 Clock = Annotated[str, StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A time of day as the programme prints it, such as 14:05."""
 
@@ -215,7 +277,11 @@ AnyPanel = Annotated[PanelId, RefersTo("panels")]
 AnyPillar = Annotated[PillarId, RefersTo("pillars")]
 AnyRecord = Annotated[RecordId, RefersTo("records")]
 
-PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"), AfterValidator(_existing_day)]
+PartialDate = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"),
+    AfterValidator(_existing_day),
+]
 """A day, a month or a year in ISO 8601, as exactly as the source tells it."""
 
 

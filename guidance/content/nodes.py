@@ -43,7 +43,11 @@ class Node:
         """The texts of a key, one or a list of them, each with its place."""
         value = self.keys.get(name)
         if isinstance(value, list):
-            return [((*self.location, name, number), item) for number, item in enumerate(value) if isinstance(item, str)]
+            return [
+                ((*self.location, name, number), item)
+                for number, item in enumerate(value)
+                if isinstance(item, str)
+            ]
         return [((*self.location, name), value)] if value and isinstance(value, str) else ()
 
     def problem(self, rule: Rule, name: str, message: str, *, at_key: bool = False) -> Problem:
@@ -77,7 +81,9 @@ def _nodes(part: Node) -> Iterator[Node]:
         elif isinstance(held, list):
             for number, item in enumerate(held):
                 if isinstance(item, dict):
-                    yield from _nodes(Node(part.document, kind, item, (*part.location, name, number)))
+                    yield from _nodes(
+                        Node(part.document, kind, item, (*part.location, name, number))
+                    )
 
 
 def targets(parts: Iterable[Node]) -> Mapping[str, Sequence[str]]:
@@ -88,4 +94,6 @@ def targets(parts: Iterable[Node]) -> Mapping[str, Sequence[str]]:
             found[str(part.location[0])].append(part.text("id"))
         elif part.kind in TARGETS:
             found[TARGETS[part.kind]].append(part.text("id"))
-    return {target: [name for name in names if name] for target, names in found.items()} | {target: [] for target in _ALL if target not in found}
+    return {target: [name for name in names if name] for target, names in found.items()} | {
+        target: [] for target in _ALL if target not in found
+    }

@@ -16,12 +16,16 @@ from guidance.diagnostics.problem import Rule, shown
 Location = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]
 
-_PLAIN_TAGS = _TEXT, _LIST, _GROUP = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_PLAIN_TAGS = _TEXT, _LIST, _GROUP = tuple(
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")
+)
 _CURLED = re.compile(rf"[{yaml_errors.CURLY}].*[{yaml_errors.CURLY}\"']$", re.DOTALL)
 _CUT_OFF = re.compile(r"\s+(#[^\s#].*)")
 _ABSENT = ("~", "null", "Null", "NULL")
 _SIGNS = ("&", "!", "#", *_ABSENT, *yaml_errors.CURLY)
-_ODD = re.compile(rf"(?:^|[\s\[{{,:])(?:&\S|!|[{yaml_errors.CURLY}])|\s#[^\s#]|(?<!\w)(?:{'|'.join(_ABSENT)})(?!\w)")
+_ODD = re.compile(
+    rf"(?:^|[\s\[{{,:])(?:&\S|!|[{yaml_errors.CURLY}])|\s#[^\s#]|(?<!\w)(?:{'|'.join(_ABSENT)})(?!\w)"
+)
 """Something of this, and so one of the signs, stands in every text with an anchor, a tag, or a value that YAML takes for something else."""
 
 
@@ -160,7 +164,13 @@ class Walk:
         self.values[location] = Spot(node.start_mark.line + 1, node.start_mark.column + 1)
         self.seen.add(id(node))
         if isinstance(node, yaml.CollectionNode) and len(node.value) > limits.ENTRIES:
-            self.faults.append(Fault(Rule.LIMIT, location, f"has {len(node.value):,} entries; allowed: {limits.ENTRIES:,}"))
+            self.faults.append(
+                Fault(
+                    Rule.LIMIT,
+                    location,
+                    f"has {len(node.value):,} entries; allowed: {limits.ENTRIES:,}",
+                )
+            )
             return ""
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*location, number)) for number, item in enumerate(node.value)]
@@ -195,7 +205,12 @@ class Walk:
         behind = self.lines[ended.line][ended.column :] if ended.line < len(self.lines) else ""
         if behind and (lost := _CUT_OFF.match(behind)):
             said = f"ends before '{lost.group(1)[:40]}', since '#' begins a comment; put the whole text in double quotes"
-            yield Fault(Rule.YAML_SYNTAX, location, said, Spot(ended.line + 1, ended.column + lost.start(1) + 1))
+            yield Fault(
+                Rule.YAML_SYNTAX,
+                location,
+                said,
+                Spot(ended.line + 1, ended.column + lost.start(1) + 1),
+            )
 
     def _pairs(self, node: yaml.MappingNode, location: Location) -> Iterator[tuple[str, Value]]:
         known: dict[str, Spot] = {}
@@ -209,7 +224,14 @@ class Walk:
                 continue
             name = str(key.value)
             if not _is_word(name):
-                self.faults.append(Fault(Rule.PLAIN_YAML, location, f"a key must be one word, not '{shown(name)}'", spot))
+                self.faults.append(
+                    Fault(
+                        Rule.PLAIN_YAML,
+                        location,
+                        f"a key must be one word, not '{shown(name)}'",
+                        spot,
+                    )
+                )
                 continue
             if name in known:
                 repeated = repeated if row else [*repeated, {}]
@@ -230,6 +252,8 @@ def _twice(location: Location, names: Mapping[str, Spot], known: Mapping[str, Sp
     if name == "id" and location and len(names) > 1:
         said = f"begins a second record within the one of line {first}; put a dash before it, or delete what was pasted twice"
     else:
-        more = {1: "", 2: ", and so does the key below it"}.get(len(names), f", and so do the {len(names) - 1} keys below it")
+        more = {1: "", 2: ", and so does the key below it"}.get(
+            len(names), f", and so do the {len(names) - 1} keys below it"
+        )
         said = f"stands here a second time{more} (first in line {first}); keep one of the two"
     return Fault(Rule.DUPLICATE_KEY, (*location, name), said, spot)

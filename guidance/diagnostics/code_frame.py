@@ -38,7 +38,11 @@ def _shown(character: str) -> str:
     """A character as it can be seen, and do no harm on a terminal."""
     if character == "\t":
         return _TAB
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") else character
+    return (
+        "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
+        else character
+    )
 
 
 def _width(character: str) -> int:

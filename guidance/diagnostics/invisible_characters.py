@@ -20,7 +20,11 @@ UNSEEN = re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, las
 
 def unseen_in(text: str) -> Iterator[re.Match[str]]:
     """Each character of a text that nobody sees; most texts are told to have none at a glance."""
-    return iter(()) if text.isascii() and text.replace("\n", "").isprintable() else UNSEEN.finditer(text)
+    return (
+        iter(())
+        if text.isascii() and text.replace("\n", "").isprintable()
+        else UNSEEN.finditer(text)
+    )
 
 
 def named(sign: str) -> str:
@@ -31,4 +35,8 @@ def named(sign: str) -> str:
 
 def visible(text: str) -> str:
     """A text that may be shown on a terminal or in a log: on one line, and with every character that nobody sees by its number."""
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else f"[U+{ord(sign):04X}]" for sign in text)
+    return (
+        text
+        if text.isprintable()
+        else "".join(sign if sign.isprintable() else f"[U+{ord(sign):04X}]" for sign in text)
+    )

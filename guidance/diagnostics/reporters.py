@@ -29,13 +29,23 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 def block(problem: Problem) -> str:
     """A problem with the line in which it stands, a mark below its place, and where the rule is explained."""
-    place = lines_with_mark(problem.quoted, problem.line, problem.column, problem.guess) if problem.quoted else ()
-    return "\n".join([str(problem), *place, f"      = explained in {explained_at(problem.rule)}", ""])
+    place = (
+        lines_with_mark(problem.quoted, problem.line, problem.column, problem.guess)
+        if problem.quoted
+        else ()
+    )
+    return "\n".join(
+        [str(problem), *place, f"      = explained in {explained_at(problem.rule)}", ""]
+    )
 
 
 def as_json(problems: Sequence[Problem]) -> str:
     """Problems as one JSON array."""
-    return json.dumps([vars(problem) | {"explained": explained_at(problem.rule)} for problem in problems], ensure_ascii=False, indent=1)
+    return json.dumps(
+        [vars(problem) | {"explained": explained_at(problem.rule)} for problem in problems],
+        ensure_ascii=False,
+        indent=1,
+    )
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -44,7 +54,12 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def _annotation(problem: Problem) -> str:
-    place = {"file": problem.path, "line": problem.line, "col": problem.column, "title": f"Content rule {problem.rule}"}
+    place = {
+        "file": problem.path,
+        "line": problem.line,
+        "col": problem.column,
+        "title": f"Content rule {problem.rule}",
+    }
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items())
     return f"::error {properties}::{_escaped(f'{problem.field}: {problem.message}')}%0AExplained in {_escaped(explained_at(problem.rule))}"
 
@@ -54,5 +69,9 @@ def _escaped(words: str, more: str = "") -> str:
     return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in words)
 
 
-REPORTERS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+REPORTERS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}
 """How problems can be told."""

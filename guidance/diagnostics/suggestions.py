@@ -12,14 +12,31 @@ from functools import lru_cache
 
 from guidance import limits
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _NEAR = 0.6
 """How alike two words are at least, by the measure of `difflib`, where one was meant by the other."""
 
 
 def clock(written: str) -> str:
     """A time of day as 14:05; empty where it is none."""
-    found = re.fullmatch(r"(\d{1,2})(?:[:.,hH ]\s*(\d{1,2})?)?\s*(?:([ap])\.?m\.?|h|hrs|Uhr)?", written.strip(), re.IGNORECASE)
+    found = re.fullmatch(
+        r"(\d{1,2})(?:[:.,hH ]\s*(\d{1,2})?)?\s*(?:([ap])\.?m\.?|h|hrs|Uhr)?",
+        written.strip(),
+        re.IGNORECASE,
+    )
     if not found or written.strip().isdigit():
         return ""
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
@@ -31,7 +48,9 @@ def clock(written: str) -> str:
 def day(written: str) -> str:
     """A day as 2021-06-14; empty where it is none, or where day and month could be either."""
     months = "|".join(month[:3] for month in _MONTHS)
-    words = re.sub(rf"\b({months})[a-z]*\.?", lambda month: f" {_month(month[1])} m ", written.lower())
+    words = re.sub(
+        rf"\b({months})[a-z]*\.?", lambda month: f" {_month(month[1])} m ", written.lower()
+    )
     words = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", words)
     numbers = [int(number) for number in re.findall(r"\d+", words)]
     if len(numbers) != 3 or re.search(r"[a-ln-z]", words):
@@ -62,7 +81,11 @@ def _sound(year: int, month: int, number: int) -> str:
 
 def pages(written: str) -> str:
     """A range of pages as 6-8; empty where it is none."""
-    found = re.fullmatch(r"(?:pp?\.?|pages?)?\s*(\d+)(?:\s*(?:[-–—]|to|and)\s*(\d+))?", written.strip(), re.IGNORECASE)
+    found = re.fullmatch(
+        r"(?:pp?\.?|pages?)?\s*(\d+)(?:\s*(?:[-–—]|to|and)\s*(\d+))?",
+        written.strip(),
+        re.IGNORECASE,
+    )
     return "-".join(number for number in found.groups() if number) if found else ""
 
 
@@ -87,7 +110,9 @@ def listed(written: str) -> str:
 def address(written: str) -> str:
     """A web address with its scheme; empty where it looks like none."""
     bare = re.sub(r"^h?t?t?ps?:?/*", "", written.strip())
-    return f"https://{bare}" if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>\"']*)?", bare) else ""
+    return (
+        f"https://{bare}" if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>\"']*)?", bare) else ""
+    )
 
 
 def nearest(choices: Collection[str], meant: str) -> str:
@@ -100,13 +125,19 @@ def nearest(choices: Collection[str], meant: str) -> str:
     folded, letters = _letters(meant)
     alike = SequenceMatcher(None, "", folded)
     found, least = "", _NEAR
-    for most, choice in sorted(_most_alike(choices, len(folded), letters), reverse=True)[: limits.COMPARED]:
+    for most, choice in sorted(_most_alike(choices, len(folded), letters), reverse=True)[
+        : limits.COMPARED
+    ]:
         if most < least:
             break
         alike.set_seq1(choice)
         if (ratio := alike.ratio()) > least or (ratio == least and choice > found):
             found, least = choice, ratio
-    return next((choice for choice in reversed([*choices]) if choice.casefold() == found), "") if found else ""
+    return (
+        next((choice for choice in reversed([*choices]) if choice.casefold() == found), "")
+        if found
+        else ""
+    )
 
 
 def completion(choices: Collection[str], meant: str) -> str:

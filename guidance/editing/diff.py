@@ -60,18 +60,40 @@ class Held:
     @property
     def title(self) -> str:
         """How readers would call it."""
-        return next((text for name in ("title", "short", "name", "term", "label", "person") if (text := self.part.text(name))), "")
+        return next(
+            (
+                text
+                for name in ("title", "short", "name", "term", "label", "person")
+                if (text := self.part.text(name))
+            ),
+            "",
+        )
 
-    def change(self, sort: Sort, field: str = "", old: Value | None = None, new: Value | None = None) -> Change:
+    def change(
+        self, sort: Sort, field: str = "", old: Value | None = None, new: Value | None = None
+    ) -> Change:
         """A change to it."""
         spot = self.part.document.spot(self.part.location)
-        return Change(sort, name_of(self.part), self.title, self.part.document.path, spot.line, field, _plain(old), _plain(new))
+        return Change(
+            sort,
+            name_of(self.part),
+            self.title,
+            self.part.document.path,
+            spot.line,
+            field,
+            _plain(old),
+            _plain(new),
+        )
 
 
 def changes(before: Sequence[Document], now: Sequence[Document]) -> list[Change]:
     """All changes from one state to another, sort by sort, in the order of the files."""
     old, new = _held(before), _held(now)
-    found = [change for name, held in new.items() for change in (_between(old[name], held) if name in old else _arrived(held))]
+    found = [
+        change
+        for name, held in new.items()
+        for change in (_between(old[name], held) if name in old else _arrived(held))
+    ]
     found += [held.change(Sort.REMOVED) for name, held in old.items() if name not in new]
     found += [new[name].change(Sort.MOVED) for name in _reordered(old, new)]
     order = list(Sort)
@@ -86,11 +108,25 @@ def name_of(part: Node) -> str:
 
 def _held(states: Sequence[Document]) -> dict[str, Held]:
     """Everything with a name of its own, by it."""
-    parts = [part for document in states for part in nodes_of(document) if part.is_file or part.text("id")]
-    return {name_of(part): Held(part, "/".join([part.document.path, *map(str, part.location[:1])]), dict(_fields(part.kind, part.keys))) for part in parts}
+    parts = [
+        part
+        for document in states
+        for part in nodes_of(document)
+        if part.is_file or part.text("id")
+    ]
+    return {
+        name_of(part): Held(
+            part,
+            "/".join([part.document.path, *map(str, part.location[:1])]),
+            dict(_fields(part.kind, part.keys)),
+        )
+        for part in parts
+    }
 
 
-def _fields(kind: type[model.Entry], keys: Mapping[str, Value], before: str = "") -> Iterator[tuple[str, tuple[Sort, Value]]]:
+def _fields(
+    kind: type[model.Entry], keys: Mapping[str, Value], before: str = ""
+) -> Iterator[tuple[str, tuple[Sort, Value]]]:
     """Fields with their sort of change, those within unnamed groups and lists by their way: `imprint.web`, `sessions[Opening].starts`."""
     for name, value in keys.items():
         if name not in kind.model_fields:
@@ -101,7 +137,9 @@ def _fields(kind: type[model.Entry], keys: Mapping[str, Value], before: str = ""
         elif inner and isinstance(value, list):
             for number, item in enumerate(value):
                 if isinstance(item, dict) and not ("id" in inner.model_fields and item.get("id")):
-                    label = next((str(item[key]) for key in NAMES if item.get(key)), str(number + 1))
+                    label = next(
+                        (str(item[key]) for key in NAMES if item.get(key)), str(number + 1)
+                    )
                     yield from _fields(inner, item, f"{before}{name}[{label}].")
         elif name != "id":
             yield f"{before}{name}", (_sort(kind, name), value)
@@ -126,7 +164,9 @@ def _arrived(held: Held) -> Iterator[Change]:
     named: dict[str, list[Value]] = {}
     for name, (sort, value) in held.fields.items():
         if sort is Sort.RETAGGED and name not in ("keywords", "also", "sense"):
-            named.setdefault(re.sub(r"(\[[^\]]*\])?\.person$", "", name), []).extend(value if isinstance(value, list) else [value])
+            named.setdefault(re.sub(r"(\[[^\]]*\])?\.person$", "", name), []).extend(
+                value if isinstance(value, list) else [value]
+            )
     yield from (held.change(Sort.ADDED, name, new=values) for name, values in named.items())
 
 
@@ -135,14 +175,29 @@ def _between(old: Held, new: Held) -> Iterator[Change]:
     was, status = (held.part.text("status") or model.Status.CURRENT for held in (old, new))
     if was != status:
         back = Sort.RESTORED if was == model.Status.WITHDRAWN else Sort.ADDED
-        yield new.change({"withdrawn": Sort.WITHDRAWN, "current": back}.get(status, Sort.DETAIL), "status", was, status)
+        yield new.change(
+            {"withdrawn": Sort.WITHDRAWN, "current": back}.get(status, Sort.DETAIL),
+            "status",
+            was,
+            status,
+        )
     if old.holder != new.holder:
         yield new.change(Sort.MOVED, "", old.holder, new.holder)
     for name in [*new.fields, *(name for name in old.fields if name not in new.fields)]:
-        (sort, after), before = new.fields.get(name, old.fields.get(name, (Sort.DETAIL, ""))), old.fields.get(name, (Sort.DETAIL, ""))[1]
+        (sort, after), before = (
+            new.fields.get(name, old.fields.get(name, (Sort.DETAIL, ""))),
+            old.fields.get(name, (Sort.DETAIL, ""))[1],
+        )
         after = after if name in new.fields else ""
         if name != "status" and _plain(before) != _plain(after):
-            yield new.change(Sort.RESTORED if sort is Sort.WITHDRAWN and status != model.Status.WITHDRAWN else sort, name, before, after)
+            yield new.change(
+                Sort.RESTORED
+                if sort is Sort.WITHDRAWN and status != model.Status.WITHDRAWN
+                else sort,
+                name,
+                before,
+                after,
+            )
 
 
 def _plain(value: Value | None) -> Value | None:
@@ -155,7 +210,18 @@ def _plain(value: Value | None) -> Value | None:
 def _reordered(old: Mapping[str, Held], new: Mapping[str, Held]) -> Iterator[str]:
     """Things that stand elsewhere among their old neighbours."""
     for holder in dict.fromkeys(held.holder for held in new.values() if not held.part.is_file):
-        was, now = ([name for name, held in state.items() if held.holder == holder and name in old and name in new] for state in (old, new))
+        was, now = (
+            [
+                name
+                for name, held in state.items()
+                if held.holder == holder and name in old and name in new
+            ]
+            for state in (old, new)
+        )
         was, now = [name for name in was if name in now], [name for name in now if name in was]
-        kept = {name for block in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks() for name in now[block.b : block.b + block.size]}
+        kept = {
+            name
+            for block in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
+            for name in now[block.b : block.b + block.size]
+        }
         yield from (name for name in now if name not in kept)

@@ -31,7 +31,9 @@ def as_markdown(changes: Sequence[Change]) -> str:
     if not changes:
         return "The content has not changed."
     things = len({change.id for change in changes})
-    lines = [f"## What changes: {things} {'record or entry' if things == 1 else 'records and entries'}"]
+    lines = [
+        f"## What changes: {things} {'record or entry' if things == 1 else 'records and entries'}"
+    ]
     for sort, found in groupby(changes, key=lambda change: change.sort):
         lines += ["", f"### {HEADINGS[sort]}", ""]
         for identifier, held in groupby(found, key=lambda change: change.id):
@@ -42,15 +44,26 @@ def as_markdown(changes: Sequence[Change]) -> str:
 def as_json(changes: Sequence[Change]) -> str:
     """Changes as one JSON array."""
     facts = ({**asdict(change), "told": sentence(change)} for change in changes)
-    return json.dumps([{key: value for key, value in fact.items() if value not in (None, "")} for fact in facts], ensure_ascii=False, indent=1)
+    return json.dumps(
+        [{key: value for key, value in fact.items() if value not in (None, "")} for fact in facts],
+        ensure_ascii=False,
+        indent=1,
+    )
 
 
-REPORTERS: Mapping[str, Callable[[Sequence[Change]], str]] = {"markdown": as_markdown, "json": as_json}
+REPORTERS: Mapping[str, Callable[[Sequence[Change]], str]] = {
+    "markdown": as_markdown,
+    "json": as_json,
+}
 """How changes can be told."""
 
 
 def _told(identifier: str, changes: Sequence[Change]) -> str:
-    title = f" ({_safe(changes[0].title)})" if changes[0].title and changes[0].title != identifier else ""
+    title = (
+        f" ({_safe(changes[0].title)})"
+        if changes[0].title and changes[0].title != identifier
+        else ""
+    )
     return f"**{identifier}**{title}: {'; '.join(filter(None, map(sentence, changes)))}"
 
 
@@ -84,8 +97,15 @@ def _of_field(sort: Sort, old: Value, new: Value) -> str:
 
 def _lists(old: Sequence[Value], new: Sequence[Value]) -> str:
     """What a list gained and lost."""
-    gained, lost = ([str(item) for item in these if item not in those] for these, those in ((new, old), (old, new)))
-    told = [f"{verb} {', '.join(f'‘{_safe(item)}’' for item in items)}" for verb, items in (("gained", gained), ("lost", lost)) if items]
+    gained, lost = (
+        [str(item) for item in these if item not in those]
+        for these, those in ((new, old), (old, new))
+    )
+    told = [
+        f"{verb} {', '.join(f'‘{_safe(item)}’' for item in items)}"
+        for verb, items in (("gained", gained), ("lost", lost))
+        if items
+    ]
     return " and ".join(told) or "stands in another order"
 
 

@@ -25,7 +25,9 @@ _STANDING = {
 """Where what a field names can be looked up."""
 
 
-def blank(kind: type[model.Entry], known: Mapping[str, str], hints: Mapping[str, str]) -> Iterator[str]:
+def blank(
+    kind: type[model.Entry], known: Mapping[str, str], hints: Mapping[str, str]
+) -> Iterator[str]:
     """The lines of a record to be filled in: first what must be there, then what may be, as remarks.
 
     `known` holds values by the names of their fields, `hints` what to say instead of a field that is written otherwise.
@@ -43,12 +45,19 @@ def blank(kind: type[model.Entry], known: Mapping[str, str], hints: Mapping[str,
 
 def _ordered(kind: type[model.Entry]) -> dict[str, FieldInfo]:
     """The fields of a class: the identifier, its own, then those that it shares with others."""
-    own = [name for base in kind.__mro__ for name in vars(base).get("__annotations__", {}) if name in kind.model_fields]
+    own = [
+        name
+        for base in kind.__mro__
+        for name in vars(base).get("__annotations__", {})
+        if name in kind.model_fields
+    ]
     names = dict.fromkeys(["id", *own] if "id" in kind.model_fields else own)
     return {name: kind.model_fields[name] for name in names}
 
 
-def _field(kind: type[model.Entry], name: str, field: FieldInfo, known: Mapping[str, str], mark: str = TODO) -> Iterator[str]:
+def _field(
+    kind: type[model.Entry], name: str, field: FieldInfo, known: Mapping[str, str], mark: str = TODO
+) -> Iterator[str]:
     told = f"  # {_explained(kind, name, field, name not in known)}"
     inner = model_in(field.annotation)
     if name in known:
@@ -82,7 +91,11 @@ def _group(kind: type[model.Entry], mark: str, known: Mapping[str, str]) -> Iter
 
 def _within(name: str, known: Mapping[str, str]) -> dict[str, str]:
     """What is known of the groups below a field, such as `recommendations.id`."""
-    return {key.removeprefix(f"{name}."): value for key, value in known.items() if key.startswith(f"{name}.")}
+    return {
+        key.removeprefix(f"{name}."): value
+        for key, value in known.items()
+        if key.startswith(f"{name}.")
+    }
 
 
 def _explained(kind: type[model.Entry], name: str, field: FieldInfo, is_open: bool) -> str:
@@ -114,4 +127,7 @@ def _is_list(field: FieldInfo) -> bool:
 
 def _is_prose(kind: type[model.Entry], name: str) -> bool:
     hint = get_type_hints(kind, include_extras=True)[name]
-    return any(kind in model.PROSE for kind in (get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)))
+    return any(
+        kind in model.PROSE
+        for kind in (get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,))
+    )

@@ -49,7 +49,11 @@ def _date_parts(day: str) -> dict[str, Any]:
 
 def as_ris(cited: Iterable[Citation]) -> str:
     """Citations in RIS: a line a fact, two letters, two spaces, a hyphen."""
-    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for citation in cited for tag, value in _ris(citation))
+    return "".join(
+        f"{tag}  - {' '.join(value.split())}\r\n"
+        for citation in cited
+        for tag, value in _ris(citation)
+    )
 
 
 def _ris(citation: Citation) -> Iterator[tuple[str, str]]:
@@ -74,8 +78,18 @@ def as_bibtex(cited: Iterable[Citation]) -> str:
     from bibtexparser.model import Block, Entry, Field
 
     kinds = {True: "techreport", False: "misc"}
-    entries: list[Block] = [Entry(kinds[citation.is_report], citation.id, [Field(*field) for field in _bibtex(citation)]) for citation in cited]
-    return write_string(Library(entries), default_unparse_stack(allow_inplace_modification=True)).rstrip() + "\n"  # copies of all would take longer
+    entries: list[Block] = [
+        Entry(
+            kinds[citation.is_report], citation.id, [Field(*field) for field in _bibtex(citation)]
+        )
+        for citation in cited
+    ]
+    return (
+        write_string(
+            Library(entries), default_unparse_stack(allow_inplace_modification=True)
+        ).rstrip()
+        + "\n"
+    )  # copies of all would take longer
 
 
 def _bibtex(citation: Citation) -> Iterator[tuple[str, str]]:
@@ -102,7 +116,9 @@ _OPENING, _CLOSING = r"{\textbraceleft}", r"{\textbraceright}"
 def _tex() -> Callable[[str], str]:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
-    encode = UnicodeToLatexEncoder(replacement_latex_protection="braces-all", unknown_char_policy="keep").unicode_to_latex
+    encode = UnicodeToLatexEncoder(
+        replacement_latex_protection="braces-all", unknown_char_policy="keep"
+    ).unicode_to_latex
 
     def tex(words: str) -> str:
         return str(encode(words)).replace("{\\{}", _OPENING).replace("{\\}}", _CLOSING)
@@ -110,5 +126,9 @@ def _tex() -> Callable[[str], str]:
     return lru_cache(20_000)(tex)
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Citation]], str]] = {"bib": as_bibtex, "ris": as_ris, "json": as_csl}
+FORMATS: Mapping[str, Callable[[Iterable[Citation]], str]] = {
+    "bib": as_bibtex,
+    "ris": as_ris,
+    "json": as_csl,
+}
 """How each format is written, by the end of its file's name."""

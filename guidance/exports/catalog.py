@@ -32,16 +32,36 @@ class DataCatalog:
 
     def all(self) -> Iterator[Download]:
         """Every data file, first what most people want."""
-        yield self._download("data/guidance.xlsx", "data", workbook(self.library, self.words, self.addresses, self.acknowledgement), "spreadsheet")
+        yield self._download(
+            "data/guidance.xlsx",
+            "data",
+            workbook(self.library, self.words, self.addresses, self.acknowledgement),
+            "spreadsheet",
+        )
         for path, text in data_files(self.library, self.addresses, self.acknowledgement):
-            yield self._download(path, "data", text.encode(), path.removeprefix("data/").partition(".")[0])
+            yield self._download(
+                path, "data", text.encode(), path.removeprefix("data/").partition(".")[0]
+            )
         yield self._download("data/sbom.cdx.json", "data", SBOM.read_bytes(), "sbom")
         cited = list(Citations(self.library, self.words, self.addresses).all())
         for suffix, write in FORMATS.items():
-            yield self._download(f"data/citations.{suffix}", "citations", write(cited).encode(), suffix)
+            yield self._download(
+                f"data/citations.{suffix}", "citations", write(cited).encode(), suffix
+            )
         for name, text in schemas(self.library, self.addresses.site_url + SCHEMAS):
-            title, purpose = self.words("downloads.schema-title", name=name), self.words("downloads.schema-use", files=_files(name))
-            yield Download(f"{SCHEMAS}{name}.schema.json", title, "schema", None, self.library.date, made=text.encode(), purpose=purpose)
+            title, purpose = (
+                self.words("downloads.schema-title", name=name),
+                self.words("downloads.schema-use", files=_files(name)),
+            )
+            yield Download(
+                f"{SCHEMAS}{name}.schema.json",
+                title,
+                "schema",
+                None,
+                self.library.date,
+                made=text.encode(),
+                purpose=purpose,
+            )
 
     def _download(self, path: str, kind: str, made: bytes, key: str) -> Download:
         title, purpose = self.words(f"downloads.{key}"), self.words(f"downloads.{key}-use")
@@ -50,5 +70,7 @@ class DataCatalog:
 
 def _files(name: str) -> str:
     """The files that a schema describes, as a path in the content folder."""
-    folders = {entry: f"{folder}/*.yml" for folder, entry in FOLDERS.items()} | {entry: file for file, entry in FILES.items()}
+    folders = {entry: f"{folder}/*.yml" for folder, entry in FOLDERS.items()} | {
+        entry: file for file, entry in FILES.items()
+    }
     return f"content/{folders[NAMES[name]]}"

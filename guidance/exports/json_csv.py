@@ -26,11 +26,20 @@ TABLES = {
 _LISTS_OF_A_RECORD = ("actors", "forms", "measures", "instruments", "related")
 
 
-def data_files(library: Library, addresses: Urls, acknowledgement: str) -> Iterator[tuple[str, str]]:
+def data_files(
+    library: Library, addresses: Urls, acknowledgement: str
+) -> Iterator[tuple[str, str]]:
     """Every data file: its address under the site and its text."""
-    yield "data/guidance.json", json.dumps(guidance(library, addresses, acknowledgement), ensure_ascii=False, indent=1) + "\n"
+    yield (
+        "data/guidance.json",
+        json.dumps(guidance(library, addresses, acknowledgement), ensure_ascii=False, indent=1)
+        + "\n",
+    )
     for name, kind in TABLES.items():
-        yield f"data/{name}.csv", table([record for record in library.records if record.kind is kind], addresses)
+        yield (
+            f"data/{name}.csv",
+            table([record for record in library.records if record.kind is kind], addresses),
+        )
 
 
 def guidance(library: Library, addresses: Urls, acknowledgement: str) -> dict[str, Any]:
@@ -44,12 +53,27 @@ def guidance(library: Library, addresses: Urls, acknowledgement: str) -> dict[st
         "date": library.date,
         "url": addresses.site_url,
         "acknowledgement": acknowledgement,
-        "conferences": [_without(_entry(conference, addresses), "statements", "side_events") for conference in library.conferences],
-        "panels": [_holding(_without(_entry(panel, addresses), "statements"), "takeaways") for panel in library.panels],
-        "pillars": [_holding(_entry(pillar, addresses), "recommendations") for pillar in library.pillars],
+        "conferences": [
+            _without(_entry(conference, addresses), "statements", "side_events")
+            for conference in library.conferences
+        ],
+        "panels": [
+            _holding(_without(_entry(panel, addresses), "statements"), "takeaways")
+            for panel in library.panels
+        ],
+        "pillars": [
+            _holding(_entry(pillar, addresses), "recommendations") for pillar in library.pillars
+        ],
         "records": [_record(record, addresses) for record in library.records],
-        "statements": [_entry(statement, addresses) | {"parent": holder.id} for statement, holder in library.statements()],
-        "side_events": [_entry(event, addresses) | {"parent": conference.id} for conference in library.conferences for event in conference.side_events],
+        "statements": [
+            _entry(statement, addresses) | {"parent": holder.id}
+            for statement, holder in library.statements()
+        ],
+        "side_events": [
+            _entry(event, addresses) | {"parent": conference.id}
+            for conference in library.conferences
+            for event in conference.side_events
+        ],
         "people": entries(library.people),
         "instruments": entries(library.instruments),
         "resources": entries(library.resources),
@@ -61,7 +85,9 @@ def guidance(library: Library, addresses: Urls, acknowledgement: str) -> dict[st
 def _entry(entry: model.Entry, addresses: Urls) -> dict[str, Any]:
     """An entry as it is written, without what it lacks, with its permanent address."""
     written = entry.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    return {key: _plain(key, value) for key, value in written.items()} | {"url": addresses.permanent(written["id"])}
+    return {key: _plain(key, value) for key, value in written.items()} | {
+        "url": addresses.permanent(written["id"])
+    }
 
 
 def _plain(key: str, value: Any) -> Any:
@@ -70,7 +96,11 @@ def _plain(key: str, value: Any) -> Any:
         return {name: _plain(name, inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [_plain(key, inner) for inner in value]
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in value.split("\n\n")) if isinstance(value, str) else value
+    return (
+        "\n\n".join(" ".join(paragraph.split()) for paragraph in value.split("\n\n"))
+        if isinstance(value, str)
+        else value
+    )
 
 
 def _without(entry: dict[str, Any], *keys: str) -> dict[str, Any]:
@@ -87,8 +117,24 @@ def _record(record: model.Record, addresses: Urls) -> dict[str, Any]:
     entry = _entry(record, addresses)
     lists = {name: list(getattr(record, name)) for name in _LISTS_OF_A_RECORD}
     ordered = entry | lists | {"status": record.status.value}
-    first = ("id", "kind", "nature", "parent", "part_of", "title", "text", "keywords", *_LISTS_OF_A_RECORD, "source", "status", "since", "changed")
-    return {key: ordered[key] for key in first if key in ordered} | {key: value for key, value in ordered.items() if key not in first}
+    first = (
+        "id",
+        "kind",
+        "nature",
+        "parent",
+        "part_of",
+        "title",
+        "text",
+        "keywords",
+        *_LISTS_OF_A_RECORD,
+        "source",
+        "status",
+        "since",
+        "changed",
+    )
+    return {key: ordered[key] for key in first if key in ordered} | {
+        key: value for key, value in ordered.items() if key not in first
+    }
 
 
 def table(records: list[model.Record], addresses: Urls) -> str:

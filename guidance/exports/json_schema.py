@@ -29,15 +29,22 @@ NAMES: Mapping[str, type[model.Entry]] = {
 def schemas(library: Library, address: str = "") -> Iterator[tuple[str, str]]:
     """Each schema's name with its text; `address` is the folder under which they are published; without it they know one another by their names."""
     for name, entry in NAMES.items():
-        yield name, json.dumps(schema(name, entry, library, address), ensure_ascii=False, indent=1) + "\n"
+        yield (
+            name,
+            json.dumps(schema(name, entry, library, address), ensure_ascii=False, indent=1) + "\n",
+        )
 
 
 def schema(name: str, entry: type[model.Entry], library: Library, address: str) -> dict[str, Any]:
     """One schema: what stands in a file of this class, with what exists in this library wherever something is referred to."""
-    whole = entry.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_AsWritten)
+    whole = entry.model_json_schema(
+        ref_template="#/definitions/{model}", schema_generator=_AsWritten
+    )
     classes = {key: _written(held) for key, held in whole.pop("$defs", {}).items()}
     described: dict[str, Any] = _written(whole)
-    lists = {target: _existing(library, target) for target in sorted(_targets((described, classes)))}
+    lists = {
+        target: _existing(library, target) for target in sorted(_targets((described, classes)))
+    }
     head = {"$schema": DIALECT, "$id": f"{address}{name}.schema.json", "title": entry.__name__}
     return head | described | {"definitions": classes | lists}
 
@@ -52,7 +59,11 @@ class _AsWritten(GenerateJsonSchema):
     def default_schema(self, schema: Any) -> dict[str, Any]:
         """What is assumed of an absent key is told, unless it is nothing at all."""
         described = super().default_schema(schema)
-        return {key: value for key, value in described.items() if key != "default" or value not in (None, [], ())}
+        return {
+            key: value
+            for key, value in described.items()
+            if key != "default" or value not in (None, [], ())
+        }
 
 
 def _written(described: Any) -> Any:
@@ -61,11 +72,20 @@ def _written(described: Any) -> Any:
         return [_written(inner) for inner in described]
     if not isinstance(described, dict):
         return described
-    inner = {key: _written(value) for key, value in described.items() if key != "title" or not isinstance(value, str)}
+    inner = {
+        key: _written(value)
+        for key, value in described.items()
+        if key != "title" or not isinstance(value, str)
+    }
     if target := inner.pop(model.REFERS_TO, None):
-        return {**{key: inner[key] for key in ("description",) if key in inner}, "allOf": [{"$ref": f"#/definitions/{target}"}]}
+        return {
+            **{key: inner[key] for key in ("description",) if key in inner},
+            "allOf": [{"$ref": f"#/definitions/{target}"}],
+        }
     if "$ref" in inner and len(inner) > 1:
-        return {key: value for key, value in inner.items() if key != "$ref"} | {"allOf": [{"$ref": inner["$ref"]}]}
+        return {key: value for key, value in inner.items() if key != "$ref"} | {
+            "allOf": [{"$ref": inner["$ref"]}]
+        }
     return _typed(inner)
 
 
@@ -79,7 +99,11 @@ def _typed(described: dict[str, Any]) -> dict[str, Any]:
         case "string" if "pattern" not in described:
             return described | {"type": ["string", "number", "boolean"]}
         case "string" if re.match(described["pattern"], "2021"):
-            bounds = {"minimum": 0} if re.match(described["pattern"], "7") else {"minimum": 1000, "maximum": 9999}
+            bounds = (
+                {"minimum": 0}
+                if re.match(described["pattern"], "7")
+                else {"minimum": 1000, "maximum": 9999}
+            )
             return described | {"type": ["string", "integer"]} | bounds
         case "integer":
             return described | {"type": ["integer", "string"], "pattern": r"^[1-9]\d*$"}
@@ -89,8 +113,14 @@ def _typed(described: dict[str, Any]) -> dict[str, Any]:
 def _targets(described: Any) -> set[str]:
     """The lists of what exists to which a schema refers."""
     if isinstance(described, dict):
-        own = {described["$ref"].rpartition("/")[2]} if isinstance(described.get("$ref"), str) else set()
-        return {name for name in own if name in _LISTS}.union(*(_targets(inner) for inner in described.values()))
+        own = (
+            {described["$ref"].rpartition("/")[2]}
+            if isinstance(described.get("$ref"), str)
+            else set()
+        )
+        return {name for name in own if name in _LISTS}.union(
+            *(_targets(inner) for inner in described.values())
+        )
     return set().union(*map(_targets, described)) if isinstance(described, list | tuple) else set()
 
 
@@ -103,4 +133,8 @@ def _existing(library: Library, target: str) -> dict[str, Any]:
         called = {choice.id: choice.label for choice in getattr(library.vocabulary, target)}
     else:
         called = {entry.id: library.title_of(entry.id) for entry in getattr(library, target)}
-    return {"type": "string", "enum": list(called), "markdownEnumDescriptions": list(called.values())}
+    return {
+        "type": "string",
+        "enum": list(called),
+        "markdownEnumDescriptions": list(called.values()),
+    }

@@ -14,7 +14,18 @@ from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.library.urls import Urls
 
-_WIDTHS = {"title": 36, "text": 72, "id": 24, "section": 30, "document": 24, "url": 44, "part_of": 24, "pages": 8, "since": 12, "changed": 12}
+_WIDTHS = {
+    "title": 36,
+    "text": 72,
+    "id": 24,
+    "section": 30,
+    "document": 24,
+    "url": 44,
+    "part_of": 24,
+    "pages": 8,
+    "since": 12,
+    "changed": 12,
+}
 _USUAL_WIDTH = 20
 _A4 = 9
 _FACETS = {"natures": "nature", "actors": "actors", "forms": "forms", "measures": "measures"}
@@ -26,16 +37,32 @@ def workbook(library: Library, words: Words, addresses: Urls, acknowledgement: s
     from xlsxwriter import Workbook
 
     made = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    settings = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with Workbook(made, settings) as book:
         day = datetime.datetime.fromisoformat(library.date)
-        book.set_properties({"title": words("product.title"), "author": words("product.title"), "comments": acknowledgement, "created": day})
+        book.set_properties(
+            {
+                "title": words("product.title"),
+                "author": words("product.title"),
+                "comments": acknowledgement,
+                "created": day,
+            }
+        )
         styles = _Styles(book)
         told = _told(library, words, addresses.site_url, acknowledgement, styles)
         _read_me(book.add_worksheet(words("spreadsheet.read-me")), styles, told, addresses.site_url)
         for name, kind in TABLES.items():
             records = [record for record in library.records if record.kind is kind]
-            _table(book.add_worksheet(words(f"spreadsheet.{name}")), styles, [row(record, addresses) for record in records])
+            _table(
+                book.add_worksheet(words(f"spreadsheet.{name}")),
+                styles,
+                [row(record, addresses) for record in records],
+            )
     return made.getvalue()
 
 
@@ -48,7 +75,9 @@ class _Styles:
         self.strong = book.add_format(top | {"bold": True})
         self.title = book.add_format({"bold": True, "font_size": 18, "font_color": "#17415f"})
         self.part = book.add_format({"bold": True, "font_size": 13, "font_color": "#17415f"})
-        self.head = book.add_format(top | {"bold": True, "font_color": "#ffffff", "bg_color": "#17415f"})
+        self.head = book.add_format(
+            top | {"bold": True, "font_color": "#ffffff", "bg_color": "#17415f"}
+        )
         self.link = book.add_format(top | {"font_color": "#14587f", "underline": 1})
 
 
@@ -74,7 +103,9 @@ def _table(sheet: Any, styles: _Styles, rows: list[Mapping[str, str]]) -> None:
     sheet.repeat_rows(0)
 
 
-def _read_me(sheet: Any, styles: _Styles, told: Iterable[tuple[Any, tuple[str, ...]]], site_url: str) -> None:
+def _read_me(
+    sheet: Any, styles: _Styles, told: Iterable[tuple[Any, tuple[str, ...]]], site_url: str
+) -> None:
     """The lines of the first sheet, each with the style of its first cell."""
     for number, width in enumerate((26, 100, 44)):
         sheet.set_column(number, number, width)
@@ -87,13 +118,18 @@ def _read_me(sheet: Any, styles: _Styles, told: Iterable[tuple[Any, tuple[str, .
                 sheet.write_string(line, number, cell, styles.text if number else style)
 
 
-def _told(library: Library, words: Words, site_url: str, acknowledgement: str, styles: _Styles) -> Iterator[tuple[Any, tuple[str, ...]]]:
+def _told(
+    library: Library, words: Words, site_url: str, acknowledgement: str, styles: _Styles
+) -> Iterator[tuple[Any, tuple[str, ...]]]:
     """What the workbook is, on what terms it may be used, of which day it is, and what its columns and values mean."""
     yield styles.title, (words("product.title"),)
     yield styles.text, ()
     yield styles.strong, (words("spreadsheet.about"), words("spreadsheet.about-text"))
     yield styles.strong, (words("spreadsheet.acknowledgement"), acknowledgement)
-    yield styles.strong, (words("spreadsheet.licence"), plain(library.conferences[-1].imprint.permission))
+    yield (
+        styles.strong,
+        (words("spreadsheet.licence"), plain(library.conferences[-1].imprint.permission)),
+    )
     yield styles.strong, (words("spreadsheet.date"), words.day(library.date))
     yield styles.strong, (words("spreadsheet.version"), __version__)
     yield styles.strong, (words("spreadsheet.address"), site_url)
@@ -103,4 +139,7 @@ def _told(library: Library, words: Words, site_url: str, acknowledgement: str, s
     yield styles.text, ()
     yield styles.part, (words("spreadsheet.values"),)
     for facet, column in _FACETS.items():
-        yield from ((styles.strong, (column, choice.label, choice.id)) for choice in getattr(library.vocabulary, facet))
+        yield from (
+            (styles.strong, (column, choice.label, choice.id))
+            for choice in getattr(library.vocabulary, facet)
+        )

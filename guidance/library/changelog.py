@@ -43,9 +43,14 @@ class Day:
 
 def changelog(library: Library) -> Sequence[Day]:
     """Every day on which something happened, from the dates that records bear: the same on every machine."""
-    happened = [(date, event, record) for record in library.records for date, event in _life(record)]
+    happened = [
+        (date, event, record) for record in library.records for date, event in _life(record)
+    ]
     days = sorted({date for date, _, _ in happened}, reverse=True)
-    return [Day(day, _parts([(event, record) for date, event, record in happened if date == day])) for day in days]
+    return [
+        Day(day, _parts([(event, record) for date, event, record in happened if date == day]))
+        for day in days
+    ]
 
 
 def _life(record: model.Record) -> Sequence[tuple[str, Event]]:
@@ -57,11 +62,16 @@ def _life(record: model.Record) -> Sequence[tuple[str, Event]]:
         return ((record.since, Event.ADDED), (changed, Event.WITHDRAWN))
     if changed == record.since:
         return ((record.since, Event.ADDED),)
-    return ((record.since, Event.ADDED), (changed, Event.CHANGED if record.change_note else Event.REVISED))
+    return (
+        (record.since, Event.ADDED),
+        (changed, Event.CHANGED if record.change_note else Event.REVISED),
+    )
 
 
 def _parts(happened: Sequence[tuple[Event, model.Record]]) -> Sequence[Part]:
     order = list(Event)
     sorted_by_event = sorted(happened, key=lambda pair: order.index(pair[0]))
     grouped = groupby(sorted_by_event, key=lambda pair: (pair[0], pair[1].parent))
-    return [Part(event, parent, [record for _, record in held]) for (event, parent), held in grouped]
+    return [
+        Part(event, parent, [record for _, record in held]) for (event, parent), held in grouped
+    ]

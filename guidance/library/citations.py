@@ -64,7 +64,10 @@ class Citations:
         """The report of a conference as it is restated here, of the day when one of its records last changed."""
         library = self.library
         panels = library.panels_of(conference.id)
-        holders = [*(panel.id for panel in panels), *(pillar.id for pillar in library.pillars_of(conference.id))]
+        holders = [
+            *(panel.id for panel in panels),
+            *(pillar.id for pillar in library.pillars_of(conference.id)),
+        ]
         records = [record for holder in holders for record in library.records_of(holder)]
         return self._citation(
             conference.id,
@@ -100,21 +103,47 @@ class Citations:
         is_report: bool = False,
     ) -> Citation:
         words, url, title = self.words, self.addresses.permanent(identifier), typeset(title)
-        place = words("pages.range" if "-" in pages else "pages.one", pages=pages.replace("-", "–")) if pages else ""
-        restated = words("citation.pages", original=original.cited, pages=place) if place else original.cited
+        place = (
+            words("pages.range" if "-" in pages else "pages.one", pages=pages.replace("-", "–"))
+            if pages
+            else ""
+        )
+        restated = (
+            words("citation.pages", original=original.cited, pages=place)
+            if place
+            else original.cited
+        )
         restated = words("citation.restated", original=restated)
         marked = words("citation.withdrawn", identifier=identifier) if withdrawn else identifier
         note = restated if is_report else words("citation.marked", identifier=marked, told=restated)
         day = words("citation.day", day=words.day(issued))
         state = day if is_report else words("citation.marked", identifier=marked, told=day)
         author = words("product.title")
-        text = words("citation.text", author=author, title=title, state=state, restated=restated, url=url)
-        return Citation(identifier, is_report, author, title, issued, url, note, tuple(map(typeset, keywords)), words.language, text, original)
+        text = words(
+            "citation.text", author=author, title=title, state=state, restated=restated, url=url
+        )
+        return Citation(
+            identifier,
+            is_report,
+            author,
+            title,
+            issued,
+            url,
+            note,
+            tuple(map(typeset, keywords)),
+            words.language,
+            text,
+            original,
+        )
 
     @cached_property
     def _reported(self) -> Mapping[str, model.Conference]:
         """The conference behind each source document that reports one."""
-        return {conference.source.document: conference for conference in reversed(self.library.conferences) if conference.source}
+        return {
+            conference.source.document: conference
+            for conference in reversed(self.library.conferences)
+            if conference.source
+        }
 
     def original(self, document: str) -> Original:
         """A source document; the one behind a conference is cited as the conference's report asks."""
@@ -123,13 +152,35 @@ class Citations:
         source = self.library.by_id[document]
         assert isinstance(source, model.Source)  # noqa: S101 -- what a record names as its document is a source, else nothing is published
         makers = source.authors or ((source.publisher,) if source.publisher else ())
-        title = typeset(self.words("report.title", title=source.title, subtitle=source.subtitle) if source.subtitle else source.title)
-        when = ", ".join(part for part in (source.place or "", self.words.day(source.date) if source.date else "") if part)
+        title = typeset(
+            self.words("report.title", title=source.title, subtitle=source.subtitle)
+            if source.subtitle
+            else source.title
+        )
+        when = ", ".join(
+            part
+            for part in (source.place or "", self.words.day(source.date) if source.date else "")
+            if part
+        )
         said = ", ".join((*makers, title))
-        return Original(f"{said} ({when})" if when else said, title, makers, source.date or "", source.place or "")
+        return Original(
+            f"{said} ({when})" if when else said,
+            title,
+            makers,
+            source.date or "",
+            source.place or "",
+        )
 
     def _of_conference(self, conference: model.Conference) -> Original:
-        title = typeset(self.words("report.title", title=conference.title, subtitle=conference.subtitle))
+        title = typeset(
+            self.words("report.title", title=conference.title, subtitle=conference.subtitle)
+        )
         source = self.library.by_id[conference.source.document] if conference.source else None
-        date, place = (source.date or "", source.place or "") if isinstance(source, model.Source) else ("", "")
-        return Original(typeset(conference.imprint.cite_as), title, (conference.imprint.publisher,), date, place)
+        date, place = (
+            (source.date or "", source.place or "")
+            if isinstance(source, model.Source)
+            else ("", "")
+        )
+        return Original(
+            typeset(conference.imprint.cite_as), title, (conference.imprint.publisher,), date, place
+        )

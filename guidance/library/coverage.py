@@ -37,13 +37,25 @@ def by_page(records: Iterable[model.Record]) -> list[model.Record]:
 
 
 def _span(record: model.Record) -> tuple[float, ...]:
-    return tuple(int(page) for page in record.source.pages.split("-")) if record.source.pages else (float("inf"),)
+    return (
+        tuple(int(page) for page in record.source.pages.split("-"))
+        if record.source.pages
+        else (float("inf"),)
+    )
 
 
 def drawn_from(library: Library, source: str) -> tuple[PageRecords, ...]:
     """The takeaways and recommendations drawn from a source, in the order of its pages; its own points are not among them."""
-    drawn = by_page(record for record in library.current_records if record.source.document == source != record.parent)
-    return tuple(PageRecords(held[0].source, held) for _, group in groupby(drawn, key=lambda record: record.source.pages) if (held := list(group)))
+    drawn = by_page(
+        record
+        for record in library.current_records
+        if record.source.document == source != record.parent
+    )
+    return tuple(
+        PageRecords(held[0].source, held)
+        for _, group in groupby(drawn, key=lambda record: record.source.pages)
+        if (held := list(group))
+    )
 
 
 def coverage(library: Library) -> Coverage:
@@ -51,7 +63,11 @@ def coverage(library: Library) -> Coverage:
 
     def untied(kind: Kind, *others: Kind) -> list[model.Record]:
         of_kind = [record for record in library.current_records if record.kind is kind]
-        return [record for record in of_kind if not any(other.kind in others for other in library.neighbours(record))]
+        return [
+            record
+            for record in of_kind
+            if not any(other.kind in others for other in library.neighbours(record))
+        ]
 
     return Coverage(
         recommendations=untied(Kind.RECOMMENDATION, Kind.TAKEAWAY),

@@ -47,7 +47,11 @@ class Facets:
     def values_of(self, record: model.Record) -> Mapping[str, Sequence[str]]:
         """The values that a record has in each facet."""
         holder = self.library.by_id[record.parent]
-        parts = [] if isinstance(holder, model.Source) else [record.parent, *([holder.panel] if isinstance(holder, model.Pillar) else [])]
+        parts = (
+            []
+            if isinstance(holder, model.Source)
+            else [record.parent, *([holder.panel] if isinstance(holder, model.Pillar) else [])]
+        )
         return {
             "nature": [record.nature.value],
             "actor": record.actors,
@@ -67,14 +71,30 @@ class Facets:
                 counts[name].update(set(values))
         found: list[Facet] = []
         for name, choices in self._choices().items():
-            counted = (Value(identifier, label, counts[name][identifier]) for identifier, label in choices)
-            found.append(Facet(name, self.words(f"browse.{name}"), tuple(value for value in counted if value.count)))
+            counted = (
+                Value(identifier, label, counts[name][identifier]) for identifier, label in choices
+            )
+            found.append(
+                Facet(
+                    name,
+                    self.words(f"browse.{name}"),
+                    tuple(value for value in counted if value.count),
+                )
+            )
         return tuple(found)
 
     def _choices(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         library, vocabulary = self.library, self.library.vocabulary
-        lists = {"nature": vocabulary.natures, "actor": vocabulary.actors, "form": vocabulary.forms, "measure": vocabulary.measures}
-        return {name: [(choice.id, choice.label) for choice in choices] for name, choices in lists.items()} | {
+        lists = {
+            "nature": vocabulary.natures,
+            "actor": vocabulary.actors,
+            "form": vocabulary.forms,
+            "measure": vocabulary.measures,
+        }
+        return {
+            name: [(choice.id, choice.label) for choice in choices]
+            for name, choices in lists.items()
+        } | {
             "part": list(self._parts()),
             "instrument": [(instrument.id, instrument.short) for instrument in library.instruments],
             "source": [(source.id, source.title) for source in library.sources],
@@ -90,4 +110,10 @@ class Facets:
         """A panel or a pillar by its label and title; where several conferences have one of that number, by the year as well."""
         title = self.words("handout.title", label=label, title=part.title)
         several = self.library.has_several_conferences
-        return self.words("part.of-year", year=self.library.conference_of(part.id).starts.year, title=title) if several else title
+        return (
+            self.words(
+                "part.of-year", year=self.library.conference_of(part.id).starts.year, title=title
+            )
+            if several
+            else title
+        )

@@ -74,8 +74,19 @@ class Library:
     @cached_property
     def by_id(self) -> Mapping[str, model.Entry]:
         """Everything with an identifier, by it."""
-        held = (*self.conferences, *self.panels, *self.pillars, *self.sources, *self.people, *self.instruments, *self.resources, *self.terms)
-        inner = {entry.id: entry for outer in held for entry, _ in walk(outer) if hasattr(entry, "id")}
+        held = (
+            *self.conferences,
+            *self.panels,
+            *self.pillars,
+            *self.sources,
+            *self.people,
+            *self.instruments,
+            *self.resources,
+            *self.terms,
+        )
+        inner = {
+            entry.id: entry for outer in held for entry, _ in walk(outer) if hasattr(entry, "id")
+        }
         return inner | {record.id: record for record in self.records}
 
     def choice(self, facet: str, value: str) -> model.Choice:
@@ -84,7 +95,11 @@ class Library:
 
     @cached_property
     def _labels(self) -> Mapping[tuple[str, str], model.Choice]:
-        return {(name, choice.id): choice for name in model.Vocabulary.model_fields for choice in getattr(self.vocabulary, name)}
+        return {
+            (name, choice.id): choice
+            for name in model.Vocabulary.model_fields
+            for choice in getattr(self.vocabulary, name)
+        }
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[model.Record, ...]]:
@@ -96,15 +111,23 @@ class Library:
 
     @cached_property
     def _resting(self) -> Mapping[str, tuple[model.Record, ...]]:
-        return _grouped((instrument, record) for record in self.current_records for instrument in record.instruments)
+        return _grouped(
+            (instrument, record)
+            for record in self.current_records
+            for instrument in record.instruments
+        )
 
     @cached_property
     def _naming(self) -> Mapping[str, tuple[model.Record, ...]]:
-        return _grouped((named, record) for record in self.current_records for named in record.related)
+        return _grouped(
+            (named, record) for record in self.current_records for named in record.related
+        )
 
     @cached_property
     def _nested(self) -> Mapping[str, tuple[model.Record, ...]]:
-        return _grouped((record.part_of, record) for record in self.current_records if record.part_of)
+        return _grouped(
+            (record.part_of, record) for record in self.current_records if record.part_of
+        )
 
     @cached_property
     def _panels(self) -> Mapping[str, tuple[model.Panel, ...]]:
@@ -176,17 +199,25 @@ class Library:
     def records_about(self, identifier: str) -> tuple[model.Record, ...]:
         """The current records that name this one as related, but are not named by it."""
         named = getattr(self.by_id[identifier], "related", ())
-        return tuple(record for record in self._naming.get(identifier, ()) if record.id not in named)
+        return tuple(
+            record for record in self._naming.get(identifier, ()) if record.id not in named
+        )
 
     def neighbours(self, record: model.Record) -> Iterator[model.Record]:
         """The current records that a record names, then those that name it."""
         named = (self.by_id[identifier] for identifier in record.related)
-        yield from (other for other in named if isinstance(other, model.Record) and other.status is model.Status.CURRENT)
+        yield from (
+            other
+            for other in named
+            if isinstance(other, model.Record) and other.status is model.Status.CURRENT
+        )
         yield from self._naming.get(record.id, ())
 
     @cached_property
     def _predecessors(self) -> Mapping[str, tuple[model.Record, ...]]:
-        return _grouped((successor, record) for record in self.records for successor in record.replaced_by)
+        return _grouped(
+            (successor, record) for record in self.records for successor in record.replaced_by
+        )
 
     def predecessors_of(self, identifier: str) -> tuple[model.Record, ...]:
         """The withdrawn records whose place this one has taken: one it replaced, several that were merged."""
@@ -200,7 +231,10 @@ class Library:
     def _appearances(self) -> Mapping[str, tuple[PersonAppearance, ...]]:
         people: dict[str, list[PersonAppearance]] = {}
         for conference in self.conferences:
-            for appeared in (*_of_conference(conference), *(a for panel in self.panels_of(conference.id) for a in _of_panel(panel))):
+            for appeared in (
+                *_of_conference(conference),
+                *(a for panel in self.panels_of(conference.id) for a in _of_panel(panel)),
+            ):
                 people.setdefault(appeared.appearance.person, []).append(appeared)
         return {person: tuple(found) for person, found in people.items()}
 
@@ -210,13 +244,24 @@ class Library:
 
     def main_role(self, person: str) -> model.Appearance | None:
         """The first appearance of a person that tells a role."""
-        return next((appeared.appearance for appeared in self.appearances(person) if appeared.appearance.role), None)
+        return next(
+            (
+                appeared.appearance
+                for appeared in self.appearances(person)
+                if appeared.appearance.role
+            ),
+            None,
+        )
 
     def statements(self) -> Iterator[tuple[model.Statement, model.Conference | model.Panel]]:
         """All statements, each with the conference or panel that holds it."""
         for conference in self.conferences:
             yield from ((statement, conference) for statement in conference.statements)
-            yield from ((statement, panel) for panel in self.panels_of(conference.id) for statement in panel.statements)
+            yield from (
+                (statement, panel)
+                for panel in self.panels_of(conference.id)
+                for statement in panel.statements
+            )
 
 
 def _of_conference(conference: model.Conference) -> Iterator[PersonAppearance]:
@@ -281,8 +326,16 @@ def validate_folder(content: Path, before: Path | None = None) -> list[Checked]:
     documents = [document for document, _ in loaded]
     checked, unfit = _check_all([document for document in documents if document.is_read])
     problems = [*_missing_files(content), *(problem for _, found in loaded for problem in found)]
-    problems += [problem for document in documents for problem in islice(unwritten(document), limits.PROBLEMS)]
-    changed = [*history_problems([document for document, _ in load_folder(before)], documents)] if before else []
+    problems += [
+        problem
+        for document in documents
+        for problem in islice(unwritten(document), limits.PROBLEMS)
+    ]
+    changed = (
+        [*history_problems([document for document, _ in load_folder(before)], documents)]
+        if before
+        else []
+    )
     for found in (unfit, integrity_problems(documents), changed):
         told = {(problem.path, problem.field) for problem in problems}
         problems += [problem for problem in found if (problem.path, problem.field) not in told]
@@ -295,7 +348,11 @@ def first_causes(problems: Iterable[Problem]) -> list[Problem]:
     """Problems without those that only follow from a misspelt key: what is missing there, or below it."""
     problems = list(problems)
     meant = {
-        (problem.path, problem.field.rpartition(".")[0], re.sub(r".*'(.*)'.*", r"\1", problem.guess))
+        (
+            problem.path,
+            problem.field.rpartition(".")[0],
+            re.sub(r".*'(.*)'.*", r"\1", problem.guess),
+        )
         for problem in problems
         if problem.rule is Rule.UNKNOWN_KEY
     }
@@ -311,22 +368,38 @@ def first_causes(problems: Iterable[Problem]) -> list[Problem]:
 def quoted(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
     """Problems, each with the line of the file in which it stands."""
     lines = {document.path: document.lines for document in documents}
-    return (replace(problem, quoted="".join(lines.get(problem.path, ())[problem.line - 1 : problem.line])) for problem in problems)
+    return (
+        replace(
+            problem, quoted="".join(lines.get(problem.path, ())[problem.line - 1 : problem.line])
+        )
+        for problem in problems
+    )
 
 
 def _check_all(documents: Iterable[Document]) -> tuple[list[Checked], list[Problem]]:
     results = [check(document) for document in documents]
-    return [file for file, _ in results if file], [problem for _, found in results for problem in found]
+    return [file for file, _ in results if file], [
+        problem for _, found in results for problem in found
+    ]
 
 
 def _missing_files(content: Path) -> Iterator[Problem]:
     """Each file that holds a list must be there, and at least one conference."""
     for name in FILES:
         if not (content / name).is_file():
-            yield Problem(f"{content.name}/{name}", 1, 1, "file", "is missing; create it", Rule.MISSING_FILE)
+            yield Problem(
+                f"{content.name}/{name}", 1, 1, "file", "is missing; create it", Rule.MISSING_FILE
+            )
     for folder, example in (("conferences", "2021.yml"), ("sources", "2021-report.yml")):
         if not any((content / folder).glob("*.yml")):
-            yield Problem(f"{content.name}/{folder}", 1, 1, "file", f"holds no file; create one such as {example}", Rule.MISSING_FILE)
+            yield Problem(
+                f"{content.name}/{folder}",
+                1,
+                1,
+                "file",
+                f"holds no file; create one such as {example}",
+                Rule.MISSING_FILE,
+            )
 
 
 def _of_class(checked: Iterable[Checked], kind: type[E]) -> tuple[E, ...]:
@@ -334,8 +407,15 @@ def _of_class(checked: Iterable[Checked], kind: type[E]) -> tuple[E, ...]:
 
 
 def _library(checked: list[Checked]) -> Library:
-    panels = tuple(sorted(_of_class(checked, model.Panel), key=lambda panel: (panel.id[:4], panel.number)))
-    pillars = tuple(sorted(_of_class(checked, model.Pillar), key=lambda pillar: (pillar.id[:4], int(pillar.id.rpartition("R")[2]))))
+    panels = tuple(
+        sorted(_of_class(checked, model.Panel), key=lambda panel: (panel.id[:4], panel.number))
+    )
+    pillars = tuple(
+        sorted(
+            _of_class(checked, model.Pillar),
+            key=lambda pillar: (pillar.id[:4], int(pillar.id.rpartition("R")[2])),
+        )
+    )
     sources = _of_class(checked, model.Source)
     glossary = _of_class(checked, model.Glossary)[0]
     origins = {
@@ -356,15 +436,31 @@ def _library(checked: list[Checked]) -> Library:
         terms=glossary.terms,
         synonyms=glossary.synonyms,
         records=(
-            *(_record(written, panel, model.Kind.TAKEAWAY) for panel in panels for written in panel.takeaways),
-            *(_record(written, pillar, model.Kind.RECOMMENDATION) for pillar in pillars for written in pillar.recommendations),
-            *(_record(written, source, model.Kind.POINT) for source in sources for written in source.points),
+            *(
+                _record(written, panel, model.Kind.TAKEAWAY)
+                for panel in panels
+                for written in panel.takeaways
+            ),
+            *(
+                _record(written, pillar, model.Kind.RECOMMENDATION)
+                for pillar in pillars
+                for written in pillar.recommendations
+            ),
+            *(
+                _record(written, source, model.Kind.POINT)
+                for source in sources
+                for written in source.points
+            ),
         ),
         origins=origins,
     )
 
 
-def _record(written: model.WrittenRecord, holder: model.Panel | model.Pillar | model.Source, kind: model.Kind) -> model.Record:
+def _record(
+    written: model.WrittenRecord,
+    holder: model.Panel | model.Pillar | model.Source,
+    kind: model.Kind,
+) -> model.Record:
     """A record with what it takes over from the file that holds it."""
     own = dict(written)
     taken = {name: own[name] or getattr(holder, name) for name in ("source", "since", "changed")}

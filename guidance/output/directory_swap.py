@@ -41,7 +41,9 @@ def swap_in(folder: Path) -> Iterator[Path]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     _clear_away(folder)
     if folder.exists() and not _is_replaceable(folder):
-        raise NotASiteError(f"{folder} holds something else than a built site; name an empty or a new folder")
+        raise NotASiteError(
+            f"{folder} holds something else than a built site; name an empty or a new folder"
+        )
     with exit_on_sigterm(), _fresh_beside(folder) as fresh:
         try:
             yield fresh
@@ -78,7 +80,11 @@ def _held(folder: Path, *, waiting: bool = True) -> Iterator[bool]:
         yield False
         return
     try:
-        yield _lock(handle, waiting) and folder.exists() and os.path.samestat(os.fstat(handle), folder.stat())
+        yield (
+            _lock(handle, waiting)
+            and folder.exists()
+            and os.path.samestat(os.fstat(handle), folder.stat())
+        )
     finally:
         os.close(handle)
 
@@ -115,7 +121,11 @@ def _move(fresh: Path, folder: Path) -> bool:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Whether two folders changed places, which only Linux does in one step, and not on every disk."""
-    exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    exchange = (
+        getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        if sys.platform == "linux"
+        else None
+    )
     if exchange is None:
         return False
     if exchange(_AT_FOLDER, os.fsencode(one), _AT_FOLDER, os.fsencode(other), _EXCHANGE) == 0:

@@ -60,7 +60,11 @@ class Download:
         """Its size as people read it, in kB (1000 bytes) or MB; empty of what is not made yet."""
         if not self.content:
             return ""
-        return f"{len(self.content) / 1e6:.1f} MB" if len(self.content) >= 1e6 else f"{max(round(len(self.content) / 1e3), 1)} kB"
+        return (
+            f"{len(self.content) / 1e6:.1f} MB"
+            if len(self.content) >= 1e6
+            else f"{max(round(len(self.content) / 1e3), 1)} kB"
+        )
 
 
 def by_document(downloads: Iterable[Download]) -> list[list[Download]]:

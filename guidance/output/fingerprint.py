@@ -34,7 +34,9 @@ def _hash(path: Path) -> str:
 def files_in(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every file in a folder with its path there, in their order; what Python compiled and what is hidden does not count."""
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if name != "__pycache__" and not name.startswith(".")
+        )
         for name in sorted(names):
             if not name.startswith("."):
                 yield (Path(here) / name).relative_to(folder).as_posix(), Path(here) / name

@@ -27,6 +27,9 @@ def write_zip(folder: Path, target: Path, day: str) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path != target)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
-            entry = zipfile.ZipInfo(file.relative_to(folder).as_posix(), (moment.year, moment.month, moment.day, 0, 0, 0))
+            entry = zipfile.ZipInfo(
+                file.relative_to(folder).as_posix(),
+                (moment.year, moment.month, moment.day, 0, 0, 0),
+            )
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, 9)

@@ -19,16 +19,36 @@ _SETTING = re.compile(r"!ENV\b(.*)")
 def build_inputs(root: Path, content: Path) -> Iterator[tuple[str, Path]]:
     """Every file of the project that a build reads, with a name that does not depend on where the project lies."""
     yield from ((name, root / name) for name in ("mkdocs.yml", "build.py"))
-    folders = {"content": content} | {name: root / name for name in ("guidance", "hooks", "docs", "node_modules/minisearch")}
-    yield from ((f"{name}/{path}", file) for name, folder in folders.items() for path, file in files_in(folder))
+    folders = {"content": content} | {
+        name: root / name for name in ("guidance", "hooks", "docs", "node_modules/minisearch")
+    }
+    yield from (
+        (f"{name}/{path}", file)
+        for name, folder in folders.items()
+        for path, file in files_in(folder)
+    )
 
 
 def build_fingerprint(root: Path, content: Path, environment: Mapping[str, str]) -> str:
     """The hash of all that goes into a site: content, code, pages by hand, settings with their variables, and every installed package."""
     settings = (root / "mkdocs.yml").read_text("utf-8")
-    variables = {name for line in _SETTING.findall(settings) for name in re.findall(r"\b[A-Z][A-Z_]+\b", line)}
-    packages = sorted(f"{package.metadata['Name']}=={package.version}" for package in distributions())
-    return fingerprint(build_inputs(root, content), [content.name, sys.version, *packages, *(f"{name}={environment.get(name)}" for name in sorted(variables))])
+    variables = {
+        name
+        for line in _SETTING.findall(settings)
+        for name in re.findall(r"\b[A-Z][A-Z_]+\b", line)
+    }
+    packages = sorted(
+        f"{package.metadata['Name']}=={package.version}" for package in distributions()
+    )
+    return fingerprint(
+        build_inputs(root, content),
+        [
+            content.name,
+            sys.version,
+            *packages,
+            *(f"{name}={environment.get(name)}" for name in sorted(variables)),
+        ],
+    )
 
 
 @dataclass(frozen=True)
@@ -41,15 +61,24 @@ class BuildStateStore:
         """What was told of the site when it was built, where just that site stands there; None where it has to be built."""
         try:
             remembered = json.loads((self.cache / f"{made_of}.json").read_text("utf-8"))
-            return str(remembered["told"]) if remembered["site"] == fingerprint(_all_files(site)) else None
+            return (
+                str(remembered["told"])
+                if remembered["site"] == fingerprint(_all_files(site))
+                else None
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def remember(self, made_of: str, fresh: Path, told: str) -> None:
         """Keeps the hash of a site that is whole but not yet in its place; the note appears whole or not at all."""
-        atomic_write(self.cache / f"{made_of}.json", json.dumps({"site": fingerprint(_all_files(fresh)), "told": told}).encode())
+        atomic_write(
+            self.cache / f"{made_of}.json",
+            json.dumps({"site": fingerprint(_all_files(fresh)), "told": told}).encode(),
+        )
 
 
 def _all_files(site: Path) -> list[tuple[str, Path]]:
     """Every file that is part of a site, hidden or not."""
-    return sorted((path.relative_to(site).as_posix(), path) for path in site.rglob("*") if path.is_file())
+    return sorted(
+        (path.relative_to(site).as_posix(), path) for path in site.rglob("*") if path.is_file()
+    )

@@ -28,17 +28,36 @@ class PageHashes:
 
     def is_outdated(self, before: PageHashes | None, page: str) -> bool:
         """Whether a page is another one than it was before; those written by hand belong to the frame."""
-        return not before or before.frame != self.frame or before.pages.get(page) != self.pages.get(page)
+        return (
+            not before
+            or before.frame != self.frame
+            or before.pages.get(page) != self.pages.get(page)
+        )
 
 
-def page_hashes(publication: Publication, files: Iterable[OutputFile], by_hand: Path, settings: Path) -> PageHashes:
+def page_hashes(
+    publication: Publication, files: Iterable[OutputFile], by_hand: Path, settings: Path
+) -> PageHashes:
     """What the pages of a publication are made of, beside pages written by hand and the settings of the site."""
     structured, origins = publication.structured(), publication.origins
-    framing = [(settings.name, settings), *(named for folder in (*FRAMING, by_hand) for named in files_in(folder))]
-    told = (json.dumps(publication.navigation()), publication.acknowledgement, repr(publication.troubles))
+    framing = [
+        (settings.name, settings),
+        *(named for folder in (*FRAMING, by_hand) for named in files_in(folder)),
+    ]
+    told = (
+        json.dumps(publication.navigation()),
+        publication.acknowledgement,
+        repr(publication.troubles),
+    )
     return PageHashes(
         fingerprint(framing, told),
-        {file.uri: _hash(file.content, file.frame, structured.get(file.uri), origins.get(file.uri)) for file in files if file.uri.endswith(".md")},
+        {
+            file.uri: _hash(
+                file.content, file.frame, structured.get(file.uri), origins.get(file.uri)
+            )
+            for file in files
+            if file.uri.endswith(".md")
+        },
     )
 
 

@@ -52,7 +52,11 @@ class Preview:
 
     def _show(self, publication: Publication) -> None:
         """A new state; the list of what is printed stays that of the first, since finding it anew would draw every sheet."""
-        publication = replace(publication, downloads=self.shown.downloads) if self.shown else publication.with_held(self.press)
+        publication = (
+            replace(publication, downloads=self.shown.downloads)
+            if self.shown
+            else publication.with_held(self.press)
+        )
         self.files = tuple(publication.files())
         self.shown, self.troubles = publication, ()
 
@@ -64,7 +68,11 @@ class Preview:
             try:
                 self.files = tuple(self.shown.files())
             except TemplateError as error:
-                self.troubles = (*found, template_trouble(error)) if template_trouble(error) not in found else found
+                self.troubles = (
+                    (*found, template_trouble(error))
+                    if template_trouble(error) not in found
+                    else found
+                )
 
 
 def as_committed(content: Path, site_url: str) -> Publication | None:
@@ -84,9 +92,22 @@ def troubles(problems: Iterable[Problem], library: Library | None) -> Iterable[T
             for identifier, origin in (library.origins if library else {}).items()
             if origin.path == problem.path and origin.line <= problem.line
         ]
-        excerpt = "\n".join(lines_with_mark(problem.quoted, problem.line, problem.column)) if problem.quoted else ""
+        excerpt = (
+            "\n".join(lines_with_mark(problem.quoted, problem.line, problem.column))
+            if problem.quoted
+            else ""
+        )
         record = max(before)[1] if before else ""
-        yield Trouble(problem.path, problem.line, problem.column, problem.field, problem.message, record, excerpt, str(problem.rule))
+        yield Trouble(
+            problem.path,
+            problem.line,
+            problem.column,
+            problem.field,
+            problem.message,
+            record,
+            excerpt,
+            str(problem.rule),
+        )
 
 
 def template_trouble(error: BaseException) -> Trouble:
@@ -96,7 +117,14 @@ def template_trouble(error: BaseException) -> Trouble:
         for frame in extract_tb(error.__traceback__)
         if any(Path(frame.filename).is_relative_to(folder) for folder in TEMPLATE_FOLDERS)
     ]
-    name, line = lines[-1] if lines else (getattr(error, "filename", None) or PACKAGE.relative_to(ROOT).as_posix(), getattr(error, "lineno", 1))
+    name, line = (
+        lines[-1]
+        if lines
+        else (
+            getattr(error, "filename", None) or PACKAGE.relative_to(ROOT).as_posix(),
+            getattr(error, "lineno", 1),
+        )
+    )
     path = Path(name).relative_to(ROOT).as_posix() if Path(name).is_absolute() else name
     return Trouble(path, line, 1, "template", str(error) or type(error).__name__)
 
@@ -104,4 +132,6 @@ def template_trouble(error: BaseException) -> Trouble:
 def bare_page(found: Iterable[Trouble], words: Words, again: int = 0) -> str:
     """A page that tells of troubles and needs nothing of the site, for when there is none; it loads itself again after some seconds."""
     page = bare_environment().get_template("preview/bare.html.jinja")
-    return page.render(troubles=tuple(found), say=words, count=words.count, language=words.language, again=again)
+    return page.render(
+        troubles=tuple(found), say=words, count=words.count, language=words.language, again=again
+    )

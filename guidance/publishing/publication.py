@@ -34,7 +34,17 @@ from guidance.site.pages import FRAMES, Navigation, Site, Trouble
 from guidance.site.search_index import search_data
 from guidance.site.structured_data import StructuredData, Thing
 
-STYLE_PARTS = ("site", "page", "search", "cite", "browse", "audiences", "glossary", "figures", "print-screen")
+STYLE_PARTS = (
+    "site",
+    "page",
+    "search",
+    "cite",
+    "browse",
+    "audiences",
+    "glossary",
+    "figures",
+    "print-screen",
+)
 """The parts of the site's one style sheet, in the order in which they count: a page asks for one file instead of ten."""
 
 
@@ -55,12 +65,21 @@ class Publication:
     @cached_property
     def site(self) -> Site:
         """Its pages."""
-        return Site(self.library, self.words, self.addresses, (*self.offered, *([self.archive] if self.archive else [])), self.troubles)
+        return Site(
+            self.library,
+            self.words,
+            self.addresses,
+            (*self.offered, *([self.archive] if self.archive else [])),
+            self.troubles,
+        )
 
     @cached_property
     def offered(self) -> tuple[Download, ...]:
         """All downloads but the zip of the site: what is printed, then the data."""
-        return (*self.downloads, *DataCatalog(self.library, self.words, self.addresses, self.acknowledgement).all())
+        return (
+            *self.downloads,
+            *DataCatalog(self.library, self.words, self.addresses, self.acknowledgement).all(),
+        )
 
     @cached_property
     def origins(self) -> dict[str, str]:
@@ -70,7 +89,9 @@ class Publication:
     @property
     def acknowledgement(self) -> str:
         """The words that the permission to copy asks for."""
-        return self.words("acknowledgement", publisher=self.library.conferences[-1].imprint.publisher)
+        return self.words(
+            "acknowledgement", publisher=self.library.conferences[-1].imprint.publisher
+        )
 
     def printables(self) -> Iterator[PdfDocument]:
         """Every document that is printed: for each conference the report, the trainer's pack, the worksheet and the poster, then the handouts."""
@@ -80,9 +101,13 @@ class Publication:
                 yield from (drawn(sheets, conference, edition) for edition in STANDARD_EDITIONS)
         yield from handouts(sheets)
 
-    def selected(self, chosen: Mapping[str, Sequence[str]], edition: Edition, name: str) -> PdfDocument:
+    def selected(
+        self, chosen: Mapping[str, Sequence[str]], edition: Edition, name: str
+    ) -> PdfDocument:
         """A handout of exactly what was chosen. Raises `SelectionError`."""
-        return selected(self._sheets, Selection(Facets(self.library, self.words), chosen), edition, name)
+        return selected(
+            self._sheets, Selection(Facets(self.library, self.words), chosen), edition, name
+        )
 
     @cached_property
     def _sheets(self) -> DocumentBuilder:
@@ -90,8 +115,17 @@ class Publication:
 
     def printed(self, press: PdfRenderer, told: ProgressReporter) -> Publication:
         """The same publication, whole: with every document printed, and with a zip of its site to come."""
-        archive = Download("downloads/site.zip", self.words("downloads.zip"), "site", None, self.library.date, purpose=self.words("downloads.zip-use"))
-        return replace(self, downloads=tuple(press.print_all(self.printables(), told)), archive=archive)
+        archive = Download(
+            "downloads/site.zip",
+            self.words("downloads.zip"),
+            "site",
+            None,
+            self.library.date,
+            purpose=self.words("downloads.zip-use"),
+        )
+        return replace(
+            self, downloads=tuple(press.print_all(self.printables(), told)), archive=archive
+        )
 
     def with_held(self, press: PdfRenderer) -> Publication:
         """The same publication with those documents that are printed already."""
@@ -110,7 +144,9 @@ class Publication:
         """Every generated file of the site: pages, permanent addresses, data, downloads, search, styles and fonts."""
         rendered = tuple(self.site.rendered())
         for page, markdown in rendered:
-            yield OutputFile(page.uri, markdown, origin=page.origin, frame=FRAMES.get(page.template, ""))
+            yield OutputFile(
+                page.uri, markdown, origin=page.origin, frame=FRAMES.get(page.template, "")
+            )
         yield OutputFile("assets/search-data.js", search_data(self.site, rendered))
         yield OutputFile("assets/minisearch.js", minisearch_script())
         for uri, html in self.site.permanent_pages():
@@ -124,17 +160,30 @@ class Publication:
 
     def manifest(self, *more: Download) -> OutputFile:
         """The list of all downloads but itself. The copy in the zip of the site cannot tell of the zip; the one beside it does."""
-        return OutputFile("downloads/manifest.json", json.dumps(manifest((*self.offered, *more)), ensure_ascii=False, indent=1) + "\n")
+        return OutputFile(
+            "downloads/manifest.json",
+            json.dumps(manifest((*self.offered, *more)), ensure_ascii=False, indent=1) + "\n",
+        )
 
     def _styles(self) -> Iterator[OutputFile]:
         templates = environment(self.library, self.words)
         files = {face.name: webfonts.file_name(face) for face in FACES}
-        faces = partial(templates.get_template("shared/fonts.css.jinja").render, faces=FACES, family=webfonts.FAMILY, folder="fonts/", files=files)
+        faces = partial(
+            templates.get_template("shared/fonts.css.jinja").render,
+            faces=FACES,
+            family=webfonts.FAMILY,
+            folder="fonts/",
+            files=files,
+        )
         tokens = (TEMPLATES["shared"] / "tokens.css").read_text("utf-8")
         parts = ((STYLES / f"{part}.css").read_text("utf-8") for part in STYLE_PARTS)
-        yield OutputFile("assets/fonts.css", faces(display="swap"))  # for the small pages of permanent addresses, which ask for nothing early
+        yield OutputFile(
+            "assets/fonts.css", faces(display="swap")
+        )  # for the small pages of permanent addresses, which ask for nothing early
         yield OutputFile("assets/tokens.css", tokens)
-        yield OutputFile("assets/guidance.css", "\n".join((faces(display=webfonts.DISPLAY), tokens, *parts)))
+        yield OutputFile(
+            "assets/guidance.css", "\n".join((faces(display=webfonts.DISPLAY), tokens, *parts))
+        )
         for name, path in webfonts.screen_fonts():
             yield OutputFile(f"assets/fonts/{name}", file=path)
 

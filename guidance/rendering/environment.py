@@ -23,7 +23,11 @@ _MARKDOWN = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
 
 def markdown_safe(words: str) -> Markup:
     """A title as Markdown that means just these words: every sign with a meaning becomes a character reference."""
-    return Markup(_MARKDOWN.sub(lambda sign: f"&#{ord(sign.group())};", " ".join(markdown.typeset(words).split())))  # noqa: S704 -- nothing but references is added
+    return Markup(
+        _MARKDOWN.sub(
+            lambda sign: f"&#{ord(sign.group())};", " ".join(markdown.typeset(words).split())
+        )
+    )
 
 
 def data_attribute(value: object) -> Markup:
@@ -46,8 +50,17 @@ def _compiled() -> DiskBytecodeCache:
 
 def bare_environment() -> Environment:
     """An environment that escapes everything, and fails on any name that it does not know."""
-    loader = PrefixLoader({prefix: FileSystemLoader(folder) for prefix, folder in TEMPLATES.items()})
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=_compiled())
+    loader = PrefixLoader(
+        {prefix: FileSystemLoader(folder) for prefix, folder in TEMPLATES.items()}
+    )
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=_compiled(),
+    )
 
 
 def environment(library: Library, words: Words) -> Environment:

@@ -52,5 +52,7 @@ def font_files() -> Iterator[tuple[str, Path]]:
 
 
 def _place(folder: str, name: str) -> Path:
-    with as_file(files("weblate_fonts") / "static" / "weblate_fonts" / "source-sans" / folder / name) as path:
+    with as_file(
+        files("weblate_fonts") / "static" / "weblate_fonts" / "source-sans" / folder / name
+    ) as path:
         return path

@@ -53,7 +53,9 @@ class GlossaryLinker(PlainText):
 
     def line(self, words: str) -> Markup | str:
         """A role or another line; lines share a section until the next begins."""
-        return markdown.drawn(self._marked([Token("text", "", 0, content=markdown.typeset(words))], self.seen))
+        return markdown.drawn(
+            self._marked([Token("text", "", 0, content=markdown.typeset(words))], self.seen)
+        )
 
     def begin(self) -> str:
         """Begins a section of lines: terms are explained anew."""
@@ -66,7 +68,9 @@ class GlossaryLinker(PlainText):
         depth = 0
         for token in tokens:
             depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
-            marked += self._parted(token.content, seen) if token.type == "text" and not depth else [token]
+            marked += (
+                self._parted(token.content, seen) if token.type == "text" and not depth else [token]
+            )
         return marked
 
     def _parted(self, words: str, seen: set[str]) -> Iterator[Token]:
@@ -75,7 +79,16 @@ class GlossaryLinker(PlainText):
             if term.id not in seen:
                 seen.add(term.id)
                 yield Token("text", "", 0, content=words[end:start])
-                yield Token("link_open", "a", 1, attrs={"class": "term-link", "href": self.link(term.id), "title": meaning(term)})
+                yield Token(
+                    "link_open",
+                    "a",
+                    1,
+                    attrs={
+                        "class": "term-link",
+                        "href": self.link(term.id),
+                        "title": meaning(term),
+                    },
+                )
                 yield Token("text", "", 0, content=words[start:stop])
                 yield Token("link_close", "a", -1)
                 end = stop
@@ -92,9 +105,18 @@ class Glossary:
     def _by_first_word(self) -> Mapping[str, Sequence[tuple[re.Pattern[str], model.Term]]]:
         """The spellings of the terms, the longest first, under the words with which they begin, in small letters."""
         found: dict[str, list[tuple[re.Pattern[str], model.Term]]] = {}
-        for term in sorted((term for term in self.terms if term.sense is model.Sense.EXPLAINED), key=lambda term: -len(term.term)):
+        for term in sorted(
+            (term for term in self.terms if term.sense is model.Sense.EXPLAINED),
+            key=lambda term: -len(term.term),
+        ):
             spelling = re.compile(rf"{_spelling(term.term)}(?![\w/-])")
-            for first in {word.lower() for word in (_WORD.findall(term.term)[0], *([f"{term.term}s"] if _ABBREVIATION.fullmatch(term.term) else []))}:
+            for first in {
+                word.lower()
+                for word in (
+                    _WORD.findall(term.term)[0],
+                    *([f"{term.term}s"] if _ABBREVIATION.fullmatch(term.term) else []),
+                )
+            }:
                 found.setdefault(first, []).append((spelling, term))
         return found
 
@@ -127,5 +149,8 @@ def _spelling(term: str) -> str:
 
 def meaning(term: model.Term) -> str:
     """What a term means, in plain words on one line."""
-    parts = [f"{term.stands_for}." if term.stands_for else "", markdown.plain(term.text) if term.text else ""]
+    parts = [
+        f"{term.stands_for}." if term.stands_for else "",
+        markdown.plain(term.text) if term.text else "",
+    ]
     return " ".join(part for part in parts if part)

@@ -49,6 +49,13 @@ def _hash(content: str) -> str:
 def server_files(site: Path) -> Iterator[OutputFile]:
     """Settings for each server, from the pages of a built site."""
     told = policy(path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
-    templates = Environment(loader=FileSystemLoader(TEMPLATES["server"]), undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 -- no HTML
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES["server"]),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
     for server in SERVERS:
-        yield OutputFile(f"server/{server}.conf", templates.get_template(f"{server}.conf.jinja").render(policy=told))
+        yield OutputFile(
+            f"server/{server}.conf",
+            templates.get_template(f"{server}.conf.jinja").render(policy=told),
+        )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_FINISHED = re.compile(r'^<(?P<tag>\w+)(?P<before>[^>]*) markdown="0"(?P<after>[^>]*)>', re.MULTILINE)
+_FINISHED = re.compile(
+    r'^<(?P<tag>\w+)(?P<before>[^>]*) markdown="0"(?P<after>[^>]*)>', re.MULTILINE
+)
 """The start of an element that its template marks as HTML through and through."""
 _MARK = re.compile(r"<!-- set aside ([0-9]+) -->")
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
@@ -38,7 +40,9 @@ def stash_html(markdown: str) -> HtmlStash:
         if head.start() >= stop:
             kept += (markdown[stop : head.start()], f"<!-- set aside {len(elements)} -->")
             stop = _end(markdown, head["tag"], head.end())
-            elements.append(f"<{head['tag']}{head['before']}{head['after']}>{markdown[head.end() : stop]}")
+            elements.append(
+                f"<{head['tag']}{head['before']}{head['after']}>{markdown[head.end() : stop]}"
+            )
     return HtmlStash("".join((*kept, markdown[stop:])), tuple(elements))
 
 

@@ -20,5 +20,10 @@ def minisearch_script(package: Path = PACKAGE) -> str:
         licence = (package / "LICENSE.txt").read_text("utf-8")
         script = (package / "dist" / "umd" / "index.js").read_text("utf-8")
     except FileNotFoundError as error:
-        raise MinisearchMissingError(f"the search engine is missing ({error.filename}); `make` installs it from npm, and so does `npm ci`") from None
-    return f"/*! MiniSearch, https://github.com/lucaong/minisearch\n\n{licence.strip()}\n*/\n" + re.sub(r"//# sourceMappingURL=.*\n?", "", script)
+        raise MinisearchMissingError(
+            f"the search engine is missing ({error.filename}); `make` installs it from npm, and so does `npm ci`"
+        ) from None
+    return (
+        f"/*! MiniSearch, https://github.com/lucaong/minisearch\n\n{licence.strip()}\n*/\n"
+        + re.sub(r"//# sourceMappingURL=.*\n?", "", script)
+    )

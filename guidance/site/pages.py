@@ -96,38 +96,108 @@ class Site:
         """Every page, in the order of the navigation."""
         say = self.words
         first = self.library.conferences[-1]
-        yield Page("", say("home.title"), "home", self._origin(first.id), {"conference": first, "audiences": AUDIENCES})
+        yield Page(
+            "",
+            say("home.title"),
+            "home",
+            self._origin(first.id),
+            {"conference": first, "audiences": AUDIENCES},
+        )
         if self.library.has_several_conferences:
-            yield Page("conferences/", say("conferences.title"), "conferences", self._origin(first.id))
+            yield Page(
+                "conferences/", say("conferences.title"), "conferences", self._origin(first.id)
+            )
         for conference in self.library.conferences:
             yield from self._conference_pages(conference)
         yield from self._ways_in(first)
         for name in ("people", "instruments", "resources", "glossary"):
             yield Page(f"{name}/", say(f"{name}.title"), name, f"{self._content}/{name}.yml")
         for person in self.library.people:
-            yield Page(self.addresses.places[person.id].folder, person.name, "person", self._origin(person.id), {"person": person})
+            yield Page(
+                self.addresses.places[person.id].folder,
+                person.name,
+                "person",
+                self._origin(person.id),
+                {"person": person},
+            )
         for instrument in self.library.instruments:
-            yield Page(self.addresses.places[instrument.id].folder, instrument.short, "instrument", self._origin(instrument.id), {"instrument": instrument})
-        yield Page("sources/", say("sources.title"), "sources", self._origin(self.library.sources[-1].id))
+            yield Page(
+                self.addresses.places[instrument.id].folder,
+                instrument.short,
+                "instrument",
+                self._origin(instrument.id),
+                {"instrument": instrument},
+            )
+        yield Page(
+            "sources/", say("sources.title"), "sources", self._origin(self.library.sources[-1].id)
+        )
         for source in self.library.sources:
-            yield Page(f"sources/{source.id}/", source.title, "source", self._origin(source.id), self._source(source))
-        yield Page("downloads/", say("downloads.title"), "downloads", self._origin(first.id), {"conference": first})
-        yield Page("about/", say("about.title"), "about", self._origin(first.id), {"conference": first})
-        yield Page("changes/", say("changes.title"), "changes", self._origin(first.id), {"days_of_change": changelog(self.library), "events": tuple(Event)})
-        yield Page("accessibility/", say("accessibility.title"), "accessibility", self._origin(first.id), {"conference": first})
+            yield Page(
+                f"sources/{source.id}/",
+                source.title,
+                "source",
+                self._origin(source.id),
+                self._source(source),
+            )
+        yield Page(
+            "downloads/",
+            say("downloads.title"),
+            "downloads",
+            self._origin(first.id),
+            {"conference": first},
+        )
+        yield Page(
+            "about/", say("about.title"), "about", self._origin(first.id), {"conference": first}
+        )
+        yield Page(
+            "changes/",
+            say("changes.title"),
+            "changes",
+            self._origin(first.id),
+            {"days_of_change": changelog(self.library), "events": tuple(Event)},
+        )
+        yield Page(
+            "accessibility/",
+            say("accessibility.title"),
+            "accessibility",
+            self._origin(first.id),
+            {"conference": first},
+        )
 
     def handouts_of(self, identifier: str) -> list[Download]:
         """The handouts of a panel or a pillar that are printed, one an edition."""
-        return [download for download in self.downloads if download.document == f"downloads/handouts/{identifier}"]
+        return [
+            download
+            for download in self.downloads
+            if download.document == f"downloads/handouts/{identifier}"
+        ]
 
     def _ways_in(self, conference: model.Conference) -> Iterator[Page]:
         """The list of all records with its filter, and a page for each audience."""
         say, origin = self.words, self._origin(conference.id)
         browsing = Facets(self.library, say)
         for audience in AUDIENCES:
-            yield Page(f"for-{audience}/", say(f"for-{audience}.title"), audience, origin, {"conference": conference, "browsing": browsing})
-        yield Page("browse/", say("browse.title"), "browse", origin, {"conference": conference, "browsing": browsing})
-        yield Page("browse/coverage/", say("coverage.title"), "coverage", origin, {"coverage": coverage(self.library)})
+            yield Page(
+                f"for-{audience}/",
+                say(f"for-{audience}.title"),
+                audience,
+                origin,
+                {"conference": conference, "browsing": browsing},
+            )
+        yield Page(
+            "browse/",
+            say("browse.title"),
+            "browse",
+            origin,
+            {"conference": conference, "browsing": browsing},
+        )
+        yield Page(
+            "browse/coverage/",
+            say("coverage.title"),
+            "coverage",
+            origin,
+            {"coverage": coverage(self.library)},
+        )
 
     def _source(self, source: model.Source) -> Mapping[str, Any]:
         points = by_page(self.library.current_records_of(source.id))
@@ -143,13 +213,31 @@ class Site:
             yield page(f"{home}interview/", say("interview.title"), "interview")
         for panel in self.library.panels_of(conference.id):
             folder = self.addresses.places[panel.id].folder
-            yield Page(folder, panel.title, "panel", self._origin(panel.id), {"panel": panel, "conference": conference})
+            yield Page(
+                folder,
+                panel.title,
+                "panel",
+                self._origin(panel.id),
+                {"panel": panel, "conference": conference},
+            )
         for pillar in self.library.pillars_of(conference.id):
             folder = self.addresses.places[pillar.id].folder
-            yield Page(folder, pillar.title, "pillar", self._origin(pillar.id), {"pillar": pillar, "conference": conference})
+            yield Page(
+                folder,
+                pillar.title,
+                "pillar",
+                self._origin(pillar.id),
+                {"pillar": pillar, "conference": conference},
+            )
         yield page(f"{home}programme/", say("programme.title"), "programme")
         if conference.figures:
-            yield Page(f"{home}figures/", say("figures.title"), "figures", self._origin(conference.id), {"conference": conference, "marks": dot_chart})
+            yield Page(
+                f"{home}figures/",
+                say("figures.title"),
+                "figures",
+                self._origin(conference.id),
+                {"conference": conference, "marks": dot_chart},
+            )
         if conference.side_events:
             yield page(f"{home}side-events/", say("side-events.title"), "side-events")
 
@@ -167,9 +255,25 @@ class Site:
         glossary = Glossary(self.library.terms)
         for page in self.pages():
             template = templates.get_template(f"site/{page.template}.md.jinja")
-            link, to = partial(self._link, page.folder), partial(self.addresses.relative_url, page.folder)
-            explain = PlainText() if page.template in UNEXPLAINED else GlossaryLinker(glossary, link)
-            yield page, template.render(page=page, site=self, link=link, to=to, explain=explain, by_document=by_document, **page.subject)
+            link, to = (
+                partial(self._link, page.folder),
+                partial(self.addresses.relative_url, page.folder),
+            )
+            explain = (
+                PlainText() if page.template in UNEXPLAINED else GlossaryLinker(glossary, link)
+            )
+            yield (
+                page,
+                template.render(
+                    page=page,
+                    site=self,
+                    link=link,
+                    to=to,
+                    explain=explain,
+                    by_document=by_document,
+                    **page.subject,
+                ),
+            )
 
     def _link(self, folder: str, identifier: str) -> str:
         return self.addresses.relative_url(folder, self.addresses.places[identifier].address)
@@ -193,7 +297,10 @@ class Site:
     @cached_property
     def citations(self) -> Mapping[str, Citation]:
         """How each record and each report is cited, by its identifier."""
-        return {citation.id: citation for citation in Citations(self.library, self.words, self.addresses).all()}
+        return {
+            citation.id: citation
+            for citation in Citations(self.library, self.words, self.addresses).all()
+        }
 
     @property
     def example_citation(self) -> Citation:
@@ -203,7 +310,10 @@ class Site:
     def citation_files(self) -> Iterator[tuple[str, str]]:
         """Each citation in each format of reference managers, beside the permanent address of what it cites."""
         for citation in self.citations.values():
-            yield from ((f"id/{citation.id}/citation.{suffix}", write([citation])) for suffix, write in FORMATS.items())
+            yield from (
+                (f"id/{citation.id}/citation.{suffix}", write([citation]))
+                for suffix, write in FORMATS.items()
+            )
 
     @property
     def has_prints(self) -> bool:
@@ -220,10 +330,18 @@ class Site:
         say = self.words
         sources: list[Any] = [{say("sources.overview"): "sources/index.md"}]
         if not self.library.has_several_conferences:
-            sources += [{typeset(source.title): f"sources/{source.id}/index.md"} for source in self.library.sources]
+            sources += [
+                {typeset(source.title): f"sources/{source.id}/index.md"}
+                for source in self.library.sources
+            ]
         return [
             {say("home.nav"): "index.md"},
-            {say("audiences.nav"): [{say(f"for-{audience}.title"): f"for-{audience}/index.md"} for audience in AUDIENCES]},
+            {
+                say("audiences.nav"): [
+                    {say(f"for-{audience}.title"): f"for-{audience}/index.md"}
+                    for audience in AUDIENCES
+                ]
+            },
             {say("browse.nav"): "browse/index.md"},
             self._conferences_navigation(),
             {say("people.nav"): "people/index.md"},
@@ -242,12 +360,25 @@ class Site:
 
     def _conferences_navigation(self) -> dict[str, Any]:
         """One conference is a part of the navigation; several stand under their list, each with its pages, the latest first."""
-        conferences = [(conference, self._conference_navigation(conference)) for conference in reversed(self.library.conferences)]
+        conferences = [
+            (conference, self._conference_navigation(conference))
+            for conference in reversed(self.library.conferences)
+        ]
         if not self.library.has_several_conferences:
             return {self.words("conference.nav"): conferences[0][1]}
         listed = {self.words("conferences.title"): "conferences/index.md"}
-        named = (self.words("conference.of-year", year=conference.starts.year, title=typeset(conference.title)) for conference, _ in conferences)
-        return {self.words("conferences.nav"): [listed, *({name: pages} for name, (_, pages) in zip(named, conferences, strict=True))]}
+        named = (
+            self.words(
+                "conference.of-year", year=conference.starts.year, title=typeset(conference.title)
+            )
+            for conference, _ in conferences
+        )
+        return {
+            self.words("conferences.nav"): [
+                listed,
+                *({name: pages} for name, (_, pages) in zip(named, conferences, strict=True)),
+            ]
+        }
 
     def _conference_navigation(self, conference: model.Conference) -> list[Any]:
         """The pages of a conference, its panels and its pillars each under a heading of their own."""
@@ -255,7 +386,13 @@ class Site:
         groups: dict[str, list[Any]] = {"panel": [], "pillar": []}
         for page in self._conference_pages(conference):
             if page.template not in groups:
-                entries.append({self.words("conference.overview") if page.template == "conference" else page.title: page.uri})
+                entries.append(
+                    {
+                        self.words("conference.overview")
+                        if page.template == "conference"
+                        else page.title: page.uri
+                    }
+                )
                 continue
             group, subject = groups[page.template], page.subject[page.template]
             if not group:

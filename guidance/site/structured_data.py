@@ -53,7 +53,9 @@ class StructuredData:
         return {
             "@type": "Report",
             "identifier": conference.id,
-            "name": self.words("report.title", title=conference.title, subtitle=conference.subtitle),
+            "name": self.words(
+                "report.title", title=conference.title, subtitle=conference.subtitle
+            ),
             "abstract": plain(conference.summary),
             "url": self._url(conference.id),
             "inLanguage": self.words.language,
@@ -62,7 +64,11 @@ class StructuredData:
             "copyrightNotice": conference.imprint.copyright,
             "acquireLicensePage": f"{self.addresses.site_url}about/",
             "creditText": self.words("acknowledgement", publisher=conference.imprint.publisher),
-            "isBasedOn": {"@type": "Report", "name": conference.title, "citation": conference.imprint.cite_as},
+            "isBasedOn": {
+                "@type": "Report",
+                "name": conference.title,
+                "citation": conference.imprint.cite_as,
+            },
             "about": {
                 "@type": "Event",
                 "name": conference.name,
@@ -77,14 +83,31 @@ class StructuredData:
         }
 
     def _part(self, part: model.Panel | model.Pillar) -> Thing:
-        return {"@type": "Chapter", "identifier": part.id, "name": part.title, "description": part.summary, "url": self._url(part.id)}
+        return {
+            "@type": "Chapter",
+            "identifier": part.id,
+            "name": part.title,
+            "description": part.summary,
+            "url": self._url(part.id),
+        }
 
     def _people(self, page: Page) -> Thing:
-        return self._list(page.title, page.folder, (self._person(person) for person in self.library.people))
+        return self._list(
+            page.title, page.folder, (self._person(person) for person in self.library.people)
+        )
 
     def _person(self, person: model.Person) -> Thing:
-        roles = [appeared.appearance.role for appeared in self.library.appearances(person.id) if appeared.appearance.role]
-        told = {"@type": "Person", "identifier": person.id, "name": person.name, "url": self._url(person.id)}
+        roles = [
+            appeared.appearance.role
+            for appeared in self.library.appearances(person.id)
+            if appeared.appearance.role
+        ]
+        told = {
+            "@type": "Person",
+            "identifier": person.id,
+            "name": person.name,
+            "url": self._url(person.id),
+        }
         return told | ({"jobTitle": roles[0]} if roles else {})
 
     def _records(self, page: Page, holder: str) -> Thing | None:
@@ -93,7 +116,11 @@ class StructuredData:
 
     def _record(self, record: model.Record) -> Thing:
         source = self.library.by_id[record.source.document]
-        based: Thing = {"@type": "CreativeWork", "name": self.library.title_of(record.source.document), "url": self._url(record.source.document)}
+        based: Thing = {
+            "@type": "CreativeWork",
+            "name": self.library.title_of(record.source.document),
+            "url": self._url(record.source.document),
+        }
         if isinstance(source, model.Source) and source.publisher:
             based["publisher"] = {"@type": "Organization", "name": source.publisher}
         if record.source.pages:
@@ -112,8 +139,17 @@ class StructuredData:
         }
 
     def _list(self, name: str, folder: str, things: Iterable[Thing]) -> Thing:
-        items = [{"@type": "ListItem", "position": position, "item": thing} for position, thing in enumerate(things, 1)]
-        return {"@type": "ItemList", "name": name, "url": f"{self.addresses.site_url}{folder}", "numberOfItems": len(items), "itemListElement": items}
+        items = [
+            {"@type": "ListItem", "position": position, "item": thing}
+            for position, thing in enumerate(things, 1)
+        ]
+        return {
+            "@type": "ItemList",
+            "name": name,
+            "url": f"{self.addresses.site_url}{folder}",
+            "numberOfItems": len(items),
+            "itemListElement": items,
+        }
 
     def _url(self, identifier: str) -> str:
         """The absolute address of the place where something is shown."""
@@ -121,5 +157,10 @@ class StructuredData:
 
 
 def _organization(imprint: model.Imprint) -> Thing:
-    told = {"name": imprint.publisher, "address": imprint.address, "url": imprint.web, "email": imprint.email}
+    told = {
+        "name": imprint.publisher,
+        "address": imprint.address,
+        "url": imprint.web,
+        "email": imprint.email,
+    }
     return {"@type": "Organization"} | {key: value for key, value in told.items() if value}

@@ -41,7 +41,11 @@ def for_pages() -> Mapping[str, str | Sequence[str]]:
 def screen_fonts(cache: Path = FONT_CACHE) -> Iterator[tuple[str, Path]]:
     """Every face's file name on the site with the place of its subset, in the WOFF2 format."""
     for face in FACES:
-        key = hashlib.sha256("\0".join((version("weblate-fonts"), version("fonttools"), face.name, KEPT, *FEATURES)).encode()).hexdigest()
+        key = hashlib.sha256(
+            "\0".join(
+                (version("weblate-fonts"), version("fonttools"), face.name, KEPT, *FEATURES)
+            ).encode()
+        ).hexdigest()
         file = cache / f"{key}.woff2"
         if not file.is_file():
             cache.mkdir(parents=True, exist_ok=True)
@@ -53,7 +57,12 @@ def _subset(face: Face, target: Path) -> None:
     """One face with the kept characters alone, which appears whole or not at all."""
     from fontTools import subset
 
-    options = subset.Options(flavor="woff2", layout_features=list(FEATURES), name_IDs=[1, 2, 3, 4, 6, 13, 14], notdef_outline=True)
+    options = subset.Options(
+        flavor="woff2",
+        layout_features=list(FEATURES),
+        name_IDs=[1, 2, 3, 4, 6, 13, 14],
+        notdef_outline=True,
+    )
     font = subset.load_font(str(face.path), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=subset.parse_unicodes(KEPT))
@@ -65,7 +74,12 @@ def _subset(face: Face, target: Path) -> None:
 
 
 def _rename(font: Any, face: Face) -> None:
-    told = {1: FAMILY, 3: f"{FAMILY} {face.weight} {face.style}", 4: f"{FAMILY} {face.weight} {face.style}", 6: f"GuidanceSans-{face.weight}-{face.style}"}
+    told = {
+        1: FAMILY,
+        3: f"{FAMILY} {face.weight} {face.style}",
+        4: f"{FAMILY} {face.weight} {face.style}",
+        6: f"GuidanceSans-{face.weight}-{face.style}",
+    }
     for record in font["name"].names:
         if record.nameID in told:
             record.string = told[record.nameID]

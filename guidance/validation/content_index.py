@@ -34,8 +34,19 @@ class ContentIndex:
 def content_index(documents: Sequence[Document]) -> ContentIndex:
     """All parts of all documents, with what cannot be told of them."""
     parts = [part for document in documents for part in nodes_of(document)]
-    unread = frozenset(name for document in documents if not isinstance(document.value, dict) for name in _identifiers_in(document))
-    unsure = frozenset(_LISTS) - {name for part in parts if part.is_file for name in _LISTS if isinstance(part.keys.get(name), list)}
+    unread = frozenset(
+        name
+        for document in documents
+        if not isinstance(document.value, dict)
+        for name in _identifiers_in(document)
+    )
+    unsure = frozenset(_LISTS) - {
+        name
+        for part in parts
+        if part.is_file
+        for name in _LISTS
+        if isinstance(part.keys.get(name), list)
+    }
     lost = (
         *(name for part in parts for name in _identifiers_lost_in(part)),
         *(name for document in documents for name in _identifiers_in_lines(document.skipped)),
@@ -57,14 +68,19 @@ def _identifiers_lost_in(part: Node) -> Iterator[str]:
 @cache
 def _fields(kind: type[model.Entry]) -> Mapping[str, bool]:
     """The fields of a class, each with whether it holds a list of groups of keys."""
-    return {name: name in models_in(kind) and get_origin(field.annotation) is tuple for name, field in kind.model_fields.items()}
+    return {
+        name: name in models_in(kind) and get_origin(field.annotation) is tuple
+        for name, field in kind.model_fields.items()
+    }
 
 
 def _identifiers_below(value: Value) -> Iterator[str]:
     if isinstance(value, dict):
         own = value.get("id")
         yield from (own,) if isinstance(own, str) else ()
-    for held in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for held in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
         yield from _identifiers_below(held)
 
 

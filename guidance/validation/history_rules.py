@@ -26,7 +26,12 @@ def history_problems(before: Sequence[Document], now: Sequence[Document]) -> Ite
 
 
 def _records(documents: Sequence[Document]) -> dict[str, Node]:
-    return {part.text("id"): part for document in documents for part in nodes_of(document) if part.is_record and part.text("id")}
+    return {
+        part.text("id"): part
+        for document in documents
+        for part in nodes_of(document)
+        if part.is_record and part.text("id")
+    }
 
 
 def _inside(document: Document) -> str:
@@ -44,9 +49,17 @@ def _gone(was: Node, now: Sequence[Document]) -> Problem:
 def _told(was: Node, now: Node) -> Iterator[Problem]:
     """A record whose words or facets changed says when and what."""
     if _changed(was) == _changed(now):
-        yield now.problem(Rule.TOLD_CHANGE, "changed", f"is still {_changed(was)}, but '{now.text('id')}' has changed since; write the day of the change here")
+        yield now.problem(
+            Rule.TOLD_CHANGE,
+            "changed",
+            f"is still {_changed(was)}, but '{now.text('id')}' has changed since; write the day of the change here",
+        )
     elif now.text("change_note") == was.text("change_note"):
-        yield now.problem(Rule.TOLD_CHANGE, "change_note", f"does not tell what changed in '{now.text('id')}' on {_changed(now)}; write it here in a few words")
+        yield now.problem(
+            Rule.TOLD_CHANGE,
+            "change_note",
+            f"does not tell what changed in '{now.text('id')}' on {_changed(now)}; write it here in a few words",
+        )
 
 
 def _changed(part: Node) -> str:

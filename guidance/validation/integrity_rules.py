@@ -35,7 +35,9 @@ def file_names(whole: ContentIndex) -> Iterator[Problem]:
         name, stem = part.text("id"), part.document.stem
         if part.is_file and name and name != stem:
             yield part.problem(
-                Rule.FILE_NAME, "id", f"is '{shown(name)}', but the file is called '{stem}.yml'; allowed: '{stem}' here, or the file name '{name}.yml'"
+                Rule.FILE_NAME,
+                "id",
+                f"is '{shown(name)}', but the file is called '{stem}.yml'; allowed: '{stem}' here, or the file name '{name}.yml'",
             )
 
 
@@ -48,11 +50,20 @@ def unique_identifiers(whole: ContentIndex) -> Iterator[Problem]:
         listed = str(part.location[0]) if part.kind is model.Choice else ""
         if name and (listed, name) in first:
             again.add((part.document.path, *part.location))
-            if part.location and (part.document.path, *part.location[:-1], int(part.location[-1]) - 1) in again:
+            if (
+                part.location
+                and (part.document.path, *part.location[:-1], int(part.location[-1]) - 1) in again
+            ):
                 continue  # the same lines were pasted twice
             taken = first[listed, name]
-            place = f"{taken.document.path}, line {taken.document.spot((*taken.location, 'id')).line}"
-            yield part.problem(Rule.UNIQUE_IDENTIFIER, "id", f"'{shown(name)}' is taken: it stands in {place} already; choose another")
+            place = (
+                f"{taken.document.path}, line {taken.document.spot((*taken.location, 'id')).line}"
+            )
+            yield part.problem(
+                Rule.UNIQUE_IDENTIFIER,
+                "id",
+                f"'{shown(name)}' is taken: it stands in {place} already; choose another",
+            )
         elif name:
             first[listed, name] = part
 
@@ -66,10 +77,16 @@ def fitting_identifiers(whole: ContentIndex) -> Iterator[Problem]:
             continue
         group = part.document.path, str(part.location[0])
         if not name.startswith(f"{holder}-"):
-            yield part.problem(Rule.FITTING_IDENTIFIER, "id", f"'{shown(name)}' does not begin with the identifier of its file; allowed: {holder}-…")
+            yield part.problem(
+                Rule.FITTING_IDENTIFIER,
+                "id",
+                f"'{shown(name)}' does not begin with the identifier of its file; allowed: {holder}-…",
+            )
         elif _number(name) < _number(last.get(group, "")):
             yield part.problem(
-                Rule.FITTING_IDENTIFIER, "id", f"'{shown(name)}' stands behind '{last[group]}'; allowed: numbers that rise in the order of the file"
+                Rule.FITTING_IDENTIFIER,
+                "id",
+                f"'{shown(name)}' stands behind '{last[group]}'; allowed: numbers that rise in the order of the file",
             )
         else:
             last[group] = name
@@ -83,7 +100,12 @@ def _number(identifier: str) -> int:
 def fitting_numbers(whole: ContentIndex) -> Iterator[Problem]:
     """A panel's number is the one in its identifier, since both are part of addresses."""
     for part in whole.parts:
-        if part.kind is model.Panel and part.text("id") and part.text("number") and part.text("number") != str(_number(part.text("id"))):
+        if (
+            part.kind is model.Panel
+            and part.text("id")
+            and part.text("number")
+            and part.text("number") != str(_number(part.text("id")))
+        ):
             number = _number(part.text("id"))
             message = f"'{shown(part.text('number'))}' is not the number in the identifier '{part.text('id')}'; allowed: {number}"
             yield part.problem(Rule.FITTING_IDENTIFIER, "number", message)
@@ -91,10 +113,18 @@ def fitting_numbers(whole: ContentIndex) -> Iterator[Problem]:
 
 def fitting_conferences(whole: ContentIndex) -> Iterator[Problem]:
     """A panel and a pillar begin with the identifier of a conference that exists."""
-    conferences = [part.text("id") or part.document.stem for part in whole.parts if part.kind is model.Conference]
+    conferences = [
+        part.text("id") or part.document.stem
+        for part in whole.parts
+        if part.kind is model.Conference
+    ]
     for part in whole.parts:
         conference = part.text("id").partition("-")[0]
-        if part.kind in (model.Panel, model.Pillar) and conferences and conference not in (*conferences, *whole.unread):
+        if (
+            part.kind in (model.Panel, model.Pillar)
+            and conferences
+            and conference not in (*conferences, *whole.unread)
+        ):
             message = f"'{part.text('id')}' belongs to no conference; {allowed(f'{name}-…' for name in conferences)}"
             yield part.problem(Rule.FITTING_IDENTIFIER, "id", message)
 
@@ -103,14 +133,26 @@ def known_identifiers(whole: ContentIndex) -> Iterator[Problem]:
     """What a record refers to exists."""
     exists = targets(whole.parts)
     ordered = {target: sorted(names) for target, names in exists.items()}
-    known = {target: whole.unread.union(names) for target, names in exists.items() if target not in whole.unsure}
+    known = {
+        target: whole.unread.union(names)
+        for target, names in exists.items()
+        if target not in whole.unsure
+    }
     for part in whole.parts:
         for name, target in references(part.kind).items():
             for location, value in part.texts(name) if target in known else ():
                 if value not in known[target]:
-                    rule, most = (Rule.KNOWN_VALUE, 30) if target in VOCABULARY else (Rule.KNOWN_IDENTIFIER, 10)
+                    rule, most = (
+                        (Rule.KNOWN_VALUE, 30)
+                        if target in VOCABULARY
+                        else (Rule.KNOWN_IDENTIFIER, 10)
+                    )
                     choices = _likely_first(ordered[target], value)
-                    yield part.document.problem(rule, location, f"'{shown(value)}' does not exist; {allowed(choices, value, most)}")
+                    yield part.document.problem(
+                        rule,
+                        location,
+                        f"'{shown(value)}' does not exist; {allowed(choices, value, most)}",
+                    )
 
 
 def repeated_values(whole: ContentIndex) -> Iterator[Problem]:
@@ -120,8 +162,14 @@ def repeated_values(whole: ContentIndex) -> Iterator[Problem]:
             seen = {part.text("id")} if part.is_record and name in ("related", "part_of") else set()
             for location, value in part.texts(name):
                 if value in seen:
-                    said = "is the record itself" if value == part.text("id") else "stands in this list already"
-                    yield part.document.problem(Rule.REPEATED_VALUE, location, f"'{shown(value)}' {said}; delete it")
+                    said = (
+                        "is the record itself"
+                        if value == part.text("id")
+                        else "stands in this list already"
+                    )
+                    yield part.document.problem(
+                        Rule.REPEATED_VALUE, location, f"'{shown(value)}' {said}; delete it"
+                    )
                 seen.add(value)
 
 
@@ -144,7 +192,10 @@ def both_ways(whole: ContentIndex) -> Iterator[Problem]:
 def _likely_first(ordered: Sequence[str], meant: str) -> Sequence[str]:
     """Choices in their order, but those first that begin as what was written does."""
     begun = meant[:6]
-    start, end = bisect_left(ordered, begun), bisect_right(ordered, begun, key=lambda choice: choice[: len(begun)])
+    start, end = (
+        bisect_left(ordered, begun),
+        bisect_right(ordered, begun, key=lambda choice: choice[: len(begun)]),
+    )
     return [*ordered[start:end], *ordered[:start], *ordered[end:]]
 
 
@@ -167,23 +218,44 @@ def inherited_fields(whole: ContentIndex) -> Iterator[Problem]:
         if part.is_record and isinstance(top, dict):
             kind = entry_class(part.document.path) or part.kind
             for name in ("source", "since", "changed"):
-                if name not in part.keys and name not in top and not kind.model_fields[name].is_required() and (part.document.path, name) not in told:
+                if (
+                    name not in part.keys
+                    and name not in top
+                    and not kind.model_fields[name].is_required()
+                    and (part.document.path, name) not in told
+                ):
                     told.add((part.document.path, name))
-                    yield part.problem(Rule.MISSING_FIELD, name, "is missing: write it here, or once for all records at the top of the file")
+                    yield part.problem(
+                        Rule.MISSING_FIELD,
+                        name,
+                        "is missing: write it here, or once for all records at the top of the file",
+                    )
 
 
 def nesting(whole: ContentIndex) -> Iterator[Problem]:
     """What a record is part of stands before it in the same file."""
     before: dict[str, list[str]] = defaultdict(list)
-    within = {part.text("id"): [value for _, value in part.texts("part_of")] for part in whole.parts if part.is_record}
+    within = {
+        part.text("id"): [value for _, value in part.texts("part_of")]
+        for part in whole.parts
+        if part.is_record
+    }
     for part in whole.parts:
         if part.is_record:
             outer, earlier = part.text("part_of"), before[part.document.path]
             if outer in within and outer != part.text("id") and part.text("id") in within[outer]:
                 within[part.text("id")] = []
-                yield part.problem(Rule.NESTING, "part_of", f"'{shown(outer)}' is itself a part of '{part.text('id')}'; one of the two holds the other")
+                yield part.problem(
+                    Rule.NESTING,
+                    "part_of",
+                    f"'{shown(outer)}' is itself a part of '{part.text('id')}'; one of the two holds the other",
+                )
             elif outer and outer not in earlier:
-                yield part.problem(Rule.NESTING, "part_of", f"'{shown(outer)}' does not stand before it in this file; {allowed(earlier, outer)}")
+                yield part.problem(
+                    Rule.NESTING,
+                    "part_of",
+                    f"'{shown(outer)}' does not stand before it in this file; {allowed(earlier, outer)}",
+                )
             earlier.append(part.text("id"))
 
 
@@ -191,13 +263,29 @@ def complete_vocabulary(whole: ContentIndex) -> Iterator[Problem]:
     """The vocabulary has a label for each nature, and for no other: the natures carry rules of their own."""
     natures = tuple(model.Nature)
     for part in whole.parts:
-        if part.kind is model.Choice and part.location[0] == "natures" and part.text("id") not in natures:
-            yield part.problem(Rule.KNOWN_VALUE, "id", f"'{part.text('id')}' is no nature; {allowed(natures, part.text('id'))}")
+        if (
+            part.kind is model.Choice
+            and part.location[0] == "natures"
+            and part.text("id") not in natures
+        ):
+            yield part.problem(
+                Rule.KNOWN_VALUE,
+                "id",
+                f"'{part.text('id')}' is no nature; {allowed(natures, part.text('id'))}",
+            )
         if part.kind is model.Vocabulary:
-            labelled = [choice.text("id") for choice in whole.parts if choice.kind is model.Choice and choice.location[0] == "natures"]
+            labelled = [
+                choice.text("id")
+                for choice in whole.parts
+                if choice.kind is model.Choice and choice.location[0] == "natures"
+            ]
             for nature in natures if {*labelled} <= {*natures} else ():
                 if nature not in labelled:
-                    yield part.problem(Rule.MISSING_FIELD, "natures", f"lacks the nature '{nature}'; all four need a label")
+                    yield part.problem(
+                        Rule.MISSING_FIELD,
+                        "natures",
+                        f"lacks the nature '{nature}'; all four need a label",
+                    )
 
 
 RULES = (

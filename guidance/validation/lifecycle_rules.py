@@ -15,18 +15,33 @@ def life_cycles(whole: ContentIndex) -> Iterator[Problem]:
     for part in whole.parts:
         withdrawn = part.text("status") == model.Status.WITHDRAWN
         if withdrawn and not part.keys.get("reason"):
-            yield part.problem(Rule.LIFE_CYCLE, "reason", "is missing: a withdrawn record says why it was withdrawn")
+            yield part.problem(
+                Rule.LIFE_CYCLE,
+                "reason",
+                "is missing: a withdrawn record says why it was withdrawn",
+            )
         for name in ("reason", "replaced_by"):
             if part.is_record and part.keys.get(name) and not withdrawn:
-                yield part.problem(Rule.LIFE_CYCLE, name, "belongs to a withdrawn record; allowed only beside 'status: withdrawn'", at_key=True)
+                yield part.problem(
+                    Rule.LIFE_CYCLE,
+                    name,
+                    "belongs to a withdrawn record; allowed only beside 'status: withdrawn'",
+                    at_key=True,
+                )
         for location, successor in part.texts("replaced_by"):
             if successor == part.text("id"):
-                yield part.document.problem(Rule.LIFE_CYCLE, location, "is the record itself; name its successor")
+                yield part.document.problem(
+                    Rule.LIFE_CYCLE, location, "is the record itself; name its successor"
+                )
 
 
 def successions(whole: ContentIndex) -> Iterator[Problem]:
     """Whoever follows from a withdrawn record to its successor comes to an end."""
-    successors = {part.text("id"): [value for _, value in part.texts("replaced_by")] for part in whole.parts if part.is_record and part.text("id")}
+    successors = {
+        part.text("id"): [value for _, value in part.texts("replaced_by")]
+        for part in whole.parts
+        if part.is_record and part.text("id")
+    }
     told: set[str] = set()
     for part in whole.parts:
         for location, value in part.texts("replaced_by"):
@@ -50,20 +65,40 @@ def _way(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list[
 
 def in_force(whole: ContentIndex) -> Iterator[Problem]:
     """Whoever follows a current record to another, or a withdrawn one to its successor, comes to something in force."""
-    status = {part.text("id"): part.text("status") or "current" for part in whole.parts if part.is_record}
-    successors = {part.text("id"): [value for _, value in part.texts("replaced_by")] for part in whole.parts if part.is_record}
+    status = {
+        part.text("id"): part.text("status") or "current" for part in whole.parts if part.is_record
+    }
+    successors = {
+        part.text("id"): [value for _, value in part.texts("replaced_by")]
+        for part in whole.parts
+        if part.is_record
+    }
     for part in whole.parts:
         is_current = part.is_record and part.text("status") in ("", model.Status.CURRENT)
         for name in ("related", "part_of") if is_current else ():
             for location, value in part.texts(name):
                 if status.get(value) == model.Status.WITHDRAWN:
-                    instead = f"name {' or '.join(successors[value])} instead, which took its place, or delete it" if successors[value] else "delete it"
-                    yield part.document.problem(Rule.LIFE_CYCLE, location, f"'{value}' is withdrawn; {instead}")
+                    instead = (
+                        f"name {' or '.join(successors[value])} instead, which took its place, or delete it"
+                        if successors[value]
+                        else "delete it"
+                    )
+                    yield part.document.problem(
+                        Rule.LIFE_CYCLE, location, f"'{value}' is withdrawn; {instead}"
+                    )
         for location, value in part.texts("replaced_by"):
             if status.get(value) == model.Status.DRAFT:
-                yield part.document.problem(Rule.LIFE_CYCLE, location, f"'{value}' is a draft; name a record that is published, or publish it")
+                yield part.document.problem(
+                    Rule.LIFE_CYCLE,
+                    location,
+                    f"'{value}' is a draft; name a record that is published, or publish it",
+                )
             if status.get(value) == model.Status.WITHDRAWN and not successors[value]:
-                yield part.document.problem(Rule.LIFE_CYCLE, location, f"'{value}' is withdrawn itself, and nothing took its place; name a record in force")
+                yield part.document.problem(
+                    Rule.LIFE_CYCLE,
+                    location,
+                    f"'{value}' is withdrawn itself, and nothing took its place; name a record in force",
+                )
 
 
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
@@ -75,5 +110,16 @@ def order_of_time(whole: ContentIndex) -> Iterator[Problem]:
     for part in whole.parts:
         for first, second in (("starts", "ends"), ("since", "changed")):
             one, other = part.text(first), part.text(second)
-            if other and other < one and any(re.fullmatch(form, one) and re.fullmatch(form, other) for form in (_CLOCK, _DATE)):
-                yield part.problem(Rule.ORDER_OF_TIME, second, f"'{other}' lies before '{first}: {one}'; allowed: the same or later")
+            if (
+                other
+                and other < one
+                and any(
+                    re.fullmatch(form, one) and re.fullmatch(form, other)
+                    for form in (_CLOCK, _DATE)
+                )
+            ):
+                yield part.problem(
+                    Rule.ORDER_OF_TIME,
+                    second,
+                    f"'{other}' lies before '{first}: {one}'; allowed: the same or later",
+                )

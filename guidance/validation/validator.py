@@ -72,7 +72,12 @@ def check(document: Document) -> tuple[Checked | None, list[Problem]]:
     try:
         return Checked(document, entry.model_validate(document.value)), []
     except ValidationError as error:
-        problems = (problem for detail in error.errors() if not _follows(detail) for problem in _problems(document, entry, detail))
+        problems = (
+            problem
+            for detail in error.errors()
+            if not _follows(detail)
+            for problem in _problems(document, entry, detail)
+        )
         return None, list(islice(problems, limits.PROBLEMS))
 
 
@@ -81,7 +86,9 @@ def _follows(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and bool(detail["input"])
 
 
-def _problems(document: Document, entry: type[model.Entry], detail: ErrorDetails) -> Iterator[Problem]:
+def _problems(
+    document: Document, entry: type[model.Entry], detail: ErrorDetails
+) -> Iterator[Problem]:
     """One fault as pydantic accounts for it, as problems in an editor's words."""
     location: Location = detail["loc"]
     context: dict[str, Any] = detail.get("ctx", {})
@@ -93,39 +100,77 @@ def _problems(document: Document, entry: type[model.Entry], detail: ErrorDetails
         case "missing":
             told, choices = _description(entry, location), _choices(entry, location)
             which = f"; {allowed(choices)}" if choices else ""
-            yield document.problem(Rule.MISSING_FIELD, location, f"is missing; write '{location[-1]}: …'{f' ({told})' if told else ''}{which}")
+            yield document.problem(
+                Rule.MISSING_FIELD,
+                location,
+                f"is missing; write '{location[-1]}: …'{f' ({told})' if told else ''}{which}",
+            )
         case "extra_forbidden":
             said = f"is not a key that may stand here{_where(document, entry, location)}; {allowed(_fields(entry, location[:-1]), str(location[-1]))}"
             yield document.problem(Rule.UNKNOWN_KEY, location, said, at_key=True)
         case "enum" if isinstance(detail["input"], str):
             choices = _choices(entry, location)
-            yield document.problem(Rule.KNOWN_VALUE, location, f"'{given}' is not in the list; {allowed(choices, given)}")
+            yield document.problem(
+                Rule.KNOWN_VALUE,
+                location,
+                f"'{given}' is not in the list; {allowed(choices, given)}",
+            )
         case "string_too_short" | "string_pattern_mismatch" if given == "":
-            yield document.problem(Rule.EMPTY_TEXT, location, "is empty; write it, or leave the key out where it may be absent")
+            yield document.problem(
+                Rule.EMPTY_TEXT,
+                location,
+                "is empty; write it, or leave the key out where it may be absent",
+            )
         case "too_short":
-            yield document.problem(Rule.MISSING_FIELD, location, "is an empty list; at least one entry is needed")
+            yield document.problem(
+                Rule.MISSING_FIELD, location, "is an empty list; at least one entry is needed"
+            )
         case "string_pattern_mismatch":
-            yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' does not fit; {_format(context['pattern'], given, location)}")
+            yield document.problem(
+                Rule.WRONG_FORMAT,
+                location,
+                f"'{given}' does not fit; {_format(context['pattern'], given, location)}",
+            )
         case "country":
             said = f"'{given}' is no name of a country; allowed: the name as the source prints it, such as Norway"
             yield document.problem(Rule.WRONG_FORMAT, location, said)
         case "day" | "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
             yield document.problem(
-                Rule.WRONG_FORMAT, location, f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14{_guess(suggestions.day, given)}"
+                Rule.WRONG_FORMAT,
+                location,
+                f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14{_guess(suggestions.day, given)}",
             )
         case "whole_number":
-            yield document.problem(Rule.WRONG_FORMAT, location, f"'{given}' does not fit; allowed: a whole number from 1 to 9999")
+            yield document.problem(
+                Rule.WRONG_FORMAT,
+                location,
+                f"'{given}' does not fit; allowed: a whole number from 1 to 9999",
+            )
         case _:
-            yield document.problem(Rule.WRONG_TYPE, location, f"is {_shape(detail['input'])} where {_expected(detail['type'], detail['input'])}")
+            yield document.problem(
+                Rule.WRONG_TYPE,
+                location,
+                f"is {_shape(detail['input'])} where {_expected(detail['type'], detail['input'])}",
+            )
 
 
 def _where(document: Document, entry: type[model.Entry], location: Location) -> str:
     """Where a key belongs that was indented too little: to the group above it, or to any that has such a key."""
     holder, name = _holder(entry, location[:-1]), location[-1]
-    groups = [group for group, held in models_in(holder).items() if name in held.model_fields] if holder else []
-    above = takewhile(lambda key: key != name, (key[-1] for key in document.keys if key[:-1] == location[:-1]))
+    groups = (
+        [group for group, held in models_in(holder).items() if name in held.model_fields]
+        if holder
+        else []
+    )
+    above = takewhile(
+        lambda key: key != name, (key[-1] for key in document.keys if key[:-1] == location[:-1])
+    )
     nearest = [key for key in above if key in groups][-1:]
-    return f"; it belongs below {' or '.join(map(repr, nearest or groups))}, indented further" if groups else ""
+    return (
+        f"; it belongs below {' or '.join(map(repr, nearest or groups))}, indented further"
+        if groups
+        else ""
+    )
 
 
 def _shape(given: object) -> str:
@@ -156,8 +201,14 @@ def _expected(kind: str, given: object) -> str:
 def _format(pattern: str, given: str, location: Location) -> str:
     """What fits a pattern, and what was probably meant."""
     bare = pattern.strip("^$")
-    name = next((word for kind, word in NAMED_FORMATS.items() if get_args(kind)[1].pattern == pattern), bare)
-    if name == model.SLUG and isinstance(location[-1], int) and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", given):
+    name = next(
+        (word for kind, word in NAMED_FORMATS.items() if get_args(kind)[1].pattern == pattern), bare
+    )
+    if (
+        name == model.SLUG
+        and isinstance(location[-1], int)
+        and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", given)
+    ):
         return f"a comma is missing; {GUESS}'{', '.join(given.split())}'?"
     guess = _guess(_GUESSES[name], given) if name in _GUESSES else ""
     return f"allowed: {EXAMPLES.get(name, pattern)}{guess}"

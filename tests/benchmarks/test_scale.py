@@ -36,13 +36,26 @@ def publications(folders: dict[int, Path]) -> dict[int, Publication]:
 
 def test_invented_content_is_sound(folders: dict[int, Path]) -> None:
     library = open_library(folders[3])
-    assert [conference.id for conference in library.conferences] == [str(FIRST), str(FIRST + 1), str(FIRST + 2)]
+    assert [conference.id for conference in library.conferences] == [
+        str(FIRST),
+        str(FIRST + 1),
+        str(FIRST + 2),
+    ]
     assert len(library.records) > 3 * 70
-    assert any(related.partition("-")[0] < record.id.partition("-")[0] for record in library.records for related in record.related)
-    assert any(len({appeared.holder.id[:4] for appeared in library.appearances(person.id)}) > 1 for person in library.people)
+    assert any(
+        related.partition("-")[0] < record.id.partition("-")[0]
+        for record in library.records
+        for related in record.related
+    )
+    assert any(
+        len({appeared.holder.id[:4] for appeared in library.appearances(person.id)}) > 1
+        for person in library.people
+    )
 
 
-def test_a_sound_library_is_checked_without_seeking_the_place_of_anything(folders: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sound_library_is_checked_without_seeking_the_place_of_anything(
+    folders: dict[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     sought: list[str] = []
 
     def counted(root: yaml.Node | None, lines: Sequence[str]) -> Walk:
@@ -60,7 +73,9 @@ def test_a_sound_library_is_checked_without_seeking_the_place_of_anything(folder
 
 def test_a_conference_is_invented_the_same_however_many_follow() -> None:
     one, three = invent(1), invent(3)
-    assert {name: three[name] for name in one if "/" in name} == {name: held for name, held in one.items() if "/" in name}
+    assert {name: three[name] for name in one if "/" in name} == {
+        name: held for name, held in one.items() if "/" in name
+    }
 
 
 def test_finished_html_stands_aside_and_comes_back_as_it_was() -> None:
@@ -68,12 +83,16 @@ def test_finished_html_stands_aside_and_comes_back_as_it_was() -> None:
     aside = stash_html(f"# Title\n\n{finished}\n\n## More\n\n{finished}\n")
     assert "as it is" not in aside.markdown
     assert aside.anchors == {"here"}
-    assert aside.restored(aside.markdown) == f"# Title\n\n{finished}\n\n## More\n\n{finished}\n".replace(' markdown="0"', "")
+    assert aside.restored(
+        aside.markdown
+    ) == f"# Title\n\n{finished}\n\n## More\n\n{finished}\n".replace(' markdown="0"', "")
 
 
 def test_pages_keep_little_for_the_markdown_reader(publications: dict[int, Publication]) -> None:
     drawn = [markdown for _, markdown in publications[1].site.rendered()]
-    assert sum(len(stash_html(markdown).markdown) for markdown in drawn) < 0.2 * sum(map(len, drawn))
+    assert sum(len(stash_html(markdown).markdown) for markdown in drawn) < 0.2 * sum(
+        map(len, drawn)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +112,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
             "--site-dir",
             str(made / str(number) / "site"),
         ]
-        subprocess.run(command, env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": ADDRESS}, check=True)
+        subprocess.run(
+            command, env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": ADDRESS}, check=True
+        )
     return {number: made / str(number) / "site" for number in (2, 4)}
 
 
@@ -114,13 +135,23 @@ FIXED = (
 
 def _asked_for(page: BeautifulSoup) -> list[str]:
     """What a page loads before the reader does anything."""
-    return [str(element.get("src") or element["href"]) for element in page.select("script[src], link[rel=stylesheet], img[src]")]
+    return [
+        str(element.get("src") or element["href"])
+        for element in page.select("script[src], link[rel=stylesheet], img[src]")
+    ]
 
 
 @pytest.mark.parametrize("name", FIXED)
-def test_the_first_load_and_the_navigation_do_not_grow_with_the_number_of_conferences(name: str, sites: dict[int, Path]) -> None:
-    files = {number: site / name / "index.html" if not name.endswith(".html") else site / name for number, site in sites.items()}
-    few, many = (BeautifulSoup(files[number].read_text("utf-8"), "html.parser") for number in (2, 4))
+def test_the_first_load_and_the_navigation_do_not_grow_with_the_number_of_conferences(
+    name: str, sites: dict[int, Path]
+) -> None:
+    files = {
+        number: site / name / "index.html" if not name.endswith(".html") else site / name
+        for number, site in sites.items()
+    }
+    few, many = (
+        BeautifulSoup(files[number].read_text("utf-8"), "html.parser") for number in (2, 4)
+    )
     assert len(many.select("nav a")) == len(few.select("nav a"))
     assert _asked_for(many) == _asked_for(few)
     for page in (few, many):
@@ -129,10 +160,18 @@ def test_the_first_load_and_the_navigation_do_not_grow_with_the_number_of_confer
     assert len(str(many)) <= 1.05 * len(str(few))
 
 
-def test_several_conferences_have_a_list_and_every_page_tells_which_is_meant(sites: dict[int, Path]) -> None:
-    listed = BeautifulSoup((sites[4] / "conferences" / "index.html").read_text("utf-8"), "html.parser")
-    assert [str(link["href"]) for link in listed.select(".index a")] == [f"../{year}/index.html" for year in (2004, 2003, 2002, 2001)]
-    panel = BeautifulSoup((sites[4] / "2002" / "panels" / "1" / "index.html").read_text("utf-8"), "html.parser")
+def test_several_conferences_have_a_list_and_every_page_tells_which_is_meant(
+    sites: dict[int, Path],
+) -> None:
+    listed = BeautifulSoup(
+        (sites[4] / "conferences" / "index.html").read_text("utf-8"), "html.parser"
+    )
+    assert [str(link["href"]) for link in listed.select(".index a")] == [
+        f"../{year}/index.html" for year in (2004, 2003, 2002, 2001)
+    ]
+    panel = BeautifulSoup(
+        (sites[4] / "2002" / "panels" / "1" / "index.html").read_text("utf-8"), "html.parser"
+    )
     groups = [group.get_text() for group in panel.select(".nav__group")]
     assert len(groups) == 3
     assert groups[0].startswith("2002: ")

@@ -9,7 +9,10 @@ from guidance.diagnostics.problem import Rule
 
 
 def test_inline_marks_and_links_are_drawn() -> None:
-    assert html("One *two* **three** [four](https://osce.org).") == '<p>One <em>two</em> <strong>three</strong> <a href="https://osce.org">four</a>.</p>'
+    assert (
+        html("One *two* **three** [four](https://osce.org).")
+        == '<p>One <em>two</em> <strong>three</strong> <a href="https://osce.org">four</a>.</p>'
+    )
 
 
 def test_a_blank_line_parts_paragraphs_and_a_line_break_does_not() -> None:
@@ -37,7 +40,9 @@ def test_signs_of_html_stay_the_text_that_they_are() -> None:
         ("  ", Rule.EMPTY_TEXT, 0),
     ],
 )
-def test_what_may_not_stand_in_prose_is_found_with_its_place(text: str, rule: Rule, offset: int) -> None:
+def test_what_may_not_stand_in_prose_is_found_with_its_place(
+    text: str, rule: Rule, offset: int
+) -> None:
     assert [(fault.rule, fault.offset) for fault in prose_faults(text)] == [(rule, offset)]
 
 

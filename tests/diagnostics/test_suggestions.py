@@ -50,19 +50,28 @@ def test_a_day(written: str, meant: str) -> None:
     assert suggestions.day(written) == meant
 
 
-@pytest.mark.parametrize(("written", "meant"), [("6–8", "6-8"), ("pp. 6 - 8", "6-8"), ("p. 6", "6"), ("six", "")])
+@pytest.mark.parametrize(
+    ("written", "meant"), [("6–8", "6-8"), ("pp. 6 - 8", "6-8"), ("p. 6", "6"), ("six", "")]
+)
 def test_pages(written: str, meant: str) -> None:
     assert suggestions.pages(written) == meant
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("www.osce.org/cthb", "https://www.osce.org/cthb"), ("https//osce.org", "https://osce.org"), ("the report", "")]
+    ("written", "meant"),
+    [
+        ("www.osce.org/cthb", "https://www.osce.org/cthb"),
+        ("https//osce.org", "https://osce.org"),
+        ("the report", ""),
+    ],
 )
 def test_an_address(written: str, meant: str) -> None:
     assert suggestions.address(written) == meant
 
 
-@pytest.mark.parametrize(("written", "meant"), [("Ada North", "ada-north"), ("Zoë_North", "zoe-north"), ("§", "")])
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Ada North", "ada-north"), ("Zoë_North", "zoe-north"), ("§", "")]
+)
 def test_an_identifier(written: str, meant: str) -> None:
     assert suggestions.slug(written) == meant
 
@@ -75,7 +84,9 @@ def test_the_nearest_choice_is_the_one_that_difflib_finds() -> None:
 
     for letters in ("ab", "0123-P", "abcdefgh-", "aäbé") * 300:
         choices, [meant] = words(letters, 10), words(letters, 1)
-        assert suggestions.nearest(choices, meant) == next(iter(get_close_matches(meant, choices, n=1)), "")
+        assert suggestions.nearest(choices, meant) == next(
+            iter(get_close_matches(meant, choices, n=1)), ""
+        )
 
 
 def test_a_misspelt_identifier_is_held_against_few_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,6 +98,11 @@ def test_a_misspelt_identifier_is_held_against_few_of_many(monkeypatch: pytest.M
             return super().ratio()
 
     monkeypatch.setattr(suggestions, "SequenceMatcher", Counting)
-    choices = [f"{year}-P{panel}-{number:02}" for year in range(2001, 2026) for panel in range(1, 5) for number in range(1, 25)]
+    choices = [
+        f"{year}-P{panel}-{number:02}"
+        for year in range(2001, 2026)
+        for panel in range(1, 5)
+        for number in range(1, 25)
+    ]
     assert suggestions.nearest(choices, "2013-P3-7") == "2013-P3-17"
     assert len(held) < len(choices) / 20

@@ -55,18 +55,34 @@ def test_nothing_changed_is_told(content: Path) -> None:
 
 def test_all_sorts_of_changes_are_told_in_words_and_in_their_order(content: Path) -> None:
     pillar = content / "recommendations" / "2021-R1.yml"
-    replace(content / "sources" / "report.yml", ("    forms: [all-forms]", "    forms: [all-forms]\n    status: withdrawn\n    reason: It was wrong."))
+    replace(
+        content / "sources" / "report.yml",
+        (
+            "    forms: [all-forms]",
+            "    forms: [all-forms]\n    status: withdrawn\n    reason: It was wrong.",
+        ),
+    )
     commit(content, "Withdraw a point")
-    replace(content / "sources" / "report.yml", ("    status: withdrawn\n    reason: It was wrong.\n", ""), ("type: Conference report", "type: Report"))
+    replace(
+        content / "sources" / "report.yml",
+        ("    status: withdrawn\n    reason: It was wrong.\n", ""),
+        ("type: Conference report", "type: Report"),
+    )
     replace(
         content / "panels" / "2021-P1.yml",
         ("Demand drives the crime.", "Demand drives every crime of this kind."),
         ("    actors: [states]\n", "    actors: [states, law-enforcement]\n"),
-        ("    nature: finding\n", "    nature: finding\n    status: withdrawn\n    reason: It was wrong.\n"),
+        (
+            "    nature: finding\n",
+            "    nature: finding\n    status: withdrawn\n    reason: It was wrong.\n",
+        ),
         ("pages: 6-8", "pages: 6-9"),
     )
     people = content / "people.yml"
-    people.write_text("people:\n  - {id: ben-south, name: Ben South}\n  - {id: ada-north, name: Ada E. North}\n  - {id: cy-west, name: Cy West}\n", "utf-8")
+    people.write_text(
+        "people:\n  - {id: ben-south, name: Ben South}\n  - {id: ada-north, name: Ada E. North}\n  - {id: cy-west, name: Cy West}\n",
+        "utf-8",
+    )
     pillar.write_text(pillar.read_text("utf-8").replace("2021-R1-01", "2021-R1-02"), "utf-8")
     assert "\n".join(told(content, "HEAD")) == "\n".join(
         [
@@ -111,26 +127,40 @@ def test_all_sorts_of_changes_are_told_in_words_and_in_their_order(content: Path
     )
 
 
-def test_unnamed_parts_are_told_by_their_names_and_broken_lines_are_no_change(content: Path) -> None:
+def test_unnamed_parts_are_told_by_their_names_and_broken_lines_are_no_change(
+    content: Path,
+) -> None:
     replace(
         content / "panels" / "2021-P1.yml",
-        ("introduction: Demand is what buyers want.", "introduction: |\n  Demand is what\n  buyers want.\n"),
+        (
+            "introduction: Demand is what buyers want.",
+            "introduction: |\n  Demand is what\n  buyers want.\n",
+        ),
         ("{person: ben-south, topic: Demand}", "{person: ben-south, topic: Supply}"),
     )
-    replace(content / "conferences" / "2021.yml", ("publisher: The Office", "publisher: The Bureau"))
+    replace(
+        content / "conferences" / "2021.yml", ("publisher: The Office", "publisher: The Bureau")
+    )
     assert told(content)[4:] == [
         "- **2021** (On Demand): *imprint.publisher* was reworded: The ~~Office~~ **Bureau**",
         "- **2021-P1** (What demand is): *speakers\\[ben-south\\].topic* was reworded: ~~Demand~~ **Supply**",
     ]
 
 
-def test_without_a_revision_a_branch_tells_all_that_a_pull_request_would_bring(content: Path) -> None:
+def test_without_a_revision_a_branch_tells_all_that_a_pull_request_would_bring(
+    content: Path,
+) -> None:
     git(content.parent, "switch", "-qc", "proposal")
     replace(content / "people.yml", ("Ada North", "Ada E. North"))
     commit(content, "Give a name in full")
     replace(content / "people.yml", ("Ben South", "Ben F. South"))
-    assert [line.split("**")[1] for line in told(content) if line.startswith("- ")] == ["ada-north", "ben-south"]
-    assert [line.split("**")[1] for line in told(content, "HEAD") if line.startswith("- ")] == ["ben-south"]
+    assert [line.split("**")[1] for line in told(content) if line.startswith("- ")] == [
+        "ada-north",
+        "ben-south",
+    ]
+    assert [line.split("**")[1] for line in told(content, "HEAD") if line.startswith("- ")] == [
+        "ben-south"
+    ]
 
 
 def test_changes_as_json_have_a_sort_a_place_and_both_values(content: Path) -> None:
@@ -169,26 +199,44 @@ def test_a_state_that_is_not_sound_can_still_be_compared(content: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [("changes",), ("check", "--since")])
-def test_what_git_does_not_know_ends_with_two_and_the_remedy(command: tuple[str, ...], content: Path, tmp_path: Path) -> None:
+def test_what_git_does_not_know_ends_with_two_and_the_remedy(
+    command: tuple[str, ...], content: Path, tmp_path: Path
+) -> None:
     def error(folder: Path, revision: str) -> str:
         done = run(*command, revision, "--content", folder)
         assert (done.returncode, done.stdout) == (2, "")
         return done.stderr
 
-    assert "'nowhere' is no revision of this repository; allowed: a commit, a branch or a tag" in error(content, "nowhere")
+    assert (
+        "'nowhere' is no revision of this repository; allowed: a commit, a branch or a tag"
+        in error(content, "nowhere")
+    )
     replace(content / "people.yml", ("Ada North", "Ada E. North"))
     commit(content, "Again")
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{content.parent}", "shallow")
-    assert "fetch the rest with: git fetch --unshallow" in error(tmp_path / "shallow" / "content", "HEAD~1")
+    assert "fetch the rest with: git fetch --unshallow" in error(
+        tmp_path / "shallow" / "content", "HEAD~1"
+    )
     shutil.copytree(BASE, tmp_path / "outside")
     assert "lies in no git repository" in error(tmp_path / "outside", "HEAD")
 
 
-def test_a_changed_record_is_asked_for_the_day_and_a_note_and_passes_with_both(content: Path) -> None:
+def test_a_changed_record_is_asked_for_the_day_and_a_note_and_passes_with_both(
+    content: Path,
+) -> None:
     panel = content / "panels" / "2021-P1.yml"
     replace(panel, ("Demand drives the crime.", "Demand drives every crime."))
     done = run("check", "--since", "HEAD", "--content", content)
     assert done.returncode == 1
-    assert "takeaways[0].changed: is still 2021-06-20, but '2021-P1-01' has changed since" in done.stderr
-    replace(panel, ("    nature: finding", "    changed: 2022-01-31\n    change_note: It is every crime.\n    nature: finding"))
+    assert (
+        "takeaways[0].changed: is still 2021-06-20, but '2021-P1-01' has changed since"
+        in done.stderr
+    )
+    replace(
+        panel,
+        (
+            "    nature: finding",
+            "    changed: 2022-01-31\n    change_note: It is every crime.\n    nature: finding",
+        ),
+    )
     assert run("check", "--since", "HEAD", "--content", content).returncode == 0

@@ -19,7 +19,13 @@ from guidance.editing.scaffold import KINDS, NewRecord, ScaffoldError, scaffold
 from tests.examples import BASE
 from tests.test_build import run
 
-HOLDERS = {"panel": "2021-P1", "pillar": "2021-R1", "source": "report", "conference": "2021", "": ""}
+HOLDERS = {
+    "panel": "2021-P1",
+    "pillar": "2021-R1",
+    "source": "report",
+    "conference": "2021",
+    "": "",
+}
 CALLED = {"source": "2022 Study", "conference": "2022"}
 WRITTEN = {
     "nature": "finding",
@@ -54,9 +60,13 @@ def filled(text: str, kind: type[model.Entry]) -> str:
 
     def written(line: str) -> str:
         key = line.partition(":")[0].strip(" -")
-        return line.replace("[TODO]", WRITTEN.get(key, "[some words]")).replace("TODO", (WRITTEN | times).get(key, "Some words."))
+        return line.replace("[TODO]", WRITTEN.get(key, "[some words]")).replace(
+            "TODO", (WRITTEN | times).get(key, "Some words.")
+        )
 
-    return "\n".join(written(line) if not line.lstrip().startswith("#") else line for line in text.split("\n"))
+    return "\n".join(
+        written(line) if not line.lstrip().startswith("#") else line for line in text.split("\n")
+    )
 
 
 def problems(content: Path) -> list[tuple[str, str, int]]:
@@ -68,15 +78,21 @@ def problems(content: Path) -> list[tuple[str, str, int]]:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_check_names_each_placeholder_and_passes_once_they_are_filled(name: str, content: Path) -> None:
+def test_the_check_names_each_placeholder_and_passes_once_they_are_filled(
+    name: str, content: Path
+) -> None:
     begun = started(content, name)
     path = f"content/{begun.path.relative_to(content).as_posix()}"
     assert begun.unwritten
-    assert {problem for problem in problems(content) if problem[1] != Rule.BOTH_WAYS} == {(path, Rule.PLACEHOLDER, line) for line in begun.unwritten}
+    assert {problem for problem in problems(content) if problem[1] != Rule.BOTH_WAYS} == {
+        (path, Rule.PLACEHOLDER, line) for line in begun.unwritten
+    }
     begun.path.write_bytes(filled(begun.text, KINDS[name].entry).encode())
     if name == "pillar":
         panel = content / "panels" / "2021-P1.yml"
-        panel.write_text(panel.read_text("utf-8").replace("[2021-R1]", "[2021-R1, 2021-R2]"), "utf-8")
+        panel.write_text(
+            panel.read_text("utf-8").replace("[2021-R1]", "[2021-R1, 2021-R2]"), "utf-8"
+        )
     assert problems(content) == []
 
 
@@ -98,23 +114,39 @@ def classes(kind: type[model.Entry]) -> Iterator[type[model.Entry]]:
 
 def test_the_model_explains_every_field_that_a_file_may_hold() -> None:
     held = {inner for kind in (*FOLDERS.values(), *FILES.values()) for inner in classes(kind)}
-    assert [(kind.__name__, name) for kind in held for name, field in kind.model_fields.items() if not field.description] == []
+    assert [
+        (kind.__name__, name)
+        for kind in held
+        for name, field in kind.model_fields.items()
+        if not field.description
+    ] == []
 
 
 @pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.listed])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 @pytest.mark.parametrize("last", ["", "\n", "\n\n# The end.\n"])
-def test_all_else_in_the_file_is_kept_to_the_byte(name: str, ends: str, last: str, content: Path) -> None:
+def test_all_else_in_the_file_is_kept_to_the_byte(
+    name: str, ends: str, last: str, content: Path
+) -> None:
     kind = KINDS[name]
     path = content / kind.place.format(HOLDERS[kind.within])
-    text = "\ufeff# A remark.\n" + path.read_text("utf-8").replace("\n  - ", "\n\n  # Before it.\n  -   ").rstrip("\n").replace("\n    ", "\n      ") + last
+    text = (
+        "\ufeff# A remark.\n"
+        + path.read_text("utf-8")
+        .replace("\n  - ", "\n\n  # Before it.\n  -   ")
+        .rstrip("\n")
+        .replace("\n    ", "\n      ")
+        + last
+    )
     before = text.replace("\n", ends).encode()
     path.write_bytes(before)
     assert problems(content) == []
     begun = started(content, name)
     lines = path.read_bytes().splitlines(keepends=True)
     entry = lines[begun.first - 1 : begun.last]
-    assert all(line.endswith(ends.encode()) and line.count(b"\r") == (ends == "\r\n") for line in entry)
+    assert all(
+        line.endswith(ends.encode()) and line.count(b"\r") == (ends == "\r\n") for line in entry
+    )
     rest = b"".join([*lines[: begun.first - 1], *lines[begun.last :]])
     key = f"{kind.listed}:{ends}".encode() if kind.listed.encode() not in before else b""
     assert rest.replace(key, b"", 1) in (before, before + ends.encode())
@@ -122,18 +154,34 @@ def test_all_else_in_the_file_is_kept_to_the_byte(name: str, ends: str, last: st
 
 def test_a_term_stands_in_its_place_in_the_alphabet(content: Path) -> None:
     glossary = content / "glossary.yml"
-    terms = "".join(f"  - id: {word}\n    term: {word}\n    text: Something.\n" for word in ("alpha", "beta", "delta"))
+    terms = "".join(
+        f"  - id: {word}\n    term: {word}\n    text: Something.\n"
+        for word in ("alpha", "beta", "delta")
+    )
     glossary.write_text(f"terms:\n{terms}", "utf-8")
     started(content, "term", "gamma")
-    assert re.findall(r"- id: (\w+)", glossary.read_text("utf-8")) == ["alpha", "beta", "delta", "gamma"]
+    assert re.findall(r"- id: (\w+)", glossary.read_text("utf-8")) == [
+        "alpha",
+        "beta",
+        "delta",
+        "gamma",
+    ]
     started(content, "term", "Beyond")
-    assert re.findall(r"- id: (\w+)", glossary.read_text("utf-8")) == ["alpha", "beta", "beyond", "delta", "gamma"]
+    assert re.findall(r"- id: (\w+)", glossary.read_text("utf-8")) == [
+        "alpha",
+        "beta",
+        "beyond",
+        "delta",
+        "gamma",
+    ]
 
 
 def test_the_first_entry_of_an_empty_list(content: Path) -> None:
     source = content / "sources" / "report.yml"
     text = source.read_text("utf-8")
-    source.write_text(text[: text.index("points:")] + "points: []  # None yet.\npoints_title: Points\n", "utf-8")
+    source.write_text(
+        text[: text.index("points:")] + "points: []  # None yet.\npoints_title: Points\n", "utf-8"
+    )
     begun = started(content, "point")
     assert "points:  # None yet.\n  - id: report-01  #" in begun.text
     source.write_text(filled(begun.text, model.WrittenRecord), "utf-8")
@@ -141,16 +189,16 @@ def test_the_first_entry_of_an_empty_list(content: Path) -> None:
 
 
 def test_a_list_in_brackets_is_not_torn_apart(content: Path) -> None:
-    (content / "people.yml").write_text("people: [{id: ada-north, name: Ada}, {id: ben-south, name: Ben}]\n", "utf-8")
+    (content / "people.yml").write_text(
+        "people: [{id: ada-north, name: Ada}, {id: ben-south, name: Ben}]\n", "utf-8"
+    )
     with pytest.raises(ScaffoldError, match="stands in brackets"):
         scaffold(content, "person")
 
 
 def test_an_identifier_that_was_ever_used_is_not_given_again(content: Path) -> None:
     source = content / "sources" / "report.yml"
-    withdrawn = (
-        "  - id: report-02\n    title: A\n    text: A.\n    nature: finding\n    keywords: [a]\n    forms: [all-forms]\n    status: withdrawn\n    reason: A.\n"
-    )
+    withdrawn = "  - id: report-02\n    title: A\n    text: A.\n    nature: finding\n    keywords: [a]\n    forms: [all-forms]\n    status: withdrawn\n    reason: A.\n"
     source.write_text(source.read_text("utf-8") + withdrawn, "utf-8")
     assert scaffold(content, "point", "report").identifier == "report-03"
     assert scaffold(content, "person", called="Ada North").identifier == "ada-north-2"
@@ -159,7 +207,14 @@ def test_an_identifier_that_was_ever_used_is_not_given_again(content: Path) -> N
 
 def test_not_even_one_that_only_the_history_of_the_repository_knows(content: Path) -> None:
     def git(*arguments: str) -> None:
-        who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false")
+        who = (
+            "-c",
+            "user.name=Ada",
+            "-c",
+            "user.email=ada@example.org",
+            "-c",
+            "commit.gpgsign=false",
+        )
         subprocess.run(["git", *who, *arguments], cwd=content, check=True, capture_output=True)
 
     git("init", "-q")
@@ -173,27 +228,46 @@ def test_not_even_one_that_only_the_history_of_the_repository_knows(content: Pat
 
 
 def test_the_command_says_what_it_wrote_and_what_comes_next(content: Path) -> None:
-    done = run("new", "takeaway", "--panel", "2021-P1", "--name", "Buyers: who they are", "--content", content)
+    done = run(
+        "new",
+        "takeaway",
+        "--panel",
+        "2021-P1",
+        "--name",
+        "Buyers: who they are",
+        "--content",
+        content,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "content/panels/2021-P1.yml:33: takeaway 2021-P1-03",
         "Next: write what stands there as TODO (lines 36, 37, 38, 39); the remarks behind '#' may stay.",
         "Then: make check",
     ]
-    assert '    title: "Buyers: who they are"  # A few words' in (content / "panels" / "2021-P1.yml").read_text("utf-8")
+    assert '    title: "Buyers: who they are"  # A few words' in (
+        content / "panels" / "2021-P1.yml"
+    ).read_text("utf-8")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("takeaway", "--panel", "2021-P2"), "there is no panel '2021-P2'; allowed: 2021-P1; did you mean '2021-P1'?"),
+        (
+            ("takeaway", "--panel", "2021-P2"),
+            "there is no panel '2021-P2'; allowed: 2021-P1; did you mean '2021-P1'?",
+        ),
         (("takeaway",), "say to which panel the takeaway belongs: --panel …; allowed: 2021-P1"),
         (("takeaway", "--pillar", "2021-R1"), "a takeaway takes no --pillar, but --panel"),
-        (("source",), "say what the source is called, with its year in front: --name '2022 Technology study'; its file is called after it"),
+        (
+            ("source",),
+            "say what the source is called, with its year in front: --name '2022 Technology study'; its file is called after it",
+        ),
         (("conference", "--name", "2021"), "the identifier '2021' is taken; choose another year"),
     ],
 )
-def test_what_cannot_be_begun_is_told_with_what_there_is(arguments: tuple[str, ...], said: str, content: Path) -> None:
+def test_what_cannot_be_begun_is_told_with_what_there_is(
+    arguments: tuple[str, ...], said: str, content: Path
+) -> None:
     done = run("new", *arguments, "--content", content)
     assert done.returncode == 2
     assert done.stderr.endswith(f"Error: {said}\n")

@@ -23,5 +23,7 @@ def lay_over(example: Path, folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(example.read_bytes())
         if lines[1:2] and lines[1].startswith(b"# as "):
-            target.write_text(example.read_text("utf-8"), encoding=lines[1].decode().removeprefix("# as "))
+            target.write_text(
+                example.read_text("utf-8"), encoding=lines[1].decode().removeprefix("# as ")
+            )
     return content

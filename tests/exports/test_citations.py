@@ -28,12 +28,23 @@ from tests.conftest import ADDRESS
 
 PROJECT = "Guidance on Demand and Human Trafficking"
 OFFICE = "OSCE Office of the Special Representative and Co-ordinator for Combating Trafficking in Human Beings"
-_UNKNOWN_TO_THE_CODEC = {r"\textquoteleft": "‘", r"\textquoteright": "’", r"\textquotedblleft": "“", r"\textquotedblright": "”", r"\textellipsis": "…"}
+_UNKNOWN_TO_THE_CODEC = {
+    r"\textquoteleft": "‘",
+    r"\textquoteright": "’",
+    r"\textquotedblleft": "“",
+    r"\textquotedblright": "”",
+    r"\textellipsis": "…",
+}
 
 
 @pytest.fixture(scope="module")
 def cited(publication: Publication) -> dict[str, Citation]:
-    return {citation.id: citation for citation in Citations(publication.library, publication.words, publication.addresses).all()}
+    return {
+        citation.id: citation
+        for citation in Citations(
+            publication.library, publication.words, publication.addresses
+        ).all()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +63,10 @@ def csl(site: Path) -> list[dict[str, Any]]:
 
 
 def expected(library: Library) -> list[str]:
-    return [*(conference.id for conference in library.conferences), *(record.id for record in library.records)]
+    return [
+        *(conference.id for conference in library.conferences),
+        *(record.id for record in library.records),
+    ]
 
 
 def untex(written: str) -> str:
@@ -63,7 +77,9 @@ def untex(written: str) -> str:
     return decoded.replace("{", "").replace("}", "").replace("\\$", "$")
 
 
-def test_a_citation_names_identifier_day_original_pages_and_address(cited: dict[str, Citation]) -> None:
+def test_a_citation_names_identifier_day_original_pages_and_address(
+    cited: dict[str, Citation],
+) -> None:
     assert cited["2021-P2-03"].text == (
         f"{PROJECT}, “Fragmentation undermines fairness in the economy” (2021-P2-03, as of 21 November 2026), restated from {OFFICE}, "
         f"Confronting Demand: Tackling a root cause of trafficking in human beings (Vienna, 2021), pp. 9–11. {ADDRESS}id/2021-P2-03/"
@@ -77,9 +93,17 @@ def test_the_report_is_cited_as_it_is_restated_here(cited: dict[str, Citation]) 
     )
 
 
-def test_a_source_that_asks_for_no_citation_is_cited_by_what_it_tells(cited: dict[str, Citation]) -> None:
-    assert "restated from Joining Forces against Trafficking in Human Beings. " in cited["2014-joining-forces-01"].text
-    assert "restated from Proskauer, Combating Human Trafficking: How" in cited["2019-proskauer-blog-01"].text
+def test_a_source_that_asks_for_no_citation_is_cited_by_what_it_tells(
+    cited: dict[str, Citation],
+) -> None:
+    assert (
+        "restated from Joining Forces against Trafficking in Human Beings. "
+        in cited["2014-joining-forces-01"].text
+    )
+    assert (
+        "restated from Proskauer, Combating Human Trafficking: How"
+        in cited["2019-proskauer-blog-01"].text
+    )
     assert "(3 October 2019)" in cited["2019-proskauer-blog-01"].text
     assert "(Vienna, 15 February 2022)" in cited["2022-technology-study-01"].text
 
@@ -93,10 +117,17 @@ def test_a_withdrawn_record_is_cited_as_withdrawn(publication: Publication) -> N
 def test_every_record_and_every_report_has_one_entry_in_each_format(
     library: Library, bibtex: BibliographyData, ris: list[dict[str, Any]], csl: list[dict[str, Any]]
 ) -> None:
-    assert list(bibtex.entries) == [entry["id"] for entry in ris] == [entry["id"] for entry in csl] == expected(library)
+    assert (
+        list(bibtex.entries)
+        == [entry["id"] for entry in ris]
+        == [entry["id"] for entry in csl]
+        == expected(library)
+    )
 
 
-def test_bibtex_says_what_the_records_say(library: Library, bibtex: BibliographyData, cited: dict[str, Citation]) -> None:
+def test_bibtex_says_what_the_records_say(
+    library: Library, bibtex: BibliographyData, cited: dict[str, Citation]
+) -> None:
     for record in library.records:
         entry = bibtex.entries[record.id]
         assert entry.type == "misc"
@@ -112,7 +143,9 @@ def test_bibtex_says_what_the_records_say(library: Library, bibtex: Bibliography
     assert (report.type, report.fields["institution"]) == ("techreport", PROJECT)
 
 
-def test_ris_says_what_the_records_say(library: Library, ris: list[dict[str, Any]], cited: dict[str, Citation]) -> None:
+def test_ris_says_what_the_records_say(
+    library: Library, ris: list[dict[str, Any]], cited: dict[str, Citation]
+) -> None:
     entries = {entry["id"]: entry for entry in ris}
     assert entries["2021"]["type_of_reference"] == "RPRT"
     for record in library.records:
@@ -136,7 +169,9 @@ def test_ris_is_written_a_line_a_fact(site: Path) -> None:
     assert [line for line in lines if "\n" in line or line[2:6] != "  - "] == []
 
 
-def test_csl_fits_its_schema_and_says_what_the_records_say(library: Library, csl: list[dict[str, Any]], cited: dict[str, Citation]) -> None:
+def test_csl_fits_its_schema_and_says_what_the_records_say(
+    library: Library, csl: list[dict[str, Any]], cited: dict[str, Citation]
+) -> None:
     schema = json.loads((ROOT / "tests" / "data" / "csl-data.json").read_text("utf-8"))
     assert [error.message for error in Draft7Validator(schema).iter_errors(csl)] == []
     entries = {entry["id"]: entry for entry in csl}
@@ -147,7 +182,9 @@ def test_csl_fits_its_schema_and_says_what_the_records_say(library: Library, csl
         assert entry["title"] == typeset(record.title)
         assert entry["author"] == [{"literal": PROJECT}]
         assert entry["URL"] == f"{ADDRESS}id/{record.id}/"
-        assert entry["issued"] == {"date-parts": [[record.changed.year, record.changed.month, record.changed.day]]}
+        assert entry["issued"] == {
+            "date-parts": [[record.changed.year, record.changed.month, record.changed.day]]
+        }
         assert entry["note"] == cited[record.id].note
     assert entries["2021-P1-01"]["original-author"] == [{"literal": OFFICE}]
     assert entries["2022-technology-study-01"]["original-date"] == {"date-parts": [[2022, 2, 15]]}
@@ -158,14 +195,22 @@ def test_a_citation_style_makes_a_reference_of_it(csl: list[dict[str, Any]]) -> 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from citeproc import Citation as Cited
-        from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+        from citeproc import (
+            CitationItem,
+            CitationStylesBibliography,
+            CitationStylesStyle,
+            formatter,
+        )
         from citeproc.source.json import CiteProcJSON
 
         style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         references = CitationStylesBibliography(style, CiteProcJSON(csl), formatter.plain)
         references.register(Cited([CitationItem("2021-P2-03")]))
         (reference,) = map(str, references.bibliography())
-    assert reference == f"{PROJECT} (2026) Fragmentation undermines fairness in the economy. Available at: {ADDRESS}id/2021-P2-03/."
+    assert (
+        reference
+        == f"{PROJECT} (2026) Fragmentation undermines fairness in the economy. Available at: {ADDRESS}id/2021-P2-03/."
+    )
 
 
 def test_signs_that_mean_something_to_tex_survive(publication: Publication) -> None:
@@ -187,14 +232,20 @@ def test_signs_that_tex_does_not_know_stay_as_they_are(publication: Publication)
     assert "需求" in FORMATS["bib"]([desk.of_record(record)])
 
 
-def test_each_citation_lies_beside_its_permanent_address(site: Path, library: Library, cited: dict[str, Citation]) -> None:
+def test_each_citation_lies_beside_its_permanent_address(
+    site: Path, library: Library, cited: dict[str, Citation]
+) -> None:
     for identifier in expected(library):
         for suffix, write in FORMATS.items():
-            assert (site / "id" / identifier / f"citation.{suffix}").read_bytes() == write([cited[identifier]]).encode()
+            assert (site / "id" / identifier / f"citation.{suffix}").read_bytes() == write(
+                [cited[identifier]]
+            ).encode()
 
 
 @pytest.mark.parametrize("folder", ["2021", "about"])
-def test_the_report_can_be_cited_from_the_pages_on_it(folder: str, site: Path, cited: dict[str, Citation]) -> None:
+def test_the_report_can_be_cited_from_the_pages_on_it(
+    folder: str, site: Path, cited: dict[str, Citation]
+) -> None:
     page = BeautifulSoup((site / folder / "index.html").read_text("utf-8"), "html.parser")
     text = page.select_one(".cite__text")
     assert text is not None
@@ -203,7 +254,9 @@ def test_the_report_can_be_cited_from_the_pages_on_it(folder: str, site: Path, c
         assert (site / folder / str(link["href"])).is_file()
 
 
-def test_a_library_without_a_source_behind_its_conference_is_cited(publication: Publication) -> None:
+def test_a_library_without_a_source_behind_its_conference_is_cited(
+    publication: Publication,
+) -> None:
     library = open_library(ROOT / "content")
     conference = library.conferences[0].model_copy(update={"source": None})
     citation = Citations(library, publication.words, publication.addresses).of_report(conference)
@@ -222,7 +275,9 @@ def record_page(served: str, browser: Browser) -> Any:
 CITE = 'article.record:has([id="2021-P2-03"]) details.cite'
 
 
-def test_a_button_copies_citation_address_and_text(record_page: Page, cited: dict[str, Citation]) -> None:
+def test_a_button_copies_citation_address_and_text(
+    record_page: Page, cited: dict[str, Citation]
+) -> None:
     record_page.click(f"{CITE} > summary")
     told = record_page.locator(f"{CITE} [role=status]")
     wanted = {
@@ -233,26 +288,36 @@ def test_a_button_copies_citation_address_and_text(record_page: Page, cited: dic
     }
     for name, text in wanted.items():
         record_page.locator(CITE).get_by_role("button", name=name).click()
-        record_page.wait_for_function("status => status.textContent === 'Copied'", arg=told.element_handle())
+        record_page.wait_for_function(
+            "status => status.textContent === 'Copied'", arg=told.element_handle()
+        )
         assert record_page.evaluate("navigator.clipboard.readText()") == text
 
 
-def test_copying_works_by_keyboard_and_without_the_clipboard_of_the_browser(served: str, browser: Browser, cited: dict[str, Citation]) -> None:
+def test_copying_works_by_keyboard_and_without_the_clipboard_of_the_browser(
+    served: str, browser: Browser, cited: dict[str, Citation]
+) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     tab = context.new_page()
-    tab.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))")
+    tab.add_init_script(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))"
+    )
     tab.goto(f"{served}2021/panels/2/index.html")
     tab.locator(f"{CITE} > summary").focus()
     tab.keyboard.press("Enter")
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
-    tab.wait_for_function("document.querySelector('.cite[open] [role=status]').textContent === 'Copied'")
+    tab.wait_for_function(
+        "document.querySelector('.cite[open] [role=status]').textContent === 'Copied'"
+    )
     assert tab.evaluate("document.activeElement.dataset.copy") == "citation"
     assert tab.evaluate("navigator.clipboard.readText()") == cited["2021-P2-03"].text
     context.close()
 
 
-def test_without_scripts_the_citation_stands_there_and_no_button_does(served: str, browser: Browser, cited: dict[str, Citation]) -> None:
+def test_without_scripts_the_citation_stands_there_and_no_button_does(
+    served: str, browser: Browser, cited: dict[str, Citation]
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{served}2021/panels/2/index.html")

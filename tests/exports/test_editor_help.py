@@ -36,7 +36,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
     """A session in a copy of the project, with its own settings and with schemas of today's content."""
     project = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "content", project / "content")
-    done = subprocess.run([sys.executable, str(ROOT / "build.py"), "schemas", "--into", str(project / "schemas")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "schemas", "--into", str(project / "schemas")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     with LanguageServer(project, grouped(SETTINGS)) as server:
         yield server
@@ -51,7 +56,11 @@ def panel(*changes: tuple[str, str]) -> str:
 
 
 def test_the_settings_lead_every_file_to_a_schema_that_lies_in_the_repository() -> None:
-    led = {path.relative_to(ROOT).as_posix() for files in SETTINGS["yaml.schemas"].values() for path in ROOT.glob(files)}
+    led = {
+        path.relative_to(ROOT).as_posix()
+        for files in SETTINGS["yaml.schemas"].values()
+        for path in ROOT.glob(files)
+    }
     assert led == set(FILES)
     assert all((ROOT / schema).is_file() for schema in SETTINGS["yaml.schemas"])
 
@@ -72,9 +81,13 @@ def test_the_projects_own_files_give_no_diagnostics(name: str, server: LanguageS
         ("changed: 2026-11-21", "changed: yesterday"),
     ],
 )
-def test_a_mistake_gives_a_diagnostic_in_its_line(before: str, after: str, server: LanguageServer) -> None:
+def test_a_mistake_gives_a_diagnostic_in_its_line(
+    before: str, after: str, server: LanguageServer
+) -> None:
     line = panel()[: panel().index(before)].count("\n")
-    found = server.opened(f"content/panels/wrong-{len(before)}-{len(after)}.yml", panel((before, after)))
+    found = server.opened(
+        f"content/panels/wrong-{len(before)}-{len(after)}.yml", panel((before, after))
+    )
     assert found
     assert line in {told["range"]["start"]["line"] for told in found} or after == ""
 
@@ -83,7 +96,10 @@ def test_completion_offers_what_exists_with_how_it_is_called(server: LanguageSer
     text = "id: 2021-P9\nmoderator:\n  person: \ntakeaways:\n  - id: 2021-P9-01\n    nature: \n"
     text += "".join(f"    {key}:\n      - \n" for key in ("actors", "instruments", "related"))
     server.opened("content/panels/2021-P9.yml", text)
-    offered = {line: server.offered("content/panels/2021-P9.yml", line, column) for line, column in ((3, 11), (6, 13), (8, 9), (10, 9), (12, 9))}
+    offered = {
+        line: server.offered("content/panels/2021-P9.yml", line, column)
+        for line, column in ((3, 11), (6, 13), (8, 9), (10, 9), (12, 9))
+    }
     assert {"helga-maria-schmid", "valiant-richey"} <= set(offered[3])
     assert set(offered[6]) == {"finding", "obligation", "recommendation", "practice"}
     assert {"states", "law-enforcement"} <= set(offered[8])
@@ -97,4 +113,6 @@ def test_keys_are_offered_and_explained(server: LanguageServer) -> None:
     below = server.offered("content/panels/2021-P8.yml", text.count("\n") + 1, 5)
     assert any(key.startswith("erratum") for key in below)
     line = text[: text.index("takeaways_title:")].count("\n") + 1
-    assert "The heading over the takeaways" in server.explained("content/panels/2021-P8.yml", line, 3)
+    assert "The heading over the takeaways" in server.explained(
+        "content/panels/2021-P8.yml", line, 3
+    )

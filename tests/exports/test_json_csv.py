@@ -14,7 +14,19 @@ from guidance.content.markdown import plain
 from guidance.exports.json_csv import COLUMNS
 from tests.conftest import ADDRESS
 
-ARRAYS = ("conferences", "panels", "pillars", "records", "statements", "side_events", "people", "instruments", "resources", "sources", "terms")
+ARRAYS = (
+    "conferences",
+    "panels",
+    "pillars",
+    "records",
+    "statements",
+    "side_events",
+    "people",
+    "instruments",
+    "resources",
+    "sources",
+    "terms",
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +41,9 @@ def test_the_json_has_the_promised_keys(guidance: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", ARRAYS)
-def test_every_object_has_an_identifier_and_an_address_that_is_there(name: str, guidance: dict[str, Any], site: Path) -> None:
+def test_every_object_has_an_identifier_and_an_address_that_is_there(
+    name: str, guidance: dict[str, Any], site: Path
+) -> None:
     assert guidance[name]
     for entry in guidance[name]:
         assert entry["url"] == f"{ADDRESS}id/{entry['id']}/"
@@ -41,21 +55,42 @@ def test_a_record_looks_as_promised(guidance: dict[str, Any]) -> None:
     assert record["kind"] == "takeaway"
     assert record["parent"] == "2021-P2"
     assert record["part_of"] == "2021-P2-01"
-    assert record["source"] == {"document": "2021-confronting-demand", "section": "Main Takeaways from Panel 2", "pages": "9-11"}
+    assert record["source"] == {
+        "document": "2021-confronting-demand",
+        "section": "Main Takeaways from Panel 2",
+        "pages": "9-11",
+    }
     assert record["status"] == "current"
     assert record["since"] == "2021-06-14"
-    assert all(isinstance(record[name], list) for name in ("keywords", "actors", "forms", "measures", "instruments", "related"))
+    assert all(
+        isinstance(record[name], list)
+        for name in ("keywords", "actors", "forms", "measures", "instruments", "related")
+    )
 
 
 def test_an_absent_fact_is_an_absent_key(guidance: dict[str, Any]) -> None:
     def absent(value: object) -> bool:
-        return value is None or value == "" or (isinstance(value, dict) and any(map(absent, value.values())))
+        return (
+            value is None
+            or value == ""
+            or (isinstance(value, dict) and any(map(absent, value.values())))
+        )
 
-    assert [entry["id"] for name in ARRAYS for entry in guidance[name] if any(map(absent, entry.values()))] == []
+    assert [
+        entry["id"]
+        for name in ARRAYS
+        for entry in guidance[name]
+        if any(map(absent, entry.values()))
+    ] == []
 
 
-@pytest.mark.parametrize(("name", "kind"), [("takeaways", "takeaway"), ("recommendations", "recommendation"), ("points", "point")])
-def test_a_table_holds_the_records_of_its_kind(name: str, kind: str, site: Path, library: Library) -> None:
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("takeaways", "takeaway"), ("recommendations", "recommendation"), ("points", "point")],
+)
+def test_a_table_holds_the_records_of_its_kind(
+    name: str, kind: str, site: Path, library: Library
+) -> None:
     with (site / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     records = [record for record in library.records if record.kind == kind]
@@ -72,7 +107,10 @@ def test_the_manifest_tells_the_truth_of_every_download(site: Path) -> None:
     listed = {entry["path"] for entry in manifest}
     printed = set((site / "downloads").rglob("*.pdf"))
     data = {path for path in (site / "data").rglob("*") if path.is_file()}
-    assert listed == {path.relative_to(site).as_posix() for path in (*printed, *data, site / "downloads" / "site.zip")}
+    assert listed == {
+        path.relative_to(site).as_posix()
+        for path in (*printed, *data, site / "downloads" / "site.zip")
+    }
     for entry in manifest:
         content = (site / entry["path"]).read_bytes()
         pages = ["pages"] if entry["path"].endswith(".pdf") else []

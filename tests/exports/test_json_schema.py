@@ -17,7 +17,12 @@ from guidance.exports.json_schema import NAMES
 from guidance.paths import ROOT
 from tests.conftest import ADDRESS
 
-FOLDERS = {"conference": "conferences", "panel": "panels", "pillar": "recommendations", "source": "sources"}
+FOLDERS = {
+    "conference": "conferences",
+    "panel": "panels",
+    "pillar": "recommendations",
+    "source": "sources",
+}
 
 
 class _EditorsYaml(yaml.SafeLoader):
@@ -31,17 +36,26 @@ for _kind, _form, _first in (
     ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
     ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
 ):
-    _EditorsYaml.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(rf"^(?:{_form})$"), list(_first))
+    _EditorsYaml.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_kind}", re.compile(rf"^(?:{_form})$"), list(_first)
+    )
 
 
 def files_of(name: str) -> list[Path]:
     content = ROOT / "content"
-    return sorted((content / FOLDERS[name]).glob("*.yml")) if name in FOLDERS else [content / f"{name}.yml"]
+    return (
+        sorted((content / FOLDERS[name]).glob("*.yml"))
+        if name in FOLDERS
+        else [content / f"{name}.yml"]
+    )
 
 
 @pytest.fixture(scope="module")
 def schemas(site: Path) -> dict[str, dict[str, Any]]:
-    return {name: json.loads((site / "data" / "schema" / f"{name}.schema.json").read_text("utf-8")) for name in NAMES}
+    return {
+        name: json.loads((site / "data" / "schema" / f"{name}.schema.json").read_text("utf-8"))
+        for name in NAMES
+    }
 
 
 def read(path: Path) -> Any:
@@ -49,7 +63,10 @@ def read(path: Path) -> Any:
 
 
 def faults(schema: dict[str, Any], value: Any) -> list[str]:
-    return [f"{error.json_path}: {error.message}" for error in Draft7Validator(schema).iter_errors(value)]
+    return [
+        f"{error.json_path}: {error.message}"
+        for error in Draft7Validator(schema).iter_errors(value)
+    ]
 
 
 def test_there_is_a_schema_for_every_content_file() -> None:
@@ -58,7 +75,9 @@ def test_there_is_a_schema_for_every_content_file() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_schema_is_sound_and_tells_its_address(name: str, schemas: dict[str, dict[str, Any]]) -> None:
+def test_a_schema_is_sound_and_tells_its_address(
+    name: str, schemas: dict[str, dict[str, Any]]
+) -> None:
     Draft7Validator.check_schema(schemas[name])
     assert schemas[name]["$id"] == f"{ADDRESS}data/schema/{name}.schema.json"
     assert schemas[name]["description"]
@@ -66,15 +85,21 @@ def test_a_schema_is_sound_and_tells_its_address(name: str, schemas: dict[str, d
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("loader", [yaml.BaseLoader, _EditorsYaml])
-def test_every_content_file_fits_its_schema_as_text_and_as_editors_read_it(name: str, loader: Any, schemas: dict[str, dict[str, Any]]) -> None:
+def test_every_content_file_fits_its_schema_as_text_and_as_editors_read_it(
+    name: str, loader: Any, schemas: dict[str, dict[str, Any]]
+) -> None:
     for path in files_of(name):
         assert faults(schemas[name], yaml.load(path.read_text("utf-8"), loader)) == [], path
 
 
-def test_closed_lists_and_references_are_told_with_their_labels(schemas: dict[str, dict[str, Any]], library: Library) -> None:
+def test_closed_lists_and_references_are_told_with_their_labels(
+    schemas: dict[str, dict[str, Any]], library: Library
+) -> None:
     lists = schemas["panel"]["definitions"]
     assert lists["actors"]["enum"] == [choice.id for choice in library.vocabulary.actors]
-    assert lists["actors"]["markdownEnumDescriptions"] == [choice.label for choice in library.vocabulary.actors]
+    assert lists["actors"]["markdownEnumDescriptions"] == [
+        choice.label for choice in library.vocabulary.actors
+    ]
     assert lists["people"]["enum"] == [person.id for person in library.people]
     assert lists["records"]["enum"] == [record.id for record in library.records]
     assert lists["Nature"]["enum"] == ["finding", "obligation", "recommendation", "practice"]
@@ -86,7 +111,9 @@ def test_fields_are_explained(schemas: dict[str, dict[str, Any]]) -> None:
     assert record["source"]["description"].startswith("Where it stands in its source")
 
 
-def test_nothing_stands_beside_a_reference_since_it_would_be_ignored(schemas: dict[str, dict[str, Any]]) -> None:
+def test_nothing_stands_beside_a_reference_since_it_would_be_ignored(
+    schemas: dict[str, dict[str, Any]],
+) -> None:
     def lonely(held: Any) -> bool:
         if isinstance(held, dict):
             return ("$ref" not in held or len(held) == 1) and all(map(lonely, held.values()))
@@ -96,7 +123,9 @@ def test_nothing_stands_beside_a_reference_since_it_would_be_ignored(schemas: di
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_schemas_in_the_repository_follow_the_model(name: str, schemas: dict[str, dict[str, Any]]) -> None:
+def test_the_schemas_in_the_repository_follow_the_model(
+    name: str, schemas: dict[str, dict[str, Any]]
+) -> None:
     """What exists in the content may have grown since they were renewed: nobody is stopped by that who adds a record in a browser."""
 
     def of_the_model(held: dict[str, Any]) -> dict[str, Any]:
@@ -104,7 +133,9 @@ def test_the_schemas_in_the_repository_follow_the_model(name: str, schemas: dict
         return {key: value for key, value in held.items() if key != "$id"} | {"definitions": kept}
 
     in_the_repository = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
-    assert of_the_model(in_the_repository) == of_the_model(schemas[name]), "renew them: python build.py schemas"
+    assert of_the_model(in_the_repository) == of_the_model(schemas[name]), (
+        "renew them: python build.py schemas"
+    )
 
 
 WRONG = {
@@ -125,13 +156,17 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_what_the_check_refuses_in_one_file_the_schema_refuses(wrong: str, schemas: dict[str, dict[str, Any]]) -> None:
+def test_what_the_check_refuses_in_one_file_the_schema_refuses(
+    wrong: str, schemas: dict[str, dict[str, Any]]
+) -> None:
     panel = copy.deepcopy(read(ROOT / "content" / "panels" / "2021-P2.yml"))
     WRONG[wrong](panel)
     assert faults(schemas["panel"], panel) != []
 
 
-def test_a_bare_number_may_stand_where_it_is_read_as_fitting_text(schemas: dict[str, dict[str, Any]]) -> None:
+def test_a_bare_number_may_stand_where_it_is_read_as_fitting_text(
+    schemas: dict[str, dict[str, Any]],
+) -> None:
     panel = read(ROOT / "content" / "panels" / "2021-P2.yml")
     panel |= {"title": 2021, "since": 2021, "number": "2"}
     panel["source"]["pages"] = 9

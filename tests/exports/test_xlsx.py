@@ -23,7 +23,10 @@ def book(site: Path) -> Workbook:
 
 
 def cells(book: Workbook, sheet: str) -> list[list[str]]:
-    return [["" if value is None else value for value in row] for row in book[sheet].iter_rows(values_only=True)]  # type: ignore[misc]
+    return [
+        ["" if value is None else value for value in row]
+        for row in book[sheet].iter_rows(values_only=True)
+    ]  # type: ignore[misc]
 
 
 def test_the_sheets_are_a_read_me_and_a_table_for_each_kind(book: Workbook) -> None:
@@ -37,7 +40,9 @@ def test_a_sheet_says_what_the_table_in_csv_says(name: str, book: Workbook, site
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_sheet_keeps_its_head_in_sight_filters_wraps_and_leads_to_the_site(name: str, book: Workbook) -> None:
+def test_a_sheet_keeps_its_head_in_sight_filters_wraps_and_leads_to_the_site(
+    name: str, book: Workbook
+) -> None:
     sheet = book[name]
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == sheet.dimensions
@@ -46,10 +51,15 @@ def test_a_sheet_keeps_its_head_in_sight_filters_wraps_and_leads_to_the_site(nam
         assert row[-1].hyperlink.target == row[-1].value
         assert row[COLUMNS.index("text")].alignment.wrap_text
         assert {cell.data_type for cell in row if cell.value is not None} == {"s"}
-    assert all(sheet.column_dimensions[get_column_letter(number)].width >= 8 for number in range(1, len(COLUMNS) + 1))
+    assert all(
+        sheet.column_dimensions[get_column_letter(number)].width >= 8
+        for number in range(1, len(COLUMNS) + 1)
+    )
 
 
-def test_the_read_me_says_what_it_is_on_what_terms_and_of_when(book: Workbook, publication: Publication) -> None:
+def test_the_read_me_says_what_it_is_on_what_terms_and_of_when(
+    book: Workbook, publication: Publication
+) -> None:
     told = [str(cell) for row in cells(book, "Read me") for cell in row]
     assert publication.acknowledgement in told
     assert publication.words.day(publication.library.date) in told
@@ -59,16 +69,25 @@ def test_the_read_me_says_what_it_is_on_what_terms_and_of_when(book: Workbook, p
     assert {choice.id for choice in publication.library.vocabulary.actors} <= set(told)
 
 
-def test_a_text_that_looks_like_a_formula_stays_text(publication: Publication, library: Library, tmp_path: Path) -> None:
+def test_a_text_that_looks_like_a_formula_stays_text(
+    publication: Publication, library: Library, tmp_path: Path
+) -> None:
     import dataclasses
 
     record = library.records[0].model_copy(update={"title": "=1+1", "text": "+cmd|x"})
     changed = dataclasses.replace(library, records=(record,))
-    (tmp_path / "x.xlsx").write_bytes(workbook(changed, publication.words, publication.addresses, ""))
+    (tmp_path / "x.xlsx").write_bytes(
+        workbook(changed, publication.words, publication.addresses, "")
+    )
     sheet = load_workbook(tmp_path / "x.xlsx")["Takeaways"]
-    assert [(sheet[place].value, sheet[place].data_type) for place in ("F2", "G2")] == [("=1+1", "s"), ("+cmd|x", "s")]
+    assert [(sheet[place].value, sheet[place].data_type) for place in ("F2", "G2")] == [
+        ("=1+1", "s"),
+        ("+cmd|x", "s"),
+    ]
 
 
 def test_the_same_library_makes_the_same_bytes(site: Path, publication: Publication) -> None:
-    again = workbook(publication.library, publication.words, publication.addresses, publication.acknowledgement)
+    again = workbook(
+        publication.library, publication.words, publication.addresses, publication.acknowledgement
+    )
     assert (site / "data" / "guidance.xlsx").read_bytes() == again

@@ -31,29 +31,55 @@ def old(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def started(site: Path, repository: str = "https://code.example.org/", room: int = 0) -> subprocess.Popen[str]:
+def started(
+    site: Path, repository: str = "https://code.example.org/", room: int = 0
+) -> subprocess.Popen[str]:
     """A build of the small library that goes on by itself; `room` is the size in bytes that a file may have. What is printed is the same for all."""
-    command = [sys.executable, str(ROOT / "build.py"), "all", "--content", str(BASE), "--site-dir", str(site)]
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "all",
+        "--content",
+        str(BASE),
+        "--site-dir",
+        str(site),
+    ]
     limit = ["prlimit", f"--fsize={room}"] if room else []
     return subprocess.Popen(
-        [*limit, *command], env=os.environ | {"SITE_URL": ADDRESS, "REPO_URL": repository}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*limit, *command],
+        env=os.environ | {"SITE_URL": ADDRESS, "REPO_URL": repository},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
 
 
 def killed(folder: Path, way: str, sign: str) -> list[dict[str, Any]]:
     """What stood there after a kill at each step, and after the next build."""
-    done = subprocess.run([sys.executable, "-m", "tests.support.kill_at_each_step", folder, way, sign], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.kill_at_each_step", folder, way, sign],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return list(json.loads(done.stdout))
 
 
 @pytest.mark.parametrize("sign", ["SIGKILL", "SIGTERM", "SIGINT"])
-def test_killed_or_stopped_at_any_step_the_old_site_or_the_new_one_stands_whole(sign: str, tmp_path: Path) -> None:
+def test_killed_or_stopped_at_any_step_the_old_site_or_the_new_one_stands_whole(
+    sign: str, tmp_path: Path
+) -> None:
     steps = killed(tmp_path, "exchange", sign)
-    assert [step["after"]["site"] for step in steps if step["after"]["site"] not in (OLD, NEW)] == []
+    assert [
+        step["after"]["site"] for step in steps if step["after"]["site"] not in (OLD, NEW)
+    ] == []
     assert {step["after"]["site"]["index.html"] for step in steps} == {"old", "new"}
 
 
-def test_where_folders_cannot_be_exchanged_the_old_site_stands_or_waits_beside_its_place(tmp_path: Path) -> None:
+def test_where_folders_cannot_be_exchanged_the_old_site_stands_or_waits_beside_its_place(
+    tmp_path: Path,
+) -> None:
     steps = killed(tmp_path, "move", "SIGKILL")
     for step in steps:
         [aside] = [files for name, files in step["after"].items() if name.endswith("-old")] or [{}]
@@ -68,7 +94,9 @@ def test_the_next_build_clears_away_what_a_killed_one_left(way: str, tmp_path: P
     assert [step["next"] for step in steps if step["next"] != {"site": NEW}] == []
 
 
-def test_the_old_site_that_waits_beside_its_place_is_put_back_even_by_a_build_that_fails(old: Path) -> None:
+def test_the_old_site_that_waits_beside_its_place_is_put_back_even_by_a_build_that_fails(
+    old: Path,
+) -> None:
     old.rename(old.with_name(".site.build-abcdefgh-old"))
     with pytest.raises(RuntimeError), swap_in(old):
         raise RuntimeError("no more paper")
@@ -136,5 +164,10 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
         _, said = build.communicate()
         assert build.returncode == 0, said
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    told = {repository for page in site.rglob("*.html") for repository in repositories if repository in page.read_text("utf-8")}
+    told = {
+        repository
+        for page in site.rglob("*.html")
+        for repository in repositories
+        if repository in page.read_text("utf-8")
+    }
     assert len(told) == 1

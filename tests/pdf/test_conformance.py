@@ -32,13 +32,18 @@ BREAKS = {
 def kinds(site: Path) -> dict[Path, str]:
     """Every PDF of the site with its kind."""
     manifest = json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
-    return {site / entry["path"]: entry["kind"] for entry in manifest if entry["path"].endswith(".pdf")}
+    return {
+        site / entry["path"]: entry["kind"] for entry in manifest if entry["path"].endswith(".pdf")
+    }
 
 
 @pytest.fixture(scope="module")
 def broken(kinds: dict[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """One file of the site, spoilt in several ways."""
-    sound = min((file for file, kind in kinds.items() if kind == "handout"), key=lambda file: file.stat().st_size)
+    sound = min(
+        (file for file, kind in kinds.items() if kind == "handout"),
+        key=lambda file: file.stat().st_size,
+    )
     folder = tmp_path_factory.mktemp("broken")
     for name in BREAKS:
         with pikepdf.open(sound) as pdf:
@@ -81,12 +86,16 @@ def files(kinds: dict[Path, str]) -> Iterator[dict[str, pikepdf.Pdf]]:
         pdf.close()
 
 
-def test_verapdf_finds_no_fault_in_any_file(verdicts: dict[Path, list[str]], kinds: dict[Path, str]) -> None:
+def test_verapdf_finds_no_fault_in_any_file(
+    verdicts: dict[Path, list[str]], kinds: dict[Path, str]
+) -> None:
     assert {file.name: verdicts[file] for file in kinds if verdicts[file]} == {}
 
 
 @pytest.mark.parametrize(("what", "rule"), BREAKS.items())
-def test_verapdf_finds_what_is_missing(what: str, rule: str, verdicts: dict[Path, list[str]], broken: dict[str, Path]) -> None:
+def test_verapdf_finds_what_is_missing(
+    what: str, rule: str, verdicts: dict[Path, list[str]], broken: dict[str, Path]
+) -> None:
     assert any(fault.startswith(rule) for fault in verdicts[broken[what]]), verdicts[broken[what]]
 
 
@@ -94,9 +103,11 @@ def test_every_file_says_what_it_is(files: dict[str, pikepdf.Pdf], kinds: dict[P
     for file, kind in kinds.items():
         pdf = files[file.name]
         with pdf.open_metadata() as metadata:
-            assert (metadata["pdfuaid:part"], metadata.get("pdfaid:part"), metadata.get("pdfaid:conformance")) == (
-                ("1", None, None) if kind in FORMS else ("1", "2", "A")
-            )
+            assert (
+                metadata["pdfuaid:part"],
+                metadata.get("pdfaid:part"),
+                metadata.get("pdfaid:conformance"),
+            ) == (("1", None, None) if kind in FORMS else ("1", "2", "A"))
             assert metadata["dc:title"] == str(pdf.docinfo.Title)
         assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         assert str(pdf.Root.Lang) == "en"
@@ -112,7 +123,9 @@ def test_headings_descend_without_a_gap(files: dict[str, pikepdf.Pdf]) -> None:
         assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), name
 
 
-def test_every_file_with_headings_has_a_bookmark_for_each_part(files: dict[str, pikepdf.Pdf]) -> None:
+def test_every_file_with_headings_has_a_bookmark_for_each_part(
+    files: dict[str, pikepdf.Pdf],
+) -> None:
     for name, pdf in files.items():
         with pdf.open_outline() as bookmarks:
             titles = [bookmark.title for bookmark in bookmarks.root]
@@ -130,7 +143,9 @@ def test_points_of_lists_have_a_body(files: dict[str, pikepdf.Pdf]) -> None:
             assert {str(part.S) for part in parts(line)} == {"/TOCI"}, name
 
 
-def test_header_cells_say_what_they_head_and_cells_know_their_headers(files: dict[str, pikepdf.Pdf]) -> None:
+def test_header_cells_say_what_they_head_and_cells_know_their_headers(
+    files: dict[str, pikepdf.Pdf],
+) -> None:
     for name, pdf in files.items():
         heads = {str(cell.ID): cell for cell in elements(pdf, "TH")}
         assert all(cell.A.Scope in ("/Row", "/Column") for cell in heads.values()), name
@@ -142,7 +157,13 @@ def test_header_cells_say_what_they_head_and_cells_know_their_headers(files: dic
 
 def lying(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
     """The annotations of a kind on all pages."""
-    return [each for page in pdf.pages if "/Annots" in page for each in page.Annots if each.Subtype == kind]
+    return [
+        each
+        for page in pdf.pages
+        if "/Annots" in page
+        for each in page.Annots
+        if each.Subtype == kind
+    ]
 
 
 def names_in(tree: Any) -> set[str]:
@@ -189,7 +210,25 @@ def test_whatever_is_drawn_is_tagged_or_an_artifact(files: dict[str, pikepdf.Pdf
         assert tagged == drawn, name
 
 
-DRAWS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "Do", "EI", "INLINE IMAGE"}
+DRAWS = {
+    "Tj",
+    "TJ",
+    "'",
+    '"',
+    "f",
+    "F",
+    "f*",
+    "S",
+    "s",
+    "B",
+    "B*",
+    "b",
+    "b*",
+    "sh",
+    "Do",
+    "EI",
+    "INLINE IMAGE",
+}
 
 
 def _drawn(pdf: pikepdf.Pdf, page: pikepdf.Page, name: str) -> Iterator[int]:

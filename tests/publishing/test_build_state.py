@@ -33,7 +33,16 @@ def made_of(project: Path, **environment: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["content/one.txt", "guidance/one.txt", "hooks/one.txt", "docs/one.txt", "node_modules/minisearch/one.txt", "mkdocs.yml", "build.py"]
+    "name",
+    [
+        "content/one.txt",
+        "guidance/one.txt",
+        "hooks/one.txt",
+        "docs/one.txt",
+        "node_modules/minisearch/one.txt",
+        "mkdocs.yml",
+        "build.py",
+    ],
 )
 def test_every_file_that_goes_into_a_site_counts(name: str, project: Path) -> None:
     before = made_of(project)
@@ -43,7 +52,9 @@ def test_every_file_that_goes_into_a_site_counts(name: str, project: Path) -> No
     assert made_of(project) != before
 
 
-def test_a_new_file_counts_and_so_does_a_variable_that_the_settings_name_but_no_other(project: Path) -> None:
+def test_a_new_file_counts_and_so_does_a_variable_that_the_settings_name_but_no_other(
+    project: Path,
+) -> None:
     before = made_of(project)
     assert made_of(project, SITE_URL=ADDRESS) != before
     assert made_of(project, TERM="dumb") == before
@@ -72,10 +83,31 @@ finally:
 
 
 def test_everything_that_a_build_reads_of_the_project_counts(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", _LISTENING, str(ROOT), "all", "--content", str(BASE), "--site-dir", str(tmp_path / "site")]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=True)
+    command = [
+        sys.executable,
+        "-c",
+        _LISTENING,
+        str(ROOT),
+        "all",
+        "--content",
+        str(BASE),
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"SITE_URL": ADDRESS},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     counted = {str(path) for _, path in build_inputs(ROOT, BASE)}
-    read = {line for line in done.stdout.splitlines() if line.startswith(f"{ROOT}/") and "__pycache__" not in line}
+    read = {
+        line
+        for line in done.stdout.splitlines()
+        if line.startswith(f"{ROOT}/") and "__pycache__" not in line
+    }
     others = tuple(f"{ROOT}/{folder}/" for folder in (".venv", ".cache"))
     assert read & counted
     assert sorted(path for path in read - counted if not path.startswith(others)) == []
@@ -94,7 +126,9 @@ def remove(site: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [change, add, remove])
-def test_a_site_is_kept_until_one_of_its_files_is_another(harm: Callable[[Path], None], tmp_path: Path) -> None:
+def test_a_site_is_kept_until_one_of_its_files_is_another(
+    harm: Callable[[Path], None], tmp_path: Path
+) -> None:
     site, keeper = tmp_path / "site", BuildStateStore(tmp_path / "cache")
     site.mkdir()
     (site / "index.html").write_text("whole", "utf-8")
@@ -118,7 +152,9 @@ def test_a_broken_note_means_building_again(broken: str, tmp_path: Path) -> None
 def test_an_unchanged_site_is_left_as_it_is(site: Path) -> None:
     before = site.stat().st_ino
     command = [sys.executable, str(ROOT / "build.py"), "all", "--site-dir", str(site)]
-    done = subprocess.run(command, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=True
+    )
     assert done.stdout.startswith("Nothing has changed since the site was built.\n")
     assert done.stderr == ""
     assert site.stat().st_ino == before

@@ -32,12 +32,22 @@ def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_page_offers_what_the_manifest_lists_with_format_and_size(site: Path, manifest: list[dict[str, Any]]) -> None:
+def test_the_page_offers_what_the_manifest_lists_with_format_and_size(
+    site: Path, manifest: list[dict[str, Any]]
+) -> None:
     page = BeautifulSoup((site / "downloads" / "index.html").read_text("utf-8"), "html.parser")
-    offered = {str(link["href"]): link.parent.get_text() for link in page.select(".downloads a") if link.parent}
-    assert {f"../{entry['path']}" for entry in manifest} == {f"../downloads/{name}" if not name.startswith("../") else name for name in offered}
+    offered = {
+        str(link["href"]): link.parent.get_text()
+        for link in page.select(".downloads a")
+        if link.parent
+    }
+    assert {f"../{entry['path']}" for entry in manifest} == {
+        f"../downloads/{name}" if not name.startswith("../") else name for name in offered
+    }
     for name, told in offered.items():
-        entry = next(entry for entry in manifest if entry["path"].endswith(name.removeprefix("../")))
+        entry = next(
+            entry for entry in manifest if entry["path"].endswith(name.removeprefix("../"))
+        )
         if entry["path"] != ZIP:
             assert " kB" in told or " MB" in told
         assert ("page" in told) == ("pages" in entry)
@@ -56,7 +66,11 @@ def test_no_zip_is_offered_where_none_is_made(publication: Publication) -> None:
 
 def test_the_zip_holds_the_whole_site_but_itself(site: Path, unpacked: Path) -> None:
     def files(folder: Path) -> dict[str, bytes]:
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
 
     held, stands = files(unpacked), files(site)
     del stands[ZIP]
@@ -72,7 +86,9 @@ def test_the_same_files_make_the_same_zip(site: Path, library: Library, tmp_path
     with zipfile.ZipFile(tmp_path / "one.zip") as archive:
         entries = archive.infolist()
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
-    assert {"-".join(f"{part:02}" for part in entry.date_time[:3]) for entry in entries} == {library.date}
+    assert {"-".join(f"{part:02}" for part in entry.date_time[:3]) for entry in entries} == {
+        library.date
+    }
 
 
 def test_the_unpacked_site_opens_from_its_folder(unpacked: Path, browser: Browser) -> None:

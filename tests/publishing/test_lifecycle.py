@@ -48,7 +48,10 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 """
         for identifier, successors in GONE.items()
     )
-    text = panel.read_text("utf-8").replace("    title: States act\n", "    title: States act\n    changed: 2022-02-01\n    change_note: Two became one.\n")
+    text = panel.read_text("utf-8").replace(
+        "    title: States act\n",
+        "    title: States act\n    changed: 2022-02-01\n    change_note: Two became one.\n",
+    )
     panel.write_text(text.replace("\nconclusions:", f"{records}\nconclusions:"), "utf-8")
     return open_publication(content, ADDRESS)
 
@@ -56,50 +59,102 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 @pytest.fixture(scope="module")
 def files(publication: Publication) -> dict[str, str]:
     """All that is published as text."""
-    return {file.uri: file.content for file in publication.files() if isinstance(file.content, str)} | {
-        file.uri: file.data.decode() for file in publication.files() if file.uri.endswith((".csv", ".json"))
+    return {
+        file.uri: file.content for file in publication.files() if isinstance(file.content, str)
+    } | {
+        file.uri: file.data.decode()
+        for file in publication.files()
+        if file.uri.endswith((".csv", ".json"))
     }
 
 
 @pytest.mark.parametrize("identifier", GONE)
-def test_the_old_address_keeps_the_text_marked_with_its_reason_day_and_successors(identifier: str, files: dict[str, str]) -> None:
+def test_the_old_address_keeps_the_text_marked_with_its_reason_day_and_successors(
+    identifier: str, files: dict[str, str]
+) -> None:
     kept = BeautifulSoup(files[f"id/{identifier}/index.html"], "html.parser")
     told = kept.get_text()
-    for words in (f"Old title {identifier}", f"Old text of {identifier}.", "Withdrawn.", f"Reason of {identifier}.", "31 January 2022"):
+    for words in (
+        f"Old title {identifier}",
+        f"Old text of {identifier}.",
+        "Withdrawn.",
+        f"Reason of {identifier}.",
+        "31 January 2022",
+    ):
         assert words in told
     assert not kept.find("meta", attrs={"http-equiv": True})
     ways = [str(way["href"]) for way in kept.find_all("a")]
     assert [way.rpartition("#")[2] for way in ways if "#" in way] == list(GONE[identifier])
 
 
-def test_what_is_withdrawn_leaves_pages_search_and_paper(publication: Publication, files: dict[str, str]) -> None:
-    pages = {uri: text for uri, text in files.items() if uri.endswith(".md") and uri != "changes/index.md"}
-    shown = "\n".join([*pages.values(), files["assets/search-data.js"], *(printable.html for printable in publication.printables())])
+def test_what_is_withdrawn_leaves_pages_search_and_paper(
+    publication: Publication, files: dict[str, str]
+) -> None:
+    pages = {
+        uri: text
+        for uri, text in files.items()
+        if uri.endswith(".md") and uri != "changes/index.md"
+    }
+    shown = "\n".join(
+        [
+            *pages.values(),
+            files["assets/search-data.js"],
+            *(printable.html for printable in publication.printables()),
+        ]
+    )
     assert "Old text" not in shown
     assert "Reason of" not in shown
 
 
-def test_what_is_withdrawn_stays_in_the_data_with_status_reason_and_successors(files: dict[str, str]) -> None:
-    records = {record["id"]: record for record in json.loads(files["data/guidance.json"])["records"]}
+def test_what_is_withdrawn_stays_in_the_data_with_status_reason_and_successors(
+    files: dict[str, str],
+) -> None:
+    records = {
+        record["id"]: record for record in json.loads(files["data/guidance.json"])["records"]
+    }
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(files["data/takeaways.csv"]))}
     for identifier, successors in GONE.items():
         record = records[identifier]
-        assert (record["status"], record["reason"], record.get("replaced_by", [])) == ("withdrawn", f"Reason of {identifier}.", list(successors))
-        assert (rows[identifier]["status"], rows[identifier]["text"]) == ("withdrawn", f"Old text of {identifier}.")
+        assert (record["status"], record["reason"], record.get("replaced_by", [])) == (
+            "withdrawn",
+            f"Reason of {identifier}.",
+            list(successors),
+        )
+        assert (rows[identifier]["status"], rows[identifier]["text"]) == (
+            "withdrawn",
+            f"Old text of {identifier}.",
+        )
 
 
 def test_a_successor_names_what_it_took_the_place_of(files: dict[str, str]) -> None:
     page = files["2021/panels/1/index.md"]
     first, second = re.split(r"\{ #2021-P1-02 \}", page)[:2]
-    for part, old in ((first, ["2021-P1-04", "2021-P1-07"]), (second, ["2021-P1-05", "2021-P1-06"])):
+    for part, old in (
+        (first, ["2021-P1-04", "2021-P1-07"]),
+        (second, ["2021-P1-05", "2021-P1-06"]),
+    ):
         listed = BeautifulSoup(part, "html.parser").find_all("p", string="In place of")
-        assert [mark.get_text() for label in listed if label.parent for mark in label.parent.select(".id")] == old
+        assert [
+            mark.get_text()
+            for label in listed
+            if label.parent
+            for mark in label.parent.select(".id")
+        ] == old
 
 
 def test_the_page_of_changes_tells_the_newest_first_by_kind(publication: Publication) -> None:
     days = changelog(publication.library)
-    assert [day.date for day in days] == ["2022-02-01", "2022-01-31", "2021-06-20", "2021-06-14", "2021"]
-    assert [(part.event, [record.id for record in part.records]) for part in (*days[0].parts, *days[1].parts)] == [
+    assert [day.date for day in days] == [
+        "2022-02-01",
+        "2022-01-31",
+        "2021-06-20",
+        "2021-06-14",
+        "2021",
+    ]
+    assert [
+        (part.event, [record.id for record in part.records])
+        for part in (*days[0].parts, *days[1].parts)
+    ] == [
         (Event.CHANGED, ["2021-P1-02"]),
         (Event.WITHDRAWN, list(GONE)),
     ]
@@ -109,14 +164,21 @@ def test_the_page_of_changes_gives_notes_reasons_and_successors(files: dict[str,
     page = files["changes/index.md"]
     for words in ("Two became one.", "Reason of 2021-P1-03.", "1 February 2022"):
         assert words in page
-    assert page.index("1 February 2022") < page.index("31 January 2022") < page.index("14 June 2021")
+    assert (
+        page.index("1 February 2022") < page.index("31 January 2022") < page.index("14 June 2021")
+    )
 
 
 def test_a_record_tells_its_own_history_in_its_place(files: dict[str, str]) -> None:
-    assert "First published: 14 June 2021. Changed here: 1 February 2022. Two became one." in files["2021/panels/1/index.md"]
+    assert (
+        "First published: 14 June 2021. Changed here: 1 February 2022. Two became one."
+        in files["2021/panels/1/index.md"]
+    )
 
 
 def test_every_record_is_in_the_chronicle() -> None:
     library = open_library(BASE)
-    told = {record.id for day in changelog(library) for part in day.parts for record in part.records}
+    told = {
+        record.id for day in changelog(library) for part in day.parts for record in part.records
+    }
     assert told == {record.id for record in library.records}

@@ -44,7 +44,10 @@ class Served:
 
     def pages(self) -> dict[str, str]:
         """All pages that it has drawn, as if they stood at one address whatever its port."""
-        drawn = {page.relative_to(self.temporary).as_posix().partition("/")[2]: page.read_text("utf-8") for page in self.temporary.rglob("*.html")}
+        drawn = {
+            page.relative_to(self.temporary).as_posix().partition("/")[2]: page.read_text("utf-8")
+            for page in self.temporary.rglob("*.html")
+        }
         return {name: text.replace(self.address, "http://preview/") for name, text in drawn.items()}
 
     def state(self) -> dict[Path, tuple[int, str]]:
@@ -90,7 +93,13 @@ def serving(folder: Path, *command: str) -> Iterator[Served]:
     temporary = Path(tempfile.mkdtemp(dir=folder))
     told = temporary.with_suffix(".txt")
     with told.open("w", encoding="utf-8") as log:
-        server = subprocess.Popen([sys.executable, *command, place], cwd=folder, env=os.environ | {"TMPDIR": str(temporary)}, stdout=log, stderr=log)
+        server = subprocess.Popen(
+            [sys.executable, *command, place],
+            cwd=folder,
+            env=os.environ | {"TMPDIR": str(temporary)},
+            stdout=log,
+            stderr=log,
+        )
     try:
         yield Served(folder, f"http://{place}/", temporary)
         assert server.poll() is None, told.read_text("utf-8")
@@ -110,7 +119,9 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(copied(tmp_path_factory.mktemp("preview")), "build.py", "serve", "--address") as served:
+    with serving(
+        copied(tmp_path_factory.mktemp("preview")), "build.py", "serve", "--address"
+    ) as served:
         wait_until(lambda: "404.html" in served.pages() and len(served.pages()) > 20)
         yield served
 
@@ -144,19 +155,38 @@ def comes(tab: Page, condition: str) -> None:
     tab.wait_for_function(condition, timeout=SOON)
 
 
-STYLE = "document.querySelector('h1') && getComputedStyle(document.querySelector('h1')).order === '7'"
+STYLE = (
+    "document.querySelector('h1') && getComputedStyle(document.querySelector('h1')).order === '7'"
+)
 
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "condition"),
     [
-        ("content/panels/2021-P1.yml", "Demand drives the crime.", "Demand makes it.", "document.body?.innerText.includes('Demand makes it.')"),
-        ("guidance/site/templates/panel.md.jinja", '<p class="kicker">', '<p class="kicker">New ', "document.body?.innerText.includes('New Chapter')"),
-        ("guidance/site/styles/site.css", ".record__text {", "h1 { order: 7 }\n.record__text {", STYLE),
+        (
+            "content/panels/2021-P1.yml",
+            "Demand drives the crime.",
+            "Demand makes it.",
+            "document.body?.innerText.includes('Demand makes it.')",
+        ),
+        (
+            "guidance/site/templates/panel.md.jinja",
+            '<p class="kicker">',
+            '<p class="kicker">New ',
+            "document.body?.innerText.includes('New Chapter')",
+        ),
+        (
+            "guidance/site/styles/site.css",
+            ".record__text {",
+            "h1 { order: 7 }\n.record__text {",
+            STYLE,
+        ),
     ],
     ids=["record", "template", "style"],
 )
-def test_an_edit_shows_without_a_reload_by_hand(preview: Served, tab: Page, path: str, old: str, new: str, condition: str) -> None:
+def test_an_edit_shows_without_a_reload_by_hand(
+    preview: Served, tab: Page, path: str, old: str, new: str, condition: str
+) -> None:
     with preview.changed(preview.folder / path, old, new):
         comes(tab, condition)
     comes(tab, f"!({condition})")
@@ -173,10 +203,15 @@ def test_an_edit_shows_without_a_reload_by_hand(preview: Served, tab: Page, path
     ],
     ids=["record", "navigation", "person", "theme", "handbook"],
 )
-def test_pages_that_are_not_drawn_again_are_as_a_new_preview_would_draw_them(preview: Served, path: str, old: str, new: str) -> None:
+def test_pages_that_are_not_drawn_again_are_as_a_new_preview_would_draw_them(
+    preview: Served, path: str, old: str, new: str
+) -> None:
     preview.settled()
     before = preview.pages()
-    with preview.changed(preview.folder / path, old, new), serving(preview.folder, "build.py", "serve", "--address") as anew:
+    with (
+        preview.changed(preview.folder / path, old, new),
+        serving(preview.folder, "build.py", "serve", "--address") as anew,
+    ):
         wait_until(lambda: preview.pages() != before and preview.pages() == anew.pages())
     wait_until(lambda: preview.pages() == before)
 
@@ -199,7 +234,9 @@ def test_a_problem_is_told_on_pages_that_would_not_be_drawn_again(preview: Serve
     wait_until(lambda: preview.pages() == before)
 
 
-def test_a_broken_record_is_told_in_its_place_while_the_rest_stays_usable_and_heals(preview: Served, tab: Page, browser: Browser) -> None:
+def test_a_broken_record_is_told_in_its_place_while_the_rest_stays_usable_and_heals(
+    preview: Served, tab: Page, browser: Browser
+) -> None:
     elsewhere = opened(browser, f"{preview.address}people/index.html")
     with preview.changed(preview.panel, "actors: [states]", "actors: [staates]"):
         comes(tab, "document.querySelector('.trouble')")
@@ -218,14 +255,20 @@ def test_a_broken_record_is_told_in_its_place_while_the_rest_stays_usable_and_he
 
 
 def test_markup_in_broken_content_is_shown_as_text_and_not_run(preview: Served, tab: Page) -> None:
-    with preview.changed(preview.panel, "text: States should act.", "text: <img src=x onerror=\"document.title='hacked'\"> States should act."):
+    with preview.changed(
+        preview.panel,
+        "text: States should act.",
+        "text: <img src=x onerror=\"document.title='hacked'\"> States should act.",
+    ):
         comes(tab, "document.querySelector('.trouble--page')")
         assert "<img src=x" in tab.inner_text(".trouble--page")
         assert tab.query_selector("main img[src=x]") is None
         assert tab.title() != "hacked"
 
 
-def test_a_file_that_is_no_yaml_leaves_the_last_good_state_on_show(preview: Served, tab: Page) -> None:
+def test_a_file_that_is_no_yaml_leaves_the_last_good_state_on_show(
+    preview: Served, tab: Page
+) -> None:
     with preview.changed(preview.panel, "title: What", "title What"):
         comes(tab, "document.querySelector('.trouble--page')")
         assert "content/panels/2021-P1.yml" in tab.inner_text(".trouble--page")
@@ -233,22 +276,32 @@ def test_a_file_that_is_no_yaml_leaves_the_last_good_state_on_show(preview: Serv
     comes(tab, "document.querySelector('.md-footer') && !document.querySelector('.trouble')")
 
 
-@pytest.mark.parametrize("path", ["guidance/site/templates/panel.md.jinja", "guidance/site/theme/partials/footer.html"])
+@pytest.mark.parametrize(
+    "path", ["guidance/site/templates/panel.md.jinja", "guidance/site/theme/partials/footer.html"]
+)
 def test_a_broken_template_is_named_and_heals(preview: Served, tab: Page, path: str) -> None:
     with preview.changed(preview.folder / path, "{%", "{% if %}{%"):
         comes(tab, f"document.body?.innerText.includes('{path}')")
     comes(tab, "document.querySelector('.md-footer') && !document.querySelector('.trouble')")
 
 
-def test_content_that_is_broken_at_the_start_is_shown_as_it_was_committed(tmp_path: Path, browser: Browser) -> None:
+def test_content_that_is_broken_at_the_start_is_shown_as_it_was_committed(
+    tmp_path: Path, browser: Browser
+) -> None:
     copied(tmp_path)
-    for command in (("init", "-q"), ("add", "content"), ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "All is sound")):
+    for command in (
+        ("init", "-q"),
+        ("add", "content"),
+        ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "All is sound"),
+    ):
         subprocess.run(["git", *command], cwd=tmp_path, check=True)
     panel = tmp_path / "content" / "panels" / "2021-P1.yml"
     panel.write_text(panel.read_text("utf-8").replace("[states]", "[staates]"), "utf-8")
     with serving(tmp_path, "build.py", "serve", "--address") as served:
         page = opened(browser, f"{served.address}2021/panels/1/index.html")
-        assert "did you mean 'states'?" in page.inner_text("article.record:has([id='2021-P1-02']) .trouble")
+        assert "did you mean 'states'?" in page.inner_text(
+            "article.record:has([id='2021-P1-02']) .trouble"
+        )
         page.close()
 
 
@@ -259,14 +312,25 @@ def test_downloads_and_citations_can_be_had_from_a_preview(preview: Served, tab:
         assert answer.body()
 
 
-@pytest.mark.parametrize("command", [("build.py", "serve", "--address"), ("-m", "mkdocs", "serve", "--dev-addr")], ids=["build.py", "mkdocs"])
-def test_content_that_is_broken_at_the_start_is_told_at_any_address_and_heals(tmp_path: Path, browser: Browser, command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [("build.py", "serve", "--address"), ("-m", "mkdocs", "serve", "--dev-addr")],
+    ids=["build.py", "mkdocs"],
+)
+def test_content_that_is_broken_at_the_start_is_told_at_any_address_and_heals(
+    tmp_path: Path, browser: Browser, command: tuple[str, ...]
+) -> None:
     copied(tmp_path)
     panel = tmp_path / "content" / "panels" / "2021-P1.yml"
     sound = panel.read_text("utf-8")
-    panel.write_text(sound.replace("[states]", "[staates]").replace("number: 1", "number: one"), "utf-8")
+    panel.write_text(
+        sound.replace("[states]", "[staates]").replace("number: 1", "number: one"), "utf-8"
+    )
     with serving(tmp_path, *command) as served:
-        home, elsewhere = opened(browser, served.address), opened(browser, f"{served.address}2021/panels/1/index.html")
+        home, elsewhere = (
+            opened(browser, served.address),
+            opened(browser, f"{served.address}2021/panels/1/index.html"),
+        )
         for page in (home, elsewhere):
             assert "2 problems" in page.inner_text("h1")
             assert "did you mean 'states'?" in page.inner_text("main")

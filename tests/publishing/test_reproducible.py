@@ -18,7 +18,12 @@ from tests.conftest import ADDRESS
 from tests.examples import BASE
 
 PARTS = ("build.py", "content", "docs", "guidance", "hooks", "mkdocs.yml")
-HERE = {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "86400"}
+HERE = {
+    "TZ": "America/St_Johns",
+    "LC_ALL": "C.UTF-8",
+    "PYTHONHASHSEED": "1",
+    "SOURCE_DATE_EPOCH": "86400",
+}
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
     "LC_ALL": "C",
@@ -32,13 +37,32 @@ ELSEWHERE = {
 SUFFIXES = {".css", ".csv", ".html", ".js", ".json", ".pdf", ".woff2", ".xlsx", ".xml", ".zip"}
 
 
-def built(project: Path, folder: Path, mask: int, environment: dict[str, str], *before: str) -> Path:
+def built(
+    project: Path, folder: Path, mask: int, environment: dict[str, str], *before: str
+) -> Path:
     """The site of the small library, built in a folder by a project that lies somewhere."""
     shutil.copytree(BASE, folder / "content")
     site = folder / "site"
-    command = [*before, sys.executable, str(project / "build.py"), "all", "--content", str(folder / "content"), "--site-dir", str(site)]
+    command = [
+        *before,
+        sys.executable,
+        str(project / "build.py"),
+        "all",
+        "--content",
+        str(folder / "content"),
+        "--site-dir",
+        str(site),
+    ]
     inherited = {"PATH": os.environ["PATH"], "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
-    done = subprocess.run(command, cwd=folder, env=inherited | environment, umask=mask, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=inherited | environment,
+        umask=mask,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return site
 
@@ -46,7 +70,10 @@ def built(project: Path, folder: Path, mask: int, environment: dict[str, str], *
 def tree(site: Path) -> dict[str, tuple[str, str]]:
     """Every file and folder of a site with its permissions and a hash of what it holds."""
     return {
-        path.relative_to(site).as_posix(): (stat.filemode(path.stat().st_mode), hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "")
+        path.relative_to(site).as_posix(): (
+            stat.filemode(path.stat().st_mode),
+            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
+        )
         for path in site.rglob("*")
     }
 
@@ -57,14 +84,21 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(ROOT, tmp_path_factory.mktemp("one"), 0o022, HERE)
 
 
-def test_two_builds_in_other_folders_time_zones_languages_and_on_other_days_are_the_same(one: Path, tmp_path: Path) -> None:
+def test_two_builds_in_other_folders_time_zones_languages_and_on_other_days_are_the_same(
+    one: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "some" / "where" / "else"
     other.mkdir(parents=True)
     for name in PARTS:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, other / name)
     (other / "node_modules").symlink_to((ROOT / "node_modules").resolve())
-    here, elsewhere = tree(one), tree(built(other, tmp_path / "the other", 0o077, ELSEWHERE, "faketime", "-f", "+400d"))
-    assert {name for name in here.keys() | elsewhere.keys() if here.get(name) != elsewhere.get(name)} == set()
+    here, elsewhere = (
+        tree(one),
+        tree(built(other, tmp_path / "the other", 0o077, ELSEWHERE, "faketime", "-f", "+400d")),
+    )
+    assert {
+        name for name in here.keys() | elsewhere.keys() if here.get(name) != elsewhere.get(name)
+    } == set()
     assert {Path(name).suffix for name in here} >= SUFFIXES
     assert {mode for mode, _ in here.values()} == {"drwxr-xr-x", "-rw-r--r--"}
 

@@ -28,7 +28,11 @@ def drawn(tmp_path: Path) -> Callable[..., tuple[str, int]]:
 
     def draw(made_with: bytes = b"one") -> tuple[str, int]:
         Counting.compiled = 0
-        environment = Counting(loader=FileSystemLoader(tmp_path), autoescape=True, bytecode_cache=DiskBytecodeCache(tmp_path / "kept", made_with))
+        environment = Counting(
+            loader=FileSystemLoader(tmp_path),
+            autoescape=True,
+            bytecode_cache=DiskBytecodeCache(tmp_path / "kept", made_with),
+        )
         return environment.get_template("page.html").render(name="Ada"), Counting.compiled
 
     return draw
@@ -38,21 +42,35 @@ def test_a_template_is_compiled_once(drawn: Callable[..., tuple[str, int]]) -> N
     assert [drawn(), drawn()] == [("Hello Ada", 1), ("Hello Ada", 0)]
 
 
-def test_it_is_compiled_anew_where_its_source_or_a_maker_changed(drawn: Callable[..., tuple[str, int]], tmp_path: Path) -> None:
+def test_it_is_compiled_anew_where_its_source_or_a_maker_changed(
+    drawn: Callable[..., tuple[str, int]], tmp_path: Path
+) -> None:
     drawn()
     (tmp_path / "page.html").write_text("Bye {{ name }}", "utf-8")
     assert drawn() == ("Bye Ada", 1)
     assert drawn(b"two") == ("Bye Ada", 1)
 
 
-@pytest.mark.parametrize("spoil", [lambda held: held[:-1], lambda held: held[:40], lambda held: held[:60] + b"x" + held[61:], lambda _: b""])
-def test_a_file_that_is_not_whole_is_made_anew(drawn: Callable[..., tuple[str, int]], tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda held: held[:-1],
+        lambda held: held[:40],
+        lambda held: held[:60] + b"x" + held[61:],
+        lambda _: b"",
+    ],
+)
+def test_a_file_that_is_not_whole_is_made_anew(
+    drawn: Callable[..., tuple[str, int]], tmp_path: Path, spoil: Callable[[bytes], bytes]
+) -> None:
     drawn()
     [file] = (tmp_path / "kept").iterdir()
     file.write_bytes(spoil(file.read_bytes()))
     assert [drawn(), drawn()] == [("Hello Ada", 1), ("Hello Ada", 0)]
 
 
-def test_where_nothing_can_be_kept_all_is_drawn_nevertheless(drawn: Callable[..., tuple[str, int]], tmp_path: Path) -> None:
+def test_where_nothing_can_be_kept_all_is_drawn_nevertheless(
+    drawn: Callable[..., tuple[str, int]], tmp_path: Path
+) -> None:
     (tmp_path / "kept").write_text("no folder", "utf-8")
     assert [drawn(), drawn()] == [("Hello Ada", 1), ("Hello Ada", 1)]

@@ -28,26 +28,44 @@ def test_the_bill_of_materials_is_that_of_the_locks() -> None:
 
 def test_the_bill_keeps_to_the_schema_of_its_format() -> None:
     schemas = {path.name: json.loads(path.read_text("utf-8")) for path in _schemas()}
-    registry = Registry().with_resources((f"http://cyclonedx.org/schema/{name}", Resource.from_contents(held)) for name, held in schemas.items())
+    registry = Registry().with_resources(
+        (f"http://cyclonedx.org/schema/{name}", Resource.from_contents(held))
+        for name, held in schemas.items()
+    )
     validator = Draft7Validator(schemas["bom-1.6.SNAPSHOT.schema.json"], registry=registry)
-    assert [error.message for error in validator.iter_errors(json.loads(SBOM.read_text("utf-8")))] == []
+    assert [
+        error.message for error in validator.iter_errors(json.loads(SBOM.read_text("utf-8")))
+    ] == []
 
 
 def _schemas() -> list[Traversable]:
     folder = files("cyclonedx.schema") / "_res"
-    return [path for path in folder.iterdir() if re.fullmatch(r"(bom-1\.6|spdx|jsf-0\.82)\.SNAPSHOT\.schema\.json", path.name)]
+    return [
+        path
+        for path in folder.iterdir()
+        if re.fullmatch(r"(bom-1\.6|spdx|jsf-0\.82)\.SNAPSHOT\.schema\.json", path.name)
+    ]
 
 
 def test_another_program_reads_the_bill() -> None:
     read = Bom.from_json(json.loads(SBOM.read_text("utf-8")))  # type: ignore[attr-defined]
-    locked = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE))
+    locked = set(
+        re.findall(
+            r"^([a-z0-9._-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE
+        )
+    )
     assert {component.name for component in read.components} == locked | {"minisearch"}
     assert all(component.licenses for component in read.components)
 
 
-@pytest.mark.parametrize("name", ["mkdocs", "mkdocs-material", "weasyprint", "weblate-fonts", "markdown-it-py"])
+@pytest.mark.parametrize(
+    "name", ["mkdocs", "mkdocs-material", "weasyprint", "weblate-fonts", "markdown-it-py"]
+)
 def test_what_is_installed_is_what_the_bill_tells(name: str) -> None:
-    components = {component["name"]: component["version"] for component in json.loads(SBOM.read_text("utf-8"))["components"]}
+    components = {
+        component["name"]: component["version"]
+        for component in json.loads(SBOM.read_text("utf-8"))["components"]
+    }
     assert components[name] == version(name)
 
 

@@ -16,14 +16,33 @@ from guidance.publishing.publication import open_publication
 from tests.examples import BASE
 
 ABSENT = object()
-ODD: tuple[Any, ...] = (ABSENT, "", "²", "javascript:x", "9" * 500, "<b>", "\x07", [], ["x"], ["2021-P1"], {}, {"x": "y"})
+ODD: tuple[Any, ...] = (
+    ABSENT,
+    "",
+    "²",
+    "javascript:x",
+    "9" * 500,
+    "<b>",
+    "\x07",
+    [],
+    ["x"],
+    ["2021-P1"],
+    {},
+    {"x": "y"},
+)
 FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yml"))
 
 
 def places(value: Any, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Every place in a file, from the outermost inwards."""
     yield above
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for step, held in inner:
         yield from places(held, (*above, step))
 
@@ -49,7 +68,9 @@ def test_an_odd_value_anywhere_is_a_problem_or_is_published(name: str, tmp_path:
     told: list[Problem] = []
     for number, place in enumerate(places(sound)):
         for odd in {0: ODD[number % len(ODD)], 1: ODD[(number * 5 + 3) % len(ODD)]}.values():
-            (content / name).write_text(yaml.safe_dump(changed(sound, place, odd), allow_unicode=True), "utf-8")
+            (content / name).write_text(
+                yaml.safe_dump(changed(sound, place, odd), allow_unicode=True), "utf-8"
+            )
             try:
                 publication = open_publication(content, "https://demand.example.org/")
             except ContentError as error:
@@ -62,12 +83,24 @@ def test_an_odd_value_anywhere_is_a_problem_or_is_published(name: str, tmp_path:
 
 def test_no_heading_of_a_page_stands_over_nothing() -> None:
     """The small library lacks most of what a record may have."""
-    pages = [file for file in open_publication(BASE, "https://demand.example.org/").files() if file.uri.endswith(".md")]
+    pages = [
+        file
+        for file in open_publication(BASE, "https://demand.example.org/").files()
+        if file.uri.endswith(".md")
+    ]
     for page in pages:
-        found = [*re.finditer(r"^(?:(#{2,6}) .*|<h([2-6])\b.*?</h[2-6]>)$", str(page.content), flags=re.MULTILINE)]
+        found = [
+            *re.finditer(
+                r"^(?:(#{2,6}) .*|<h([2-6])\b.*?</h[2-6]>)$", str(page.content), flags=re.MULTILINE
+            )
+        ]
         levels = [len(heading[1] or "") or int(heading[2]) for heading in found]
         for number, heading in enumerate(found):
-            end, below = (found[number + 1].start(), levels[number + 1]) if heading is not found[-1] else (None, 0)
+            end, below = (
+                (found[number + 1].start(), levels[number + 1])
+                if heading is not found[-1]
+                else (None, 0)
+            )
             held = re.sub(r"<[^>]+>", "", str(page.content)[heading.end() : end])
             assert held.strip() or below > levels[number], (page.uri, heading.group())
     assert len(pages) > 10

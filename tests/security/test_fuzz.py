@@ -36,42 +36,175 @@ SOON = 2
 """Seconds of this process's own time for one example."""
 MARKS = (
     *"<>&\"'`*_[](){}!#-+=|~\\:/@$%\n \ta",
-    *("\n\n", "  ", "    ", "Word", "<script>", "</p>", "<!--", "-->", "<![CDATA[", "<?", "<a href=", "onclick=", "style=", "markdown=1"),
-    *("javascript:", "data:text/html,", "https://osce.org", "mailto:a@b.org", "](", "[a](", "[a]: ", "{: ", "{#", "{{", "}}", "{%"),
-    *("&lt;", "&#60;", "&#x202e;", "&amp;", "&NewLine;", "- ", "1. ", "> ", "```", "***", "===", "---"),
+    *(
+        "\n\n",
+        "  ",
+        "    ",
+        "Word",
+        "<script>",
+        "</p>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<?",
+        "<a href=",
+        "onclick=",
+        "style=",
+        "markdown=1",
+    ),
+    *(
+        "javascript:",
+        "data:text/html,",
+        "https://osce.org",
+        "mailto:a@b.org",
+        "](",
+        "[a](",
+        "[a]: ",
+        "{: ",
+        "{#",
+        "{{",
+        "}}",
+        "{%",
+    ),
+    *(
+        "&lt;",
+        "&#60;",
+        "&#x202e;",
+        "&amp;",
+        "&NewLine;",
+        "- ",
+        "1. ",
+        "> ",
+        "```",
+        "***",
+        "===",
+        "---",
+    ),
     *("\u202e", "\u200b", "\x00", "\x1b", "\xa0", "Ä", "\u2028", "\U0001f600", "\ud800"),
 )
 YAML = (
     *MARKS,
-    *(": ", "? ", "&a ", "*a", "!!python/object:os.system ", "!x ", "%YAML 1.1\n", "---\n", "...\n", "|\n", ">-\n", "<<: ", "null", "~", "0x1f", "\r\n"),
-    *("people:\n", "  - id: ada-north\n", "    name: ", "terms:\n", '"\\u202e"', '"\\ud800"', "\ufeff", "\x85"),
+    *(
+        ": ",
+        "? ",
+        "&a ",
+        "*a",
+        "!!python/object:os.system ",
+        "!x ",
+        "%YAML 1.1\n",
+        "---\n",
+        "...\n",
+        "|\n",
+        ">-\n",
+        "<<: ",
+        "null",
+        "~",
+        "0x1f",
+        "\r\n",
+    ),
+    *(
+        "people:\n",
+        "  - id: ada-north\n",
+        "    name: ",
+        "terms:\n",
+        '"\\u202e"',
+        '"\\ud800"',
+        "\ufeff",
+        "\x85",
+    ),
 )
 VALUES = (
-    *("word", "'word'", '"word"', "two words", "[one, two]", "{one: two}", "|\n  word", "\n  - one\n  - two", "\n  one: two", "~", "null", "Null", "NULL"),
-    *("&a b", "!x b", "! b", "!!str b", "“a”", "‘a'", "a #b", "a # b", "'a' #b", "a & b", "a! b", "[a, &b c]", "{a: !b c}", "{? [a] : b}", "{'a':&b c}"),
-    *("|\n  a #b", "|\n  ~", "[“a”]", "- ~", "\n  - ~", "x" * 61 + ": a", "{" + "x" * 61 + ": a}", "{a: b, a: c}", '{"\\t": a}', "[]", "{}", ""),
+    *(
+        "word",
+        "'word'",
+        '"word"',
+        "two words",
+        "[one, two]",
+        "{one: two}",
+        "|\n  word",
+        "\n  - one\n  - two",
+        "\n  one: two",
+        "~",
+        "null",
+        "Null",
+        "NULL",
+    ),
+    *(
+        "&a b",
+        "!x b",
+        "! b",
+        "!!str b",
+        "“a”",
+        "‘a'",
+        "a #b",
+        "a # b",
+        "'a' #b",
+        "a & b",
+        "a! b",
+        "[a, &b c]",
+        "{a: !b c}",
+        "{? [a] : b}",
+        "{'a':&b c}",
+    ),
+    *(
+        "|\n  a #b",
+        "|\n  ~",
+        "[“a”]",
+        "- ~",
+        "\n  - ~",
+        "x" * 61 + ": a",
+        "{" + "x" * 61 + ": a}",
+        "{a: b, a: c}",
+        '{"\\t": a}',
+        "[]",
+        "{}",
+        "",
+    ),
 )
 """Values with which something is wrong, or nearly so."""
 texts = st.lists(st.sampled_from(MARKS) | st.text(max_size=3), max_size=20).map("".join)
-bounded = settings(max_examples=400, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+bounded = settings(
+    max_examples=400,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 """The same examples at every run, for some seconds."""
 
 
 @st.composite
 def files(draw: st.DrawFn) -> bytes:
     """A file of the small library with something else in some of its places, or something else altogether."""
-    pieces = st.lists(st.sampled_from(YAML) | st.text(max_size=3), max_size=8).map(lambda parts: "".join(parts).encode("utf-8", "surrogatepass"))
+    pieces = st.lists(st.sampled_from(YAML) | st.text(max_size=3), max_size=8).map(
+        lambda parts: "".join(parts).encode("utf-8", "surrogatepass")
+    )
     raw = draw(st.sampled_from([*FILES, b""]))
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(raw)))
-        raw = raw[:start] + draw(pieces | st.binary(max_size=6)) + raw[start + draw(st.integers(0, 12)) :]
+        raw = (
+            raw[:start]
+            + draw(pieces | st.binary(max_size=6))
+            + raw[start + draw(st.integers(0, 12)) :]
+        )
     return raw
 
 
 @bounded
-@given(values=st.lists(st.sampled_from(VALUES) | st.tuples(st.sampled_from(YAML), st.sampled_from(VALUES)).map("".join), min_size=1, max_size=3))
+@given(
+    values=st.lists(
+        st.sampled_from(VALUES)
+        | st.tuples(st.sampled_from(YAML), st.sampled_from(VALUES)).map("".join),
+        min_size=1,
+        max_size=3,
+    )
+)
 def test_what_is_taken_at_a_glance_is_what_a_look_at_each_value_finds(values: list[str]) -> None:
-    text = "".join(f"{'abb'[number]}: {value}\n" for number, value in enumerate(values)).encode("utf-8", "replace").decode()
+    text = (
+        "".join(f"{'abb'[number]}: {value}\n" for number, value in enumerate(values))
+        .encode("utf-8", "replace")
+        .decode()
+    )
     try:
         root = compose(text)
         value = plain_value(root, text) if root else None
@@ -89,8 +222,22 @@ def test_what_is_plain_at_a_glance_has_no_fault(text: str) -> None:
 
 
 @bounded
-@given(raw=files(), name=st.sampled_from(["people.yml", "glossary.yml", "panels/2021-P1.yml", "sources/report.yml", "conferences/2021.yml", "odd.yml"]))
-def test_any_bytes_are_a_file_with_problems_or_an_entry(raw: bytes, name: str, tmp_path_factory: Any) -> None:
+@given(
+    raw=files(),
+    name=st.sampled_from(
+        [
+            "people.yml",
+            "glossary.yml",
+            "panels/2021-P1.yml",
+            "sources/report.yml",
+            "conferences/2021.yml",
+            "odd.yml",
+        ]
+    ),
+)
+def test_any_bytes_are_a_file_with_problems_or_an_entry(
+    raw: bytes, name: str, tmp_path_factory: Any
+) -> None:
     path = Path(tmp_path_factory.getbasetemp()) / "fuzzed.yml"
     path.write_bytes(raw)
     began = time.process_time()
@@ -107,12 +254,20 @@ def told(problem: Problem) -> bool:
 
 def elements(written: str) -> Iterator[Any]:
     """Every element that an independent reader of HTML finds."""
-    body = tinyhtml5.parse(f"<!doctype html><body>{written}</body>", namespace_html_elements=False).find("body")
+    body = tinyhtml5.parse(
+        f"<!doctype html><body>{written}</body>", namespace_html_elements=False
+    ).find("body")
     return (element for element in body.iter() if element is not body)
 
 
 def words(written: str) -> str:
-    return " ".join("".join(tinyhtml5.parse(f"<!doctype html><body>{written}</body>", namespace_html_elements=False).find("body").itertext()).split())
+    return " ".join(
+        "".join(
+            tinyhtml5.parse(f"<!doctype html><body>{written}</body>", namespace_html_elements=False)
+            .find("body")
+            .itertext()
+        ).split()
+    )
 
 
 @bounded
@@ -126,7 +281,11 @@ def test_any_text_is_drawn_with_nothing_but_paragraphs_lines_emphasis_and_links(
             assert set(element.attrib) <= ({"href", "title"} if element.tag == "a" else set())
             scheme = re.match(r"\s*([\w+.-]+):", element.get("href", ""))
             assert not sound or not scheme or scheme[1].lower() in ALLOWED_SCHEMES
-            assert not (element.get("href") or "").lower().startswith(("javascript:", "vbscript:", "file:"))
+            assert (
+                not (element.get("href") or "")
+                .lower()
+                .startswith(("javascript:", "vbscript:", "file:"))
+            )
     assert time.process_time() - began < SOON
 
 
@@ -142,6 +301,8 @@ def test_the_words_of_a_sound_text_are_the_same_as_html_and_as_plain_words(text:
 def test_a_sound_title_is_just_these_words_on_a_page(line: str) -> None:
     if not list(line_faults(line)):
         extensions = ["attr_list", "md_in_html", "tables", "toc"]
-        page = markdown.markdown(f"# {markdown_safe(line.strip())} {{ #id }}\n\n## More\n", extensions=extensions)
+        page = markdown.markdown(
+            f"# {markdown_safe(line.strip())} {{ #id }}\n\n## More\n", extensions=extensions
+        )
         assert [element.tag for element in elements(page)] == ["h1", "h2"]
         assert words(page) == " ".join((*typeset(line).split(), "More"))

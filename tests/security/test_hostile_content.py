@@ -28,7 +28,9 @@ SOON = 20
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """The small library in a folder of its own, beside a file with a secret."""
-    (tmp_path / "secret.yml").write_text(f"people:\n  - {{id: {SECRET}, name: {SECRET}}}\n", "utf-8")
+    (tmp_path / "secret.yml").write_text(
+        f"people:\n  - {{id: {SECRET}, name: {SECRET}}}\n", "utf-8"
+    )
     shutil.copytree(BASE, tmp_path / "content")
     return tmp_path / "content"
 
@@ -73,19 +75,45 @@ def test_what_is_no_plain_file_is_not_read(change: Callable[[Path], None], conte
 def test_a_content_folder_that_is_a_link_is_not_read(content: Path) -> None:
     link = content.with_name("link")
     link.symlink_to(content)
-    assert [(problem.path, problem.rule) for problem in problems(link)] == [("link", Rule.KNOWN_FILE)]
+    assert [(problem.path, problem.rule) for problem in problems(link)] == [
+        ("link", Rule.KNOWN_FILE)
+    ]
 
 
-@pytest.mark.parametrize("name", ["a\nb.yml", "a\x1b[2Jb.yml", "a\u202eb.yml", os.fsdecode(b"a\xff.yml"), "..yml", "people.YML", "con.yml ", "a:b.yml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a\nb.yml",
+        "a\x1b[2Jb.yml",
+        "a\u202eb.yml",
+        os.fsdecode(b"a\xff.yml"),
+        "..yml",
+        "people.YML",
+        "con.yml ",
+        "a:b.yml",
+    ],
+)
 def test_a_file_with_an_odd_name_is_told_without_harm(name: str, content: Path) -> None:
     target = content / (f"x{name}" if name.startswith(".") else name)
     target.write_text("x: y\n", "utf-8")
-    (content / "sources" / f"x{name}").write_text((BASE / "sources" / "report.yml").read_text("utf-8"), "utf-8")
+    (content / "sources" / f"x{name}").write_text(
+        (BASE / "sources" / "report.yml").read_text("utf-8"), "utf-8"
+    )
     assert rules(content) & {Rule.KNOWN_FILE, Rule.FILE_NAME}
 
 
 @pytest.mark.parametrize(
-    "key", ['"\\e[2Jx"', '"x\\n::error::y"', '"\\u202ex"', "x" * 100_000, '"</script><script>"', "__class__", "model_config", "? {a: b}\n"]
+    "key",
+    [
+        '"\\e[2Jx"',
+        '"x\\n::error::y"',
+        '"\\u202ex"',
+        "x" * 100_000,
+        '"</script><script>"',
+        "__class__",
+        "model_config",
+        "? {a: b}\n",
+    ],
 )
 def test_an_odd_key_is_told_without_harm(key: str, content: Path) -> None:
     with (content / "panels" / "2021-P1.yml").open("a", encoding="utf-8") as file:
@@ -96,21 +124,39 @@ def test_an_odd_key_is_told_without_harm(key: str, content: Path) -> None:
 
 AMOUNTS: dict[str, tuple[str, str]] = {
     "a file of many bytes": ("people.yml", "people:\n" + "# x\n" * 260_000),
-    "a value that never ends": ("people.yml", f"people:\n  - {{id: ada-north, name: {'x' * 900_000}}}\n"),
-    "many records": ("people.yml", "people:\n" + "".join(f"  - {{id: a{number}, name: A}}\n" for number in range(8_000))),
+    "a value that never ends": (
+        "people.yml",
+        f"people:\n  - {{id: ada-north, name: {'x' * 900_000}}}\n",
+    ),
+    "many records": (
+        "people.yml",
+        "people:\n" + "".join(f"  - {{id: a{number}, name: A}}\n" for number in range(8_000)),
+    ),
     "many keys": ("people.yml", "".join(f"k{number}: a\n" for number in range(10_000))),
     "many levels": ("people.yml", "[" * 400_000),
     "many levels of keys": ("people.yml", "? " * 400_000),
     "many levels of dashes": ("people.yml", "- " * 400_000),
-    "anchors that grow": ("people.yml", "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(24))),
+    "anchors that grow": (
+        "people.yml",
+        "a: &a [x, x]\n"
+        + "".join(
+            f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(24)
+        ),
+    ),
     "an anchor within itself": ("people.yml", "people: &a [*a]\n"),
     "a merge of keys": ("people.yml", "a: &a {id: x}\npeople:\n  - {<<: *a, name: A}\n"),
     "tags that make objects": ("people.yml", "people: !!python/object/apply:os.system ['true']\n"),
     "many tags": ("people.yml", "people: [" + "!x y, " * 1_900 + "]\n"),
     "many quotation marks": ("people.yml", "people: " + "'a " * 50_000),
     "many colons": ("people.yml", "a: b: " * 50_000),
-    "many opened quotation marks": ("people.yml", "".join(f'k{number}:\n  "a\n' for number in range(10_000))),
-    "many references": ("people.yml", "people:\n  - id: ada-north\n    name: A\n    keywords: [" + "a-b, " * 20_000 + "]\n"),
+    "many opened quotation marks": (
+        "people.yml",
+        "".join(f'k{number}:\n  "a\n' for number in range(10_000)),
+    ),
+    "many references": (
+        "people.yml",
+        "people:\n  - id: ada-north\n    name: A\n    keywords: [" + "a-b, " * 20_000 + "]\n",
+    ),
 }
 
 
@@ -125,14 +171,20 @@ def test_too_many_bytes_are_told_before_any_is_read(content: Path) -> None:
     for number in range(limits.ALL_BYTES // 900_000 + 1):
         with (content / "sources" / f"s{number}.yml").open("wb") as file:
             file.truncate(900_000)
-    assert [(problem.path, problem.rule) for problem in problems(content)] == [("content", Rule.LIMIT)]
+    assert [(problem.path, problem.rule) for problem in problems(content)] == [
+        ("content", Rule.LIMIT)
+    ]
 
 
-def test_too_many_files_are_told_before_any_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_files_are_told_before_any_is_read(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(limits, "FILES", 20)
     for number in range(20):
         (content / "sources" / f"s{number}.yml").touch()
-    assert [(problem.path, problem.rule) for problem in problems(content)] == [("content", Rule.LIMIT)]
+    assert [(problem.path, problem.rule) for problem in problems(content)] == [
+        ("content", Rule.LIMIT)
+    ]
 
 
 REFUSED = (
@@ -166,18 +218,38 @@ def test_hostile_words_are_refused_in_every_field(number: int, tmp_path: Path) -
     attacked(payload, tmp_path / "content")
     found = problems(tmp_path / "content")
     assert len({(problem.path, problem.field) for problem in found}) >= len(put)
-    assert {problem.rule for problem in found} <= {Rule.RAW_HTML, Rule.ENCODING, Rule.SAFE_LINK, Rule.INLINE_ONLY, Rule.LIMIT, Rule.ONE_LINE}
+    assert {problem.rule for problem in found} <= {
+        Rule.RAW_HTML,
+        Rule.ENCODING,
+        Rule.SAFE_LINK,
+        Rule.INLINE_ONLY,
+        Rule.LIMIT,
+        Rule.ONE_LINE,
+    }
 
 
-@pytest.mark.parametrize("address", ["https://osce.org", "http://www.osce.org:8080/a?b#c", "https://münchen.de/ä", "mailto:info-cthb@osce.org"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://osce.org",
+        "http://www.osce.org:8080/a?b#c",
+        "https://münchen.de/ä",
+        "mailto:info-cthb@osce.org",
+    ],
+)
 def test_a_plain_address_is_followed(address: str) -> None:
     assert leads_out(address)
     assert not list(prose_faults(f"See [this]({address})."))
 
 
 def test_every_character_without_a_shape_is_known() -> None:
-    kinds = {sign: unicodedata.category(sign) for sign in map(chr, (*range(0x20000), *range(0xE0000, 0xE1000)))}
-    without = {sign for sign, kind in kinds.items() if kind in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")} - set("\t\n\r")
+    kinds = {
+        sign: unicodedata.category(sign)
+        for sign in map(chr, (*range(0x20000), *range(0xE0000, 0xE1000)))
+    }
+    without = {
+        sign for sign, kind in kinds.items() if kind in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    } - set("\t\n\r")
     known = set(UNSEEN.findall("".join(kinds)))
     assert without - known == set()
     assert {sign for sign in known if kinds[sign][0] in "LN"} == set(FILLERS)
@@ -193,7 +265,28 @@ def test_what_nobody_sees_is_shown_by_its_number() -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["[", "[a](", "*a_ ", "**a *b ", "<", "<A", "<!--", "<![CDATA[", "&amp;", "\\", "a\n", "> ", "`a``", "![", "a  \n", "](", "[a]: b\n", "* * ", "_(", "1. "],
+    [
+        "[",
+        "[a](",
+        "*a_ ",
+        "**a *b ",
+        "<",
+        "<A",
+        "<!--",
+        "<![CDATA[",
+        "&amp;",
+        "\\",
+        "a\n",
+        "> ",
+        "`a``",
+        "![",
+        "a  \n",
+        "](",
+        "[a]: b\n",
+        "* * ",
+        "_(",
+        "1. ",
+    ],
 )
 def test_no_repetition_keeps_the_reader_busy(part: str) -> None:
     text = part * (limits.TEXT // len(part))

@@ -69,8 +69,20 @@ def tame(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def drawn(content: Path) -> Path:
     site = content.parent / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(ROOT / "mkdocs.yml"), "-d", str(site)]
-    subprocess.run(command, env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": ADDRESS}, check=True)
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "-f",
+        str(ROOT / "mkdocs.yml"),
+        "-d",
+        str(site),
+    ]
+    subprocess.run(
+        command, env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": ADDRESS}, check=True
+    )
     return site
 
 
@@ -88,25 +100,40 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def elements(site: Path) -> set[tuple[str, tuple[str, ...]]]:
     """Every kind of element of all generated pages, with the names of its attributes."""
     pages = (BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in generated(site))
-    return {(element.name, tuple(sorted(element.attrs))) for page in pages for element in page.find_all(True)}
+    return {
+        (element.name, tuple(sorted(element.attrs)))
+        for page in pages
+        for element in page.find_all(True)
+    }
 
 
 def generated(site: Path) -> Iterator[Path]:
-    return (path for path in sorted(site.rglob("*.html")) if path.relative_to(site).parts[0] != "contributing")
+    return (
+        path
+        for path in sorted(site.rglob("*.html"))
+        if path.relative_to(site).parts[0] != "contributing"
+    )
 
 
 def test_no_element_and_no_attribute_comes_from_the_words(hostile: Path, tame: Path) -> None:
     assert elements(hostile) - elements(tame) == set()
 
 
-@pytest.mark.parametrize("selector", ["title", "h1", "h3", ".lead", ".nav__link", ".md-ellipsis", ".md-copyright", ".record__text"])
+@pytest.mark.parametrize(
+    "selector",
+    ["title", "h1", "h3", ".lead", ".nav__link", ".md-ellipsis", ".md-copyright", ".record__text"],
+)
 def test_the_words_are_shown_as_they_are(selector: str, hostile: Path) -> None:
-    page = BeautifulSoup((hostile / "2021" / "panels" / "1" / "index.html").read_text("utf-8"), "html.parser")
+    page = BeautifulSoup(
+        (hostile / "2021" / "panels" / "1" / "index.html").read_text("utf-8"), "html.parser"
+    )
     assert any("{% raw %}" in (text := found.get_text()) and "< b & &lt;script&gt;hacked()" in text.replace("<script>", "&lt;script&gt;")
                for found in page.select(selector))  # fmt: skip
 
 
-def test_no_script_runs_and_nothing_is_fetched_from_elsewhere(hostile: Path, browser: Browser) -> None:
+def test_no_script_runs_and_nothing_is_fetched_from_elsewhere(
+    hostile: Path, browser: Browser
+) -> None:
     context = browser.new_context()
     context.add_init_script(WATCH)
     tab = context.new_page()
@@ -117,18 +144,27 @@ def test_no_script_runs_and_nothing_is_fetched_from_elsewhere(hostile: Path, bro
     shown = [path for path in generated(hostile) if path.relative_to(hostile).parts[0] != "id"]
     for path in [*shown, hostile / "id" / "2021-P1-01" / "index.html"]:
         tab.goto(path.as_uri())
-        assert tab.evaluate("[window.ran.length, typeof window.hacked, getComputedStyle(document.body).display === 'none']") == [0, "function", False], path
+        assert tab.evaluate(
+            "[window.ran.length, typeof window.hacked, getComputedStyle(document.body).display === 'none']"
+        ) == [0, "function", False], path
     tab.goto((hostile / "index.html").as_uri())
     tab.get_by_role("button", name="Search").first.click()
     tab.fill("#search-words", "word")
     tab.wait_for_selector(".search__result a")
-    assert tab.evaluate("window.ran.length + document.querySelectorAll('.search img, .search script').length") == 0
+    assert (
+        tab.evaluate(
+            "window.ran.length + document.querySelectorAll('.search img, .search script').length"
+        )
+        == 0
+    )
     context.close()
     assert wrong == []
     assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
 
 
-def test_pdf_files_show_the_words_and_hold_no_action_but_links_to_the_web(printed: list[Path]) -> None:
+def test_pdf_files_show_the_words_and_hold_no_action_but_links_to_the_web(
+    printed: list[Path],
+) -> None:
     assert len(printed) >= 4
     for path in printed:
         with pikepdf.open(path) as pdf:
@@ -142,32 +178,65 @@ def test_pdf_files_show_the_words_and_hold_no_action_but_links_to_the_web(printe
                 "/EmbeddedFiles",
                 "/RichMedia",
             } == set()
-            assert {str(entry["/S"]) for entry in held if entry.get("/Type") == "/Action"} <= {"/URI", "/GoTo"}
+            assert {str(entry["/S"]) for entry in held if entry.get("/Type") == "/Action"} <= {
+                "/URI",
+                "/GoTo",
+            }
             addresses = {str(entry["/URI"]) for entry in held if "/URI" in entry}
-            assert [address for address in addresses if not address.startswith((ADDRESS, "https://example.org/", "mailto:office@example.org"))] == []
+            assert [
+                address
+                for address in addresses
+                if not address.startswith(
+                    (ADDRESS, "https://example.org/", "mailto:office@example.org")
+                )
+            ] == []
         document = pypdfium2.PdfDocument(path)
-        text = re.sub(r"\s+", "", "".join(page.get_textpage().get_text_range() for page in document))
+        text = re.sub(
+            r"\s+", "", "".join(page.get_textpage().get_text_range() for page in document)
+        )
         document.close()
         assert "{{9*9}}{%raw%}<b>&" in text.replace("&lt;", "<")
 
 
 def test_no_cell_of_a_table_is_a_formula(hostile: Path) -> None:
     for path in (hostile / "data").glob("*.csv"):
-        cells = [cell for row in csv.reader(path.read_text("utf-8").splitlines(keepends=True)) for cell in row]
+        cells = [
+            cell
+            for row in csv.reader(path.read_text("utf-8").splitlines(keepends=True))
+            for cell in row
+        ]
         assert [cell for cell in cells if re.match(r"\s*[=+@-]", cell)] == []
     book = openpyxl.load_workbook(hostile / "data" / "guidance.xlsx")
-    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
-    assert any("_x0041_" in str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {
+        "s",
+        "n",
+    }
+    assert any(
+        "_x0041_" in str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
+    )
 
 
-def test_data_and_citations_keep_the_words_and_their_number(hostile: Path, library: Library) -> None:
+def test_data_and_citations_keep_the_words_and_their_number(
+    hostile: Path, library: Library
+) -> None:
     data = hostile / "data"
-    records = {record["id"]: record for record in json.loads((data / "guidance.json").read_text("utf-8"))["records"]}
-    assert {identifier: record["title"] for identifier, record in records.items()} == {record.id: " ".join(WORDS.split()) for record in library.records}
-    cited = [conference.id for conference in library.conferences] + [record.id for record in library.records]
+    records = {
+        record["id"]: record
+        for record in json.loads((data / "guidance.json").read_text("utf-8"))["records"]
+    }
+    assert {identifier: record["title"] for identifier, record in records.items()} == {
+        record.id: " ".join(WORDS.split()) for record in library.records
+    }
+    cited = [conference.id for conference in library.conferences] + [
+        record.id for record in library.records
+    ]
     assert list(pybtex.database.parse_file(data / "citations.bib").entries) == cited
-    assert [entry["id"] for entry in rispy.loads((data / "citations.ris").read_text("utf-8"))] == cited
-    assert [entry["id"] for entry in json.loads((data / "citations.json").read_text("utf-8"))] == cited
+    assert [
+        entry["id"] for entry in rispy.loads((data / "citations.ris").read_text("utf-8"))
+    ] == cited
+    assert [
+        entry["id"] for entry in json.loads((data / "citations.json").read_text("utf-8"))
+    ] == cited
 
 
 def test_what_machines_read_in_pages_is_sound(hostile: Path) -> None:

@@ -31,7 +31,14 @@ Change = Callable[[Lines, int, int], Lines]
 def _block(lines: Lines, at: int) -> slice:
     """A line with all lines below it that are indented more."""
     indent = len(lines[at]) - len(lines[at].lstrip(" "))
-    end = next((n for n in range(at + 1, len(lines)) if lines[n].strip() and len(lines[n]) - len(lines[n].lstrip(" ")) <= indent), len(lines))
+    end = next(
+        (
+            n
+            for n in range(at + 1, len(lines))
+            if lines[n].strip() and len(lines[n]) - len(lines[n].lstrip(" ")) <= indent
+        ),
+        len(lines),
+    )
     return slice(at, end)
 
 
@@ -76,14 +83,26 @@ def break_quotes(lines: Lines, at: int, more: int) -> Lines:
     if not quoted:
         return change_character(lines, at, 4)
     number = quoted[at % len(quoted)]
-    return [*lines[:number], re.sub("[\"']", "", lines[number], count=1 + more % 2), *lines[number + 1 :]]
+    return [
+        *lines[:number],
+        re.sub("[\"']", "", lines[number], count=1 + more % 2),
+        *lines[number + 1 :],
+    ]
 
 
 def truncate(lines: Lines, at: int, more: int) -> Lines:
     return [*lines[:at], lines[at][: more % (len(lines[at]) + 1)]]
 
 
-CHANGES: tuple[Change, ...] = (delete_line, remove_key, change_character, swap_indentation, duplicate_block, break_quotes, truncate)
+CHANGES: tuple[Change, ...] = (
+    delete_line,
+    remove_key,
+    change_character,
+    swap_indentation,
+    duplicate_block,
+    break_quotes,
+    truncate,
+)
 
 
 @pytest.fixture(scope="module")
@@ -115,15 +134,28 @@ def told(content: Path) -> tuple[Problem, ...]:
 
 def ways(draw: st.DataObject) -> Iterator[tuple[str, Change, int, int]]:
     for name in draw.draw(st.permutations(FILES))[:AT_ONCE]:
-        yield name, draw.draw(st.sampled_from(CHANGES)), draw.draw(st.integers(0, 10_000)), draw.draw(st.integers(0, 10_000))
+        yield (
+            name,
+            draw.draw(st.sampled_from(CHANGES)),
+            draw.draw(st.integers(0, 10_000)),
+            draw.draw(st.integers(0, 10_000)),
+        )
 
 
-def test_random_changes_are_problems_or_leave_what_must_be_there(judges: dict[str, Draft7Validator], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_random_changes_are_problems_or_leave_what_must_be_there(
+    judges: dict[str, Draft7Validator], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     content = tmp_path_factory.mktemp("mutations") / "content"
     shutil.copytree(ROOT / "content", content)
     count = 0
 
-    @settings(max_examples=70, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=70,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(st.data())
     def change(draw: st.DataObject) -> None:
         nonlocal count
@@ -143,7 +175,15 @@ def test_random_changes_are_problems_or_leave_what_must_be_there(judges: dict[st
         for problem in problems:
             assert "\n" not in str(problem)
             assert problem.column >= 1
-            assert 1 <= problem.line <= 1 + len(changed.get(problem.path, "").splitlines() or (content.parent / problem.path).read_text("utf-8").splitlines())
+            assert (
+                1
+                <= problem.line
+                <= 1
+                + len(
+                    changed.get(problem.path, "").splitlines()
+                    or (content.parent / problem.path).read_text("utf-8").splitlines()
+                )
+            )
         for name, text in changed.items():
             value = readable(text)
             if value is None or list(judges[name].iter_errors(value)):

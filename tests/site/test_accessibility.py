@@ -42,7 +42,9 @@ def test_no_page_breaks_a_rule_of_wcag(look: tuple[State, Page], served: str) ->
 
 def test_axe_sees_a_mistake(browser: Browser) -> None:
     tab = browser.new_page()
-    tab.set_content('<!doctype html><html lang="en"><title>Wrong</title><main><h1 style="color: #aaa">Pale</h1><input></main></html>')
+    tab.set_content(
+        '<!doctype html><html lang="en"><title>Wrong</title><main><h1 style="color: #aaa">Pale</h1><input></main></html>'
+    )
     assert {found.partition(":")[0] for found in violations(tab)} == {"color-contrast", "label"}
     tab.close()
 
@@ -58,7 +60,9 @@ def test_the_open_drawer_breaks_no_rule_of_wcag(look: tuple[State, Page], served
     assert found == {}
 
 
-def test_all_that_the_tab_key_reaches_stands_in_view_with_a_ring(look: tuple[State, Page], served: str) -> None:
+def test_all_that_the_tab_key_reaches_stands_in_view_with_a_ring(
+    look: tuple[State, Page], served: str
+) -> None:
     state, tab = look
     wrong: dict[str, list[str]] = {}
     for folder in ONE_OF_EACH_KIND if state.scheme == "light" else ("",):
@@ -119,7 +123,9 @@ def test_the_drawer_opens_by_key_and_escape_closes_it_and_returns(narrow: Page) 
     narrow.keyboard.press("Enter")
     assert button.get_attribute("aria-expanded") == "true"
     assert narrow.locator("#main").evaluate("element => element.inert")
-    assert narrow.locator("#navigation").evaluate("element => element.contains(document.activeElement)")
+    assert narrow.locator("#navigation").evaluate(
+        "element => element.contains(document.activeElement)"
+    )
     assert narrow.evaluate("document.activeElement.getAttribute('aria-current')") == "page"
     narrow.keyboard.press("Escape")
     assert button.get_attribute("aria-expanded") == "false"
@@ -137,7 +143,9 @@ def test_the_open_drawer_keeps_the_focus_from_what_it_covers(narrow: Page) -> No
 def test_a_wide_window_has_no_drawer(narrow: Page) -> None:
     narrow.get_by_role("button", name="Navigation").click()
     narrow.set_viewport_size({"width": 1280, "height": 800})
-    narrow.wait_for_function("!document.getElementById('navigation').inert && !document.getElementById('main').inert")
+    narrow.wait_for_function(
+        "!document.getElementById('navigation').inert && !document.getElementById('main').inert"
+    )
     assert not narrow.get_by_role("button", name="Navigation").is_visible()
 
 
@@ -157,7 +165,9 @@ def test_the_colours_change_by_key_and_stay_changed(browser: Browser, served: st
     context.close()
 
 
-def test_the_colours_follow_the_system_until_the_reader_chooses(browser: Browser, served: str) -> None:
+def test_the_colours_follow_the_system_until_the_reader_chooses(
+    browser: Browser, served: str
+) -> None:
     context = browser.new_context(color_scheme="dark")
     tab = context.new_page()
     tab.goto(served)

@@ -39,20 +39,41 @@ def told(tab: Page) -> str:
     return tab.locator("#shown[role=status]").inner_text()
 
 
-def test_every_current_record_has_its_facets_and_every_value_counts_its_records(library: Library) -> None:
+def test_every_current_record_has_its_facets_and_every_value_counts_its_records(
+    library: Library,
+) -> None:
     browsing = Facets(library, open_words())
-    assert [facet.name for facet in browsing.facets] == ["nature", "actor", "form", "measure", "part", "instrument", "source"]
+    assert [facet.name for facet in browsing.facets] == [
+        "nature",
+        "actor",
+        "form",
+        "measure",
+        "part",
+        "instrument",
+        "source",
+    ]
     for facet in browsing.facets:
         for value in facet.values:
-            assert value.count == sum(value.id in browsing.values_of(record)[facet.name] for record in library.current_records) > 0
+            assert (
+                value.count
+                == sum(
+                    value.id in browsing.values_of(record)[facet.name]
+                    for record in library.current_records
+                )
+                > 0
+            )
 
 
 def test_a_panel_that_concluded_in_pillars_has_their_recommendations(library: Library) -> None:
     browsing = Facets(library, open_words())
-    assert browsing.values_of(next(record for record in library.records if record.id == "2021-R3-01"))["part"] == ["2021-R3", "2021-P4"]
+    assert browsing.values_of(
+        next(record for record in library.records if record.id == "2021-R3-01")
+    )["part"] == ["2021-R3", "2021-P4"]
 
 
-def test_without_a_script_the_whole_list_is_there_and_no_filter(served: str, browser: Browser, library: Library) -> None:
+def test_without_a_script_the_whole_list_is_there_and_no_filter(
+    served: str, browser: Browser, library: Library
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{served}browse/")
@@ -63,8 +84,15 @@ def test_without_a_script_the_whole_list_is_there_and_no_filter(served: str, bro
     context.close()
 
 
-def test_the_list_takes_no_anchor_from_the_pages_of_the_records(site: Path, library: Library) -> None:
-    ids = {str(found["id"]) for found in BeautifulSoup((site / "browse" / "index.html").read_text("utf-8"), "html.parser").select("[id]")}
+def test_the_list_takes_no_anchor_from_the_pages_of_the_records(
+    site: Path, library: Library
+) -> None:
+    ids = {
+        str(found["id"])
+        for found in BeautifulSoup(
+            (site / "browse" / "index.html").read_text("utf-8"), "html.parser"
+        ).select("[id]")
+    }
     assert not ids & {record.id for record in library.records}
     assert {f"listed-{record.id}" for record in library.current_records} <= ids
 
@@ -73,27 +101,49 @@ def test_a_filter_hides_what_does_not_match(tab: Page, served: str, library: Lib
     tab.goto(f"{served}browse/")
     tick(tab, "nature", "recommendation")
     tick(tab, "actor", "procurement-authorities")
-    expected = [record.id for record in library.current_records if record.nature.value == "recommendation" and "procurement-authorities" in record.actors]
+    expected = [
+        record.id
+        for record in library.current_records
+        if record.nature.value == "recommendation" and "procurement-authorities" in record.actors
+    ]
     assert shown(tab) == expected
-    assert told(tab) == f"{len(expected)} of {len(library.current_records)} records. Nature: Recommendation. Who acts: Procurement authorities."
+    assert (
+        told(tab)
+        == f"{len(expected)} of {len(library.current_records)} records. Nature: Recommendation. Who acts: Procurement authorities."
+    )
 
 
-def test_values_of_one_facet_widen_and_other_facets_narrow(tab: Page, served: str, library: Library) -> None:
+def test_values_of_one_facet_widen_and_other_facets_narrow(
+    tab: Page, served: str, library: Library
+) -> None:
     tab.goto(f"{served}browse/?actor=businesses&actor=technology-companies&form=forced-labour")
-    expected = [r.id for r in library.current_records if {"businesses", "technology-companies"} & set(r.actors) and "forced-labour" in r.forms]
+    expected = [
+        r.id
+        for r in library.current_records
+        if {"businesses", "technology-companies"} & set(r.actors) and "forced-labour" in r.forms
+    ]
     assert shown(tab) == expected
-    assert "Who acts: Businesses or Technology companies. Form of exploitation: Forced labour." in told(tab)
+    assert (
+        "Who acts: Businesses or Technology companies. Form of exploitation: Forced labour."
+        in told(tab)
+    )
 
 
-def test_a_count_is_what_its_value_gives_with_the_other_facets(tab: Page, served: str, library: Library) -> None:
+def test_a_count_is_what_its_value_gives_with_the_other_facets(
+    tab: Page, served: str, library: Library
+) -> None:
     tab.goto(f"{served}browse/?measure=training&actor=states")
     training = [record for record in library.current_records if "training" in record.measures]
     for actor in ("states", "law-enforcement", "legislators"):
-        count = tab.locator("label", has=tab.locator(f"input[name='actor'][value='{actor}']")).locator(".facet__count")
+        count = tab.locator(
+            "label", has=tab.locator(f"input[name='actor'][value='{actor}']")
+        ).locator(".facet__count")
         assert count.inner_text() == str(sum(actor in record.actors for record in training))
 
 
-def test_the_address_holds_the_filter_and_the_back_button_undoes_a_tick(tab: Page, served: str, library: Library) -> None:
+def test_the_address_holds_the_filter_and_the_back_button_undoes_a_tick(
+    tab: Page, served: str, library: Library
+) -> None:
     tab.goto(f"{served}browse/")
     tick(tab, "part", "2021-P4")
     tick(tab, "nature", "recommendation")
@@ -108,7 +158,9 @@ def test_the_address_holds_the_filter_and_the_back_button_undoes_a_tick(tab: Pag
     assert told(tab) == f"All {len(library.current_records)} records."
 
 
-def test_what_the_filter_removed_is_listed_and_one_button_clears_it(tab: Page, served: str, library: Library) -> None:
+def test_what_the_filter_removed_is_listed_and_one_button_clears_it(
+    tab: Page, served: str, library: Library
+) -> None:
     tab.goto(f"{served}browse/?instrument=palermo-protocol")
     kept = shown(tab)
     tab.get_by_text("What did the filter remove?").click()
@@ -126,13 +178,20 @@ def test_a_filter_that_nothing_fits_says_so(tab: Page, served: str) -> None:
     assert told(tab).startswith("None of the")
 
 
-def test_the_filter_works_from_a_folder_and_by_keyboard(tab: Page, site: Path, library: Library) -> None:
+def test_the_filter_works_from_a_folder_and_by_keyboard(
+    tab: Page, site: Path, library: Library
+) -> None:
     failures: list[str] = []
-    tab.on("pageerror", lambda error: failures.append(str(error)) if "browse" in (error.stack or "") else None)
+    tab.on(
+        "pageerror",
+        lambda error: failures.append(str(error)) if "browse" in (error.stack or "") else None,
+    )
     tab.goto((site / "browse" / "index.html").as_uri())
     tab.locator("input[value='finding']").focus()
     tab.keyboard.press("Space")
-    assert len(shown(tab)) == sum(record.nature.value == "finding" for record in library.current_records)
+    assert len(shown(tab)) == sum(
+        record.nature.value == "finding" for record in library.current_records
+    )
     assert tab.url.endswith("?nature=finding")
     tab.go_back()
     assert len(shown(tab)) == len(library.current_records)
@@ -172,18 +231,29 @@ def test_the_selection_is_printed_with_all_that_a_handout_needs(tab: Page, serve
     assert not tab.locator("#clear").is_visible()
 
 
-def test_the_facts_of_a_record_lead_to_the_records_that_share_them(tab: Page, served: str, library: Library) -> None:
+def test_the_facts_of_a_record_lead_to_the_records_that_share_them(
+    tab: Page, served: str, library: Library
+) -> None:
     tab.goto(f"{served}2021/panels/2/")
-    tab.locator("[id='2021-P2-09'] ~ .record__body .facts").get_by_role("link", name="Training").click()
+    tab.locator("[id='2021-P2-09'] ~ .record__body .facts").get_by_role(
+        "link", name="Training"
+    ).click()
     tab.locator("#shown").filter(has_text="Measure: Training.").wait_for()
-    assert shown(tab) == [record.id for record in library.current_records if "training" in record.measures]
+    assert shown(tab) == [
+        record.id for record in library.current_records if "training" in record.measures
+    ]
 
 
 def test_every_way_into_the_list_names_a_box_that_is_there(site: Path) -> None:
     browse = BeautifulSoup((site / "browse" / "index.html").read_text("utf-8"), "html.parser")
     boxes = {(str(box["name"]), str(box["value"])) for box in browse.select("#filter input")}
     pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
-    asked = {pair for page in pages for query in re.findall(r'browse/index\.html\?([^"#]+)"', page) for pair in parse_qsl(query)}
+    asked = {
+        pair
+        for page in pages
+        for query in re.findall(r'browse/index\.html\?([^"#]+)"', page)
+        for pair in parse_qsl(query)
+    }
     assert len(asked) > 30
     assert asked <= boxes
 
@@ -202,7 +272,11 @@ def test_each_door_of_the_home_page_is_on_the_first_screen(served: str, browser:
         context.close()
 
 
-WAYS = {"I write policy": "browse/", "I train people": "downloads/handouts/", "I edit this guidance": "contributing/a-wording.html"}
+WAYS = {
+    "I write policy": "browse/",
+    "I train people": "downloads/handouts/",
+    "I edit this guidance": "contributing/a-wording.html",
+}
 
 
 @pytest.mark.parametrize(("door", "leads_to"), WAYS.items())

@@ -27,9 +27,15 @@ def heard(tab: Page) -> Iterator[tuple[list[str], list[str]]]:
     failures: list[str] = []
     listeners: dict[str, Callable[[Any], None]] = {
         "request": lambda request: requests.append(request.url),
-        "requestfailed": lambda request: failures.append(request.url) if request.failure != "net::ERR_ABORTED" else None,  # the next page cuts off an icon
-        "response": lambda response: failures.append(response.url) if response.status >= 400 else None,
-        "console": lambda message: failures.append(message.text) if message.type in ("error", "warning") else None,
+        "requestfailed": lambda request: (
+            failures.append(request.url) if request.failure != "net::ERR_ABORTED" else None
+        ),  # the next page cuts off an icon
+        "response": lambda response: (
+            failures.append(response.url) if response.status >= 400 else None
+        ),
+        "console": lambda message: (
+            failures.append(message.text) if message.type in ("error", "warning") else None
+        ),
         "pageerror": lambda error: failures.append(str(error)),
     }
     for event, listener in listeners.items():
@@ -40,7 +46,9 @@ def heard(tab: Page) -> Iterator[tuple[list[str], list[str]]]:
 
 
 @pytest.mark.parametrize("folder", EXPECTED)
-def test_a_page_loads_from_its_own_host_alone_and_without_an_error(folder: str, served: str, tab: Page, heard: tuple[list[str], list[str]]) -> None:
+def test_a_page_loads_from_its_own_host_alone_and_without_an_error(
+    folder: str, served: str, tab: Page, heard: tuple[list[str], list[str]]
+) -> None:
     requests, failures = heard
     for scheme in ("light", "dark"):
         tab.emulate_media(color_scheme=scheme)
@@ -63,7 +71,9 @@ def test_the_text_is_set_in_the_font_that_the_site_carries(served: str, browser:
     tab = browser.new_page()
     tab.goto(f"{served}2021/panels/1/")
     tab.evaluate("document.fonts.ready.then(() => true)")
-    loaded = tab.evaluate("[...document.fonts].filter(face => face.status === 'loaded').map(face => face.family)")
+    loaded = tab.evaluate(
+        "[...document.fonts].filter(face => face.status === 'loaded').map(face => face.family)"
+    )
     tab.close()
     assert "Guidance Sans" in {family.strip('"') for family in loaded}
 
@@ -81,5 +91,7 @@ def test_pages_open_from_a_folder_without_a_server(site: Path, browser: Browser)
     tab.goto((site / "index.html").as_uri())
     tab.click(".card a >> nth=0")
     tab.wait_for_url("**/2021/panels/1/index.html")
-    assert tab.inner_text("h1").startswith("What is ‘demand’") or tab.inner_text("h1").startswith("What is 'demand'")
+    assert tab.inner_text("h1").startswith("What is ‘demand’") or tab.inner_text("h1").startswith(
+        "What is 'demand'"
+    )
     tab.close()

@@ -24,9 +24,16 @@ def sheet(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("folder", ONE_OF_EACH_KIND)
-def test_a_printed_page_is_its_content_on_white_with_nothing_cut_off(folder: str, served: str, sheet: Page) -> None:
+def test_a_printed_page_is_its_content_on_white_with_nothing_cut_off(
+    folder: str, served: str, sheet: Page
+) -> None:
     sheet.goto(f"{served}{folder}")
-    assert sheet.evaluate("[document.documentElement, document.body].map(element => getComputedStyle(element).backgroundColor)") == ["rgb(255, 255, 255)"] * 2
+    assert (
+        sheet.evaluate(
+            "[document.documentElement, document.body].map(element => getComputedStyle(element).backgroundColor)"
+        )
+        == ["rgb(255, 255, 255)"] * 2
+    )
     for part in (".md-header", ".md-tabs", ".md-sidebar", ".md-skip", ".footer__ways"):
         assert sheet.locator(part).first.is_hidden(), part
     assert sheet.evaluate("document.scrollingElement.scrollWidth") <= 700
@@ -45,4 +52,7 @@ def test_a_wide_table_fits_the_sheet_and_the_margins_are_white(served: str, shee
         assert len(file.pages) >= 1
     picture = pypdfium2.PdfDocument(made)[0].render(scale=0.5).to_pil().convert("L")
     width, height = picture.size
-    assert all(picture.getpixel(spot) == 255 for spot in ((2, 2), (width - 3, 2), (2, height - 3), (width - 3, height // 2)))
+    assert all(
+        picture.getpixel(spot) == 255
+        for spot in ((2, 2), (width - 3, 2), (2, height - 3), (width - 3, height // 2))
+    )

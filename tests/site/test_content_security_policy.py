@@ -20,7 +20,9 @@ from tests.support.page_states import ONE_OF_EACH_KIND, RECORD
 @pytest.fixture(scope="module")
 def sent(site: Path) -> str:
     """The policy as the settings for nginx send it."""
-    found = re.search(r'Content-Security-Policy "([^"]*)"', (site / "server" / "nginx.conf").read_text("utf-8"))
+    found = re.search(
+        r'Content-Security-Policy "([^"]*)"', (site / "server" / "nginx.conf").read_text("utf-8")
+    )
     assert found
     return found[1]
 
@@ -34,7 +36,9 @@ def guarded(site: Path, sent: str) -> Iterator[str]:
             self.send_header("Content-Security-Policy", sent)
             super().end_headers()
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Guarded, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Guarded, directory=str(site))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -55,8 +59,15 @@ def test_both_servers_send_the_same_policy(site: Path, sent: str) -> None:
 
 
 def test_a_script_in_a_page_is_named_by_its_hash_and_data_is_not() -> None:
-    pages = ["<script>go()</script>", '<script type="application/ld+json">{}</script>', '<script src="a.js"></script>']
-    assert policy(pages).split("; ")[1] == "script-src 'self' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='"
+    pages = [
+        "<script>go()</script>",
+        '<script type="application/ld+json">{}</script>',
+        '<script src="a.js"></script>',
+    ]
+    assert (
+        policy(pages).split("; ")[1]
+        == "script-src 'self' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='"
+    )
 
 
 @pytest.mark.parametrize("folder", [*ONE_OF_EACH_KIND, RECORD])
@@ -64,7 +75,12 @@ def test_a_page_works_under_the_policy(folder: str, guarded: str, browser: Brows
     context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme="light")
     tab = context.new_page()
     refused: list[str] = []
-    tab.on("console", lambda message: refused.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on(
+        "console",
+        lambda message: (
+            refused.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
     tab.on("pageerror", lambda error: refused.append(str(error)))
     tab.goto(f"{guarded}{folder}", wait_until="networkidle")
     if folder == RECORD:
@@ -77,7 +93,9 @@ def test_a_page_works_under_the_policy(folder: str, guarded: str, browser: Brows
     assert refused == []
 
 
-def test_the_policy_refuses_a_script_that_the_build_did_not_see(guarded: str, browser: Browser) -> None:
+def test_the_policy_refuses_a_script_that_the_build_did_not_see(
+    guarded: str, browser: Browser
+) -> None:
     tab = browser.new_page()
     tab.goto(guarded)
     ran = tab.evaluate(

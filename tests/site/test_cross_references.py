@@ -31,7 +31,11 @@ def squeezed(words: str) -> str:
 
 def listed(article: Tag, label: str) -> list[str]:
     """The identifiers that an article lists under a label."""
-    found = [group for group in article.select(".related") if group.select_one(".related__label").get_text() == label]  # type: ignore[union-attr]
+    found = [
+        group
+        for group in article.select(".related")
+        if group.select_one(".related__label").get_text() == label
+    ]  # type: ignore[union-attr]
     return [mark.get_text() for group in found for mark in group.select("li > .id")]
 
 
@@ -40,13 +44,21 @@ def test_a_record_shows_what_it_names_and_what_names_it(site: Path, library: Lib
         heading = page(place(site, library, record.id)).find(id=record.id)
         assert heading
         assert heading.parent
-        naming = [other.id for other in library.current_records if record.id in other.related and other.id not in record.related]
+        naming = [
+            other.id
+            for other in library.current_records
+            if record.id in other.related and other.id not in record.related
+        ]
         assert listed(heading.parent, "See also") == list(record.related)
         assert listed(heading.parent, "Referred to by") == naming
-        assert listed(heading.parent, "Its parts") == [other.id for other in library.current_records if other.part_of == record.id]
+        assert listed(heading.parent, "Its parts") == [
+            other.id for other in library.current_records if other.part_of == record.id
+        ]
 
 
-def test_a_page_of_a_person_shows_every_appearance_and_every_statement_whole(site: Path, library: Library) -> None:
+def test_a_page_of_a_person_shows_every_appearance_and_every_statement_whole(
+    site: Path, library: Library
+) -> None:
     for person in library.people:
         shown = page(place(site, library, person.id))
         assert len(shown.select(".appearances > li")) == len(library.appearances(person.id))
@@ -59,22 +71,35 @@ def test_a_page_of_a_person_shows_every_appearance_and_every_statement_whole(sit
 
 def test_the_list_of_people_shows_each_with_a_role(site: Path, library: Library) -> None:
     lines = page(site / "people" / "index.html").select(".plain-list > li")
-    assert [line.a.get_text() for line in lines if line.a] == [person.name for person in library.people]
+    assert [line.a.get_text() for line in lines if line.a] == [
+        person.name for person in library.people
+    ]
     assert all(line.select_one(".meta") for line in lines)
 
 
-def test_a_page_of_an_instrument_shows_every_record_that_rests_on_it(site: Path, library: Library) -> None:
+def test_a_page_of_an_instrument_shows_every_record_that_rests_on_it(
+    site: Path, library: Library
+) -> None:
     for instrument in library.instruments:
-        shown = [mark.get_text() for mark in page(place(site, library, instrument.id)).select(".ways .id")]
-        assert shown == [record.id for record in library.current_records if instrument.id in record.instruments]
+        shown = [
+            mark.get_text()
+            for mark in page(place(site, library, instrument.id)).select(".ways .id")
+        ]
+        assert shown == [
+            record.id for record in library.current_records if instrument.id in record.instruments
+        ]
 
 
-def test_a_page_of_a_source_shows_every_record_drawn_from_it_in_the_order_of_its_pages(site: Path, library: Library) -> None:
+def test_a_page_of_a_source_shows_every_record_drawn_from_it_in_the_order_of_its_pages(
+    site: Path, library: Library
+) -> None:
     for source in library.sources:
         shown = page(place(site, library, source.id))
         linked = [mark.get_text() for mark in shown.select(".ways .id")]
         whole = [str(heading["id"]) for heading in shown.select("article.record > h3")]
-        drawn = [record for record in library.current_records if record.source.document == source.id]
+        drawn = [
+            record for record in library.current_records if record.source.document == source.id
+        ]
         assert sorted(linked + whole) == sorted(record.id for record in drawn)
         assert linked == [record.id for record in by_page(drawn) if record.parent != source.id]
 
@@ -82,21 +107,40 @@ def test_a_page_of_a_source_shows_every_record_drawn_from_it_in_the_order_of_its
 def test_pages_are_ordered_as_numbers_and_what_has_none_comes_last(library: Library) -> None:
     record = library.records[0]
     pages = ("12-14", None, "9", "9-11", "100")
-    shuffled = [record.model_copy(update={"source": record.source.model_copy(update={"pages": page})}) for page in pages]
-    assert [record.source.pages for record in by_page(shuffled)] == ["9", "9-11", "12-14", "100", None]
+    shuffled = [
+        record.model_copy(update={"source": record.source.model_copy(update={"pages": page})})
+        for page in pages
+    ]
+    assert [record.source.pages for record in by_page(shuffled)] == [
+        "9",
+        "9-11",
+        "12-14",
+        "100",
+        None,
+    ]
 
 
 def test_what_is_drawn_stands_under_its_pages(library: Library) -> None:
     drawn = drawn_from(library, "2021-confronting-demand")
     assert [part.place.pages for part in drawn] == ["6-8", "9-11", "12-14", "15-17"]
-    assert sum(len(part.records) for part in drawn) == sum(record.kind is not model.Kind.POINT for record in library.current_records)
+    assert sum(len(part.records) for part in drawn) == sum(
+        record.kind is not model.Kind.POINT for record in library.current_records
+    )
 
 
 def test_a_withdrawn_record_is_referred_to_nowhere(library: Library) -> None:
-    naming = next(record for record in library.records for named in record.related if naming_only(library, record, named))
+    naming = next(
+        record
+        for record in library.records
+        for named in record.related
+        if naming_only(library, record, named)
+    )
     named = next(named for named in naming.related if naming_only(library, naming, named))
     withdrawn = naming.model_copy(update={"status": model.Status.WITHDRAWN})
-    without = replace(library, records=tuple(withdrawn if record is naming else record for record in library.records))
+    without = replace(
+        library,
+        records=tuple(withdrawn if record is naming else record for record in library.records),
+    )
     assert naming in library.records_about(named)
     assert naming.id not in [record.id for record in without.records_about(named)]
 
@@ -110,7 +154,13 @@ def test_coverage_counts_a_reference_in_either_direction(library: Library) -> No
     cut = replace(
         library,
         records=tuple(
-            record.model_copy(update={"related": tuple(other for other in record.related if "2021-R1-01" not in (record.id, other))})
+            record.model_copy(
+                update={
+                    "related": tuple(
+                        other for other in record.related if "2021-R1-01" not in (record.id, other)
+                    )
+                }
+            )
             for record in library.records
         ),
     )
@@ -120,5 +170,12 @@ def test_coverage_counts_a_reference_in_either_direction(library: Library) -> No
 
 def test_the_page_of_coverage_shows_what_leads_nowhere(site: Path, library: Library) -> None:
     found = coverage(library)
-    shown = [mark.get_text() for mark in page(site / "browse" / "coverage" / "index.html").select(".ways .id")]
-    assert shown == [record.id for records in (found.recommendations, found.takeaways, found.points) for record in records]
+    shown = [
+        mark.get_text()
+        for mark in page(site / "browse" / "coverage" / "index.html").select(".ways .id")
+    ]
+    assert shown == [
+        record.id
+        for records in (found.recommendations, found.takeaways, found.points)
+        for record in records
+    ]

@@ -16,13 +16,18 @@ MOST = 250_000
 
 
 @pytest.mark.parametrize("folder", [folder for folder in EXPECTED if folder not in FULL_LISTS])
-def test_a_page_loads_at_most_a_quarter_of_a_megabyte(folder: str, served: str, browser: Browser) -> None:
+def test_a_page_loads_at_most_a_quarter_of_a_megabyte(
+    folder: str, served: str, browser: Browser
+) -> None:
     context = browser.new_context()
     tab = context.new_page()
     answers: list[Response] = []
     tab.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 -- Playwright marks the listener, and a method takes no mark
     tab.goto(f"{served}{folder}", wait_until="networkidle")
-    sizes = {answer.url.removeprefix(served): len(gzip.compress(answer.body(), mtime=0)) for answer in answers}
+    sizes = {
+        answer.url.removeprefix(served): len(gzip.compress(answer.body(), mtime=0))
+        for answer in answers
+    }
     context.close()
     assert sum(sizes.values()) <= MOST, sorted(sizes.items(), key=lambda pair: -pair[1])[:8]
 
@@ -33,10 +38,17 @@ _SHIFTS = """(() => { window.shifts = []; new PerformanceObserver(list => shifts
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("folder", ["", "2021/panels/2/", "browse/"])
-def test_nothing_moves_while_a_page_arrives_over_a_slow_connection(folder: str, width: int, served: str, browser: Browser) -> None:
+def test_nothing_moves_while_a_page_arrives_over_a_slow_connection(
+    folder: str, width: int, served: str, browser: Browser
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     tab = context.new_page()
-    slow = {"offline": False, "latency": 150, "downloadThroughput": 400_000, "uploadThroughput": 90_000}
+    slow = {
+        "offline": False,
+        "latency": 150,
+        "downloadThroughput": 400_000,
+        "uploadThroughput": 90_000,
+    }
     context.new_cdp_session(tab).send("Network.emulateNetworkConditions", slow)
     tab.add_init_script(_SHIFTS)
     tab.goto(f"{served}{folder}index.html", wait_until="networkidle")
@@ -45,10 +57,14 @@ def test_nothing_moves_while_a_page_arrives_over_a_slow_connection(folder: str, 
     assert sum(shifts) < 0.01, shifts
 
 
-def test_the_fonts_of_a_page_are_asked_for_before_it_is_drawn(served: str, browser: Browser) -> None:
+def test_the_fonts_of_a_page_are_asked_for_before_it_is_drawn(
+    served: str, browser: Browser
+) -> None:
     tab = browser.new_page()
     tab.goto(served, wait_until="networkidle")
-    loaded = tab.evaluate("[...document.fonts].filter(face => face.status === 'loaded').map(face => face.weight)")
+    loaded = tab.evaluate(
+        "[...document.fonts].filter(face => face.status === 'loaded').map(face => face.weight)"
+    )
     asked = tab.evaluate("document.querySelectorAll('link[rel=preload][as=font]').length")
     tab.close()
     assert asked == 3
@@ -59,7 +75,9 @@ _FROM_A_FOLDER = ("", "2021/panels/2/", "2021/figures/", "glossary/", "about/", 
 
 
 @pytest.mark.parametrize("folder", _FROM_A_FOLDER)
-def test_a_page_from_a_folder_is_set_in_its_own_type(folder: str, site: Path, browser: Browser) -> None:
+def test_a_page_from_a_folder_is_set_in_its_own_type(
+    folder: str, site: Path, browser: Browser
+) -> None:
     tab = browser.new_page()
     tab.goto((site / folder / "index.html").as_uri(), wait_until="networkidle")
     tab.evaluate("document.fonts.ready")
@@ -70,6 +88,9 @@ def test_a_page_from_a_folder_is_set_in_its_own_type(folder: str, site: Path, br
     drawn = set()
     for part in ("h1", "main p", ".md-tabs__link"):
         node = session.send("DOM.querySelector", {"nodeId": root, "selector": part})["nodeId"]
-        drawn |= {font["familyName"] for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]}
+        drawn |= {
+            font["familyName"]
+            for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        }
     tab.close()
     assert drawn == {"Guidance Sans"}

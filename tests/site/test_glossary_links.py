@@ -14,7 +14,12 @@ from guidance.content import model
 from guidance.rendering.glossary_links import Glossary, GlossaryLinker, meaning
 
 TERMS = (
-    model.Term(id="ngo", term="NGO", stands_for="non-governmental organization", text="A group of *citizens*."),
+    model.Term(
+        id="ngo",
+        term="NGO",
+        stands_for="non-governmental organization",
+        text="A group of *citizens*.",
+    ),
     model.Term(id="who", term="WHO", stands_for="World Health Organization"),
     model.Term(id="demand", term="demand", text="A wish to buy."),
     model.Term(id="exploitation", term="exploitation", text="Unfair use."),
@@ -42,7 +47,9 @@ def marked(words: str) -> list[str]:
         ("One point.", []),
     ],
 )
-def test_only_the_first_exact_words_outside_links_are_marked_the_longest_first(words: str, expected: list[str]) -> None:
+def test_only_the_first_exact_words_outside_links_are_marked_the_longest_first(
+    words: str, expected: list[str]
+) -> None:
     assert marked(words) == expected
 
 
@@ -56,7 +63,12 @@ def test_the_words_stay_the_same_and_safe() -> None:
 
 def test_lines_explain_a_term_once_a_section() -> None:
     explain = GlossaryLinker(Glossary(TERMS), "#{}".format)
-    lines = [explain.line("Director, NGO"), explain.line("Head, NGO"), explain.begin(), explain.line("Chief, NGO")]
+    lines = [
+        explain.line("Director, NGO"),
+        explain.line("Head, NGO"),
+        explain.begin(),
+        explain.line("Chief, NGO"),
+    ]
     assert ["term-link" in line for line in lines] == [True, False, False, True]
 
 
@@ -64,12 +76,20 @@ def test_a_meaning_is_plain_words() -> None:
     assert meaning(TERMS[0]) == "non-governmental organization. A group of citizens."
 
 
-def test_marks_stand_on_pages_lead_to_the_entry_and_not_in_headings_or_the_glossary(site: Path, library: Library) -> None:
-    panel = BeautifulSoup((site / "2021" / "panels" / "2" / "index.html").read_text("utf-8"), "html.parser")
+def test_marks_stand_on_pages_lead_to_the_entry_and_not_in_headings_or_the_glossary(
+    site: Path, library: Library
+) -> None:
+    panel = BeautifulSoup(
+        (site / "2021" / "panels" / "2" / "index.html").read_text("utf-8"), "html.parser"
+    )
     links = panel.select("a.term-link")
     ids = {term.id for term in library.terms}
     assert len(links) > 20
-    assert all(str(link["href"]).startswith("../../../glossary/index.html#") and str(link["href"]).partition("#")[2] in ids for link in links)
+    assert all(
+        str(link["href"]).startswith("../../../glossary/index.html#")
+        and str(link["href"]).partition("#")[2] in ids
+        for link in links
+    )
     assert not panel.select(":is(h1, h2, h3, h4, a) a.term-link")
     assert "term-link" not in (site / "glossary" / "index.html").read_text("utf-8")
     for article in panel.select("article.record"):
@@ -77,7 +97,9 @@ def test_marks_stand_on_pages_lead_to_the_entry_and_not_in_headings_or_the_gloss
         assert len(targets) == len(set(targets))
 
 
-def test_a_term_explains_itself_by_keyboard_by_pointer_and_to_a_screen_reader(served: str, browser: Browser) -> None:
+def test_a_term_explains_itself_by_keyboard_by_pointer_and_to_a_screen_reader(
+    served: str, browser: Browser
+) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     tab = context.new_page()
     tab.goto(f"{served}2021/panels/2/")
@@ -106,7 +128,9 @@ def test_a_term_explains_itself_by_keyboard_by_pointer_and_to_a_screen_reader(se
     context.close()
 
 
-def test_without_a_script_a_term_is_a_link_that_tells_its_meaning(served: str, browser: Browser) -> None:
+def test_without_a_script_a_term_is_a_link_that_tells_its_meaning(
+    served: str, browser: Browser
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{served}2021/panels/2/")

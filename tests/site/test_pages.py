@@ -77,7 +77,9 @@ def test_an_expected_page_is_there(folder: str, site: Path) -> None:
     assert main.find("h1") is not None
 
 
-def test_the_pages_are_those_that_were_generated_and_those_written_by_hand(site: Path, publication: Publication, library: Library) -> None:
+def test_the_pages_are_those_that_were_generated_and_those_written_by_hand(
+    site: Path, publication: Publication, library: Library
+) -> None:
     generated = {f"{found.folder}index.html" for found in publication.site.pages()}
     single = (
         {f"2021/panels/{panel.number}/" for panel in library.panels}
@@ -89,7 +91,9 @@ def test_the_pages_are_those_that_were_generated_and_those_written_by_hand(site:
     assert all(name == "404.html" or name.startswith("contributing/") for name in others)
 
 
-def test_everything_with_an_identifier_has_a_permanent_address_that_leads_to_it(site: Path, library: Library) -> None:
+def test_everything_with_an_identifier_has_a_permanent_address_that_leads_to_it(
+    site: Path, library: Library
+) -> None:
     places = Urls(library, ADDRESS).places
     assert set(places) == set(library.by_id)
     for identifier, place in places.items():
@@ -105,7 +109,10 @@ def test_everything_with_an_identifier_has_a_permanent_address_that_leads_to_it(
 def test_permanent_addresses_stay_out_of_navigation_and_search(site: Path) -> None:
     search = (site / "assets" / "search-data.js").read_text("utf-8")
     assert '"address":"id/' not in search
-    assert not any(str(link.get("href", "")).startswith("id/") for link in page(site / "index.html").select("nav a"))
+    assert not any(
+        str(link.get("href", "")).startswith("id/")
+        for link in page(site / "index.html").select("nav a")
+    )
 
 
 def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(site: Path) -> None:
@@ -113,19 +120,37 @@ def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(site: Path
     for path in sorted(site.rglob("*.html")):
         for element in page(path).find_all(["a", "link", "img", "script"]):
             address = urlsplit(str(element.get("href") or element.get("src") or "#"))
-            if address.scheme or address.netloc or (path.name == "404.html" and address.path.startswith("/")):
+            if (
+                address.scheme
+                or address.netloc
+                or (path.name == "404.html" and address.path.startswith("/"))
+            ):
                 continue
             target = (path.parent / unquote(address.path)).resolve() if address.path else path
             target = target / "index.html" if target.is_dir() else target
             anchor = unquote(address.fragment)
-            if not target.is_file() or (anchor and target.suffix == ".html" and anchor != "__comments" and page(target).find(id=anchor) is None):
+            if not target.is_file() or (
+                anchor
+                and target.suffix == ".html"
+                and anchor != "__comments"
+                and page(target).find(id=anchor) is None
+            ):
                 lost.append((path.relative_to(site).as_posix(), address.geturl()))
     assert lost == []
 
 
-def test_takeaways_and_recommendations_are_the_same_set_everywhere_and_points_in_all_but_the_report(site: Path, library: Library) -> None:
-    shown = {str(heading["id"]) for path in content_pages(site) for heading in page(path).select("article.record > :is(h2, h3)[id]")}
-    in_json = {record["id"] for record in json.loads((site / "data" / "guidance.json").read_text("utf-8"))["records"]}
+def test_takeaways_and_recommendations_are_the_same_set_everywhere_and_points_in_all_but_the_report(
+    site: Path, library: Library
+) -> None:
+    shown = {
+        str(heading["id"])
+        for path in content_pages(site)
+        for heading in page(path).select("article.record > :is(h2, h3)[id]")
+    }
+    in_json = {
+        record["id"]
+        for record in json.loads((site / "data" / "guidance.json").read_text("utf-8"))["records"]
+    }
     in_tables = set()
     for name in ("takeaways", "recommendations", "points"):
         with (site / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -134,24 +159,40 @@ def test_takeaways_and_recommendations_are_the_same_set_everywhere_and_points_in
     in_report = {record.id for record in library.records if record.title in titles}
     records = {record.id for record in library.records}
     assert shown == in_json == in_tables == records
-    assert in_report == {record.id for record in library.records if record.kind is not model.Kind.POINT}
+    assert in_report == {
+        record.id for record in library.records if record.kind is not model.Kind.POINT
+    }
 
 
 def test_each_record_is_shown_once_and_whole(site: Path, library: Library) -> None:
     for record in library.records:
         folder = Urls(library, ADDRESS).places[record.id].folder
-        articles = [heading.parent for heading in page(site / folder / "index.html").select(f'[id="{record.id}"]')]
+        articles = [
+            heading.parent
+            for heading in page(site / folder / "index.html").select(f'[id="{record.id}"]')
+        ]
         assert len(articles) == 1
         assert articles[0] is not None
         text = articles[0].select_one(".record__text")
         assert text is not None
         assert "".join(text.get_text().split()) == "".join(plain(record.text).split())
         labels = [term.get_text() for term in articles[0].select(".facts dt")]
-        assert labels == ["Nature", "Who acts", "Measure", "Form of exploitation", "Ground", "Source"]
+        assert labels == [
+            "Nature",
+            "Who acts",
+            "Measure",
+            "Form of exploitation",
+            "Ground",
+            "Source",
+        ]
 
 
 def test_the_edit_button_opens_the_yaml_file(site: Path) -> None:
-    for folder, file in (("2021/panels/2/", "panels/2021-P2.yml"), ("2021/pillars/3/", "recommendations/2021-R3.yml"), ("people/", "people.yml")):
+    for folder, file in (
+        ("2021/panels/2/", "panels/2021-P2.yml"),
+        ("2021/pillars/3/", "recommendations/2021-R3.yml"),
+        ("people/", "people.yml"),
+    ):
         button = page(site / folder / "index.html").find("a", title="Edit this page")
         assert button is not None
         assert str(button["href"]).endswith(f"/edit/main/content/{file}")
@@ -159,7 +200,10 @@ def test_the_edit_button_opens_the_yaml_file(site: Path) -> None:
 
 def test_no_page_shows_its_front_matter(site: Path) -> None:
     for path in content_pages(site):
-        assert not re.search(r"hide: \[|^title: |description: ", page(path).find("article").get_text() if page(path).find("article") else ""), path  # type: ignore[union-attr]
+        assert not re.search(
+            r"hide: \[|^title: |description: ",
+            page(path).find("article").get_text() if page(path).find("article") else "",
+        ), path  # type: ignore[union-attr]
 
 
 def test_every_page_carries_the_acknowledgement(site: Path, publication: Publication) -> None:
@@ -168,13 +212,20 @@ def test_every_page_carries_the_acknowledgement(site: Path, publication: Publica
 
 
 def test_downloads_on_the_page_are_those_of_the_manifest(site: Path) -> None:
-    listed = {entry["path"] for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))}
-    linked = {str(link["href"]) for link in page(site / "downloads" / "index.html").select(".downloads a")}
+    listed = {
+        entry["path"]
+        for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
+    }
+    linked = {
+        str(link["href"]) for link in page(site / "downloads" / "index.html").select(".downloads a")
+    }
     assert {posixpath.normpath(f"downloads/{name}") for name in linked} == listed
 
 
 @pytest.mark.parametrize("rule", Rule)
-def test_the_place_where_a_problem_says_that_its_rule_is_explained_is_there(rule: Rule, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_place_where_a_problem_says_that_its_rule_is_explained_is_there(
+    rule: Rule, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SITE_URL", ADDRESS)
     place, _, anchor = explained_at(rule).removeprefix(ADDRESS).partition("#")
     assert page(site / place).find(id=anchor)

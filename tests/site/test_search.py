@@ -19,7 +19,9 @@ from guidance.publishing.publication import Publication
 from guidance.site.minisearch import MinisearchMissingError, minisearch_script
 from guidance.site.search_index import Result, results, synonyms
 
-QUERIES: list[dict[str, Any]] = yaml.load((ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader)
+QUERIES: list[dict[str, Any]] = yaml.load(
+    (ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader
+)
 SCRIPTS = ("minisearch.js", "search-data.js", "english.js", "finding.js")
 TOP = "[...document.querySelectorAll('.search__result')].slice(0, 3).map(result => result.dataset.key)"
 FOUND = "[...document.querySelectorAll('.search__result')].map(result => result.dataset.key)"
@@ -51,14 +53,23 @@ def missed(query: dict[str, Any], tab: Page, slow: int = 1) -> str:
     top = tab.evaluate(TOP)
     wanted = query.get("finds") or query["finds_one_of"]
     well = [name in top for name in wanted]
-    return "" if (all(well) if "finds" in query else any(well)) else f"{query['type']!r} finds {top}, not {wanted}"
+    return (
+        ""
+        if (all(well) if "finds" in query else any(well))
+        else f"{query['type']!r} finds {top}, not {wanted}"
+    )
 
 
 def test_the_queries_name_what_is_there(found: list[Result]) -> None:
     keys = {result.key for result in found}
     assert len(QUERIES) >= 60
     assert len({query["type"] for query in QUERIES}) == len(QUERIES)
-    assert [name for query in QUERIES for name in query.get("finds") or query["finds_one_of"] if name not in keys] == []
+    assert [
+        name
+        for query in QUERIES
+        for name in query.get("finds") or query["finds_one_of"]
+        if name not in keys
+    ] == []
 
 
 def test_what_people_type_finds_the_right_record_among_the_first_three(tab: Page) -> None:
@@ -80,7 +91,9 @@ def test_the_search_works_from_a_folder_without_a_server(site: Path, browser: Br
     tab.close()
 
 
-def test_nothing_of_the_search_is_fetched_before_its_first_use_and_nothing_twice(served: str, browser: Browser) -> None:
+def test_nothing_of_the_search_is_fetched_before_its_first_use_and_nothing_twice(
+    served: str, browser: Browser
+) -> None:
     tab = browser.new_page()
     requests: list[str] = []
     tab.on("request", lambda request: requests.append(request.url.rpartition("/")[2]))
@@ -179,7 +192,9 @@ def test_a_keyword_that_was_found_is_shown_where_the_text_does_not_have_it(tab: 
     expect(tab.locator(".search__result").first).to_contain_text("naming and shaming")
 
 
-def test_a_live_region_says_how_many_results_there_are_and_what_to_do_without_any(tab: Page) -> None:
+def test_a_live_region_says_how_many_results_there_are_and_what_to_do_without_any(
+    tab: Page,
+) -> None:
     status = tab.get_by_role("status")
     open_search(tab)
     expect(status).to_be_empty()
@@ -196,11 +211,25 @@ def test_a_live_region_says_how_many_results_there_are_and_what_to_do_without_an
 def test_what_has_all_the_words_stands_before_what_has_some(tab: Page) -> None:
     open_search(tab)
     tab.fill("#search-words", "unfair competition")
-    assert tab.locator("[data-results=all] .search__result").evaluate_all("all => all.map(result => result.dataset.key)") == ["2021-P2-03"]
+    assert tab.locator("[data-results=all] .search__result").evaluate_all(
+        "all => all.map(result => result.dataset.key)"
+    ) == ["2021-P2-03"]
     expect(tab.get_by_role("list", name="With some of your words")).to_be_visible()
 
 
-@pytest.mark.parametrize("typed", ["<img src=x onerror=alert(1)>", "the of and", "((((", "-", "'", "constructor", "__proto__", "a" * 500])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<img src=x onerror=alert(1)>",
+        "the of and",
+        "((((",
+        "-",
+        "'",
+        "constructor",
+        "__proto__",
+        "a" * 500,
+    ],
+)
 def test_odd_words_do_no_harm(typed: str, tab: Page) -> None:
     failures: list[str] = []
     tab.on("pageerror", lambda error: failures.append(str(error)))
@@ -212,7 +241,9 @@ def test_odd_words_do_no_harm(typed: str, tab: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_an_open_search_keeps_the_rules_of_accessibility(scheme: Any, width: int, served: str, browser: Browser) -> None:
+def test_an_open_search_keeps_the_rules_of_accessibility(
+    scheme: Any, width: int, served: str, browser: Browser
+) -> None:
     tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     tab.goto(served)
     open_search(tab)
@@ -242,12 +273,19 @@ def test_the_search_does_not_scroll_sideways(width: int, served: str, browser: B
     tab.goto(served)
     open_search(tab)
     tab.fill("#search-words", "women and girls")
-    assert tab.evaluate("document.querySelector('dialog.search').scrollWidth - document.querySelector('dialog.search').clientWidth") <= 0
+    assert (
+        tab.evaluate(
+            "document.querySelector('dialog.search').scrollWidth - document.querySelector('dialog.search').clientWidth"
+        )
+        <= 0
+    )
     assert tab.evaluate("document.scrollingElement.scrollWidth") <= width
     tab.close()
 
 
-def test_everything_current_with_an_identifier_is_one_result(found: list[Result], library: Library) -> None:
+def test_everything_current_with_an_identifier_is_one_result(
+    found: list[Result], library: Library
+) -> None:
     keys = [result.key for result in found]
     hidden = {record.id for record in library.records if record.status is not model.Status.CURRENT}
     assert len(set(keys)) == len(keys)
@@ -265,7 +303,12 @@ def test_every_result_leads_to_a_place_that_is_there(found: list[Result], site: 
     for result in found:
         path, _, anchor = result.address.partition("#")
         if path not in pages:
-            pages[path] = {str(tag["id"]) for tag in BeautifulSoup((site / path).read_text("utf-8"), "html.parser").find_all(id=True)}
+            pages[path] = {
+                str(tag["id"])
+                for tag in BeautifulSoup((site / path).read_text("utf-8"), "html.parser").find_all(
+                    id=True
+                )
+            }
         assert not anchor or anchor in pages[path], result.address
 
 
@@ -274,7 +317,9 @@ def test_every_page_of_the_site_can_be_found(found: list[Result], publication: P
     assert {f"{page.folder}index.html" for page in publication.site.pages()} <= addresses
 
 
-def test_an_abbreviation_and_what_it_stands_for_are_the_same_to_the_search(publication: Publication) -> None:
+def test_an_abbreviation_and_what_it_stands_for_are_the_same_to_the_search(
+    publication: Publication,
+) -> None:
     assert ["THB", "trafficking in human beings"] in synonyms(publication.site)
 
 

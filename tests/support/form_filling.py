@@ -25,7 +25,10 @@ class Choices:
 
     def taken(self) -> dict[Choice, bool]:
         """Every choice, and whether it is taken."""
-        return {choice: bool(raw.FPDFAnnot_IsChecked(self.form, annotation)) for choice, annotation in self._all()}
+        return {
+            choice: bool(raw.FPDFAnnot_IsChecked(self.form, annotation))
+            for choice, annotation in self._all()
+        }
 
     def press(self, wanted: Choice) -> None:
         """A click on a choice."""
@@ -40,8 +43,17 @@ class Choices:
     def _all(self) -> Iterator[tuple[Choice, Any]]:
         for number in range(raw.FPDFPage_GetAnnotCount(self.page.raw)):
             annotation = raw.FPDFPage_GetAnnot(self.page.raw, number)
-            if raw.FPDFAnnot_GetFormFieldType(self.form, annotation) == raw.FPDF_FORMFIELD_RADIOBUTTON:
-                yield (self._text(raw.FPDFAnnot_GetFormFieldName, annotation), self._text(raw.FPDFAnnot_GetFormFieldExportValue, annotation)), annotation
+            if (
+                raw.FPDFAnnot_GetFormFieldType(self.form, annotation)
+                == raw.FPDF_FORMFIELD_RADIOBUTTON
+            ):
+                yield (
+                    (
+                        self._text(raw.FPDFAnnot_GetFormFieldName, annotation),
+                        self._text(raw.FPDFAnnot_GetFormFieldExportValue, annotation),
+                    ),
+                    annotation,
+                )
             raw.FPDFPage_CloseAnnot(annotation)
 
     def _text(self, tell: Callable[..., int], annotation: Any) -> str:

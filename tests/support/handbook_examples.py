@@ -39,7 +39,10 @@ class Piece:
         key, *there = _entries(text[start:end])
         for entry in entries:
             first = entry.partition("\n")[0]
-            at = next((number for number, other in enumerate(there) if other.startswith(f"{first}\n")), len(there))
+            at = next(
+                (number for number, other in enumerate(there) if other.startswith(f"{first}\n")),
+                len(there),
+            )
             there[at : at + 1] = [entry]
         path.write_text(text[:start] + key + "".join(there) + text[end:], "utf-8")
 
@@ -69,14 +72,31 @@ def examples(path: Path) -> Iterator[Example]:
     before: list[Piece] = []
     for section in re.split(r"^(?=## )", path.read_text("utf-8"), flags=re.MULTILINE):
         blocks = [(kind, textwrap.dedent(text)) for kind, text in _BLOCK.findall(section)]
-        yaml = [(*text.split("\n", 1)[0].removeprefix("# ").partition(", "), text.split("\n", 1)[1]) for kind, text in blocks if kind == "yaml"]
-        answers = iter([text for kind, text in blocks if kind == "text" and text.startswith(_ANSWER)])
+        yaml = [
+            (*text.split("\n", 1)[0].removeprefix("# ").partition(", "), text.split("\n", 1)[1])
+            for kind, text in blocks
+            if kind == "yaml"
+        ]
+        answers = iter(
+            [text for kind, text in blocks if kind == "text" and text.startswith(_ANSWER)]
+        )
         accounts = [text for kind, text in blocks if kind == "text" and text.startswith(_ACCOUNT)]
         before += [Piece(file, text) for file, _, remark, text in yaml if remark == "before"]
         change = tuple(Piece(file, text) for file, _, remark, text in yaml if not remark)
-        mistakes = tuple((Piece(file, text), next(answers, "")) for file, _, remark, text in yaml if remark == "with mistakes")
+        mistakes = tuple(
+            (Piece(file, text), next(answers, ""))
+            for file, _, remark, text in yaml
+            if remark == "with mistakes"
+        )
         if yaml:
-            yield Example(path.stem, section.partition("\n")[0].lstrip("# "), tuple(before), change, mistakes, "".join(accounts))
+            yield Example(
+                path.stem,
+                section.partition("\n")[0].lstrip("# "),
+                tuple(before),
+                change,
+                mistakes,
+                "".join(accounts),
+            )
 
 
 def _entries(text: str) -> list[str]:

@@ -28,7 +28,11 @@ def write(files: dict[str, str], folder: Path) -> None:
 
 def read(folder: Path) -> dict[str, str]:
     """All files under a folder with their texts."""
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def replace(site: Path) -> None:

@@ -33,20 +33,40 @@ class LanguageServer:
 
     def __enter__(self) -> LanguageServer:
         command = [str(NODE), str(SERVER), "--stdio"]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         root = self.folder.as_uri()
         able = {
             "workspace": {"configuration": True, "workspaceFolders": True},
-            "textDocument": {"completion": {"completionItem": {"documentationFormat": ["markdown"]}}, "hover": {"contentFormat": ["markdown"]}},
+            "textDocument": {
+                "completion": {"completionItem": {"documentationFormat": ["markdown"]}},
+                "hover": {"contentFormat": ["markdown"]},
+            },
         }
-        self.ask("initialize", {"processId": None, "rootUri": root, "workspaceFolders": [{"uri": root, "name": "project"}], "capabilities": able})
+        self.ask(
+            "initialize",
+            {
+                "processId": None,
+                "rootUri": root,
+                "workspaceFolders": [{"uri": root, "name": "project"}],
+                "capabilities": able,
+            },
+        )
         self._send({"method": "initialized", "params": {}})
-        self._send({"method": "workspace/didChangeConfiguration", "params": {"settings": self.settings}})
+        self._send(
+            {"method": "workspace/didChangeConfiguration", "params": {"settings": self.settings}}
+        )
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.ask("shutdown", None)
         self._send({"method": "exit"})
         self.process.wait(PATIENCE)
@@ -58,7 +78,14 @@ class LanguageServer:
     def opened(self, path: str, text: str) -> list[dict[str, Any]]:
         """What the server has to say of a file that is opened, as problems."""
         uri = self._uri(path)
-        self._send({"method": "textDocument/didOpen", "params": {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}}})
+        self._send(
+            {
+                "method": "textDocument/didOpen",
+                "params": {
+                    "textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
+                },
+            }
+        )
         while True:
             told = self.diagnostics.get(timeout=PATIENCE)
             if told["uri"] == uri:
@@ -86,7 +113,10 @@ class LanguageServer:
         return (self.folder / path).as_uri()
 
     def _place(self, path: str, line: int, column: int) -> dict[str, Any]:
-        return {"textDocument": {"uri": self._uri(path)}, "position": {"line": line - 1, "character": column - 1}}
+        return {
+            "textDocument": {"uri": self._uri(path)},
+            "position": {"line": line - 1, "character": column - 1},
+        }
 
     def _send(self, message: dict[str, Any]) -> None:
         body = json.dumps({"jsonrpc": "2.0"} | message).encode()
@@ -108,7 +138,15 @@ class LanguageServer:
         if method == "textDocument/publishDiagnostics":
             self.diagnostics.put(message["params"])
         elif method == "workspace/configuration":
-            self._send({"id": message["id"], "result": [self.settings.get(item.get("section", "")) for item in message["params"]["items"]]})
+            self._send(
+                {
+                    "id": message["id"],
+                    "result": [
+                        self.settings.get(item.get("section", ""))
+                        for item in message["params"]["items"]
+                    ],
+                }
+            )
         elif method and "id" in message:
             self._send({"id": message["id"], "result": None})
         elif "id" in message:

@@ -15,8 +15,16 @@ RECORD = "id/2021-P2-03/"
 EVERY_PAGE = (
     *EXPECTED,
     "contributing/",
-    *(f"contributing/{path.stem}.html" for path in sorted((ROOT / "docs" / "contributing").glob("*.md")) if path.stem != "index"),
-    *(f"contributing/decisions/{path.stem}.html" for path in sorted((ROOT / "docs" / "contributing" / "decisions").glob("*.md")) if path.stem != "index"),
+    *(
+        f"contributing/{path.stem}.html"
+        for path in sorted((ROOT / "docs" / "contributing").glob("*.md"))
+        if path.stem != "index"
+    ),
+    *(
+        f"contributing/decisions/{path.stem}.html"
+        for path in sorted((ROOT / "docs" / "contributing" / "decisions").glob("*.md"))
+        if path.stem != "index"
+    ),
     "contributing/decisions/",
     "404.html",
     RECORD,
@@ -49,7 +57,12 @@ class State:
 
     def context(self) -> dict[str, Any]:
         """The same as the options of a browser's context."""
-        return {"color_scheme": self.scheme, "viewport": {"width": self.width, "height": 800}, "reduced_motion": "reduce", "bypass_csp": True}
+        return {
+            "color_scheme": self.scheme,
+            "viewport": {"width": self.width, "height": 800},
+            "reduced_motion": "reduce",
+            "bypass_csp": True,
+        }
 
 
 @cache
@@ -69,5 +82,11 @@ def violations(tab: Page, rules: tuple[str, ...] = TAGS) -> list[str]:
 def open_page(tab: Page, address: str) -> None:
     """Opens a page and keeps it where it is, should it lead on at once."""
     if "/id/" in address:
-        tab.route(address, lambda route: route.fulfill(response=(answer := route.fetch()), body=answer.text().replace('http-equiv="refresh"', 'name="stayed"')))
+        tab.route(
+            address,
+            lambda route: route.fulfill(
+                response=(answer := route.fetch()),
+                body=answer.text().replace('http-equiv="refresh"', 'name="stayed"'),
+            ),
+        )
     tab.goto(address)

@@ -25,7 +25,10 @@ def told_text(path: Path) -> str:
     drawn = _drawn_text(path)
     with pikepdf.open(path) as pdf:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        return "".join(drawn.get((numbers[page.objgen], mark), "") for page, mark in _told(pdf.Root.StructTreeRoot))
+        return "".join(
+            drawn.get((numbers[page.objgen], mark), "")
+            for page, mark in _told(pdf.Root.StructTreeRoot)
+        )
 
 
 def _drawn_text(path: Path) -> dict[tuple[int, int], str]:
@@ -36,8 +39,16 @@ def _drawn_text(path: Path) -> dict[tuple[int, int], str]:
             textpage = page.get_textpage()
             for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
                 place = (number, pypdfium2.raw.FPDFPageObj_GetMarkedContentID(text.raw))
-                letters = ctypes.create_string_buffer(2 * (length := pypdfium2.raw.FPDFTextObj_GetText(text.raw, textpage.raw, None, 0)))
-                pypdfium2.raw.FPDFTextObj_GetText(text.raw, textpage.raw, ctypes.cast(letters, ctypes.POINTER(ctypes.c_ushort)), length)
+                letters = ctypes.create_string_buffer(
+                    2
+                    * (length := pypdfium2.raw.FPDFTextObj_GetText(text.raw, textpage.raw, None, 0))
+                )
+                pypdfium2.raw.FPDFTextObj_GetText(
+                    text.raw,
+                    textpage.raw,
+                    ctypes.cast(letters, ctypes.POINTER(ctypes.c_ushort)),
+                    length,
+                )
                 drawn[place] = drawn.get(place, "") + letters.raw.decode("utf-16-le").rstrip("\0")
         return drawn
     finally:
@@ -62,21 +73,36 @@ def index_entries(path: Path) -> list[dict[str, list[tuple[str, int]]]]:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
 
         def said(element: Any) -> str:
-            return "".join(drawn.get((numbers[page.objgen], mark), "") for page, mark in _told(element)).strip()
+            return "".join(
+                drawn.get((numbers[page.objgen], mark), "") for page, mark in _told(element)
+            ).strip()
 
         def place(point: Any) -> tuple[str, int]:
             words = said(elements(point, "Link")[0])
             return words, int(said(point).removeprefix(words))
 
-        entries = ([body for point in parts(elements(index, "L")[0]) for body in parts(point)] for index in elements(pdf, "Index"))
-        return [{said(elements(entry, "P")[0]): [place(point) for point in elements(entry, "LI")] for entry in index} for index in entries]
+        entries = (
+            [body for point in parts(elements(index, "L")[0]) for body in parts(point)]
+            for index in elements(pdf, "Index")
+        )
+        return [
+            {
+                said(elements(entry, "P")[0]): [place(point) for point in elements(entry, "LI")]
+                for entry in index
+            }
+            for index in entries
+        ]
 
 
 def type_sizes(path: Path) -> set[float]:
     """The sizes of all letters of a file, in points."""
     document = pypdfium2.PdfDocument(path)
     try:
-        return {_type_size(text) for page in document for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])}
+        return {
+            _type_size(text)
+            for page in document
+            for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+        }
     finally:
         document.close()
 
@@ -90,15 +116,28 @@ def _type_size(text: pypdfium2.PdfObject) -> float:
 def filled(page: Any) -> float:
     """How far down the text of a page reaches, as a part of what lies between its running lines; what is drawn as decoration does not count."""
     height = page.get_height()
-    texts = [(_is_told(text), *text.get_bounds()) for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])]
-    top = min([bottom for told, _, bottom, _, _ in texts if not told and bottom > height * (1 - RUNNING)], default=height)
-    foot = max([upper for told, _, _, _, upper in texts if not told and upper < height * RUNNING], default=0)
+    texts = [
+        (_is_told(text), *text.get_bounds())
+        for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    ]
+    top = min(
+        [bottom for told, _, bottom, _, _ in texts if not told and bottom > height * (1 - RUNNING)],
+        default=height,
+    )
+    foot = max(
+        [upper for told, _, _, _, upper in texts if not told and upper < height * RUNNING],
+        default=0,
+    )
     return float((top - min(bottom for told, _, bottom, _, _ in texts if told)) / (top - foot))
 
 
 def first_words(page: Any) -> str:
     """What the first line of the text of a page says, without running lines."""
-    lines = [text.get_bounds() for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]) if _is_told(text)]
+    lines = [
+        text.get_bounds()
+        for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+        if _is_told(text)
+    ]
     left, bottom, right, top = max(lines, key=lambda bounds: bounds[3])
     return str(page.get_textpage().get_text_bounded(left, bottom, right, top)).strip()
 
@@ -147,7 +186,11 @@ def marks(element: Any) -> Iterator[tuple[Any, int]]:
 
 def pressed(element: Any) -> list[Any]:
     """The annotations, to be pressed or filled in, right within an element."""
-    return [kid.Obj for kid in _kids(element) if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"]
+    return [
+        kid.Obj
+        for kid in _kids(element)
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
+    ]
 
 
 def _kids(element: Any) -> list[Any]:

@@ -36,6 +36,8 @@ class Aloud:
 if __name__ == "__main__":
     try:
         with exit_on_sigterm():
-            PdfRenderer(Path(sys.argv[1])).print_all(map(document, range(int(sys.argv[2]))), Aloud(), workers=2)
+            PdfRenderer(Path(sys.argv[1])).print_all(
+                map(document, range(int(sys.argv[2]))), Aloud(), workers=2
+            )
     except PrintingError as error:
         sys.exit(str(error))

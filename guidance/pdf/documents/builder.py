@@ -91,7 +91,9 @@ class DocumentBuilder:
             title = self.words("edition.large-title", title=title)
 
         def link(identifier: str) -> str:
-            return f"#{identifier}" if identifier in inside else self.addresses.permanent(identifier)
+            return (
+                f"#{identifier}" if identifier in inside else self.addresses.permanent(identifier)
+            )
 
         documents = list(dict.fromkeys(record.source.document for record in held))
         template = self._templates.get_template(f"print/{kind}.html.jinja")
@@ -114,15 +116,30 @@ class DocumentBuilder:
             folder=f"{SCHEME}/fonts/",
             **subject,
         )
-        return PdfDocument(f"{path}-{edition.value}.pdf", title, kind, html, date, form, PageBudget(pages, self._places))
+        return PdfDocument(
+            f"{path}-{edition.value}.pdf",
+            title,
+            kind,
+            html,
+            date,
+            form,
+            PageBudget(pages, self._places),
+        )
 
     @cached_property
     def _places(self) -> Mapping[str, str]:
         """The file and line of everything with an identifier."""
-        return {identifier: f"{origin.path}:{origin.line}" for identifier, origin in self.library.origins.items()}
+        return {
+            identifier: f"{origin.path}:{origin.line}"
+            for identifier, origin in self.library.origins.items()
+        }
 
     def _permission(self, conference: model.Conference, documents: Sequence[str]) -> str:
         """What may be copied: only the report of a conference permits it, so beside other sources it is named, and without it nothing is said."""
         if conference.source.document not in documents:
             return ""
-        return self.words("handout.permission") if len(documents) == 1 else self.words("handout.permission-part", title=conference.title)
+        return (
+            self.words("handout.permission")
+            if len(documents) == 1
+            else self.words("handout.permission-part", title=conference.title)
+        )

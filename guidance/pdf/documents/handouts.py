@@ -11,7 +11,12 @@ from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder, E
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.overflow import max_pages
 
-NATURES = (model.Nature.OBLIGATION, model.Nature.RECOMMENDATION, model.Nature.FINDING, model.Nature.PRACTICE)
+NATURES = (
+    model.Nature.OBLIGATION,
+    model.Nature.RECOMMENDATION,
+    model.Nature.FINDING,
+    model.Nature.PRACTICE,
+)
 """The order in which an actor reads: what it must do, what it should do, what is known, what others do."""
 
 
@@ -56,16 +61,32 @@ def handouts(sheets: DocumentBuilder) -> Iterator[PdfDocument]:
         for handout in (*of_panels(sheets, conference), *of_pillars(sheets, conference)):
             yield from (_drawn(sheets, conference, handout, edition) for edition in Edition)
     for handout in of_actors(sheets):
-        yield from (_drawn(sheets, sheets.library.conferences[-1], handout, edition) for edition in STANDARD_EDITIONS)
+        yield from (
+            _drawn(sheets, sheets.library.conferences[-1], handout, edition)
+            for edition in STANDARD_EDITIONS
+        )
 
 
 def of_panels(sheets: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
     """Each panel of a conference with its records; one that concluded in pillars has theirs, pillar by pillar."""
     say = sheets.words
     for panel in sheets.library.panels_of(conference.id):
-        label, kicker = say("panel.label", number=panel.number), say("panel.kicker", number=panel.number)
+        label, kicker = (
+            say("panel.label", number=panel.number),
+            say("panel.kicker", number=panel.number),
+        )
         groups = list(_groups(sheets.library, panel))
-        yield Handout("panel", panel.id, label, kicker, panel.title, panel.summary, groups, sheets.addresses.permanent(panel.id), panel.discussion_questions)
+        yield Handout(
+            "panel",
+            panel.id,
+            label,
+            kicker,
+            panel.title,
+            panel.summary,
+            groups,
+            sheets.addresses.permanent(panel.id),
+            panel.discussion_questions,
+        )
 
 
 def of_pillars(sheets: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
@@ -73,7 +94,16 @@ def of_pillars(sheets: DocumentBuilder, conference: model.Conference) -> Iterato
     for pillar in sheets.library.pillars_of(conference.id):
         label = sheets.words("pillar.label", numeral=pillar.numeral)
         groups = [Group(pillar.title, sheets.library.current_records_of(pillar.id))]
-        yield Handout("pillar", pillar.id, label, label, pillar.title, pillar.summary, groups, sheets.addresses.permanent(pillar.id))
+        yield Handout(
+            "pillar",
+            pillar.id,
+            label,
+            label,
+            pillar.title,
+            pillar.summary,
+            groups,
+            sheets.addresses.permanent(pillar.id),
+        )
 
 
 def of_actors(sheets: DocumentBuilder) -> Iterator[Handout]:
@@ -81,17 +111,41 @@ def of_actors(sheets: DocumentBuilder) -> Iterator[Handout]:
     library, say = sheets.library, sheets.words
     for actor in library.vocabulary.actors:
         named = [record for record in library.current_records if actor.id in record.actors]
-        groups = [Group(say(f"actor.{nature.value}"), held) for nature in NATURES if (held := [record for record in named if record.nature is nature])]
+        groups = [
+            Group(say(f"actor.{nature.value}"), held)
+            for nature in NATURES
+            if (held := [record for record in named if record.nature is nature])
+        ]
         if groups:
             lead = say("actor.lead", records=say.count("record", len(named)))
             address = f"{sheets.addresses.site_url}browse/?actor={actor.id}"
-            yield Handout("actor", f"actor-{actor.id}", say("actor.label"), say("actor.label"), actor.label, lead, groups, address)
+            yield Handout(
+                "actor",
+                f"actor-{actor.id}",
+                say("actor.label"),
+                say("actor.label"),
+                actor.label,
+                lead,
+                groups,
+                address,
+            )
 
 
-def _drawn(sheets: DocumentBuilder, conference: model.Conference, handout: Handout, edition: Edition) -> PdfDocument:
+def _drawn(
+    sheets: DocumentBuilder, conference: model.Conference, handout: Handout, edition: Edition
+) -> PdfDocument:
     title = sheets.words("handout.title", label=handout.label, title=handout.title)
     pages = max_pages(handout.kind, is_large=edition.is_large, records=len(handout.records))
-    return sheets.draw("handout", f"downloads/handouts/{handout.name}", title, conference, edition, handout.records, {"handout": handout}, pages=pages)
+    return sheets.draw(
+        "handout",
+        f"downloads/handouts/{handout.name}",
+        title,
+        conference,
+        edition,
+        handout.records,
+        {"handout": handout},
+        pages=pages,
+    )
 
 
 def _groups(library: Library, panel: model.Panel) -> Iterator[Group]:
@@ -99,4 +153,8 @@ def _groups(library: Library, panel: model.Panel) -> Iterator[Group]:
         yield Group(panel.title, library.current_records_of(panel.id))
     for pillar in library.pillars:
         if pillar.id in panel.conclusions:
-            yield Group(f"{pillar.numeral}. {pillar.title}", library.current_records_of(pillar.id), pillar.summary)
+            yield Group(
+                f"{pillar.numeral}. {pillar.title}",
+                library.current_records_of(pillar.id),
+                pillar.summary,
+            )

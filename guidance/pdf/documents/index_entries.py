@@ -49,11 +49,17 @@ class IndexEntries:
 
     def by_name(self, instruments: Iterable[model.Instrument]) -> list[model.Instrument]:
         """Those of some instruments that have a place, by the name by which people call them."""
-        return sorted((each for each in instruments if each.id in self.held), key=lambda each: _plain(each.short))
+        return sorted(
+            (each for each in instruments if each.id in self.held),
+            key=lambda each: _plain(each.short),
+        )
 
     def sorted(self, people: Iterable[model.Person]) -> list[model.Person]:
         """Those of some people that have a place, by family name."""
-        return sorted((person for person in people if person.id in self.held), key=lambda person: (_plain(surname(person)), _plain(person.name)))
+        return sorted(
+            (person for person in people if person.id in self.held),
+            key=lambda person: (_plain(surname(person)), _plain(person.name)),
+        )
 
 
 @dataclass(frozen=True)
@@ -78,13 +84,22 @@ class IndexAnchorer(PlainText):
 
     def prose(self, words: str) -> Markup:
         """Sentences as paragraphs."""
-        return markdown.html(words, lambda tokens: [part for token in tokens for part in (self._pinned(token.content) if token.type == "text" else [token])])
+        return markdown.html(
+            words,
+            lambda tokens: [
+                part
+                for token in tokens
+                for part in (self._pinned(token.content) if token.type == "text" else [token])
+            ],
+        )
 
     def _pinned(self, words: str) -> Iterator[Token]:
         end = 0
         for start, stop, identifier in self._found(words):
             yield Token("text", "", 0, content=words[end:start])
-            yield Token("pin_open", "span", 1, attrs={"id": self.mentions.add(identifier, self._within[0])})
+            yield Token(
+                "pin_open", "span", 1, attrs={"id": self.mentions.add(identifier, self._within[0])}
+            )
             yield Token("text", "", 0, content=words[start:stop])
             yield Token("pin_close", "span", -1)
             end = stop
@@ -99,16 +114,23 @@ class IndexAnchorer(PlainText):
 
     @cached_property
     def _any_name(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(self.names, key=len, reverse=True)))})(?![\w-])")
+        return re.compile(
+            rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(self.names, key=len, reverse=True)))})(?![\w-])"
+        )
 
 
-def names_of(people: Sequence[model.Person], instruments: Sequence[model.Instrument]) -> dict[str, str]:
+def names_of(
+    people: Sequence[model.Person], instruments: Sequence[model.Instrument]
+) -> dict[str, str]:
     """The names by which texts call people and instruments; what is numbered is also called by its number alone, with or without No."""
     names = {person.name: person.id for person in people}
     for instrument in instruments:
         names |= {instrument.title: instrument.id, instrument.short: instrument.id}
         if numbered := _NUMBERED.match(instrument.title):
-            names |= {f"{numbered['kind']} {mark}{numbered['number']}": instrument.id for mark in ("", "No. ", "no. ")}
+            names |= {
+                f"{numbered['kind']} {mark}{numbered['number']}": instrument.id
+                for mark in ("", "No. ", "no. ")
+            }
     return names
 
 
@@ -119,4 +141,6 @@ def surname(person: model.Person) -> str:
 
 def _plain(name: str) -> str:
     """A name as it is sorted: small letters without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)).casefold()
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)
+    ).casefold()

@@ -27,4 +27,6 @@ def pack(sheets: DocumentBuilder, conference: model.Conference, edition: Edition
     }
     title = sheets.words("pack.title", title=conference.title)
     path = f"downloads/{sheets.name_of('trainers-pack', conference)}"
-    return sheets.draw("pack", path, title, conference, edition, records, subject, pages=max_pages("pack"))
+    return sheets.draw(
+        "pack", path, title, conference, edition, records, subject, pages=max_pages("pack")
+    )

@@ -10,4 +10,6 @@ def code(address: str) -> str:
     """The code as SVG: black without a margin, legible with a seventh of it damaged; the sheet keeps it clear on all sides."""
     import segno
 
-    return segno.make(address, error="m", micro=False).svg_data_uri(border=0, omitsize=True, svgclass=None, lineclass=None)
+    return segno.make(address, error="m", micro=False).svg_data_uri(
+        border=0, omitsize=True, svgclass=None, lineclass=None
+    )

@@ -17,16 +17,40 @@ def report(sheets: DocumentBuilder, conference: model.Conference, edition: Editi
     panels, pillars = library.panels_of(conference.id), library.pillars_of(conference.id)
     holders = [*(panel.id for panel in panels), *(pillar.id for pillar in pillars)]
     records = [record for holder in holders for record in library.current_records_of(holder)]
-    resources = [resource for resource in library.resources if resource.source and resource.source.document == conference.source.document]
-    inside = [*holders, *(event.id for event in conference.side_events), *(resource.id for resource in resources)]
+    resources = [
+        resource
+        for resource in library.resources
+        if resource.source and resource.source.document == conference.source.document
+    ]
+    inside = [
+        *holders,
+        *(event.id for event in conference.side_events),
+        *(resource.id for resource in resources),
+    ]
     mentions = IndexEntries()
     title = sheets.words("report.title", title=conference.title, subtitle=conference.subtitle)
-    subject: dict[str, Any] = {"panels": panels, "pillars": pillars, "resources": resources, "inside": inside}
+    subject: dict[str, Any] = {
+        "panels": panels,
+        "pillars": pillars,
+        "resources": resources,
+        "inside": inside,
+    }
     subject |= {
         "notes": Endnotes(),
         "mentions": mentions,
         "explain": IndexAnchorer(mentions, names_of(library.people, library.instruments)),
         "surname": surname,
     }
-    subject |= {"has_grounds": any(record.instruments for record in records), "citation": sheets.citations.of_report(conference)}
-    return sheets.draw("report", f"downloads/{sheets.name_of('report', conference)}", title, conference, edition, records, subject)
+    subject |= {
+        "has_grounds": any(record.instruments for record in records),
+        "citation": sheets.citations.of_report(conference),
+    }
+    return sheets.draw(
+        "report",
+        f"downloads/{sheets.name_of('report', conference)}",
+        title,
+        conference,
+        edition,
+        records,
+        subject,
+    )

@@ -11,12 +11,31 @@ COVERED = ("fully", "partly", "not")
 """How far a plan may cover a recommendation."""
 
 
-def worksheet(sheets: DocumentBuilder, conference: model.Conference, edition: Edition) -> PdfDocument:
+def worksheet(
+    sheets: DocumentBuilder, conference: model.Conference, edition: Edition
+) -> PdfDocument:
     """Every recommendation of a conference with fields: how far it is covered, who is responsible, by when, and notes."""
     library = sheets.library
-    pillars = [(pillar, library.current_records_of(pillar.id)) for pillar in library.pillars_of(conference.id)]
+    pillars = [
+        (pillar, library.current_records_of(pillar.id))
+        for pillar in library.pillars_of(conference.id)
+    ]
     records = [record for _, held in pillars for record in held]
     title = sheets.words("worksheet.title", title=conference.title)
-    subject = {"pillars": pillars, "covered": COVERED, "address": sheets.addresses.permanent(conference.id)}
+    subject = {
+        "pillars": pillars,
+        "covered": COVERED,
+        "address": sheets.addresses.permanent(conference.id),
+    }
     path = f"downloads/{sheets.name_of('worksheet', conference)}"
-    return sheets.draw("worksheet", path, title, conference, edition, records, subject, form=True, pages=max_pages("worksheet"))
+    return sheets.draw(
+        "worksheet",
+        path,
+        title,
+        conference,
+        edition,
+        records,
+        subject,
+        form=True,
+        pages=max_pages("worksheet"),
+    )

@@ -36,5 +36,13 @@ class PdfDocument:
     def key(self) -> str:
         """The hash of everything that goes into the file."""
         return hashlib.sha256(
-            "\0".join((toolchain_fingerprint(), self.variant, str((self.form, self.frame and self.frame.pages)), self.path, self.html)).encode()
+            "\0".join(
+                (
+                    toolchain_fingerprint(),
+                    self.variant,
+                    str((self.form, self.frame and self.frame.pages)),
+                    self.path,
+                    self.html,
+                )
+            ).encode()
         ).hexdigest()

@@ -94,7 +94,17 @@ class PageBudget:
 def _filled(page: Any) -> float:
     """How far down its text reaches on a page, in millimetres."""
     top = page._page_box.content_box_y()
-    return max((float(box.position_y + box.height - top) for box, _ in _boxes(page) if hasattr(box, "text")), default=0.0) / MM
+    return (
+        max(
+            (
+                float(box.position_y + box.height - top)
+                for box, _ in _boxes(page)
+                if hasattr(box, "text")
+            ),
+            default=0.0,
+        )
+        / MM
+    )
 
 
 def _boxes(page: Any) -> Iterator[tuple[Any, str]]:
@@ -107,7 +117,9 @@ def _boxes(page: Any) -> Iterator[tuple[Any, str]]:
 def _within(box: Any, outer: Any) -> Iterator[tuple[Any, Any, str]]:
     """Every box within another, each with the block in whose column it stands and the identifier of its element."""
     for held in getattr(box, "children", ()):
-        child = getattr(held, "_box", held)  # what stands apart from the flow is held by a placeholder
+        child = getattr(
+            held, "_box", held
+        )  # what stands apart from the flow is held by a placeholder
         element = getattr(child, "element", None)
         yield outer, child, element.get("id", "") if element is not None else ""
         yield from _within(child, child if _is_column(child) else outer)
@@ -116,9 +128,16 @@ def _within(box: Any, outer: Any) -> Iterator[tuple[Any, Any, str]]:
 def _called(text: Any) -> str:
     """What is too wide: a word, or a line that may not be broken."""
     line = " ".join(text.text.split())
-    return f"the line '{shown(line)}'" if text.style["white_space"] == "nowrap" else f"the word '{shown(max(line.split() or [''], key=len))}'"
+    return (
+        f"the line '{shown(line)}'"
+        if text.style["white_space"] == "nowrap"
+        else f"the word '{shown(max(line.split() or [''], key=len))}'"
+    )
 
 
 def _is_column(box: Any) -> bool:
     """Whether lines break at the edges of a box; what WeasyPrint wraps around a table is as wide as the table."""
-    return type(box).__name__ in ("BlockBox", "InlineBlockBox", "TableCellBox", "MarginBox") and not box.is_table_wrapper
+    return (
+        type(box).__name__ in ("BlockBox", "InlineBlockBox", "TableCellBox", "MarginBox")
+        and not box.is_table_wrapper
+    )

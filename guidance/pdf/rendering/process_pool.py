@@ -19,7 +19,10 @@ def process_pool(number: int) -> Iterator[Executor]:
 
     Where the block ends by an error or is stopped, what waits is given up, and what is under way is done first.
     """
-    with tempfile.TemporaryDirectory(prefix="guidance-", ignore_cleanup_errors=True) as folder, _pool(number, folder) as pool:
+    with (
+        tempfile.TemporaryDirectory(prefix="guidance-", ignore_cleanup_errors=True) as folder,
+        _pool(number, folder) as pool,
+    ):
         try:
             yield pool
         except BaseException:
@@ -28,7 +31,11 @@ def process_pool(number: int) -> Iterator[Executor]:
 
 
 def _pool(number: int, folder: str) -> Executor:
-    return ProcessPoolExecutor(number, initializer=_begin, initargs=(folder,)) if number > 1 else ThreadPoolExecutor(1)
+    return (
+        ProcessPoolExecutor(number, initializer=_begin, initargs=(folder,))
+        if number > 1
+        else ThreadPoolExecutor(1)
+    )
 
 
 def _begin(folder: str) -> None:

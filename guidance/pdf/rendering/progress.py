@@ -20,9 +20,13 @@ class ConsoleProgress:
         from rich.table import Column
 
         self.console = console or Console(stderr=True)
-        name = TextColumn("{task.description}", table_column=Column(overflow="ellipsis"))  # gives way on a narrow terminal
+        name = TextColumn(
+            "{task.description}", table_column=Column(overflow="ellipsis")
+        )  # gives way on a narrow terminal
         columns = (TextColumn("Printing"), BarColumn(24), MofNCompleteColumn(), name)
-        self.progress = Progress(*columns, console=self.console, disable=not self.console.is_terminal)
+        self.progress = Progress(
+            *columns, console=self.console, disable=not self.console.is_terminal
+        )
         self.done = 0
 
     def __enter__(self) -> ConsoleProgress:
@@ -30,7 +34,12 @@ class ConsoleProgress:
         self.task = self.progress.add_task("", total=None)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.progress.stop()
 
     def expect(self, total: int) -> None:
@@ -43,7 +52,11 @@ class ConsoleProgress:
         self.done += 1
         self.progress.update(self.task, advance=1, description=printable.path)
         if not self.console.is_terminal:
-            self.console.print(f"{'printed' if made else 'kept'} {self.done}/{self.total} {printable.path}", highlight=False, soft_wrap=True)
+            self.console.print(
+                f"{'printed' if made else 'kept'} {self.done}/{self.total} {printable.path}",
+                highlight=False,
+                soft_wrap=True,
+            )
 
 
 class ProgressReporter(Protocol):

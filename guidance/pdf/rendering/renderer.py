@@ -41,9 +41,22 @@ class PdfRenderer:
             return []
         wanted = list(printables)
         kept = PdfCache(self.cache).find(printable.key for printable in wanted)
-        return [Download(each.path, each.title, each.kind, kept[each.key].pages, each.date, kept[each.key].file) for each in wanted if each.key in kept]
+        return [
+            Download(
+                each.path,
+                each.title,
+                each.kind,
+                kept[each.key].pages,
+                each.date,
+                kept[each.key].file,
+            )
+            for each in wanted
+            if each.key in kept
+        ]
 
-    def print_all(self, printables: Iterable[PdfDocument], told: ProgressReporter, workers: int | None = None) -> list[Download]:
+    def print_all(
+        self, printables: Iterable[PdfDocument], told: ProgressReporter, workers: int | None = None
+    ) -> list[Download]:
         """Every document as a download, printing those that the cache lacks side by side.
 
         Raises `PrintingError` where something does not fit or WeasyPrint complains.
@@ -66,7 +79,10 @@ class PdfRenderer:
         longest_first = sorted(missing, key=lambda printable: len(printable.html), reverse=True)
         failures: list[str] = []
         with process_pool(min(workers, len(missing))) as pool:
-            tasks = {pool.submit(render_into_cache, self.cache, printable): printable for printable in longest_first}
+            tasks = {
+                pool.submit(render_into_cache, self.cache, printable): printable
+                for printable in longest_first
+            }
             for task in as_completed(tasks):
                 if isinstance(error := task.exception(), PrintingError):
                     failures.append(str(error))
@@ -100,10 +116,14 @@ def render_document(printable: PdfDocument) -> tuple[bytes, int]:
             html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=fetcher())
             finisher = Finisher(html.etree_element)
             document = html.render(font_config=_fonts(os.getpid()), **options)
-            if printable.frame and (misfits := list(printable.frame.misfits(printable.path, document.pages))):
+            if printable.frame and (
+                misfits := list(printable.frame.misfits(printable.path, document.pages))
+            ):
                 raise PrintingError("\n".join(misfits))
             with finisher.watching():
-                pdf: bytes = document.write_pdf(pdf_identifier=identifier, finisher=finisher, **options)
+                pdf: bytes = document.write_pdf(
+                    pdf_identifier=identifier, finisher=finisher, **options
+                )
         except FatalURLFetchingError as error:
             raise PrintingError(f"{printable.path}: {error}") from None
     if heard:

@@ -13,7 +13,16 @@ from importlib.metadata import version
 from guidance.paths import PACKAGE, TEMPLATES
 from guidance.rendering.fonts import font_files
 
-PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pyphen", "pillow")
+PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "tinycss2",
+    "tinyhtml5",
+    "cssselect2",
+    "fonttools",
+    "pyphen",
+    "pillow",
+)
 FILES = (
     "rendering/renderer.py",
     "tagging/finisher.py",
@@ -21,7 +30,10 @@ FILES = (
     "tagging/semantic_tags.py",
     "tagging/structure_tree.py",
 )
-LIBRARIES = (("libpango-1.0.so.0", "pango_version_string"), ("libharfbuzz.so.0", "hb_version_string"))
+LIBRARIES = (
+    ("libpango-1.0.so.0", "pango_version_string"),
+    ("libharfbuzz.so.0", "hb_version_string"),
+)
 """Libraries of the system that lay out text, with what tells their versions. Where there is none of that name, its version is not told."""
 
 

@@ -24,6 +24,10 @@ def fetcher() -> Any:
                 return super().fetch(url, headers)
             if url not in fonts:
                 raise ValueError(f"nothing may be fetched from {url}")
-            return URLFetcherResponse(url, body=fonts[url].read_bytes(), headers={"Content-Type": f"font/{fonts[url].suffix[1:]}"})
+            return URLFetcherResponse(
+                url,
+                body=fonts[url].read_bytes(),
+                headers={"Content-Type": f"font/{fonts[url].suffix[1:]}"},
+            )
 
     return Fonts(fail_on_errors=True)

@@ -43,7 +43,9 @@ class Finisher:
 
         def watched(box: Any, *others: Any) -> Iterator[Any]:
             for made in draw(box, *others):
-                self.boxes.setdefault(made.number, box)  # pages and bodies pass on what their parts have made
+                self.boxes.setdefault(
+                    made.number, box
+                )  # pages and bodies pass on what their parts have made
                 yield made
 
         tags._build_box_tree = watched
@@ -79,7 +81,11 @@ class Finisher:
 
 def _heading(target: Any) -> str:
     """What a target is called: its label, its first heading, or else its own words as far as a line goes."""
-    headings = [each for each in target.iter() if each.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption")]
+    headings = [
+        each
+        for each in target.iter()
+        if each.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption")
+    ]
     words = target.get("aria-label") or _words(headings[0] if headings else target)
     return words if len(words) <= 100 else f"{words[:100].rpartition(' ')[0]} …"
 
@@ -97,7 +103,11 @@ def _words(element: Any) -> str:
 def _texts(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.get("role") != "doc-noteref" and child.get("aria-hidden") != "true":
+        if (
+            isinstance(child.tag, str)
+            and child.get("role") != "doc-noteref"
+            and child.get("aria-hidden") != "true"
+        ):
             yield from _texts(child)
         yield child.tail or ""
 
@@ -108,7 +118,9 @@ def _place_figures(root: Tag, heights: list[float]) -> None:
         if tag.name == "Figure" and "BBox" in tag.attributes:
             x1, y1, x2, y2 = tag.attributes["BBox"]
             height = heights[next(tag.leaves()).page]
-            tag.attributes["BBox"] = pydyf.Array([x1 * POINTS, (height - y2) * POINTS, x2 * POINTS, (height - y1) * POINTS])
+            tag.attributes["BBox"] = pydyf.Array(
+                [x1 * POINTS, (height - y2) * POINTS, x2 * POINTS, (height - y1) * POINTS]
+            )
 
 
 def _claim_accessibility(pdf: Any) -> None:

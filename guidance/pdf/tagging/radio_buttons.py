@@ -19,9 +19,20 @@ def join_choices(pdf: Any, root: Tag, html: Any) -> None:
 
     WeasyPrint begins such a field, but leaves each choice a field beside it, of the same name, and calls the states 0, 1 and 2.
     """
-    asked = {each.get("name"): group.get("aria-label") for group in html.iter() if group.get("role") == "radiogroup" for each in group.iter("input")}
+    asked = {
+        each.get("name"): group.get("aria-label")
+        for group in html.iter()
+        if group.get("role") == "radiogroup"
+        for each in group.iter("input")
+    }
     for tag in root.walk():
-        for each in (kid.object for form in tag.tags if form.name == "Form" for kid in form.kids if isinstance(kid, Annotation)):
+        for each in (
+            kid.object
+            for form in tag.tags
+            if form.name == "Form"
+            for kid in form.kids
+            if isinstance(kid, Annotation)
+        ):
             if "Parent" in each:
                 _join(pdf, each, tag.element.get("value"), asked.get(tag.element.get("name"), ""))
 

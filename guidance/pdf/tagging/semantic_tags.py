@@ -70,7 +70,10 @@ def _join(tag: Tag, headers: dict[str, str]) -> None:
             last.kids.append(kid)  # a nested list belongs to the point above it
         elif begun := _begun(kid, kids, tag):
             if kid.part in ("thead", "tfoot"):
-                headers |= {again: first for first, again in zip(_identifiers(begun), _identifiers(kid), strict=False)}
+                headers |= {
+                    again: first
+                    for first, again in zip(_identifiers(begun), _identifiers(kid), strict=False)
+                }
             else:
                 begun.kids.extend(kid.kids)
         else:
@@ -83,7 +86,11 @@ def _join(tag: Tag, headers: dict[str, str]) -> None:
 def _without_inner_boxes(tag: Tag) -> Iterator[Kid]:
     """What stands in a tag, without tags for boxes within the box of the same element."""
     for kid in tag.kids:
-        if isinstance(kid, Tag) and kid.element is not None and (kid.element, kid.part) == (tag.element, tag.part):
+        if (
+            isinstance(kid, Tag)
+            and kid.element is not None
+            and (kid.element, kid.part) == (tag.element, tag.part)
+        ):
             yield from _without_inner_boxes(kid)
         else:
             yield kid
@@ -93,7 +100,11 @@ def _begun(tag: Tag, before: list[Kid], parent: Tag) -> Tag | None:
     """The tag before this one that it goes on with; cells, heads and feet of tables need not stand side by side for that."""
     apart = parent.name == "TR" or tag.part in ("thead", "tfoot")
     for kid in reversed(before if apart else before[-1:]):
-        if isinstance(kid, Tag) and tag.element is not None and (kid.element, kid.part, kid.name) == (tag.element, tag.part, tag.name):
+        if (
+            isinstance(kid, Tag)
+            and tag.element is not None
+            and (kid.element, kid.part, kid.name) == (tag.element, tag.part, tag.name)
+        ):
             return kid
     return None
 
@@ -109,14 +120,26 @@ class _Naming:
         self.parents = {child: parent for parent in html.iter() for child in parent}
         self.headers = headers
         self.notes = 0
-        self.shapes = {"L": self._list, "LI": self._point, "Term": self._term, "TH": self._header, "TD": self._cell, "Figure": self._figure, "Link": self._link}
+        self.shapes = {
+            "L": self._list,
+            "LI": self._point,
+            "Term": self._term,
+            "TH": self._header,
+            "TD": self._cell,
+            "Figure": self._figure,
+            "Link": self._link,
+        }
 
     def shape(self, tag: Tag) -> list[Kid]:
         """What stands in the place of a tag when all within it is named: mostly itself, or what it held where it says nothing."""
         element = tag.element if "::" not in tag.part else None
         if element is not None and element.get("aria-hidden") == "true":
             return []
-        tag.kids = [made for kid in tag.kids for made in (self.shape(kid) if isinstance(kid, Tag) else [kid])]
+        tag.kids = [
+            made
+            for kid in tag.kids
+            for made in (self.shape(kid) if isinstance(kid, Tag) else [kid])
+        ]
         if tag.name in ("NonStruct", "Span") or tag.part in NAMES:
             tag.name = NAMES.get(tag.part, "")
         if element is not None and tag.name in CONTAINERS:
@@ -149,23 +172,38 @@ class _Naming:
         body = [kid for kid in tag.kids if kid not in labels]
         if self._within(tag.element, "doc-toc"):
             tag.name = "TOCI"
-            tag.kids = [*labels, *(Tag("Reference", [kid]) if isinstance(kid, Tag) and kid.name == "Link" else kid for kid in body)]
+            tag.kids = [
+                *labels,
+                *(
+                    Tag("Reference", [kid]) if isinstance(kid, Tag) and kid.name == "Link" else kid
+                    for kid in body
+                ),
+            ]
             return
         if self._role(tag.element) == "doc-endnote" or self._within(tag.element, "doc-endnotes"):
             body = [Tag("Note", body, entries={"ID": self._new_note()})]
         tag.kids = [*labels, Tag("LBody", body)]
         for each in tag.tags[len(labels) :]:
-            each.kids = each.kids if all(map(_is_in_line, each.kids)) else list(_in_paragraphs(each.kids))
+            each.kids = (
+                each.kids if all(map(_is_in_line, each.kids)) else list(_in_paragraphs(each.kids))
+            )
 
     def _term(self, tag: Tag) -> None:
         tag.name = "P" if all(map(_is_in_line, tag.kids)) else "Div"
 
     def _header(self, tag: Tag) -> None:
         names_row = tag.element.get("scope") in ("row", "rowgroup")
-        tag.attributes = {"O": "/Table", **tag.attributes, "Scope": "/Row" if names_row else "/Column"}
+        tag.attributes = {
+            "O": "/Table",
+            **tag.attributes,
+            "Scope": "/Row" if names_row else "/Column",
+        }
 
     def _cell(self, tag: Tag) -> None:
-        headers = dict.fromkeys(self.headers.get(header.string, header.string) for header in tag.attributes.get("Headers", ()))
+        headers = dict.fromkeys(
+            self.headers.get(header.string, header.string)
+            for header in tag.attributes.get("Headers", ())
+        )
         tag.attributes["Headers"] = pydyf.Array(map(pydyf.String, headers))
 
     def _figure(self, tag: Tag) -> None:
@@ -186,7 +224,9 @@ class _Naming:
         return str(element.get("role", ""))
 
     def _within(self, element: Any, role: str) -> bool:
-        return element is not None and (self._role(element) == role or self._within(self.parents.get(element), role))
+        return element is not None and (
+            self._role(element) == role or self._within(self.parents.get(element), role)
+        )
 
     def _language_of_its_own(self, element: Any) -> str:
         """The language of an element where it is another one than that of what it stands in."""
@@ -199,10 +239,24 @@ class _Naming:
 
 def _terms_with_meanings(kids: Iterable[Kid]) -> Iterator[Tag]:
     """A list of terms: each of its points begins with a term."""
-    flat = [kid for outer in kids for kid in (outer.kids if isinstance(outer, Tag) and outer.name == "Div" and outer.part == "div" else [outer])]
+    flat = [
+        kid
+        for outer in kids
+        for kid in (
+            outer.kids
+            if isinstance(outer, Tag) and outer.name == "Div" and outer.part == "div"
+            else [outer]
+        )
+    ]
     point: list[Kid] = []
     for kid in flat:
-        if point and isinstance(kid, Tag) and kid.part == "dt" and isinstance(point[-1], Tag) and point[-1].part != "dt":
+        if (
+            point
+            and isinstance(kid, Tag)
+            and kid.part == "dt"
+            and isinstance(point[-1], Tag)
+            and point[-1].part != "dt"
+        ):
             yield Tag("LI", [Tag("LBody", point)])
             point = []
         point.append(kid)

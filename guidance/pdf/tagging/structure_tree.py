@@ -72,7 +72,11 @@ def read_structure(pdf: Any, boxes: Mapping[int, Any]) -> Tag:
         if isinstance(made, int):
             return Content(page, made)
         held = _object(pdf, made)
-        return Annotation(pages[held["Pg"]], _object(pdf, held["Obj"])) if held["Type"] == "/OBJR" else read(held)
+        return (
+            Annotation(pages[held["Pg"]], _object(pdf, held["Obj"]))
+            if held["Type"] == "/OBJR"
+            else read(held)
+        )
 
     def read(made: Any) -> Tag:
         box = boxes.get(made.number)
@@ -93,15 +97,31 @@ def write_structure(pdf: Any, root: Tag) -> None:
     top = _object(pdf, pdf.catalog["StructTreeRoot"])
     marks = dict(zip(*[iter(_object(pdf, top["ParentTree"])["Nums"])] * 2, strict=True))
     metadata = _object(pdf, pdf.catalog["Metadata"])
-    del pdf.objects[_object(pdf, top["ParentTree"]).number :]  # the tags were the last to be added, but for the metadata
+    del pdf.objects[
+        _object(pdf, top["ParentTree"]).number :
+    ]  # the tags were the last to be added, but for the metadata
     parents = pydyf.Dictionary()
     for each in (parents, top, metadata):
         pdf.add_object(each)
-    top["ParentTree"], pdf.catalog["StructTreeRoot"], pdf.catalog["Metadata"] = parents.reference, top.reference, metadata.reference
-    writing = _Writing(pdf, [[b"null"] * len(marks[page]) for page in range(len(pdf.page_references))])
+    top["ParentTree"], pdf.catalog["StructTreeRoot"], pdf.catalog["Metadata"] = (
+        parents.reference,
+        top.reference,
+        metadata.reference,
+    )
+    writing = _Writing(
+        pdf, [[b"null"] * len(marks[page]) for page in range(len(pdf.page_references))]
+    )
     top["K"] = pydyf.Array([writing.write(root, top.reference).reference])
     if writing.named:
-        top["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(entry for name in sorted(writing.named) for entry in (pydyf.String(name), writing.named[name]))})
+        top["IDTree"] = pydyf.Dictionary(
+            {
+                "Names": pydyf.Array(
+                    entry
+                    for name in sorted(writing.named)
+                    for entry in (pydyf.String(name), writing.named[name])
+                )
+            }
+        )
     nums = [*(pydyf.Array(page) for page in writing.marks), *writing.annotations]
     parents["Nums"] = pydyf.Array(entry for pair in enumerate(nums) for entry in pair)
     _hide_the_rest(pdf, writing.marks)
@@ -120,7 +140,15 @@ class _Writing:
     def write(self, tag: Tag, parent: bytes) -> Any:
         """One tag, and all within it."""
         page = next((leaf.page for leaf in tag.leaves()), 0)
-        made = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{tag.name}", "P": parent, "Pg": self.pages[page], **tag.entries})
+        made = pydyf.Dictionary(
+            {
+                "Type": "/StructElem",
+                "S": f"/{tag.name}",
+                "P": parent,
+                "Pg": self.pages[page],
+                **tag.entries,
+            }
+        )
         if tag.attributes:
             made["A"] = pydyf.Dictionary(tag.attributes)
         self.pdf.add_object(made)
@@ -138,7 +166,11 @@ class _Writing:
             self.annotations.append(parent)
             return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.object.reference, "Pg": place})
         self.marks[kid.page][kid.mark] = parent
-        return kid.mark if kid.page == page else pydyf.Dictionary({"Type": "/MCR", "Pg": place, "MCID": kid.mark})
+        return (
+            kid.mark
+            if kid.page == page
+            else pydyf.Dictionary({"Type": "/MCR", "Pg": place, "MCID": kid.mark})
+        )
 
 
 def _hide_the_rest(pdf: Any, marks: list[list[Any]]) -> None:
@@ -146,8 +178,15 @@ def _hide_the_rest(pdf: Any, marks: list[list[Any]]) -> None:
     for reference, tagged in zip(pdf.page_references, marks, strict=True):
         drawn = _object(pdf, _object(pdf, reference)["Contents"]).stream
         for place, operand in enumerate(drawn):
-            if isinstance(operand, pydyf.Dictionary) and "MCID" in operand and tagged[operand["MCID"]] == b"null":
-                drawn[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+            if (
+                isinstance(operand, pydyf.Dictionary)
+                and "MCID" in operand
+                and tagged[operand["MCID"]] == b"null"
+            ):
+                drawn[place - 1 : place + 1] = [
+                    "/Artifact",
+                    pydyf.Dictionary({"Type": "/Pagination"}),
+                ]
 
 
 def _object(pdf: Any, reference: bytes) -> Any:

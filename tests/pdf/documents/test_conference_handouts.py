@@ -27,7 +27,9 @@ USUAL = ("a4", "letter")
 
 
 def recommendations(library: Library) -> list[model.Record]:
-    return [record for pillar in library.pillars for record in library.current_records_of(pillar.id)]
+    return [
+        record for pillar in library.pillars for record in library.current_records_of(pillar.id)
+    ]
 
 
 def fields(file: Path) -> dict[str, Any]:
@@ -36,7 +38,9 @@ def fields(file: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("edition", USUAL)
-def test_the_pack_holds_each_record_once_its_questions_and_a_sheet_to_sign(edition: str, site: Path, library: Library) -> None:
+def test_the_pack_holds_each_record_once_its_questions_and_a_sheet_to_sign(
+    edition: str, site: Path, library: Library
+) -> None:
     file = site / "downloads" / f"trainers-pack-{edition}.pdf"
     text = squeezed(told_text(file))
     for record in library.records:
@@ -52,18 +56,25 @@ def test_the_pack_holds_each_record_once_its_questions_and_a_sheet_to_sign(editi
 
 
 @pytest.mark.parametrize("edition", USUAL)
-def test_the_poster_is_one_page_with_every_pillar_and_recommendation(edition: str, site: Path, library: Library) -> None:
+def test_the_poster_is_one_page_with_every_pillar_and_recommendation(
+    edition: str, site: Path, library: Library
+) -> None:
     file = site / "downloads" / "handouts" / f"pillars-poster-{edition}.pdf"
     assert page_count(file) == 1
     text = squeezed(told_text(file))
     places = [text.find(squeezed(pillar.title)) for pillar in library.pillars]
     assert -1 not in places
     assert places == sorted(places)
-    assert all(squeezed(record.title) in text and squeezed(record.id) in text for record in recommendations(library))
+    assert all(
+        squeezed(record.title) in text and squeezed(record.id) in text
+        for record in recommendations(library)
+    )
 
 
 @pytest.mark.parametrize("edition", USUAL)
-def test_the_worksheet_asks_of_each_recommendation_how_far_who_when_and_why(edition: str, site: Path, library: Library) -> None:
+def test_the_worksheet_asks_of_each_recommendation_how_far_who_when_and_why(
+    edition: str, site: Path, library: Library
+) -> None:
     file = site / "downloads" / f"worksheet-{edition}.pdf"
     text = squeezed(told_text(file))
     assert all(text.count(squeezed(plain(record.text))) == 1 for record in recommendations(library))
@@ -73,35 +84,56 @@ def test_the_worksheet_asks_of_each_recommendation_how_far_who_when_and_why(edit
 
 
 @pytest.mark.parametrize("edition", USUAL)
-def test_the_fields_of_the_worksheet_follow_one_another_as_they_are_read(edition: str, site: Path) -> None:
+def test_the_fields_of_the_worksheet_follow_one_another_as_they_are_read(
+    edition: str, site: Path
+) -> None:
     with pikepdf.open(site / "downloads" / f"worksheet-{edition}.pdf") as pdf:
-        lie = [each.objgen for page in pdf.pages for each in page.Annots if each.Subtype == "/Widget"]
+        lie = [
+            each.objgen for page in pdf.pages for each in page.Annots if each.Subtype == "/Widget"
+        ]
         read = [each for form in elements(pdf, "Form") for each in pressed(form)]
         assert [each.objgen for each in read] == lie
         names = [str(each.get("/T", each.get("/Parent", {}).get("/T"))) for each in read]
-        assert [name for name, _ in itertools.groupby(names)] == [str(field.T) for field in pdf.Root.AcroForm.Fields]
+        assert [name for name, _ in itertools.groupby(names)] == [
+            str(field.T) for field in pdf.Root.AcroForm.Fields
+        ]
 
 
 @pytest.mark.parametrize("edition", USUAL)
-def test_of_the_choices_of_a_question_one_is_taken_and_the_others_are_given_back(edition: str, site: Path, library: Library) -> None:
+def test_of_the_choices_of_a_question_one_is_taken_and_the_others_are_given_back(
+    edition: str, site: Path, library: Library
+) -> None:
     one, other = (f"{record.id}-covered" for record in recommendations(library)[:2])
     with opened(site / "downloads" / f"worksheet-{edition}.pdf") as choices:
-        assert {(field, value) for field in (one, other) for value in COVERED} <= choices.taken().keys()
+        assert {
+            (field, value) for field in (one, other) for value in COVERED
+        } <= choices.taken().keys()
         assert not any(choices.taken().values())
         for taken in ((one, "fully"), (one, "not"), (one, "partly")):
             choices.press(taken)
             assert {choice for choice, is_taken in choices.taken().items() if is_taken} == {taken}
         choices.press((other, "not"))
-        assert {choice for choice, is_taken in choices.taken().items() if is_taken} == {(one, "partly"), (other, "not")}
+        assert {choice for choice, is_taken in choices.taken().items() if is_taken} == {
+            (one, "partly"),
+            (other, "not"),
+        }
 
 
-def test_each_field_of_the_worksheet_has_a_name_of_its_own_that_tells_what_it_is_for(site: Path, library: Library) -> None:
+def test_each_field_of_the_worksheet_has_a_name_of_its_own_that_tells_what_it_is_for(
+    site: Path, library: Library
+) -> None:
     held = fields(site / "downloads" / "worksheet-a4.pdf")
     names = [name for name, _ in held.values()]
     assert len(set(names)) == len(names)
     first = recommendations(library)[0]
-    assert held[f"{first.id}-covered"] == (f"{first.id}, {first.title}: Covered by the plan", "/Btn")
-    assert held[f"{first.id}-responsible"] == (f"{first.id}, {first.title}: Who is responsible", "/Tx")
+    assert held[f"{first.id}-covered"] == (
+        f"{first.id}, {first.title}: Covered by the plan",
+        "/Btn",
+    )
+    assert held[f"{first.id}-responsible"] == (
+        f"{first.id}, {first.title}: Who is responsible",
+        "/Tx",
+    )
 
 
 def test_what_is_filled_in_stays(site: Path, tmp_path: Path) -> None:
@@ -117,4 +149,6 @@ def test_what_is_filled_in_stays(site: Path, tmp_path: Path) -> None:
     assert values["country"] == "Sweden"
     assert (values["2021-R1-01-covered"], values["2021-R1-02-covered"]) == ("/partly", "/Off")
     with opened(tmp_path / "filled.pdf") as choices:
-        assert [choice for choice, is_taken in choices.taken().items() if is_taken] == [("2021-R1-01-covered", "partly")]
+        assert [choice for choice, is_taken in choices.taken().items() if is_taken] == [
+            ("2021-R1-01-covered", "partly")
+        ]

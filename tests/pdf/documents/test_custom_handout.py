@@ -22,63 +22,124 @@ from tests.support.pdf_reader import page_count, squeezed, told_text
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(ROOT / "build.py"), "handout", *map(str, arguments)]
-    return subprocess.run(command, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=False
+    )
 
 
 def chosen(publication: Publication, **values: list[str]) -> list[model.Record]:
     return Selection(Facets(publication.library, publication.words), values).records()
 
 
-def test_the_file_holds_exactly_the_selection_numbered_with_a_cover_that_says_what_was_selected(tmp_path: Path, library: Library) -> None:
+def test_the_file_holds_exactly_the_selection_numbered_with_a_cover_that_says_what_was_selected(
+    tmp_path: Path, library: Library
+) -> None:
     file = tmp_path / "new" / "x.pdf"
-    done = run("--actor", "procurement-authorities", "--actor", "businesses", "--form", "forced-labour", "--paper", "letter", "-o", file)
+    done = run(
+        "--actor",
+        "procurement-authorities",
+        "--actor",
+        "businesses",
+        "--form",
+        "forced-labour",
+        "--paper",
+        "letter",
+        "-o",
+        file,
+    )
     assert done.returncode == 0, done.stderr
     text = squeezed(told_text(file))
     actors = {"procurement-authorities", "businesses"}
-    wanted = [record for record in library.current_records if actors & set(record.actors) and "forced-labour" in record.forms]
-    assert [record.id for record in library.records if squeezed(plain(record.text)) in text] == [record.id for record in wanted]
-    assert all(squeezed(f"{number}. {record.title}") in text for number, record in enumerate(wanted, 1))
-    assert text.startswith(squeezed("Guidance on Demand and Human Trafficking A selection of records"))
+    wanted = [
+        record
+        for record in library.current_records
+        if actors & set(record.actors) and "forced-labour" in record.forms
+    ]
+    assert [record.id for record in library.records if squeezed(plain(record.text)) in text] == [
+        record.id for record in wanted
+    ]
+    assert all(
+        squeezed(f"{number}. {record.title}") in text for number, record in enumerate(wanted, 1)
+    )
+    assert text.startswith(
+        squeezed("Guidance on Demand and Human Trafficking A selection of records")
+    )
     cover = text[: text.index(squeezed(wanted[0].title))]
     assert squeezed("Procurement authorities or Businesses") in cover
     assert squeezed("Forced labour") in cover
     assert squeezed(f"{len(wanted)} records") in cover
-    assert squeezed(f"{ADDRESS}browse/?actor=procurement-authorities&actor=businesses&form=forced-labour") in cover
+    assert (
+        squeezed(
+            f"{ADDRESS}browse/?actor=procurement-authorities&actor=businesses&form=forced-labour"
+        )
+        in cover
+    )
     assert page_count(file) > 1
 
 
 def test_a_repeated_option_widens_and_a_different_one_narrows(publication: Publication) -> None:
-    one, other = chosen(publication, measure=["training"]), chosen(publication, measure=["technology"])
+    one, other = (
+        chosen(publication, measure=["training"]),
+        chosen(publication, measure=["technology"]),
+    )
     both = chosen(publication, measure=["training", "technology"])
     assert {record.id for record in both} == {record.id for record in (*one, *other)}
     narrowed = chosen(publication, measure=["training", "technology"], panel=["2021-P2"])
-    assert {record.id for record in narrowed} == {record.id for record in both if record.parent == "2021-P2"}
+    assert {record.id for record in narrowed} == {
+        record.id for record in both if record.parent == "2021-P2"
+    }
 
 
-def test_a_panel_that_concluded_in_pillars_has_their_recommendations(publication: Publication) -> None:
-    panel, pillars = chosen(publication, panel=["2021-P4"]), chosen(publication, pillar=[f"2021-R{number}" for number in (1, 2, 3, 4)])
+def test_a_panel_that_concluded_in_pillars_has_their_recommendations(
+    publication: Publication,
+) -> None:
+    panel, pillars = (
+        chosen(publication, panel=["2021-P4"]),
+        chosen(publication, pillar=[f"2021-R{number}" for number in (1, 2, 3, 4)]),
+    )
     assert panel == pillars
     assert len(panel) == 9
 
 
 def test_an_instrument_and_a_source_select_too(publication: Publication) -> None:
-    assert {record.id for record in chosen(publication, instrument=["cedaw-gr-38"])} == {"2021-P1-08"}
-    assert {record.source.document for record in chosen(publication, source=["2022-technology-study"])} == {"2022-technology-study"}
+    assert {record.id for record in chosen(publication, instrument=["cedaw-gr-38"])} == {
+        "2021-P1-08"
+    }
+    assert {
+        record.source.document for record in chosen(publication, source=["2022-technology-study"])
+    } == {"2022-technology-study"}
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((), "nothing is selected; choose by at least one of --actor, --form, --measure, --panel, --pillar, --instrument, --source"),
+        (
+            (),
+            "nothing is selected; choose by at least one of --actor, --form, --measure, --panel, --pillar, --instrument, --source",
+        ),
         (("--actor", "state"), "--actor: 'state' does not exist; allowed: states, legislators"),
         (("--actor", "state"), "did you mean 'states'?"),
-        (("--panel", "2021-P9"), "--panel: '2021-P9' does not exist; allowed: 2021-P1, 2021-P2, 2021-P3, 2021-P4"),
-        (("--actor", "procurement-authorities", "--form", "sexual-exploitation"), "no record has all that is selected"),
-        (("--actor", "procurement-authorities", "--form", "sexual-exploitation"), "--form sexual-exploitation: instead of it the rest leaves forced-labour"),
+        (
+            ("--panel", "2021-P9"),
+            "--panel: '2021-P9' does not exist; allowed: 2021-P1, 2021-P2, 2021-P3, 2021-P4",
+        ),
+        (
+            ("--actor", "procurement-authorities", "--form", "sexual-exploitation"),
+            "no record has all that is selected",
+        ),
+        (
+            ("--actor", "procurement-authorities", "--form", "sexual-exploitation"),
+            "--form sexual-exploitation: instead of it the rest leaves forced-labour",
+        ),
     ],
 )
-def test_an_empty_selection_and_an_unknown_value_say_what_there_is(arguments: tuple[str, ...], told: str, publication: Publication) -> None:
-    values = {name.removeprefix("--"): [value] for name, value in zip(arguments[::2], arguments[1::2], strict=True)}
+def test_an_empty_selection_and_an_unknown_value_say_what_there_is(
+    arguments: tuple[str, ...], told: str, publication: Publication
+) -> None:
+    values = {
+        name.removeprefix("--"): [value]
+        for name, value in zip(arguments[::2], arguments[1::2], strict=True)
+    }
     with pytest.raises(SelectionError) as caught:
         chosen(publication, **values)
     assert told in str(caught.value)

@@ -26,8 +26,13 @@ def expected(library: Library) -> Mapping[str, list[model.Record]]:
     held = {panel.id: list(library.current_records_of(panel.id)) for panel in library.panels}
     held |= {pillar.id: list(library.current_records_of(pillar.id)) for pillar in library.pillars}
     for panel in library.panels:
-        held[panel.id] += [record for pillar in panel.conclusions for record in library.current_records_of(pillar)]
-    actors = ((actor.id, [record for record in library.current_records if actor.id in record.actors]) for actor in library.vocabulary.actors)
+        held[panel.id] += [
+            record for pillar in panel.conclusions for record in library.current_records_of(pillar)
+        ]
+    actors = (
+        (actor.id, [record for record in library.current_records if actor.id in record.actors])
+        for actor in library.vocabulary.actors
+    )
     return held | {f"actor-{actor}": records for actor, records in actors if records}
 
 
@@ -39,20 +44,29 @@ def text_of(site: Path, name: str, edition: str) -> str:
     return squeezed(told_text(site / "downloads" / "handouts" / f"{name}-{edition}.pdf"))
 
 
-def test_each_panel_pillar_and_actor_has_its_handout_in_every_edition(site: Path, library: Library) -> None:
+def test_each_panel_pillar_and_actor_has_its_handout_in_every_edition(
+    site: Path, library: Library
+) -> None:
     names = {f"{name}-{edition}.pdf" for name in expected(library) for edition in editions(name)}
-    assert {path.name for path in (site / "downloads" / "handouts").iterdir()} == names | {"pillars-poster-a4.pdf", "pillars-poster-letter.pdf"}
+    assert {path.name for path in (site / "downloads" / "handouts").iterdir()} == names | {
+        "pillars-poster-a4.pdf",
+        "pillars-poster-letter.pdf",
+    }
 
 
 def test_a_handout_holds_exactly_its_records_whole(site: Path, library: Library) -> None:
     for name, records in expected(library).items():
         for edition in editions(name):
             text = text_of(site, name, edition)
-            found = {record.id for record in library.records if squeezed(plain(record.text)) in text}
+            found = {
+                record.id for record in library.records if squeezed(plain(record.text)) in text
+            }
             assert found == {record.id for record in records}, f"{name}-{edition}"
 
 
-def test_the_records_of_a_panel_or_pillar_stand_in_the_order_of_the_report(site: Path, library: Library) -> None:
+def test_the_records_of_a_panel_or_pillar_stand_in_the_order_of_the_report(
+    site: Path, library: Library
+) -> None:
     for name, records in expected(library).items():
         if not name.startswith("actor-"):
             text = text_of(site, name, "a4")
@@ -62,13 +76,23 @@ def test_the_records_of_a_panel_or_pillar_stand_in_the_order_of_the_report(site:
 
 def test_an_actor_first_reads_what_it_must_and_should_do(site: Path) -> None:
     text = text_of(site, "actor-states", "letter")
-    headings = [text.find(squeezed(heading)) for heading in ("What is an obligation", "What is recommended", "What is found", "What is done already")]
+    headings = [
+        text.find(squeezed(heading))
+        for heading in (
+            "What is an obligation",
+            "What is recommended",
+            "What is found",
+            "What is done already",
+        )
+    ]
     assert -1 not in headings
     assert headings == sorted(headings)
 
 
 @pytest.mark.parametrize("edition", ALL)
-def test_the_questions_of_a_panel_stand_in_its_handout_as_the_projects_own(edition: str, site: Path, library: Library) -> None:
+def test_the_questions_of_a_panel_stand_in_its_handout_as_the_projects_own(
+    edition: str, site: Path, library: Library
+) -> None:
     for panel in library.panels:
         text = text_of(site, panel.id, edition)
         assert squeezed("Asked by this project, not by the source.") in text
@@ -77,16 +101,26 @@ def test_the_questions_of_a_panel_stand_in_its_handout_as_the_projects_own(editi
             assert squeezed(question) in text
 
 
-def test_a_handout_names_every_source_of_its_records_and_claims_no_permission_that_only_one_gives(site: Path) -> None:
-    report, others = text_of(site, "2021-R1", "a4"), text_of(site, "actor-prosecutors-and-judges", "a4")
+def test_a_handout_names_every_source_of_its_records_and_claims_no_permission_that_only_one_gives(
+    site: Path,
+) -> None:
+    report, others = (
+        text_of(site, "2021-R1", "a4"),
+        text_of(site, "actor-prosecutors-and-judges", "a4"),
+    )
     assert squeezed("Confronting Demand: Tackling a root cause") in report
     assert squeezed("May be copied for educational") in report
     assert squeezed("2020 Report Update") in others
     assert squeezed("may be copied") not in others.lower()
 
 
-def test_a_handout_carries_identifiers_and_the_day_of_its_latest_change(site: Path, library: Library, publication: Publication) -> None:
-    manifest = {entry["path"]: entry for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))}
+def test_a_handout_carries_identifiers_and_the_day_of_its_latest_change(
+    site: Path, library: Library, publication: Publication
+) -> None:
+    manifest = {
+        entry["path"]: entry
+        for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
+    }
     for name, records in expected(library).items():
         text, day = text_of(site, name, "a4"), max(record.changed for record in records)
         assert all(squeezed(record.id) in text for record in records), name
@@ -94,10 +128,18 @@ def test_a_handout_carries_identifiers_and_the_day_of_its_latest_change(site: Pa
         assert manifest[f"downloads/handouts/{name}-a4.pdf"]["date"] == day.isoformat()
 
 
-def test_a_handout_leads_back_to_the_site_by_a_code_and_in_words(site: Path, publication: Publication) -> None:
+def test_a_handout_leads_back_to_the_site_by_a_code_and_in_words(
+    site: Path, publication: Publication
+) -> None:
     pages = {printable.path: printable.html for printable in publication.printables()}
-    assert f'alt="QR code that leads to {ADDRESS}id/2021-P2/"' in pages["downloads/handouts/2021-P2-large-a4.pdf"]
-    assert f'alt="QR code that leads to {ADDRESS}browse/?actor=businesses"' in pages["downloads/handouts/actor-businesses-a4.pdf"]
+    assert (
+        f'alt="QR code that leads to {ADDRESS}id/2021-P2/"'
+        in pages["downloads/handouts/2021-P2-large-a4.pdf"]
+    )
+    assert (
+        f'alt="QR code that leads to {ADDRESS}browse/?actor=businesses"'
+        in pages["downloads/handouts/actor-businesses-a4.pdf"]
+    )
     assert squeezed(f"{ADDRESS}id/2021-P2/") in text_of(site, "2021-P2", "a4")
 
 
@@ -106,7 +148,9 @@ def test_every_edition_has_its_paper(site: Path) -> None:
         document = pypdfium2.PdfDocument(file)
         width, height = (round(points / 72 * 25.4) for points in document[0].get_size())
         document.close()
-        assert (width, height) == SIZES["letter" if file.stem.endswith("letter") else "a4"], file.name
+        assert (width, height) == SIZES["letter" if file.stem.endswith("letter") else "a4"], (
+            file.name
+        )
 
 
 def test_large_print_has_eighteen_points_and_nothing_below_sixteen(site: Path) -> None:

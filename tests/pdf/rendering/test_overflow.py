@@ -26,7 +26,11 @@ ORIGINS = {"one": "content/x.yml:1", "two": "content/x.yml:7", "three": "content
 
 def printed(body: str, pages: int | None = None) -> None:
     html = f"<html lang=en><title>x</title>{STYLE}<h1>x</h1>{body}"
-    render_document(PdfDocument("downloads/x.pdf", "X", "handout", html, "2021-06-14", frame=PageBudget(pages, ORIGINS)))
+    render_document(
+        PdfDocument(
+            "downloads/x.pdf", "X", "handout", html, "2021-06-14", frame=PageBudget(pages, ORIGINS)
+        )
+    )
 
 
 def test_what_fits_is_printed() -> None:
@@ -38,12 +42,18 @@ def test_a_record_beyond_the_last_page_is_named_with_its_file_its_line_and_by_ho
     with pytest.raises(PrintingError) as caught:
         printed(body, pages=2)
     [line] = str(caught.value).splitlines()
-    assert line.startswith("content/x.yml:13: three: stands beyond page 2 of downloads/x.pdf, which has 3 pages and room for 2: about ")
+    assert line.startswith(
+        "content/x.yml:13: three: stands beyond page 2 of downloads/x.pdf, which has 3 pages and room for 2: about "
+    )
     assert "mm too long; shorten its texts" in line
 
 
 def test_a_record_that_only_ends_beyond_the_last_page_is_named() -> None:
-    body = "<section id=one></section><section id=two style='height: auto'>" + "<p>words and words</p>" * 12 + "</section>"
+    body = (
+        "<section id=one></section><section id=two style='height: auto'>"
+        + "<p>words and words</p>" * 12
+        + "</section>"
+    )
     with pytest.raises(PrintingError, match=r"^content/x\.yml:7: two: stands beyond page 1 .*$"):
         printed(body, pages=1)
 
@@ -61,13 +71,17 @@ def test_a_record_that_only_ends_beyond_the_last_page_is_named() -> None:
 def test_a_word_wider_than_its_column_is_named_with_its_record_and_by_how_much(wide: str) -> None:
     with pytest.raises(PrintingError) as caught:
         printed(f"<div id=one></div><div id=two>{wide}</div>")
-    assert str(caught.value).startswith("content/x.yml:7: two: the word 'Donaudampfschifffahrtsgesellschaft' is ")
+    assert str(caught.value).startswith(
+        "content/x.yml:7: two: the word 'Donaudampfschifffahrtsgesellschaft' is "
+    )
     assert " mm wider than its column in downloads/x.pdf" in str(caught.value)
 
 
 def test_a_table_wider_than_its_column_is_named() -> None:
     table = "<div style='width: 30mm'><table><tr><td>Donaudampfschifffahrts<td>gesellschaft</table></div>"
-    with pytest.raises(PrintingError, match=r"^content/x\.yml:1: one: a table is \d+\.\d mm wider than its column"):
+    with pytest.raises(
+        PrintingError, match=r"^content/x\.yml:1: one: a table is \d+\.\d mm wider than its column"
+    ):
         printed(f"<div id=one>{table}</div>")
 
 
@@ -78,33 +92,67 @@ def test_an_actor_has_as_many_sheets_as_its_records_ask_for() -> None:
 
 
 def test_every_handout_has_a_number_of_sheets(publication: Publication) -> None:
-    unbound = {printable.kind for printable in publication.printables() if printable.frame is None or printable.frame.pages is None}
+    unbound = {
+        printable.kind
+        for printable in publication.printables()
+        if printable.frame is None or printable.frame.pages is None
+    }
     assert unbound == {"report"}
 
 
 def test_another_number_of_sheets_is_another_document(publication: Publication) -> None:
-    one, two = (PdfDocument("x.pdf", "X", "handout", "<html>", "2021-06-14", frame=PageBudget(pages)) for pages in (1, 2))
+    one, two = (
+        PdfDocument("x.pdf", "X", "handout", "<html>", "2021-06-14", frame=PageBudget(pages))
+        for pages in (1, 2)
+    )
     assert one.key != two.key
-    assert one.key == PdfDocument("x.pdf", "X", "handout", "<html>", "2021-06-14", frame=PageBudget(1, {"a": "b:1"})).key
+    assert (
+        one.key
+        == PdfDocument(
+            "x.pdf", "X", "handout", "<html>", "2021-06-14", frame=PageBudget(1, {"a": "b:1"})
+        ).key
+    )
 
 
-def test_the_build_ends_with_the_record_the_file_and_the_line(tmp_path: Path, library: Library) -> None:
+def test_the_build_ends_with_the_record_the_file_and_the_line(
+    tmp_path: Path, library: Library
+) -> None:
     content = tmp_path / "content"
     shutil.copytree(BASE, content)
     pillar = next(content.glob("recommendations/*.yml"))
     lines = pillar.read_text("utf-8").splitlines(keepends=True)
     number = next(number for number, line in enumerate(lines) if line.strip().startswith("- id:"))
     title = next(place for place in range(number, len(lines)) if "title:" in lines[place])
-    lines[title] = "    title: " + "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenträgerversammlungsort" * 2 + "\n"
+    lines[title] = (
+        "    title: "
+        + "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenträgerversammlungsort" * 2
+        + "\n"
+    )
     pillar.write_text("".join(lines), "utf-8")
-    command = [sys.executable, str(ROOT / "build.py"), "all", "--content", str(content), "--site-dir", str(tmp_path / "site")]
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "all",
+        "--content",
+        str(content),
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert f"content/recommendations/{pillar.name}:{number + 1}: 2021-R1-01: the word 'Donaudampf" in done.stderr
+    assert (
+        f"content/recommendations/{pillar.name}:{number + 1}: 2021-R1-01: the word 'Donaudampf"
+        in done.stderr
+    )
     assert "mm wider than its column" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_line_that_may_not_be_broken_is_told_as_a_line() -> None:
-    with pytest.raises(PrintingError, match=r"^content/x\.yml:1: one: the line 'one two three four five' is \d+\.\d mm wider"):
-        printed("<div id=one><p style='width: 10mm; white-space: nowrap'>one two three four five</p></div>")
+    with pytest.raises(
+        PrintingError,
+        match=r"^content/x\.yml:1: one: the line 'one two three four five' is \d+\.\d mm wider",
+    ):
+        printed(
+            "<div id=one><p style='width: 10mm; white-space: nowrap'>one two three four five</p></div>"
+        )

@@ -26,7 +26,9 @@ from guidance.publishing.publication import open_publication
 from tests.conftest import ADDRESS
 from tests.examples import BASE
 
-SMALL = PdfDocument("downloads/x.pdf", "X", "handout", "<html lang=en><title>x</title><h1>one</h1>", "2021-06-14")
+SMALL = PdfDocument(
+    "downloads/x.pdf", "X", "handout", "<html lang=en><title>x</title><h1>one</h1>", "2021-06-14"
+)
 
 
 class Told(list[tuple[str, bool]]):
@@ -55,7 +57,11 @@ def kept(printable: PdfDocument, cache: Path) -> Path:
 
 def state(downloads: list[Download]) -> dict[str, tuple[int, bytes]]:
     """Each file's place on the disk and what it holds: another place means that it was written anew."""
-    return {download.path: (download.file.stat().st_ino, download.file.read_bytes()) for download in downloads if download.file}
+    return {
+        download.path: (download.file.stat().st_ino, download.file.read_bytes())
+        for download in downloads
+        if download.file
+    }
 
 
 def test_a_changed_record_remakes_the_documents_that_hold_it_and_no_other(tmp_path: Path) -> None:
@@ -71,26 +77,38 @@ def test_a_changed_record_remakes_the_documents_that_hold_it_and_no_other(tmp_pa
     holders = {printable.path for printable in before if old in printable.html}
     assert told.made == holders
     assert "downloads/report-a4.pdf" in holders
-    assert {"downloads/handouts/2021-P1-a4.pdf", "downloads/handouts/2021-R1-a4.pdf"} <= files.keys() - holders  # they hold the recommendations alone
+    assert {
+        "downloads/handouts/2021-P1-a4.pdf",
+        "downloads/handouts/2021-R1-a4.pdf",
+    } <= files.keys() - holders  # they hold the recommendations alone
     assert {path for path in files if files[path] == changed[path]} == files.keys() - holders
     assert {path for path, made in told if not made} == files.keys() - holders
 
 
-def test_in_the_projects_own_content_a_changed_takeaway_changes_the_keys_of_the_documents_that_hold_it_and_no_other(tmp_path: Path) -> None:
+def test_in_the_projects_own_content_a_changed_takeaway_changes_the_keys_of_the_documents_that_hold_it_and_no_other(
+    tmp_path: Path,
+) -> None:
     content, record = tmp_path / "content", "2021-P1-06"
     shutil.copytree(ROOT / "content", content)
     panel = content / "panels" / "2021-P1.yml"
     text = panel.read_text("utf-8")
     place = text.index("text: |\n", text.index(f"id: {record}\n")) + len("text: |\n")
     panel.write_text(f"{text[:place]}      One sentence more.\n{text[place:]}", "utf-8")
-    one, other = ({each.path: each.key for each in open_publication(folder, ADDRESS).printables()} for folder in (ROOT / "content", content))
+    one, other = (
+        {each.path: each.key for each in open_publication(folder, ADDRESS).printables()}
+        for folder in (ROOT / "content", content)
+    )
     changed = open_library(content).by_id[record]
     assert isinstance(changed, model.Record)
     usual = ["report", "trainers-pack", *(f"handouts/actor-{actor}" for actor in changed.actors)]
-    holders = {f"{name}-{edition.value}" for name in usual for edition in STANDARD_EDITIONS} | {f"handouts/2021-P1-{edition.value}" for edition in Edition}
+    holders = {f"{name}-{edition.value}" for name in usual for edition in STANDARD_EDITIONS} | {
+        f"handouts/2021-P1-{edition.value}" for edition in Edition
+    }
     assert len(holders) > 8
     assert one.keys() == other.keys()
-    assert {path for path in one if one[path] != other[path]} == {f"downloads/{name}.pdf" for name in holders}
+    assert {path for path in one if one[path] != other[path]} == {
+        f"downloads/{name}.pdf" for name in holders
+    }
 
 
 def test_an_unchanged_document_is_not_printed_again_and_a_changed_one_is(tmp_path: Path) -> None:
@@ -109,13 +127,26 @@ def test_the_key_covers_all_that_goes_into_a_file() -> None:
     ]
     assert len({each.key for each in (SMALL, *others)}) == 4
     told = toolchain.toolchain_fingerprint()
-    for maker in ("weasyprint", "pydyf", "fonttools", "python", "zlib", "libpango", "tagging.py", "press.py", "SourceSans3-Regular.ttf"):
+    for maker in (
+        "weasyprint",
+        "pydyf",
+        "fonttools",
+        "python",
+        "zlib",
+        "libpango",
+        "tagging.py",
+        "press.py",
+        "SourceSans3-Regular.ttf",
+    ):
         assert maker in told
     assert told.count("SourceSans3") == 5
 
 
 def test_another_address_of_the_site_makes_other_documents() -> None:
-    here, there = ({printable.key for printable in open_publication(BASE, address).printables()} for address in (ADDRESS, "https://other.example.org/"))
+    here, there = (
+        {printable.key for printable in open_publication(BASE, address).printables()}
+        for address in (ADDRESS, "https://other.example.org/")
+    )
     assert not here & there
 
 
@@ -139,7 +170,9 @@ def test_a_file_that_is_no_longer_whole_is_noticed_and_made_again(tmp_path: Path
     assert not stray.exists()
 
 
-def test_what_a_killed_build_leaves_is_neither_taken_for_a_document_nor_kept_for_ever(tmp_path: Path) -> None:
+def test_what_a_killed_build_leaves_is_neither_taken_for_a_document_nor_kept_for_ever(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "tmpabc.part").write_bytes(b"%PDF-1.7 half")
     os.utime(tmp_path / "tmpabc.part", (1, 1))
     file = kept(SMALL, tmp_path)
@@ -166,12 +199,22 @@ def test_what_is_in_use_stays_even_when_the_cache_is_too_small(tmp_path: Path) -
 
 def test_what_was_printed_before_does_not_change_a_document() -> None:
     alone = render_document(SMALL)
-    assert render_document(replace(SMALL, html=SMALL.html + "<p><b>more</b> <i>words</i> in <small>other</small> faces")) != alone
+    assert (
+        render_document(
+            replace(
+                SMALL, html=SMALL.html + "<p><b>more</b> <i>words</i> in <small>other</small> faces"
+            )
+        )
+        != alone
+    )
     assert render_document(SMALL) == alone
 
 
 def test_all_complaints_are_told_at_once_and_what_could_be_printed_is_kept(tmp_path: Path) -> None:
-    bad = [replace(SMALL, path=f"downloads/{name}.pdf", html=f"{SMALL.html}<a href='#{name}'>x</a>") for name in ("b", "a")]
+    bad = [
+        replace(SMALL, path=f"downloads/{name}.pdf", html=f"{SMALL.html}<a href='#{name}'>x</a>")
+        for name in ("b", "a")
+    ]
     with pytest.raises(PrintingError) as error:
         PdfRenderer(tmp_path).print_all([*bad, SMALL], Told())
     lines = str(error.value).splitlines()
@@ -182,9 +225,22 @@ def test_all_complaints_are_told_at_once_and_what_could_be_printed_is_kept(tmp_p
 def printing(folder: Path, number: int) -> subprocess.Popen[str]:
     """So many documents being printed by two processes, with a folder of their own for what is temporary."""
     (folder / "temporary").mkdir()
-    command = [sys.executable, "-m", "tests.support.print_in_process", str(folder / "press"), str(number)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.support.print_in_process",
+        str(folder / "press"),
+        str(number),
+    ]
     environment = os.environ | {"TMPDIR": str(folder / "temporary")}
-    return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -197,7 +253,9 @@ def test_printing_leaves_nothing_behind(number: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
-def test_printing_that_is_stopped_or_killed_leaves_neither_processes_nor_files_behind(sign: signal.Signals, tmp_path: Path) -> None:
+def test_printing_that_is_stopped_or_killed_leaves_neither_processes_nor_files_behind(
+    sign: signal.Signals, tmp_path: Path
+) -> None:
     going = printing(tmp_path, 200)
     assert going.stdout
     assert going.stdout.readline()
