@@ -1,8 +1,7 @@
 """OSCE guidance on reducing the demand that fosters human trafficking: from YAML records to site, report, handouts and data."""
 
-__version__ = "0.1.0"
-
 from guidance.diagnostics.problem import ContentError, Problem
 from guidance.library.library import Library, open_library
+from guidance.version import __version__
 
 __all__ = ["ContentError", "Library", "Problem", "__version__", "open_library"]

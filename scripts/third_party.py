@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata
 from typing import Any
 
-from guidance import __version__
 from guidance.paths import ROOT, SBOM
+from guidance.version import __version__
 
 LIST = ROOT / "THIRD-PARTY.md"
 

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guidance import __version__
 from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.library.library import Library
 from guidance.library.urls import Urls
+from guidance.version import __version__
 
 COLUMNS = (
     "id", "kind", "nature", "parent", "part_of", "title", "text", "actors", "forms", "measures", "instruments", "related",

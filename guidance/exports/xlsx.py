@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from guidance import __version__
 from guidance.content.markdown import plain
 from guidance.exports.json_csv import COLUMNS, TABLES, row
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.library.urls import Urls
+from guidance.version import __version__
 
 _WIDTHS = {
     "title": 36,

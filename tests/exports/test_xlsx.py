@@ -23,10 +23,8 @@ def book(site: Path) -> Workbook:
 
 
 def cells(book: Workbook, sheet: str) -> list[list[str]]:
-    return [
-        ["" if value is None else value for value in row]
-        for row in book[sheet].iter_rows(values_only=True)
-    ]  # type: ignore[misc]
+    rows = book[sheet].iter_rows(values_only=True)
+    return [["" if value is None else str(value) for value in row] for row in rows]
 
 
 def test_the_sheets_are_a_read_me_and_a_table_for_each_kind(book: Workbook) -> None:

@@ -34,8 +34,8 @@ def listed(article: Tag, label: str) -> list[str]:
     found = [
         group
         for group in article.select(".related")
-        if group.select_one(".related__label").get_text() == label
-    ]  # type: ignore[union-attr]
+        if (named := group.select_one(".related__label")) and named.get_text() == label
+    ]
     return [mark.get_text() for group in found for mark in group.select("li > .id")]
 
 

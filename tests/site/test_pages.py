@@ -200,10 +200,9 @@ def test_the_edit_button_opens_the_yaml_file(site: Path) -> None:
 
 def test_no_page_shows_its_front_matter(site: Path) -> None:
     for path in content_pages(site):
-        assert not re.search(
-            r"hide: \[|^title: |description: ",
-            page(path).find("article").get_text() if page(path).find("article") else "",
-        ), path  # type: ignore[union-attr]
+        article = page(path).find("article")
+        text = article.get_text() if article else ""
+        assert not re.search(r"hide: \[|^title: |description: ", text), path
 
 
 def test_every_page_carries_the_acknowledgement(site: Path, publication: Publication) -> None:
