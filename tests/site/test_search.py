@@ -22,7 +22,7 @@ from guidance.site.search_index import Result, results, synonyms
 QUERIES: list[dict[str, Any]] = yaml.load(
     (ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader
 )
-SCRIPTS = ("minisearch.js", "search-data.js", "english.js", "finding.js")
+SCRIPTS = ("minisearch.js", "search-data.js", "stemmer-en.js", "search-query.js")
 TOP = "[...document.querySelectorAll('.search__result')].slice(0, 3).map(result => result.dataset.key)"
 FOUND = "[...document.querySelectorAll('.search__result')].map(result => result.dataset.key)"
 

@@ -1,7 +1,7 @@
 /* Finding: what stands in search-data.js goes in, a finder that answers queries comes out. Loaded at first use of the search. */
 "use strict";
 (() => {
-  const { remembering, stem, stems, words, written } = globalThis.guidanceEnglish;
+  const { remembering, stem, stems, words, written } = globalThis.guidanceStemmer;
   const WORD = /[\p{L}\p{M}\p{N}]+(?:[-’'.,][\p{L}\p{M}\p{N}]+)*/gu;
   const PORTION = 50;
   const AT_A_STRETCH = 40; /* milliseconds: longer, and typing would be seen to stop */
@@ -201,5 +201,5 @@
     return finder;
   }
 
-  globalThis.guidanceFinder = finderOf;
+  globalThis.guidanceSearchQuery = finderOf;
 })();

@@ -51,5 +51,5 @@
 
   const stems = text => words(text).map(stem);
 
-  globalThis.guidanceEnglish = { remembering, stem, stems, words, written };
+  globalThis.guidanceStemmer = { remembering, stem, stems, words, written };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const SHOWN = 20;
-  const SCRIPTS = ["minisearch.js", "search-data.js", "english.js", "finding.js"];
+  const SCRIPTS = ["minisearch.js", "search-data.js", "stemmer-en.js", "search-query.js"];
   const here = document.currentScript.src;
   const opener = document.querySelector(".search-open");
   const dialog = document.querySelector("dialog.search");
@@ -30,7 +30,7 @@
   /* The engine and the data, once; after a failure they are tried again at the next opening. */
   function load() {
     loading ??= Promise.all(SCRIPTS.map(script))
-      .then(() => globalThis.guidanceFinder(globalThis.guidanceSearchData))
+      .then(() => globalThis.guidanceSearchQuery(globalThis.guidanceSearchData))
       .then(made => { finder = made; })
       .catch(() => { loading = null; });
     return loading;
