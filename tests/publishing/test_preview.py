@@ -199,7 +199,7 @@ def test_an_edit_shows_without_a_reload_by_hand(
         ("content/panels/2021-P1.yml", "title: What demand is", "title: What demand does"),
         ("content/people.yml", "name: Ada North", "name: Ada South"),
         ("guidance/site/theme/partials/footer.html", "<footer", '<footer data-changed="yes"'),
-        ("docs/contributing/decisions/0001-mkdocs-is-an-adapter.md", "# 1. ", "# 1. Why "),
+        ("docs/contributing/decisions/0001-mkdocs-behind-an-adapter.md", "# 1. ", "# 1. Why "),
     ],
     ids=["record", "navigation", "person", "theme", "handbook"],
 )

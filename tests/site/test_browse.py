@@ -275,7 +275,7 @@ def test_each_door_of_the_home_page_is_on_the_first_screen(served: str, browser:
 WAYS = {
     "I write policy": "browse/",
     "I train people": "downloads/handouts/",
-    "I edit this guidance": "contributing/a-wording.html",
+    "I edit this guidance": "contributing/edit-text.html",
 }
 
 
