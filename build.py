@@ -25,7 +25,6 @@ from guidance.editing import diff_reporters
 from guidance.editing.diff import changes
 from guidance.editing.scaffold import KINDS, ScaffoldError, scaffold
 from guidance.exports.json_schema import schemas
-from guidance.library.library import validate_folder
 from guidance.library.urls import PLACEHOLDER
 from guidance.output.directory_swap import NotASiteError, swap_in
 from guidance.output.file import OutputFile
@@ -39,6 +38,7 @@ from guidance.pdf.rendering.renderer import PdfRenderer, PrintingError, render_d
 from guidance.publishing.build_state import BuildStateStore, build_fingerprint
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.minisearch import MinisearchMissingError
+from guidance.validation.pipeline import validate_folder
 
 _FOR_EVERYONE = 0o022
 """What is published may be read by everyone, whatever the machine that builds it thinks of its files."""

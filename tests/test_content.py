@@ -12,7 +12,7 @@ import pytest
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.library.library import walk
+from guidance.library.nested_entries import nested_entries
 from scripts.source_hashes import digest, runs
 
 SOURCE_RUNS = frozenset(
@@ -43,7 +43,7 @@ def prose(library: Library) -> Iterator[tuple[str, str]]:
         library.people,
     )
     for holder in (entry for group in groups for entry in group):
-        for entry, location in walk(holder):
+        for entry, location in nested_entries(holder):
             hints = get_type_hints(type(entry), include_extras=True)
             for name in type(entry).model_fields:
                 text = getattr(entry, name)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from guidance.exports.catalog import DataCatalog
 from guidance.i18n import Words, open_words
+from guidance.library.assemble import open_library
 from guidance.library.facets import Facets
-from guidance.library.library import Library, open_library
+from guidance.library.library import Library
 from guidance.library.urls import Urls
 from guidance.output.downloads import Download, manifest
 from guidance.output.file import OutputFile

@@ -11,7 +11,7 @@ from typing import Any
 
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
-from guidance.library.library import PersonAppearance
+from guidance.library.appearances import PersonAppearance
 from guidance.site.pages import Page, Site
 
 _HEADING = re.compile(r"^#{2,} (?P<title>.+?) \{ #(?P<anchor>[\w-]+) \}$", re.MULTILINE)

@@ -16,10 +16,10 @@ from benchmarks.generator import FIRST, invent, write_content
 from guidance import open_library
 from guidance.content import loader
 from guidance.content.yaml_parser import Walk, walked
-from guidance.library.library import validate_folder
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.html_stash import stash_html
+from guidance.validation.pipeline import validate_folder
 from tests.conftest import ADDRESS
 
 

@@ -20,8 +20,8 @@ from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.exports.bibliography import FORMATS
+from guidance.library.assemble import open_library
 from guidance.library.citations import Citation, Citations
-from guidance.library.library import open_library
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
 from tests.conftest import ADDRESS

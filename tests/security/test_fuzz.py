@@ -28,7 +28,7 @@ from guidance.content.markdown import (
 from guidance.content.yaml_parser import NeedsCareError, compose, plain_value, walked
 from guidance.diagnostics.problem import Problem
 from guidance.rendering.environment import markdown_safe
-from guidance.validation.validator import check
+from guidance.validation.validator import validate_document
 from tests.examples import BASE
 
 FILES = [path.read_bytes() for path in sorted(BASE.rglob("*.yml"))]
@@ -242,7 +242,7 @@ def test_any_bytes_are_a_file_with_problems_or_an_entry(
     path.write_bytes(raw)
     began = time.process_time()
     document, problems = load(path, f"content/{name}")
-    found = [*problems, *(check(document)[1] if document.is_read else [])]
+    found = [*problems, *(validate_document(document)[1] if document.is_read else [])]
     assert time.process_time() - began < SOON
     assert [problem for problem in found if not told(problem)] == []
 

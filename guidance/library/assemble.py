@@ -1,0 +1,92 @@
+"""Open a content folder as a library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from guidance.content import model
+from guidance.library.library import Library, Origin
+from guidance.library.nested_entries import nested_entries
+from guidance.validation.pipeline import validate_folder
+from guidance.validation.validator import ValidFile
+
+E = TypeVar("E", bound=model.Entry)
+
+
+def open_library(content: Path, before: Path | None = None) -> Library:
+    """The library of a content folder.
+
+    With `before`, the folder as it was at an earlier time, the changes since then are checked too.
+    Raises `ContentError` with every problem found.
+    """
+    return assemble(validate_folder(content, before))
+
+
+def assemble(files: Iterable[ValidFile]) -> Library:
+    """The library of the files of one content folder, all of them valid."""
+    files = tuple(files)
+    panels = tuple(
+        sorted(_of_class(files, model.Panel), key=lambda panel: (panel.id[:4], panel.number))
+    )
+    pillars = tuple(
+        sorted(
+            _of_class(files, model.Pillar),
+            key=lambda pillar: (pillar.id[:4], int(pillar.id.rpartition("R")[2])),
+        )
+    )
+    sources = _of_class(files, model.Source)
+    glossary = _of_class(files, model.Glossary)[0]
+    return Library(
+        vocabulary=_of_class(files, model.Vocabulary)[0],
+        conferences=_of_class(files, model.Conference),
+        panels=panels,
+        pillars=pillars,
+        sources=sources,
+        people=_of_class(files, model.People)[0].people,
+        instruments=_of_class(files, model.Instruments)[0].instruments,
+        resources=_of_class(files, model.Resources)[0].resources,
+        terms=glossary.terms,
+        synonyms=glossary.synonyms,
+        records=(
+            *(
+                _record(written, panel, model.Kind.TAKEAWAY)
+                for panel in panels
+                for written in panel.takeaways
+            ),
+            *(
+                _record(written, pillar, model.Kind.RECOMMENDATION)
+                for pillar in pillars
+                for written in pillar.recommendations
+            ),
+            *(
+                _record(written, source, model.Kind.POINT)
+                for source in sources
+                for written in source.points
+            ),
+        ),
+        origins={
+            entry.id: Origin(file.document, location)
+            for file in files
+            for entry, location in nested_entries(file.entry)
+            if hasattr(entry, "id") and not isinstance(entry, model.Choice)
+        },
+    )
+
+
+def _of_class(files: Iterable[ValidFile], kind: type[E]) -> tuple[E, ...]:
+    return tuple(file.entry for file in files if isinstance(file.entry, kind))
+
+
+def _record(
+    written: model.WrittenRecord,
+    holder: model.Panel | model.Pillar | model.Source,
+    kind: model.Kind,
+) -> model.Record:
+    """A record with source and dates, its own or those of the file that holds it."""
+    own = dict(written)
+    inherited = {
+        name: own[name] or getattr(holder, name) for name in ("source", "since", "changed")
+    }
+    return model.Record.model_construct(**own | inherited | {"kind": kind, "parent": holder.id})

@@ -1,0 +1,169 @@
+"""Translate Pydantic's errors into problems in an editor's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import takewhile
+from typing import Any, get_args
+
+from pydantic_core import ErrorDetails
+
+from guidance.content import model
+from guidance.content.formats import EXAMPLES, NAMED_FORMATS
+from guidance.content.introspection import models_in
+from guidance.content.loader import Document
+from guidance.content.yaml_parser import Location
+from guidance.diagnostics import suggestions
+from guidance.diagnostics.problem import GUESS, Problem, Rule, allowed, shown
+from guidance.validation.field_declarations import choices_at, class_at, description_at, keys_at
+
+
+def problems_of(
+    document: Document, entry: type[model.Entry], detail: ErrorDetails
+) -> Iterator[Problem]:
+    """The problems behind one error of Pydantic: one, but for a text with several flaws."""
+    location: Location = detail["loc"]
+    context: dict[str, Any] = detail.get("ctx", {})
+    given = shown(detail["input"])
+    match detail["type"]:
+        case "text":
+            for fault in context["faults"]:
+                yield document.problem(fault.rule, location, fault.message, offset=fault.offset)
+        case "missing":
+            yield document.problem(Rule.MISSING_FIELD, location, _missing(entry, location))
+        case "extra_forbidden":
+            keys = allowed(keys_at(entry, location[:-1]), str(location[-1]))
+            message = (
+                "is not a key that may stand here"
+                f"{_place_of_key(document, entry, location)}; {keys}"
+            )
+            yield document.problem(Rule.UNKNOWN_KEY, location, message, at_key=True)
+        case "enum" if isinstance(detail["input"], str):
+            choices = allowed(choices_at(entry, location), given)
+            message = f"'{given}' is not in the list; {choices}"
+            yield document.problem(Rule.KNOWN_VALUE, location, message)
+        case "string_too_short" | "string_pattern_mismatch" if given == "":
+            message = "is empty; write it, or leave the key out where it may be absent"
+            yield document.problem(Rule.EMPTY_TEXT, location, message)
+        case "too_short":
+            message = "is an empty list; at least one entry is needed"
+            yield document.problem(Rule.MISSING_FIELD, location, message)
+        case "string_pattern_mismatch":
+            message = f"'{given}' does not fit; {_format(context['pattern'], given, location)}"
+            yield document.problem(Rule.WRONG_FORMAT, location, message)
+        case "country":
+            message = (
+                f"'{given}' is no name of a country; "
+                "allowed: the name as the source prints it, such as Norway"
+            )
+            yield document.problem(Rule.WRONG_FORMAT, location, message)
+        case "day" | "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
+            message = (
+                f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14"
+                f"{_suggestion(suggestions.day, given)}"
+            )
+            yield document.problem(Rule.WRONG_FORMAT, location, message)
+        case "whole_number":
+            message = f"'{given}' does not fit; allowed: a whole number from 1 to 9999"
+            yield document.problem(Rule.WRONG_FORMAT, location, message)
+        case _:
+            expected = _expected(detail["type"], detail["input"])
+            message = f"is {_shape(detail['input'])} where {expected}"
+            yield document.problem(Rule.WRONG_TYPE, location, message)
+
+
+def _missing(entry: type[model.Entry], location: Location) -> str:
+    """The message on an absent key, with the description of its field and its choices."""
+    description, choices = description_at(entry, location), choices_at(entry, location)
+    return (
+        f"is missing; write '{location[-1]}: …'"
+        f"{f' ({description})' if description else ''}"
+        f"{f'; {allowed(choices)}' if choices else ''}"
+    )
+
+
+def _place_of_key(document: Document, entry: type[model.Entry], location: Location) -> str:
+    """Below which group a key belongs that was indented too little.
+
+    The nearest group above that may hold such a key, else any group; empty where there is none.
+    """
+    holder, name = class_at(entry, location[:-1]), location[-1]
+    groups = (
+        [group for group, kind in models_in(holder).items() if name in kind.model_fields]
+        if holder
+        else []
+    )
+    siblings = (key[-1] for key in document.keys if key[:-1] == location[:-1])
+    above = takewhile(lambda key: key != name, siblings)
+    nearest = [key for key in above if key in groups][-1:]
+    if not groups:
+        return ""
+    return f"; it belongs below {' or '.join(map(repr, nearest or groups))}, indented further"
+
+
+def _shape(given: object) -> str:
+    match given:
+        case "":
+            return "empty"
+        case list():
+            return "a list"
+        case dict():
+            return "a group of keys"
+        case _:
+            return "a single text"
+
+
+def _expected(error_type: str, given: object) -> str:
+    """What belongs in the place of a value of the wrong shape, and how it is written."""
+    if error_type == "tuple_type" and isinstance(given, dict):
+        return (
+            "a list belongs; "
+            "begin the first key of each entry with a dash and a space, such as '- id: …'"
+        )
+    if error_type == "tuple_type" and isinstance(given, str) and re.match(r"-\w", given):
+        return "a list belongs; a space is missing behind the dash"
+    if error_type == "tuple_type":
+        suggestion = _suggestion(suggestions.listed, given) if isinstance(given, str) else ""
+        return (
+            "a list belongs; allowed: values in brackets such as [states, businesses], "
+            f"or a line with a dash for each{suggestion}"
+        )
+    if error_type in ("model_type", "model_attributes_type"):
+        return (
+            "a group of keys belongs; "
+            "allowed: lines such as 'document: …' below it, or {document: …}"
+        )
+    return "a single text belongs; allowed: one text, in double quotes where it holds a colon"
+
+
+def _format(pattern: str, given: str, location: Location) -> str:
+    """An example of what fits a pattern, and what was probably meant."""
+    bare = pattern.strip("^$")
+    name = next(
+        (word for kind, word in NAMED_FORMATS.items() if get_args(kind)[1].pattern == pattern), bare
+    )
+    if (
+        name == model.SLUG
+        and isinstance(location[-1], int)
+        and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", given)
+    ):
+        return f"a comma is missing; {GUESS}'{', '.join(given.split())}'?"
+    suggestion = _suggestion(_SUGGESTERS[name], given) if name in _SUGGESTERS else ""
+    return f"allowed: {EXAMPLES.get(name, pattern)}{suggestion}"
+
+
+_SUGGESTERS = {
+    "record": suggestions.record,
+    "clock": suggestions.clock,
+    "pages": suggestions.pages,
+    "partial": suggestions.day,
+    "web": suggestions.address,
+    model.SLUG: suggestions.slug,
+}
+"""The function that finds what was probably meant, by the name of a format."""
+
+
+def _suggestion(suggester: Callable[[str], str], given: str) -> str:
+    suggestion = suggester(given)
+    return f"; {GUESS}'{shown(suggestion)}'?" if suggestion and suggestion != given else ""

@@ -1,0 +1,91 @@
+"""All problems of a content folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from guidance import limits
+from guidance.content.layout import FILES
+from guidance.content.loader import Document, load_folder
+from guidance.diagnostics.problem import ContentError, Problem, Rule
+from guidance.validation.history_rules import history_problems
+from guidance.validation.integrity_rules import integrity_problems
+from guidance.validation.placeholders import placeholder_problems
+from guidance.validation.validator import ValidFile, validate_document
+
+
+def validate_folder(content: Path, before: Path | None = None) -> list[ValidFile]:
+    """All files of a content folder, validated.
+
+    With `before`, the folder as it was at an earlier time, the changes since then are checked too.
+    Raises `ContentError` with every problem found. Where a stage has reported a field, later stages
+    report nothing on it: their problem would be the same one again.
+    """
+    loaded = load_folder(content)
+    documents = [document for document, _ in loaded]
+    results = [validate_document(document) for document in documents if document.is_read]
+    problems = [*_missing_files(content)]
+    problems += [problem for _, found in loaded for problem in found]
+    for document in documents:
+        problems += islice(placeholder_problems(document), limits.PROBLEMS)
+    invalid = [problem for _, found in results for problem in found]
+    for found in (invalid, integrity_problems(documents), _history(before, documents)):
+        reported = {(problem.path, problem.field) for problem in problems}
+        problems += [problem for problem in found if (problem.path, problem.field) not in reported]
+    if problems:
+        raise ContentError(_with_lines(_first_causes(problems), documents))
+    return [file for file, _ in results if file]
+
+
+def _history(before: Path | None, documents: list[Document]) -> list[Problem]:
+    if not before:
+        return []
+    return [*history_problems([document for document, _ in load_folder(before)], documents)]
+
+
+def _missing_files(content: Path) -> Iterator[Problem]:
+    """Each file that holds a list exists, and so do at least one conference and one source."""
+    for name in FILES:
+        if not (content / name).is_file():
+            path = f"{content.name}/{name}"
+            yield Problem(path, 1, 1, "file", "is missing; create it", Rule.MISSING_FILE)
+    for folder, example in (("conferences", "2021.yml"), ("sources", "2021-report.yml")):
+        if not any((content / folder).glob("*.yml")):
+            path, message = (
+                f"{content.name}/{folder}",
+                f"holds no file; create one such as {example}",
+            )
+            yield Problem(path, 1, 1, "file", message, Rule.MISSING_FILE)
+
+
+def _first_causes(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems without those that only follow from a misspelt key: what is missing there or below."""
+    problems = list(problems)
+    meant = {
+        (
+            problem.path,
+            problem.field.rpartition(".")[0],
+            re.sub(r".*'(.*)'.*", r"\1", problem.guess),
+        )
+        for problem in problems
+        if problem.rule is Rule.UNKNOWN_KEY
+    }
+
+    def follows(problem: Problem) -> bool:
+        holder, _, name = problem.field.rpartition(".")
+        absent = problem.rule in (Rule.MISSING_FIELD, Rule.MISSING_FACET, Rule.LIFE_CYCLE)
+        return absent and bool(meant & {(problem.path, holder, name), (problem.path, "", name)})
+
+    return [problem for problem in problems if not follows(problem)]
+
+
+def _with_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
+    """Problems, each with the line of the file that it is about."""
+    lines = {document.path: document.lines for document in documents}
+    for problem in problems:
+        line = lines.get(problem.path, ())[problem.line - 1 : problem.line]
+        yield replace(problem, quoted="".join(line))

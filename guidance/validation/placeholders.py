@@ -1,0 +1,46 @@
+"""Placeholders that `build.py new` left in a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidance.content.layout import entry_class
+from guidance.content.loader import Document
+from guidance.content.yaml_parser import Location
+from guidance.diagnostics.problem import Problem, Rule
+from guidance.validation.field_declarations import description_at, field_at
+
+_PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
+_SIGNS = ("TODO", "‹", "…", "...", "\\")
+"""Every file with a placeholder contains one of these; a backslash may escape any of them."""
+
+
+def placeholder_problems(document: Document) -> Iterator[Problem]:
+    """No value is a placeholder.
+
+    A file without any of the signs is not searched: to locate its values would take most of the
+    time of a check.
+    """
+    if not any(sign in document.text for sign in _SIGNS):
+        return
+    for location in document.values:
+        if found := _PLACEHOLDER.search(document.text_at(location)):
+            message = (
+                "is still to be written; put the text in the place of "
+                f"'{found.group().strip()}'{_advice(document, location)}"
+            )
+            yield document.problem(Rule.PLACEHOLDER, location, message, offset=found.start())
+
+
+def _advice(document: Document, location: Location) -> str:
+    """Whether the key may be deleted instead, and the description of its field."""
+    entry = entry_class(document.path)
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
+    field = field_at(entry, location) if entry and location else None
+    if not entry or not field:
+        return ""
+    description = description_at(entry, location)
+    deletion = "" if field.is_required() else ", or delete the key"
+    return deletion + (f" ({description})" if description else "")
