@@ -1,1 +1,1 @@
-"""Generators of files that are kept in the repository: each is run by hand, and a test holds its result."""
+"""Generators of files that are kept in the repository, and tools that developers run by hand."""
