@@ -106,7 +106,10 @@ def check(content: Path, form: str, since: str) -> None:
             validate_folder(content, before)
     except ContentError as error:
         problems = error.problems
-    click.echo(REPORTERS[form](problems), err=bool(problems) and form == "text")
+    click.echo(
+        REPORTERS[form](problems, os.environ.get("SITE_URL", "")),
+        err=bool(problems) and form == "text",
+    )
     sys.exit(1 if problems else 0)
 
 
@@ -343,7 +346,7 @@ def main() -> None:
     try:
         cli()
     except ContentError as error:
-        click.echo(as_text(error.problems), err=True)
+        click.echo(as_text(error.problems, os.environ.get("SITE_URL", "")), err=True)
         sys.exit(1)
     except PrintingError as error:
         click.echo(f"This could not be printed:\n{error}", err=True)

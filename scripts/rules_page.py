@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guidance import ContentError, Problem, open_library
 from guidance.diagnostics.code_frame import lines_with_mark
-from guidance.diagnostics.problem import Rule
+from guidance.diagnostics.rules import Rule
 from tests.examples import BAD, BASE, lay_over
 
 WIDTH = 80
@@ -52,8 +52,8 @@ def _told(problem: Problem) -> Iterator[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    if problem.quoted:
-        yield from lines_with_mark(problem.quoted, problem.line, problem.column)
+    if problem.line_text:
+        yield from lines_with_mark(problem.line_text, problem.line, problem.column)
 
 
 def before(example: Path) -> Path | None:

@@ -53,10 +53,7 @@ def test_an_example_passes_the_check_also_since_before_and_changes_what_its_page
 @pytest.mark.parametrize(
     ("piece", "answer"), [pair for example in EXAMPLES for pair in example.mistakes]
 )
-def test_a_mistake_gets_just_the_answer_below_it(
-    piece: Piece, answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("SITE_URL", raising=False)
+def test_a_mistake_gets_just_the_answer_below_it(piece: Piece, answer: str, tmp_path: Path) -> None:
     content = next(example.content for example in EXAMPLES if example.mistakes)
     with pytest.raises(ContentError) as caught:
         open_library(laid(content, tmp_path, [piece]))

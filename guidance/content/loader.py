@@ -27,7 +27,8 @@ from guidance.content.yaml_parser import (
     walked,
 )
 from guidance.diagnostics.invisible_characters import unseen_in
-from guidance.diagnostics.problem import ContentError, Problem, Rule, field_name
+from guidance.diagnostics.problem import ContentError, Problem, field_name
+from guidance.diagnostics.rules import Rule
 
 """One of these stands in every file with a placeholder: as it is, or written with a backslash."""
 
@@ -87,12 +88,15 @@ class Document:
         location: Location,
         message: str,
         *,
+        suggestion: str = "",
         offset: int | None = None,
         at_key: bool = False,
     ) -> Problem:
         """A problem at the place of a value (or of its key) in this file."""
         spot = self.key_spot(location) if at_key else self.spot(location, offset)
-        return Problem(self.path, spot.line, spot.column, field_name(location), message, rule)
+        return Problem(
+            self.path, spot.line, spot.column, field_name(location), message, rule, suggestion
+        )
 
     def _inside(self, location: Location, offset: int) -> Spot:
         """The place of a character within a text: exact in a block of lines and in a text of one line."""

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from guidance import limits
 from guidance.diagnostics import suggestions
 from guidance.diagnostics.invisible_characters import UNSEEN, named, unseen_in
-from guidance.diagnostics.problem import GUESS, Rule
+from guidance.diagnostics.rules import Rule
 
 _ALLOWED = "allowed: paragraphs with *emphasis*, **strong** and [links](https://…)"
 _ALLOWED_LINKS = "allowed: addresses that begin with https://, http:// or mailto:"
@@ -38,6 +38,7 @@ class Fault:
     offset: int
     """How many characters of the text come before it."""
     message: str
+    suggestion: str = ""
 
 
 @cache
@@ -161,15 +162,12 @@ def _tag_faults(text: str, instead: str) -> Iterator[Fault]:
     for tag in _TAG.finditer(text):
         name = tag.group().strip("</>").partition(" ")[0].lower()
         if not (tag.group().startswith("</") and name in opened):
-            meant = (
-                f"; {GUESS}'[words]({tag.group()[1:-1]})'?"
-                if name.startswith(("https:", "http:"))
-                else ""
-            )
+            is_address = name.startswith(("https:", "http:"))
             yield Fault(
                 Rule.RAW_HTML,
                 tag.start(),
-                f"holds the raw HTML '{tag.group()[:40]}'; {instead}{meant}",
+                f"holds the raw HTML '{tag.group()[:40]}'; {instead}",
+                f"[words]({tag.group()[1:-1]})" if is_address else "",
             )
         opened.add(name)
 
@@ -204,15 +202,14 @@ def _link_faults(text: str, token: Token) -> Iterator[Fault]:
     if token.type == "link_open":
         address = str(token.attrGet("href"))
         if not leads_out(address):
-            meant = suggestions.address(address)
-            guess = f"; {GUESS}'{meant}'?" if meant else ""
             allowed = (
                 _PLAINLY if address.startswith(("https:", "http:", "mailto:")) else _ALLOWED_LINKS
             )
             yield Fault(
                 Rule.SAFE_LINK,
                 max(text.find(f"]({address}"), 0),
-                f"links to '{address[:60]}'; {allowed}{guess}",
+                f"links to '{address[:60]}'; {allowed}",
+                suggestions.address(address),
             )
 
 

@@ -33,7 +33,7 @@ from guidance.content.markdown import (
     prose_faults,
     sign_faults,
 )
-from guidance.diagnostics.problem import Rule
+from guidance.diagnostics.rules import Rule
 from guidance.limits import NAME
 
 _DEVICES = frozenset(

@@ -11,7 +11,8 @@ from guidance.content.introspection import models_in
 from guidance.content.layout import entry_class
 from guidance.content.loader import Document
 from guidance.content.yaml_parser import Location, Value
-from guidance.diagnostics.problem import Problem, Rule
+from guidance.diagnostics.problem import Problem
+from guidance.diagnostics.rules import Rule
 
 VOCABULARY = tuple(model.Vocabulary.model_fields)
 TARGETS: Mapping[type[model.Entry], str] = {
@@ -50,9 +51,13 @@ class Node:
             ]
         return [((*self.location, name), value)] if value and isinstance(value, str) else ()
 
-    def problem(self, rule: Rule, name: str, message: str, *, at_key: bool = False) -> Problem:
-        """A problem with one key of this part."""
-        return self.document.problem(rule, (*self.location, name), message, at_key=at_key)
+    def problem(
+        self, rule: Rule, name: str, message: str, *, suggestion: str = "", at_key: bool = False
+    ) -> Problem:
+        """A problem with one key of this node."""
+        return self.document.problem(
+            rule, (*self.location, name), message, suggestion=suggestion, at_key=at_key
+        )
 
     @property
     def is_file(self) -> bool:

@@ -11,7 +11,8 @@ import yaml
 
 from guidance import limits
 from guidance.content import yaml_errors
-from guidance.diagnostics.problem import Rule, shown
+from guidance.diagnostics.problem import shortened
+from guidance.diagnostics.rules import Rule
 
 Location = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]
@@ -183,7 +184,7 @@ class Walk:
         if id(node) in self.seen:
             return "repeats another place by '*'; write the value itself"
         if node.tag not in _PLAIN_TAGS:
-            return f"has the tag '{shown(node.tag)}'; write the plain value, or put the text in double quotes"
+            return f"has the tag '{shortened(node.tag)}'; write the plain value, or put the text in double quotes"
         start = node.start_mark
         sign = self.lines[start.line][start.column :][:1] if start.line < len(self.lines) else ""
         if sign in ("&", "!") and isinstance(node, yaml.ScalarNode):
@@ -228,7 +229,7 @@ class Walk:
                     Fault(
                         Rule.PLAIN_YAML,
                         location,
-                        f"a key must be one word, not '{shown(name)}'",
+                        f"a key must be one word, not '{shortened(name)}'",
                         spot,
                     )
                 )

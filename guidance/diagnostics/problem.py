@@ -1,182 +1,53 @@
-"""Problems of the content as values: where, which field, what is wrong, what is allowed."""
+"""Problems of the content: the place, what is wrong, what is allowed, and a suggestion."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from guidance.diagnostics.invisible_characters import visible
-from guidance.diagnostics.suggestions import completion, nearest
-
-GUESS = "did you mean "
-"""With these words a message tells what was probably meant."""
-
-
-class Rule(StrEnum):
-    """What content must keep to, and why; each rule has a good and a bad example in `tests/examples/`, and a section in the handbook."""
-
-    told: str
-    """The rule in an editor's words, with its reason: the handbook prints it."""
-
-    def __new__(cls, name: str, told: str) -> Rule:
-        """A rule with the name that stands in addresses and reports."""
-        rule = str.__new__(cls, name)
-        rule._value_ = name
-        rule.told = told
-        return rule
-
-    ENCODING = (
-        "encoding",
-        "A file is saved as UTF-8, without invisible control characters: then it reads the same on every machine.",
-    )
-    YAML_SYNTAX = (
-        "yaml-syntax",
-        "A file is YAML: `key: value` lines, lists with a dash or in brackets, spaces for indentation. "
-        "Whatever could be taken for a sign of YAML stands in double quotes.",
-    )
-    MERGE_CONFLICT = (
-        "merge-conflict",
-        "Where two people changed the same lines, one version is chosen before anything is published.",
-    )
-    PLAIN_YAML = (
-        "plain-yaml",
-        "Values are written out as plain text: no anchors, tags or further levels, which only programmers can read.",
-    )
-    DUPLICATE_KEY = (
-        "duplicate-key",
-        "A key stands once in a record: of two, nobody could tell which one counts.",
-    )
-    KNOWN_FILE = (
-        "known-file",
-        "The content folder holds only files that the project knows, each in its place: any other would never be published.",
-    )
-    MISSING_FILE = (
-        "missing-file",
-        "Each file that holds a list is there, and so is at least one conference and one source.",
-    )
-    UNKNOWN_KEY = (
-        "unknown-key",
-        "Only keys that the project knows may stand in a record: what stands under any other would never be published.",
-    )
-    MISSING_FIELD = "missing-field", "What every record of a kind must say is there."
-    WRONG_TYPE = (
-        "wrong-type",
-        "Where a text belongs stands a text, where a list belongs a list, and where a group of keys belongs a group.",
-    )
-    WRONG_FORMAT = (
-        "wrong-format",
-        "Identifiers, days, times, page numbers and addresses are written in one way each, so that machines can sort and link them.",
-    )
-    EMPTY_TEXT = (
-        "empty-text",
-        "A key that is there has a value; what the source does not say is left out, with its key.",
-    )
-    PLACEHOLDER = (
-        "placeholder",
-        "What `python build.py new` leaves to be written (`TODO`, `‹…›`, `…`) is written, or its line is deleted with its key.",
-    )
-    ONE_LINE = (
-        "one-line",
-        "Titles, names and roles stand on one line: they are shown in lists and headings.",
-    )
-    RAW_HTML = (
-        "raw-html",
-        "Text holds no HTML: it is printed and exported as well, where HTML means nothing.",
-    )
-    INLINE_ONLY = (
-        "inline-only",
-        "Text has paragraphs with `*emphasis*`, `**strong**` and `[links](https://…)`, and no lists, headings, pictures or code.",
-    )
-    SAFE_LINK = (
-        "safe-link",
-        "A link is written `[words](https://…)` and leads to the web or to an e-mail address.",
-    )
-    KNOWN_VALUE = (
-        "known-value",
-        "Actors, forms, measures and the like are chosen from closed lists, most of them in `vocabulary.yml`: so a filter finds all records.",
-    )
-    MISSING_FACET = (
-        "missing-facet",
-        "What is of nature `recommendation` says who should act and by which kind of measure: readers filter by both.",
-    )
-    FILE_NAME = (
-        "file-name",
-        "A file is called as the identifier of what it holds, so that people find it.",
-    )
-    UNIQUE_IDENTIFIER = (
-        "unique-identifier",
-        "An identifier names one thing for ever: it is also its address, and others cite it.",
-    )
-    FITTING_IDENTIFIER = (
-        "fitting-identifier",
-        "An identifier begins with the identifier of its file, and numbers rise in the order of the file.",
-    )
-    KNOWN_IDENTIFIER = "known-identifier", "What a record refers to exists."
-    LIFE_CYCLE = (
-        "life-cycle",
-        "A withdrawn record says why and, where there is one, names its successor; no other record has a `reason` or a `replaced_by`.",
-    )
-    KEPT_RECORD = (
-        "kept-record",
-        "A record that was published stays, withdrawn at most: others cite it. With `--since`.",
-    )
-    TOLD_CHANGE = (
-        "told-change",
-        "A record whose words or facets changed says when, in `changed`, and what, in `change_note`. With `--since`.",
-    )
-    NESTING = (
-        "nesting",
-        "What a record is `part_of` stands before it in the same file, as it does in the source.",
-    )
-    ORDER_OF_TIME = (
-        "order-of-time",
-        "What begins does not end before it began, and nothing changes before it was published.",
-    )
-    REPEATED_VALUE = "repeated-value", "A list names each thing once, and no record names itself."
-    NO_FORMULA = (
-        "no-formula",
-        "What stands in the tables of data does not begin as a formula: whoever opens them in a spreadsheet would run it.",
-    )
-    LIMIT = (
-        "limit",
-        "Files, lists and texts keep within limits that real work does not reach: so nobody can keep the machines of the project busy for hours.",
-    )
-    BOTH_WAYS = (
-        "both-ways",
-        "A panel lists a pillar under `conclusions` exactly where the pillar names that panel.",
-    )
+from guidance.diagnostics.rules import Rule
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong in one place; lines and columns count characters from 1."""
+    """One thing that is wrong in one place.
+
+    Texts are stored with invisible characters written as numbers, so that any of them may be
+    printed on a terminal or in a log, whatever a file holds.
+    """
 
     path: str
+    """The file, relative to the parent of the content folder, with forward slashes."""
     line: int
+    """The line, counted from 1."""
     column: int
+    """The character of the line, counted from 1."""
     field: str
+    """The location in the file, such as `takeaways[2].actors[0]`; `file` for the whole file."""
     message: str
+    """What is wrong and what is allowed, without the suggestion."""
     rule: Rule
-    quoted: str = ""
-    """The line of the file; empty where the file has no such line."""
+    suggestion: str = ""
+    """What the editor probably meant; empty where nothing comes near."""
+    line_text: str = ""
+    """The text of the line; empty where the file has no such line."""
 
     def __post_init__(self) -> None:
-        """Shows what nobody sees: whatever stands in a file or is its name, a problem may be told on a terminal and in a log."""
-        for name in ("path", "field", "message"):
+        for name in ("path", "field", "message", "suggestion"):
             object.__setattr__(self, name, visible(getattr(self, name)))
 
     @property
-    def guess(self) -> str:
-        """The end of the message, where it tells what was probably meant."""
-        return self.message[self.message.rindex(GUESS) :] if GUESS in self.message else ""
+    def full_message(self) -> str:
+        """The message with its suggestion."""
+        return with_suggestion(self.message, self.suggestion)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.message}"
+        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.full_message}"
 
 
 class ContentError(Exception):
-    """The content cannot be used; carries every problem found, in the order of files and lines."""
+    """The content cannot be used; `problems` holds all that were found, by file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -184,25 +55,31 @@ class ContentError(Exception):
 
 
 def field_name(location: Iterable[str | int]) -> str:
-    """A location in a file as people read it: `takeaways[2].actors[0]`; `file` for the file as a whole."""
+    """A location in a file as text: `takeaways[2].actors[0]`; `file` for the whole file."""
     name = ""
     for step in location:
         name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
     return name or "file"
 
 
-def shown(value: object) -> str:
-    """A value as a message shows it: on one line, and its first sixty characters."""
+def shortened(value: object) -> str:
+    """A value for a message: on one line, at most its first sixty characters."""
     text = visible(" ".join(str(value)[:1000].split()))
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def allowed(choices: Iterable[str], meant: str = "", most: int = 30) -> str:
-    """What is allowed, at most so many of it, and which of it was probably meant: for the end of a message."""
-    choices = tuple(choices)
-    near = nearest(choices, meant) or completion(choices, meant)
-    guess = f"; {GUESS}'{near}'?" if near else ""
-    listed = ", ".join(choices[:most]) + (
-        f" and {len(choices) - most} more" if len(choices) > most else ""
-    )
-    return f"allowed: {listed or 'nothing yet'}{guess}"
+def allowed(choices: Collection[str], most: int = 30) -> str:
+    """The end of a message that lists what is allowed, at most `most` choices."""
+    listed = ", ".join([*choices][:most])
+    more = f" and {len(choices) - most} more" if len(choices) > most else ""
+    return f"allowed: {listed or 'nothing yet'}{more}"
+
+
+def with_suggestion(message: str, suggestion: str) -> str:
+    """A message followed by its suggestion, where it has one."""
+    return f"{message}; {did_you_mean(suggestion)}" if suggestion else message
+
+
+def did_you_mean(suggestion: str) -> str:
+    """A suggestion as a question; empty where there is none."""
+    return f"did you mean '{suggestion}'?" if suggestion else ""

@@ -1,59 +1,77 @@
-"""Telling: problems and progress go in, words for a person or a program come out."""
+"""Reports of problems: as text for a terminal, as JSON, and as annotations of a pull request.
+
+Each report names the place where the rule of a problem is explained. With `site_url`, the address
+under which the site is published, that is a page of the site; without, a file of the repository.
+"""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 
 from guidance.diagnostics.code_frame import lines_with_mark
-from guidance.diagnostics.problem import Problem, Rule
+from guidance.diagnostics.problem import Problem, did_you_mean
+from guidance.diagnostics.rules import Rule
 
 HANDBOOK = "contributing/rules"
-"""The page that explains the rules, seen from the documentation's folder and from the site's address."""
+"""The page that explains the rules, relative to `docs/` and to the site's address."""
 
 
-def explained_at(rule: Rule) -> str:
-    """Where a rule is explained: on the site where its address is set, else in the repository."""
-    site = os.environ.get("SITE_URL", "").rstrip("/")
+def explained_at(rule: Rule, site_url: str = "") -> str:
+    """The address or file, with anchor, that explains a rule."""
+    site = site_url.rstrip("/")
     return f"{site}/{HANDBOOK}.html#{rule}" if site else f"docs/{HANDBOOK}.md#{rule}"
 
 
-def as_text(problems: Sequence[Problem]) -> str:
-    """Problems with a line each that programs can read, the place in the file, and where the rule is explained; their number behind them."""
+def as_text(problems: Sequence[Problem], site_url: str = "") -> str:
+    """Each problem on a line that programs can parse, with its line of the file and its rule.
+
+    The last line counts the problems and the files.
+    """
     if not problems:
         return "no problems"
-    count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in {len({problem.path for problem in problems})} file(s)"
-    return "\n".join([*map(block, problems), count])
+    files = len({problem.path for problem in problems})
+    count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in {files} file(s)"
+    return "\n".join([*(_block(problem, site_url) for problem in problems), count])
 
 
-def block(problem: Problem) -> str:
-    """A problem with the line in which it stands, a mark below its place, and where the rule is explained."""
-    place = (
-        lines_with_mark(problem.quoted, problem.line, problem.column, problem.guess)
-        if problem.quoted
+def _block(problem: Problem, site_url: str) -> str:
+    note = did_you_mean(problem.suggestion)
+    frame = (
+        lines_with_mark(problem.line_text, problem.line, problem.column, note)
+        if problem.line_text
         else ()
     )
-    return "\n".join(
-        [str(problem), *place, f"      = explained in {explained_at(problem.rule)}", ""]
-    )
+    explained = f"      = explained in {explained_at(problem.rule, site_url)}"
+    return "\n".join([str(problem), *frame, explained, ""])
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """Problems as one JSON array."""
+def as_json(problems: Sequence[Problem], site_url: str = "") -> str:
+    """Problems as a JSON array of objects."""
     return json.dumps(
-        [vars(problem) | {"explained": explained_at(problem.rule)} for problem in problems],
-        ensure_ascii=False,
-        indent=1,
+        [_as_object(problem, site_url) for problem in problems], ensure_ascii=False, indent=1
     )
 
 
-def as_github(problems: Sequence[Problem]) -> str:
-    """Problems as commands for a workflow of GitHub, which puts each beside its line in the pull request."""
-    return "\n".join(map(_annotation, problems)) or "no problems"
+def _as_object(problem: Problem, site_url: str) -> Mapping[str, str | int]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "field": problem.field,
+        "message": problem.full_message,
+        "rule": problem.rule,
+        "quoted": problem.line_text,
+        "explained": explained_at(problem.rule, site_url),
+    }
 
 
-def _annotation(problem: Problem) -> str:
+def as_github(problems: Sequence[Problem], site_url: str = "") -> str:
+    """Problems as workflow commands of GitHub Actions, which annotate lines of a pull request."""
+    return "\n".join(_annotation(problem, site_url) for problem in problems) or "no problems"
+
+
+def _annotation(problem: Problem, site_url: str) -> str:
     place = {
         "file": problem.path,
         "line": problem.line,
@@ -61,17 +79,21 @@ def _annotation(problem: Problem) -> str:
         "title": f"Content rule {problem.rule}",
     }
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items())
-    return f"::error {properties}::{_escaped(f'{problem.field}: {problem.message}')}%0AExplained in {_escaped(explained_at(problem.rule))}"
+    message = _escaped(f"{problem.field}: {problem.full_message}")
+    explained = _escaped(explained_at(problem.rule, site_url))
+    return f"::error {properties}::{message}%0AExplained in {explained}"
 
 
-def _escaped(words: str, more: str = "") -> str:
-    """Words without the signs by which the command would end."""
-    return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in words)
+def _escaped(text: str, more: str = "") -> str:
+    """A text without the characters that would end the command."""
+    return "".join(
+        f"%{ord(character):02X}" if character in f"%\r\n{more}" else character for character in text
+    )
 
 
-REPORTERS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+REPORTERS: Mapping[str, Callable[[Sequence[Problem], str], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
 }
-"""How problems can be told."""
+"""The reports by the name of their format, for a list of problems and the site's address."""

@@ -115,6 +115,11 @@ def address(written: str) -> str:
     )
 
 
+def closest(choices: Collection[str], meant: str) -> str:
+    """The choice that was probably meant, misspelt or cut short; empty where none is near."""
+    return nearest(choices, meant) or completion(choices, meant)
+
+
 def nearest(choices: Collection[str], meant: str) -> str:
     """The choice that was probably meant, whether in capitals or not; empty where none is near.
 

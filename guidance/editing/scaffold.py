@@ -13,7 +13,9 @@ from guidance.content import model
 from guidance.content.loader import Document, find_files, load
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics import suggestions
-from guidance.diagnostics.problem import ContentError, Rule, allowed
+from guidance.diagnostics.problem import ContentError, allowed, with_suggestion
+from guidance.diagnostics.rules import Rule
+from guidance.diagnostics.suggestions import closest
 from guidance.editing.record_template import TODO, blank
 from guidance.editing.yaml_insert import InBracketsError, with_entry
 
@@ -166,7 +168,11 @@ def _holder(kind: Kind, name: str, holder: str, documents: Sequence[Document]) -
             f"say to which {kind.within} the {name} belongs: --{kind.within} …; {allowed(there)}"
         )
     if holder not in there:
-        raise ScaffoldError(f"there is no {kind.within} '{holder}'; {allowed(there, holder)}")
+        raise ScaffoldError(
+            with_suggestion(
+                f"there is no {kind.within} '{holder}'; {allowed(there)}", closest(there, holder)
+            )
+        )
     return holder
 
 

@@ -93,8 +93,8 @@ def troubles(problems: Iterable[Problem], library: Library | None) -> Iterable[T
             if origin.path == problem.path and origin.line <= problem.line
         ]
         excerpt = (
-            "\n".join(lines_with_mark(problem.quoted, problem.line, problem.column))
-            if problem.quoted
+            "\n".join(lines_with_mark(problem.line_text, problem.line, problem.column))
+            if problem.line_text
             else ""
         )
         record = max(before)[1] if before else ""
@@ -103,7 +103,7 @@ def troubles(problems: Iterable[Problem], library: Library | None) -> Iterable[T
             problem.line,
             problem.column,
             problem.field,
-            problem.message,
+            problem.full_message,
             record,
             excerpt,
             str(problem.rule),

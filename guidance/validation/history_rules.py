@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from guidance.content.loader import Document
 from guidance.content.nodes import Node, nodes_of
-from guidance.diagnostics.problem import Problem, Rule
+from guidance.diagnostics.problem import Problem
+from guidance.diagnostics.rules import Rule
 
 WORDS_AND_FACETS = ("title", "text", "nature", "actors", "forms", "measures", "status")
 """What readers cite or filter by: when one of these changes, the record says when and what."""

@@ -14,7 +14,9 @@ from guidance.content.introspection import references
 from guidance.content.layout import entry_class
 from guidance.content.loader import Document
 from guidance.content.nodes import VOCABULARY, Node, targets
-from guidance.diagnostics.problem import Problem, Rule, allowed, shown
+from guidance.diagnostics.problem import Problem, allowed, shortened
+from guidance.diagnostics.rules import Rule
+from guidance.diagnostics.suggestions import closest
 from guidance.validation.content_index import ContentIndex, content_index
 from guidance.validation.lifecycle_rules import in_force, life_cycles, order_of_time, successions
 
@@ -37,7 +39,7 @@ def file_names(whole: ContentIndex) -> Iterator[Problem]:
             yield part.problem(
                 Rule.FILE_NAME,
                 "id",
-                f"is '{shown(name)}', but the file is called '{stem}.yml'; allowed: '{stem}' here, or the file name '{name}.yml'",
+                f"is '{shortened(name)}', but the file is called '{stem}.yml'; allowed: '{stem}' here, or the file name '{name}.yml'",
             )
 
 
@@ -62,7 +64,7 @@ def unique_identifiers(whole: ContentIndex) -> Iterator[Problem]:
             yield part.problem(
                 Rule.UNIQUE_IDENTIFIER,
                 "id",
-                f"'{shown(name)}' is taken: it stands in {place} already; choose another",
+                f"'{shortened(name)}' is taken: it stands in {place} already; choose another",
             )
         elif name:
             first[listed, name] = part
@@ -80,13 +82,13 @@ def fitting_identifiers(whole: ContentIndex) -> Iterator[Problem]:
             yield part.problem(
                 Rule.FITTING_IDENTIFIER,
                 "id",
-                f"'{shown(name)}' does not begin with the identifier of its file; allowed: {holder}-…",
+                f"'{shortened(name)}' does not begin with the identifier of its file; allowed: {holder}-…",
             )
         elif _number(name) < _number(last.get(group, "")):
             yield part.problem(
                 Rule.FITTING_IDENTIFIER,
                 "id",
-                f"'{shown(name)}' stands behind '{last[group]}'; allowed: numbers that rise in the order of the file",
+                f"'{shortened(name)}' stands behind '{last[group]}'; allowed: numbers that rise in the order of the file",
             )
         else:
             last[group] = name
@@ -107,7 +109,7 @@ def fitting_numbers(whole: ContentIndex) -> Iterator[Problem]:
             and part.text("number") != str(_number(part.text("id")))
         ):
             number = _number(part.text("id"))
-            message = f"'{shown(part.text('number'))}' is not the number in the identifier '{part.text('id')}'; allowed: {number}"
+            message = f"'{shortened(part.text('number'))}' is not the number in the identifier '{part.text('id')}'; allowed: {number}"
             yield part.problem(Rule.FITTING_IDENTIFIER, "number", message)
 
 
@@ -125,7 +127,7 @@ def fitting_conferences(whole: ContentIndex) -> Iterator[Problem]:
             and conferences
             and conference not in (*conferences, *whole.unread)
         ):
-            message = f"'{part.text('id')}' belongs to no conference; {allowed(f'{name}-…' for name in conferences)}"
+            message = f"'{part.text('id')}' belongs to no conference; {allowed([f'{name}-…' for name in conferences])}"
             yield part.problem(Rule.FITTING_IDENTIFIER, "id", message)
 
 
@@ -151,7 +153,8 @@ def known_identifiers(whole: ContentIndex) -> Iterator[Problem]:
                     yield part.document.problem(
                         rule,
                         location,
-                        f"'{shown(value)}' does not exist; {allowed(choices, value, most)}",
+                        f"'{shortened(value)}' does not exist; {allowed(choices, most)}",
+                        suggestion=closest(choices, value),
                     )
 
 
@@ -168,7 +171,7 @@ def repeated_values(whole: ContentIndex) -> Iterator[Problem]:
                         else "stands in this list already"
                     )
                     yield part.document.problem(
-                        Rule.REPEATED_VALUE, location, f"'{shown(value)}' {said}; delete it"
+                        Rule.REPEATED_VALUE, location, f"'{shortened(value)}' {said}; delete it"
                     )
                 seen.add(value)
 
@@ -248,13 +251,14 @@ def nesting(whole: ContentIndex) -> Iterator[Problem]:
                 yield part.problem(
                     Rule.NESTING,
                     "part_of",
-                    f"'{shown(outer)}' is itself a part of '{part.text('id')}'; one of the two holds the other",
+                    f"'{shortened(outer)}' is itself a part of '{part.text('id')}'; one of the two holds the other",
                 )
             elif outer and outer not in earlier:
                 yield part.problem(
                     Rule.NESTING,
                     "part_of",
-                    f"'{shown(outer)}' does not stand before it in this file; {allowed(earlier, outer)}",
+                    f"'{shortened(outer)}' does not stand before it in this file; {allowed(earlier)}",
+                    suggestion=closest(earlier, outer),
                 )
             earlier.append(part.text("id"))
 
@@ -271,7 +275,8 @@ def complete_vocabulary(whole: ContentIndex) -> Iterator[Problem]:
             yield part.problem(
                 Rule.KNOWN_VALUE,
                 "id",
-                f"'{part.text('id')}' is no nature; {allowed(natures, part.text('id'))}",
+                f"'{part.text('id')}' is no nature; {allowed(natures)}",
+                suggestion=closest(natures, part.text("id")),
             )
         if part.kind is model.Vocabulary:
             labelled = [

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from guidance.content import model
-from guidance.diagnostics.problem import Problem, Rule
+from guidance.diagnostics.problem import Problem
+from guidance.diagnostics.rules import Rule
 from guidance.validation.content_index import ContentIndex
 
 

@@ -15,7 +15,8 @@ from guidance.content.introspection import models_in
 from guidance.content.loader import Document
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics import suggestions
-from guidance.diagnostics.problem import GUESS, Problem, Rule, allowed, shown
+from guidance.diagnostics.problem import Problem, allowed, shortened
+from guidance.diagnostics.rules import Rule
 from guidance.validation.field_declarations import choices_at, class_at, description_at, keys_at
 
 
@@ -25,24 +26,34 @@ def problems_of(
     """The problems behind one error of Pydantic: one, but for a text with several flaws."""
     location: Location = detail["loc"]
     context: dict[str, Any] = detail.get("ctx", {})
-    given = shown(detail["input"])
+    given = shortened(detail["input"])
     match detail["type"]:
         case "text":
             for fault in context["faults"]:
-                yield document.problem(fault.rule, location, fault.message, offset=fault.offset)
+                yield document.problem(
+                    fault.rule,
+                    location,
+                    fault.message,
+                    suggestion=fault.suggestion,
+                    offset=fault.offset,
+                )
         case "missing":
             yield document.problem(Rule.MISSING_FIELD, location, _missing(entry, location))
         case "extra_forbidden":
-            keys = allowed(keys_at(entry, location[:-1]), str(location[-1]))
+            keys = keys_at(entry, location[:-1])
             message = (
                 "is not a key that may stand here"
-                f"{_place_of_key(document, entry, location)}; {keys}"
+                f"{_place_of_key(document, entry, location)}; {allowed(keys)}"
             )
-            yield document.problem(Rule.UNKNOWN_KEY, location, message, at_key=True)
+            suggestion = suggestions.closest(keys, str(location[-1]))
+            yield document.problem(
+                Rule.UNKNOWN_KEY, location, message, suggestion=suggestion, at_key=True
+            )
         case "enum" if isinstance(detail["input"], str):
-            choices = allowed(choices_at(entry, location), given)
-            message = f"'{given}' is not in the list; {choices}"
-            yield document.problem(Rule.KNOWN_VALUE, location, message)
+            choices = choices_at(entry, location)
+            message = f"'{given}' is not in the list; {allowed(choices)}"
+            suggestion = suggestions.closest(choices, given)
+            yield document.problem(Rule.KNOWN_VALUE, location, message, suggestion=suggestion)
         case "string_too_short" | "string_pattern_mismatch" if given == "":
             message = "is empty; write it, or leave the key out where it may be absent"
             yield document.problem(Rule.EMPTY_TEXT, location, message)
@@ -50,8 +61,9 @@ def problems_of(
             message = "is an empty list; at least one entry is needed"
             yield document.problem(Rule.MISSING_FIELD, location, message)
         case "string_pattern_mismatch":
-            message = f"'{given}' does not fit; {_format(context['pattern'], given, location)}"
-            yield document.problem(Rule.WRONG_FORMAT, location, message)
+            fitting, suggestion = _format(context["pattern"], given, location)
+            message = f"'{given}' does not fit; {fitting}"
+            yield document.problem(Rule.WRONG_FORMAT, location, message, suggestion=suggestion)
         case "country":
             message = (
                 f"'{given}' is no name of a country; "
@@ -59,18 +71,16 @@ def problems_of(
             )
             yield document.problem(Rule.WRONG_FORMAT, location, message)
         case "day" | "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
-            message = (
-                f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14"
-                f"{_suggestion(suggestions.day, given)}"
-            )
-            yield document.problem(Rule.WRONG_FORMAT, location, message)
+            message = f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14"
+            suggestion = _suggestion(suggestions.day, given)
+            yield document.problem(Rule.WRONG_FORMAT, location, message, suggestion=suggestion)
         case "whole_number":
             message = f"'{given}' does not fit; allowed: a whole number from 1 to 9999"
             yield document.problem(Rule.WRONG_FORMAT, location, message)
         case _:
-            expected = _expected(detail["type"], detail["input"])
+            expected, suggestion = _expected(detail["type"], detail["input"])
             message = f"is {_shape(detail['input'])} where {expected}"
-            yield document.problem(Rule.WRONG_TYPE, location, message)
+            yield document.problem(Rule.WRONG_TYPE, location, message, suggestion=suggestion)
 
 
 def _missing(entry: type[model.Entry], location: Location) -> str:
@@ -114,31 +124,33 @@ def _shape(given: object) -> str:
             return "a single text"
 
 
-def _expected(error_type: str, given: object) -> str:
-    """What belongs in the place of a value of the wrong shape, and how it is written."""
+def _expected(error_type: str, given: object) -> tuple[str, str]:
+    """What belongs in the place of a value of the wrong shape, and a suggestion."""
     if error_type == "tuple_type" and isinstance(given, dict):
         return (
             "a list belongs; "
-            "begin the first key of each entry with a dash and a space, such as '- id: …'"
+            "begin the first key of each entry with a dash and a space, such as '- id: …'",
+            "",
         )
     if error_type == "tuple_type" and isinstance(given, str) and re.match(r"-\w", given):
-        return "a list belongs; a space is missing behind the dash"
+        return "a list belongs; a space is missing behind the dash", ""
     if error_type == "tuple_type":
-        suggestion = _suggestion(suggestions.listed, given) if isinstance(given, str) else ""
         return (
             "a list belongs; allowed: values in brackets such as [states, businesses], "
-            f"or a line with a dash for each{suggestion}"
+            "or a line with a dash for each",
+            _suggestion(suggestions.listed, given) if isinstance(given, str) else "",
         )
     if error_type in ("model_type", "model_attributes_type"):
         return (
             "a group of keys belongs; "
-            "allowed: lines such as 'document: …' below it, or {document: …}"
+            "allowed: lines such as 'document: …' below it, or {document: …}",
+            "",
         )
-    return "a single text belongs; allowed: one text, in double quotes where it holds a colon"
+    return "a single text belongs; allowed: one text, in double quotes where it holds a colon", ""
 
 
-def _format(pattern: str, given: str, location: Location) -> str:
-    """An example of what fits a pattern, and what was probably meant."""
+def _format(pattern: str, given: str, location: Location) -> tuple[str, str]:
+    """An example of what fits a pattern, and a suggestion."""
     bare = pattern.strip("^$")
     name = next(
         (word for kind, word in NAMED_FORMATS.items() if get_args(kind)[1].pattern == pattern), bare
@@ -148,9 +160,9 @@ def _format(pattern: str, given: str, location: Location) -> str:
         and isinstance(location[-1], int)
         and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", given)
     ):
-        return f"a comma is missing; {GUESS}'{', '.join(given.split())}'?"
+        return "a comma is missing", ", ".join(given.split())
     suggestion = _suggestion(_SUGGESTERS[name], given) if name in _SUGGESTERS else ""
-    return f"allowed: {EXAMPLES.get(name, pattern)}{suggestion}"
+    return f"allowed: {EXAMPLES.get(name, pattern)}", suggestion
 
 
 _SUGGESTERS = {
@@ -165,5 +177,6 @@ _SUGGESTERS = {
 
 
 def _suggestion(suggester: Callable[[str], str], given: str) -> str:
+    """What was probably meant, shortened; empty where that is what stands there."""
     suggestion = suggester(given)
-    return f"; {GUESS}'{shown(suggestion)}'?" if suggestion and suggestion != given else ""
+    return shortened(suggestion) if suggestion != given else ""

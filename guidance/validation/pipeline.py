@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -11,7 +10,8 @@ from pathlib import Path
 from guidance import limits
 from guidance.content.layout import FILES
 from guidance.content.loader import Document, load_folder
-from guidance.diagnostics.problem import ContentError, Problem, Rule
+from guidance.diagnostics.problem import ContentError, Problem
+from guidance.diagnostics.rules import Rule
 from guidance.validation.history_rules import history_problems
 from guidance.validation.integrity_rules import integrity_problems
 from guidance.validation.placeholders import placeholder_problems
@@ -69,7 +69,7 @@ def _first_causes(problems: Iterable[Problem]) -> list[Problem]:
         (
             problem.path,
             problem.field.rpartition(".")[0],
-            re.sub(r".*'(.*)'.*", r"\1", problem.guess),
+            problem.suggestion,
         )
         for problem in problems
         if problem.rule is Rule.UNKNOWN_KEY
@@ -88,4 +88,4 @@ def _with_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> I
     lines = {document.path: document.lines for document in documents}
     for problem in problems:
         line = lines.get(problem.path, ())[problem.line - 1 : problem.line]
-        yield replace(problem, quoted="".join(line))
+        yield replace(problem, line_text="".join(line))

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from guidance.content.layout import entry_class
 from guidance.content.loader import Document
 from guidance.content.yaml_parser import Location
-from guidance.diagnostics.problem import Problem, Rule
+from guidance.diagnostics.problem import Problem
+from guidance.diagnostics.rules import Rule
 from guidance.validation.field_declarations import description_at, field_at
 
 _PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")

@@ -12,7 +12,9 @@ from guidance import limits
 from guidance.content import model
 from guidance.content.layout import FILES, FOLDERS, entry_class
 from guidance.content.loader import Document
-from guidance.diagnostics.problem import Problem, Rule, allowed
+from guidance.diagnostics.problem import Problem, allowed
+from guidance.diagnostics.rules import Rule
+from guidance.diagnostics.suggestions import closest
 from guidance.validation.messages import problems_of
 
 
@@ -44,7 +46,12 @@ def validate_document(document: Document) -> tuple[ValidFile | None, list[Proble
 def _unknown_file(document: Document) -> Problem:
     places = (*FILES, *(f"{folder}/<identifier>.yml" for folder in FOLDERS))
     inside = document.path.partition("/")[2]
-    return document.problem(Rule.KNOWN_FILE, (), f"has no place here; {allowed(places, inside)}")
+    return document.problem(
+        Rule.KNOWN_FILE,
+        (),
+        f"has no place here; {allowed(places)}",
+        suggestion=closest(places, inside),
+    )
 
 
 def _follows(detail: ErrorDetails) -> bool:

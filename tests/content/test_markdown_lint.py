@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidance.content.markdown import html, inline_html, line_faults, plain, prose_faults
-from guidance.diagnostics.problem import Rule
+from guidance.diagnostics.rules import Rule
 
 
 def test_inline_marks_and_links_are_drawn() -> None:

@@ -14,7 +14,7 @@ from guidance import ContentError, open_library
 from guidance.content import model
 from guidance.content.introspection import model_in
 from guidance.content.layout import FILES, FOLDERS
-from guidance.diagnostics.problem import Rule
+from guidance.diagnostics.rules import Rule
 from guidance.editing.scaffold import KINDS, NewRecord, ScaffoldError, scaffold
 from tests.examples import BASE
 from tests.test_build import run

@@ -15,8 +15,8 @@ import pytest
 from guidance import ContentError, Problem, limits, open_library
 from guidance.content.markdown import html, leads_out, line_faults, prose_faults
 from guidance.diagnostics.invisible_characters import UNSEEN, visible
-from guidance.diagnostics.problem import Rule
 from guidance.diagnostics.reporters import REPORTERS
+from guidance.diagnostics.rules import Rule
 from tests.examples import BASE
 from tests.security.payloads import attacked
 
@@ -42,7 +42,9 @@ def problems(content: Path) -> tuple[Problem, ...]:
         open_library(content)
     assert time.process_time() - began < SOON
     told = "\n".join(str(problem) for problem in caught.value.problems)
-    assert SECRET not in told + "".join(form(caught.value.problems) for form in REPORTERS.values())
+    assert SECRET not in told + "".join(
+        form(caught.value.problems, "") for form in REPORTERS.values()
+    )
     assert told.replace("\n", "").isprintable()
     return caught.value.problems
 

@@ -171,7 +171,7 @@ def test_random_changes_are_problems_or_leave_what_must_be_there(
             for name in changed:
                 shutil.copy(ROOT / name, content.parent / name)
         for form in REPORTERS.values():
-            assert form(problems)
+            assert form(problems, "")
         for problem in problems:
             assert "\n" not in str(problem)
             assert problem.column >= 1

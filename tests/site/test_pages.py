@@ -16,8 +16,8 @@ from bs4 import BeautifulSoup
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.diagnostics.problem import Rule
 from guidance.diagnostics.reporters import explained_at
+from guidance.diagnostics.rules import Rule
 from guidance.library.urls import Urls
 from guidance.publishing.publication import Publication
 from tests.conftest import ADDRESS
@@ -223,8 +223,7 @@ def test_downloads_on_the_page_are_those_of_the_manifest(site: Path) -> None:
 
 @pytest.mark.parametrize("rule", Rule)
 def test_the_place_where_a_problem_says_that_its_rule_is_explained_is_there(
-    rule: Rule, site: Path, monkeypatch: pytest.MonkeyPatch
+    rule: Rule, site: Path
 ) -> None:
-    monkeypatch.setenv("SITE_URL", ADDRESS)
-    place, _, anchor = explained_at(rule).removeprefix(ADDRESS).partition("#")
+    place, _, anchor = explained_at(rule, ADDRESS).removeprefix(ADDRESS).partition("#")
     assert page(site / place).find(id=anchor)

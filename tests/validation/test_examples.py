@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guidance import ContentError, open_library
-from guidance.diagnostics.problem import Rule
+from guidance.diagnostics.rules import Rule
 from guidance.paths import ROOT
 from scripts.rules_page import before, handbook
 from tests.examples import BAD, BASE, GOOD, HERE, lay_over

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from guidance.content import model
-from guidance.diagnostics.problem import allowed
+from guidance.diagnostics.problem import allowed, with_suggestion
+from guidance.diagnostics.suggestions import closest
 from guidance.library.facets import Facets
 from guidance.pdf.documents.builder import DocumentBuilder, Edition
 from guidance.pdf.documents.handouts import Group, Handout
@@ -48,7 +49,10 @@ class Selection:
             for value in values:
                 if value not in (there := list(self._values(name))):
                     raise SelectionError(
-                        f"--{name}: '{value}' does not exist; {allowed(there, value)}"
+                        with_suggestion(
+                            f"--{name}: '{value}' does not exist; {allowed(there)}",
+                            closest(there, value),
+                        )
                     )
         found = [
             record

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
-from guidance.diagnostics.problem import shown
+from guidance.diagnostics.problem import shortened
 
 MM = 96 / 25.4
 """How many pixels of CSS a millimetre has."""
@@ -129,9 +129,9 @@ def _called(text: Any) -> str:
     """What is too wide: a word, or a line that may not be broken."""
     line = " ".join(text.text.split())
     return (
-        f"the line '{shown(line)}'"
+        f"the line '{shortened(line)}'"
         if text.style["white_space"] == "nowrap"
-        else f"the word '{shown(max(line.split() or [''], key=len))}'"
+        else f"the word '{shortened(max(line.split() or [''], key=len))}'"
     )
 
 
