@@ -120,7 +120,7 @@ def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
     yield "account", of(tab, "main article")
 
     tab.set_viewport_size({"width": 720, "height": 860})
-    tab.set_content(answer(_EXAMPLES["How to read an answer"], served.folder))
+    tab.set_content(answer(_EXAMPLES["Read a problem report"], served.folder))
     yield "answer", of(tab, "svg")
 
 
