@@ -1,4 +1,4 @@
-"""The whole: all documents go in, all that rules about their relations look at comes out, with what must not be taken for missing."""
+"""Index of the nodes of all documents, for the rules between records."""
 
 from __future__ import annotations
 
@@ -15,52 +15,46 @@ from guidance.content.nodes import VOCABULARY, Node, nodes_of
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics import suggestions
 
-_WELL_WRITTEN = re.compile(rf"{model.SLUG}|[0-9]{{4}}-[\w-]+")
+_WELL_FORMED = re.compile(rf"{model.SLUG}|[0-9]{{4}}-[\w-]+")
 _LISTS = (*VOCABULARY, "people", "instruments")
-"""Kinds of things that stand in one file as one list under this name."""
+"""Kinds of targets that are listed in one file under a key of this name."""
 
 
 @dataclass(frozen=True)
 class ContentIndex:
-    """All that the rules look at."""
+    """The nodes of all documents, and what cannot be known because a file is invalid."""
 
-    parts: Sequence[Node]
-    unread: frozenset[str]
-    """Identifiers in files that could not be read: they are not missing."""
-    unsure: frozenset[str]
-    """Kinds of things whose list is missing or no list: nothing can be said of references to them."""
+    nodes: Sequence[Node]
+    unindexed: frozenset[str]
+    """Identifiers found in what could not be read as nodes; references to them are no problem."""
+    incomplete: frozenset[str]
+    """Kinds of targets whose list is absent or no list; references to them cannot be checked."""
 
 
 def content_index(documents: Sequence[Document]) -> ContentIndex:
-    """All parts of all documents, with what cannot be told of them."""
-    parts = [part for document in documents for part in nodes_of(document)]
-    unread = frozenset(
+    """The index of all documents, valid or not."""
+    nodes = [node for document in documents for node in nodes_of(document)]
+    listed = {
         name
-        for document in documents
-        if not isinstance(document.value, dict)
-        for name in _identifiers_in(document)
-    )
-    unsure = frozenset(_LISTS) - {
-        name
-        for part in parts
-        if part.is_file
+        for node in nodes
+        if node.is_file
         for name in _LISTS
-        if isinstance(part.keys.get(name), list)
+        if isinstance(node.keys.get(name), list)
     }
-    lost = (
-        *(name for part in parts for name in _identifiers_lost_in(part)),
-        *(name for document in documents for name in _identifiers_in_lines(document.skipped)),
+    unindexed = (
+        *(name for node in nodes for name in _identifiers_outside_fields(node)),
+        *(name for document in documents for name in _identifiers_in_unread_lines(document)),
     )
-    return ContentIndex(parts, unread | frozenset(lost), unsure)
+    return ContentIndex(nodes, frozenset(unindexed), frozenset(_LISTS) - listed)
 
 
-def _identifiers_lost_in(part: Node) -> Iterator[str]:
-    """Identifiers below keys that nobody knows, and those that are not well written: they are told of there, and references to them are no further mistake."""
-    name = part.text("id")
-    if name and not _WELL_WRITTEN.fullmatch(name):
+def _identifiers_outside_fields(node: Node) -> Iterator[str]:
+    """Malformed identifiers, as they should be, and identifiers below keys that are no field."""
+    name = node.text("id")
+    if name and not _WELL_FORMED.fullmatch(name):
         yield suggestions.slug(name)
-    fields = _fields(part.kind)
-    for key, value in part.keys.items():
+    fields = _fields(node.kind)
+    for key, value in node.keys.items():
         if key not in fields or (isinstance(value, dict) and fields[key]):
             yield from _identifiers_below(value)
 
@@ -76,19 +70,22 @@ def _fields(kind: type[model.Entry]) -> Mapping[str, bool]:
 
 def _identifiers_below(value: Value) -> Iterator[str]:
     if isinstance(value, dict):
-        own = value.get("id")
-        yield from (own,) if isinstance(own, str) else ()
-    for held in (
-        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    ):
-        yield from _identifiers_below(held)
+        identifier = value.get("id")
+        if isinstance(identifier, str):
+            yield identifier
+        value = [*value.values()]
+    for item in value if isinstance(value, list) else ():
+        yield from _identifiers_below(item)
 
 
-def _identifiers_in(document: Document) -> Iterator[str]:
-    yield document.stem
-    yield from _identifiers_in_lines(document.lines)
+def _identifiers_in_unread_lines(document: Document) -> Iterator[str]:
+    """Identifiers in a file that is no YAML, and below repeated keys, whose values are dropped."""
+    if not isinstance(document.value, dict):
+        yield document.stem
+        yield from _identifiers_in(document.lines)
+    yield from _identifiers_in(document.skipped)
 
 
-def _identifiers_in_lines(lines: Iterable[str]) -> Iterator[str]:
+def _identifiers_in(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         yield from re.findall(r"\bid:\s*[\"']?([\w-]+)", line)

@@ -1,4 +1,4 @@
-"""Lives: the whole content goes in, problems of how records begin, change, are withdrawn and follow one another come out."""
+"""Rules on how records begin, change, are withdrawn and follow one another."""
 
 from __future__ import annotations
 
@@ -11,116 +11,105 @@ from guidance.diagnostics.rules import Rule
 from guidance.validation.content_index import ContentIndex
 
 
-def life_cycles(whole: ContentIndex) -> Iterator[Problem]:
-    """A withdrawn record says why, and only a withdrawn one says so and what took its place."""
-    for part in whole.parts:
-        withdrawn = part.text("status") == model.Status.WITHDRAWN
-        if withdrawn and not part.keys.get("reason"):
-            yield part.problem(
-                Rule.LIFE_CYCLE,
-                "reason",
-                "is missing: a withdrawn record says why it was withdrawn",
-            )
+def withdrawn_records_give_a_reason(index: ContentIndex) -> Iterator[Problem]:
+    """A withdrawn record gives a reason; only such a record has a reason and successors."""
+    for node in index.nodes:
+        withdrawn = node.text("status") == model.Status.WITHDRAWN
+        if withdrawn and not node.keys.get("reason"):
+            message = "is missing: a withdrawn record says why it was withdrawn"
+            yield node.problem(Rule.LIFE_CYCLE, "reason", message)
         for name in ("reason", "replaced_by"):
-            if part.is_record and part.keys.get(name) and not withdrawn:
-                yield part.problem(
-                    Rule.LIFE_CYCLE,
-                    name,
-                    "belongs to a withdrawn record; allowed only beside 'status: withdrawn'",
-                    at_key=True,
-                )
-        for location, successor in part.texts("replaced_by"):
-            if successor == part.text("id"):
-                yield part.document.problem(
-                    Rule.LIFE_CYCLE, location, "is the record itself; name its successor"
-                )
+            if node.is_record and node.keys.get(name) and not withdrawn:
+                message = "belongs to a withdrawn record; allowed only beside 'status: withdrawn'"
+                yield node.problem(Rule.LIFE_CYCLE, name, message, at_key=True)
+        for location, successor in node.texts("replaced_by"):
+            if successor == node.text("id"):
+                message = "is the record itself; name its successor"
+                yield node.document.problem(Rule.LIFE_CYCLE, location, message)
 
 
-def successions(whole: ContentIndex) -> Iterator[Problem]:
-    """Whoever follows from a withdrawn record to its successor comes to an end."""
-    successors = {
-        part.text("id"): [value for _, value in part.texts("replaced_by")]
-        for part in whole.parts
-        if part.is_record and part.text("id")
+def successions_have_no_circle(index: ContentIndex) -> Iterator[Problem]:
+    """No record is its own successor over others; each circle is reported once."""
+    successors = _successors(index)
+    reported: set[str] = set()
+    for node in index.nodes:
+        for location, value in node.texts("replaced_by"):
+            circle = _path(successors, value, node.text("id"))
+            if len(circle) > 1 and not reported & {*circle}:
+                reported.update(circle)
+                message = (
+                    f"leads in a circle: {' → '.join([node.text('id'), *circle])}; "
+                    "name a successor that is in force"
+                )
+                yield node.document.problem(Rule.LIFE_CYCLE, location, message)
+
+
+def _successors(index: ContentIndex) -> Mapping[str, Sequence[str]]:
+    """The successors of each record, by its identifier."""
+    return {
+        node.text("id"): [value for _, value in node.texts("replaced_by")]
+        for node in index.nodes
+        if node.is_record
     }
-    told: set[str] = set()
-    for part in whole.parts:
-        for location, value in part.texts("replaced_by"):
-            circle = _way(successors, value, part.text("id"))
-            if len(circle) > 1 and not told & {*circle}:
-                told.update(circle)
-                said = f"leads in a circle: {' → '.join([part.text('id'), *circle])}; name a successor that is in force"
-                yield part.document.problem(Rule.LIFE_CYCLE, location, said)
 
 
-def _way(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list[str]:
-    """The records from one to another along their successors; empty where none leads there."""
-    ways, seen = [[start]], {start}
-    for way in ways:
-        if way[-1] == end:
-            return way
-        ways += [[*way, value] for value in successors.get(way[-1], ()) if value not in seen]
-        seen.update(successors.get(way[-1], ()))
+def _path(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list[str]:
+    """The shortest path from one record to another over successors; empty where there is none."""
+    paths, seen = [[start]], {start}
+    for path in paths:
+        if path[-1] == end:
+            return path
+        paths += [[*path, value] for value in successors.get(path[-1], ()) if value not in seen]
+        seen.update(successors.get(path[-1], ()))
     return []
 
 
-def in_force(whole: ContentIndex) -> Iterator[Problem]:
-    """Whoever follows a current record to another, or a withdrawn one to its successor, comes to something in force."""
-    status = {
-        part.text("id"): part.text("status") or "current" for part in whole.parts if part.is_record
-    }
-    successors = {
-        part.text("id"): [value for _, value in part.texts("replaced_by")]
-        for part in whole.parts
-        if part.is_record
-    }
-    for part in whole.parts:
-        is_current = part.is_record and part.text("status") in ("", model.Status.CURRENT)
+def references_lead_to_records_in_force(index: ContentIndex) -> Iterator[Problem]:
+    """A current record refers to no withdrawn one; a successor is current or has a successor."""
+    status = {node.text("id"): node.text("status") for node in index.nodes if node.is_record}
+    successors = _successors(index)
+    for node in index.nodes:
+        is_current = node.is_record and node.text("status") in ("", model.Status.CURRENT)
         for name in ("related", "part_of") if is_current else ():
-            for location, value in part.texts(name):
+            for location, value in node.texts(name):
                 if status.get(value) == model.Status.WITHDRAWN:
-                    instead = (
-                        f"name {' or '.join(successors[value])} instead, which took its place, or delete it"
-                        if successors[value]
-                        else "delete it"
-                    )
-                    yield part.document.problem(
-                        Rule.LIFE_CYCLE, location, f"'{value}' is withdrawn; {instead}"
-                    )
-        for location, value in part.texts("replaced_by"):
+                    message = f"'{value}' is withdrawn; {_instead(successors[value])}"
+                    yield node.document.problem(Rule.LIFE_CYCLE, location, message)
+        for location, value in node.texts("replaced_by"):
             if status.get(value) == model.Status.DRAFT:
-                yield part.document.problem(
-                    Rule.LIFE_CYCLE,
-                    location,
-                    f"'{value}' is a draft; name a record that is published, or publish it",
-                )
+                message = f"'{value}' is a draft; name a record that is published, or publish it"
+                yield node.document.problem(Rule.LIFE_CYCLE, location, message)
             if status.get(value) == model.Status.WITHDRAWN and not successors[value]:
-                yield part.document.problem(
-                    Rule.LIFE_CYCLE,
-                    location,
-                    f"'{value}' is withdrawn itself, and nothing took its place; name a record in force",
+                message = (
+                    f"'{value}' is withdrawn itself, and nothing took its place; "
+                    "name a record in force"
                 )
+                yield node.document.problem(Rule.LIFE_CYCLE, location, message)
+
+
+def _instead(successors: Sequence[str]) -> str:
+    if not successors:
+        return "delete it"
+    return f"name {' or '.join(successors)} instead, which took its place, or delete it"
 
 
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
 _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 
 
-def order_of_time(whole: ContentIndex) -> Iterator[Problem]:
-    """What begins does not end before, and nothing changes before it was published."""
-    for part in whole.parts:
+def times_are_in_order(index: ContentIndex) -> Iterator[Problem]:
+    """Nothing ends before it starts, or changes before it was published.
+
+    Two well-formed times or two well-formed dates are compared as text; what is malformed is
+    reported as such elsewhere.
+    """
+    for node in index.nodes:
         for first, second in (("starts", "ends"), ("since", "changed")):
-            one, other = part.text(first), part.text(second)
-            if (
-                other
-                and other < one
-                and any(
-                    re.fullmatch(form, one) and re.fullmatch(form, other)
-                    for form in (_CLOCK, _DATE)
-                )
-            ):
-                yield part.problem(
-                    Rule.ORDER_OF_TIME,
-                    second,
-                    f"'{other}' lies before '{first}: {one}'; allowed: the same or later",
-                )
+            earlier, later = node.text(first), node.text(second)
+            comparable = any(
+                re.fullmatch(pattern, earlier) and re.fullmatch(pattern, later)
+                for pattern in (_CLOCK, _DATE)
+            )
+            if comparable and later < earlier:
+                message = f"'{later}' lies before '{first}: {earlier}'; allowed: the same or later"
+                yield node.problem(Rule.ORDER_OF_TIME, second, message)

@@ -33,7 +33,7 @@ def validate_folder(content: Path, before: Path | None = None) -> list[ValidFile
     for document in documents:
         problems += islice(placeholder_problems(document), limits.PROBLEMS)
     invalid = [problem for _, found in results for problem in found]
-    for found in (invalid, integrity_problems(documents), _history(before, documents)):
+    for found in (invalid, integrity_problems(documents), _changes(before, content, documents)):
         reported = {(problem.path, problem.field) for problem in problems}
         problems += [problem for problem in found if (problem.path, problem.field) not in reported]
     if problems:
@@ -41,10 +41,11 @@ def validate_folder(content: Path, before: Path | None = None) -> list[ValidFile
     return [file for file, _ in results if file]
 
 
-def _history(before: Path | None, documents: list[Document]) -> list[Problem]:
+def _changes(before: Path | None, content: Path, documents: list[Document]) -> list[Problem]:
     if not before:
         return []
-    return [*history_problems([document for document, _ in load_folder(before)], documents)]
+    earlier = [document for document, _ in load_folder(before)]
+    return list(history_problems(earlier, documents, content.name))
 
 
 def _missing_files(content: Path) -> Iterator[Problem]:
@@ -55,15 +56,13 @@ def _missing_files(content: Path) -> Iterator[Problem]:
             yield Problem(path, 1, 1, "file", "is missing; create it", Rule.MISSING_FILE)
     for folder, example in (("conferences", "2021.yml"), ("sources", "2021-report.yml")):
         if not any((content / folder).glob("*.yml")):
-            path, message = (
-                f"{content.name}/{folder}",
-                f"holds no file; create one such as {example}",
-            )
+            path = f"{content.name}/{folder}"
+            message = f"holds no file; create one such as {example}"
             yield Problem(path, 1, 1, "file", message, Rule.MISSING_FILE)
 
 
 def _first_causes(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems without those that only follow from a misspelt key: what is missing there or below."""
+    """Problems without those that follow from a misspelt key: a field missing there or below it."""
     problems = list(problems)
     meant = {
         (

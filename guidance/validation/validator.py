@@ -55,5 +55,5 @@ def _unknown_file(document: Document) -> Problem:
 
 
 def _follows(detail: ErrorDetails) -> bool:
-    """Whether an error follows from another: a list is too short because its entries are invalid."""
+    """Whether an error follows from another: a list too short for the invalid entries in it."""
     return detail["type"] == "too_short" and bool(detail["input"])

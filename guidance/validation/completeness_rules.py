@@ -1,0 +1,72 @@
+"""Rules on fields that may be absent by the model, but not by what else the content holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.content import model
+from guidance.content.layout import entry_class
+from guidance.content.nodes import targets
+from guidance.diagnostics.problem import Problem, allowed
+from guidance.diagnostics.rules import Rule
+from guidance.diagnostics.suggestions import closest
+from guidance.validation.content_index import ContentIndex
+
+
+def recommendations_name_actors_and_measures(index: ContentIndex) -> Iterator[Problem]:
+    """A record of nature recommendation names at least one actor and one measure."""
+    existing = targets(index.nodes)
+    for node in index.nodes:
+        if node.is_record and node.text("nature") == model.Nature.RECOMMENDATION:
+            for name in ("actors", "measures"):
+                if not node.keys.get(name):
+                    message = (
+                        "is missing: what is of nature recommendation names at least one; "
+                        f"write '{name}: […]'; {allowed(existing[name])}"
+                    )
+                    yield node.problem(Rule.MISSING_FACET, name, message)
+
+
+def records_have_source_and_dates(index: ContentIndex) -> Iterator[Problem]:
+    """A record has a source and dates, its own or those at the top of its file.
+
+    Each absent field is reported once a file.
+    """
+    reported: set[tuple[str, str]] = set()
+    for node in index.nodes:
+        file = node.document.value
+        if not node.is_record or not isinstance(file, dict):
+            continue
+        kind = entry_class(node.document.path) or node.kind
+        for name in ("source", "since", "changed"):
+            if (
+                name not in node.keys
+                and name not in file
+                and not kind.model_fields[name].is_required()
+                and (node.document.path, name) not in reported
+            ):
+                reported.add((node.document.path, name))
+                message = (
+                    "is missing: write it here, or once for all records at the top of the file"
+                )
+                yield node.problem(Rule.MISSING_FIELD, name, message)
+
+
+def vocabulary_labels_every_nature(index: ContentIndex) -> Iterator[Problem]:
+    """The vocabulary labels every nature and no other: rules depend on each of them."""
+    natures = tuple(model.Nature)
+    labels = [
+        node for node in index.nodes if node.kind is model.Choice and node.location[0] == "natures"
+    ]
+    labelled = {node.text("id") for node in labels}
+    for node in labels:
+        if node.text("id") not in natures:
+            message = f"'{node.text('id')}' is no nature; {allowed(natures)}"
+            suggestion = closest(natures, node.text("id"))
+            yield node.problem(Rule.KNOWN_VALUE, "id", message, suggestion=suggestion)
+    for node in index.nodes:
+        if node.kind is model.Vocabulary and labelled <= {*natures}:
+            for nature in natures:
+                if nature not in labelled:
+                    message = f"lacks the nature '{nature}'; all four need a label"
+                    yield node.problem(Rule.MISSING_FIELD, "natures", message)
