@@ -264,7 +264,7 @@ def print_selection(content: Path, paper: str, output: Path, **chosen: tuple[str
 @content_option
 def pages(folder: Path, content: Path) -> None:
     """Writes the generated pages into FOLDER, for another site generator."""
-    publication = _open(content).with_held(PdfRenderer(PDF_CACHE))
+    publication = _open(content).with_cached_pdfs(PdfRenderer(PDF_CACHE))
     count = write_files(publication.files(), folder)
     (folder / "navigation.json").write_text(
         json.dumps(publication.navigation(), ensure_ascii=False, indent=1) + "\n", "utf-8"

@@ -98,7 +98,7 @@ def _alone(printables: Sequence[PdfDocument]) -> None:
 
 if __name__ == "__main__":
     way, where, cache = sys.argv[1:]
-    documents = list(open_publication(Path(where), ADDRESS).printables())
+    documents = list(open_publication(Path(where), ADDRESS).documents())
     begun = time.perf_counter()
     if way == "alone":
         _alone(documents)

@@ -39,13 +39,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     config.extra["frames"] = {}
     for published in _published(publication, config):
-        if files.get_file_from_path(published.uri):
+        if files.get_file_from_path(published.path):
             raise PluginError(
-                f"docs/{published.uri} stands where a page is generated; give it another name"
+                f"docs/{published.path} stands where a page is generated; give it another name"
             )
         files.append(_file(published, config))
-        if published.frame:
-            config.extra["frames"][published.uri] = published.frame
+        if published.theme_template:
+            config.extra["frames"][published.path] = published.theme_template
     config.nav = [*publication.navigation(), *(config.nav or [])]
     config.extra["acknowledgement"] = publication.acknowledgement
     config.extra["structured"] = publication.structured()
@@ -105,7 +105,7 @@ def _publication(config: MkDocsConfig) -> Publication | None:
     try:
         return open_publication(
             ROOT / config.extra["content"], as_set(config.user_configs)
-        ).with_held(PdfRenderer(PDF_CACHE))
+        ).with_cached_pdfs(PdfRenderer(PDF_CACHE))
     except ContentError as error:
         raise PluginError(f"the content has {len(error.problems)} problems:\n{error}") from None
 
@@ -123,7 +123,7 @@ def _published(publication: Publication, config: MkDocsConfig) -> tuple[OutputFi
 
 def _file(published: OutputFile, config: MkDocsConfig) -> File:
     if published.file:
-        return File.generated(config, published.uri, abs_src_path=str(published.file))
-    file = File.generated(config, published.uri, content=published.content)
+        return File.generated(config, published.path, abs_src_path=str(published.file))
+    file = File.generated(config, published.path, content=published.content)
     file.edit_uri = f"../{published.origin}" if published.origin else None
     return file

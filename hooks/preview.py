@@ -113,9 +113,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages():
         file.is_modified = partial(now.is_outdated, before, file.src_uri)  # type: ignore[method-assign]
     LIVE.held = {
-        published.uri: published
+        published.path: published
         for published in LIVE.preview.files
-        if not published.uri.endswith(".md")
+        if not published.path.endswith(".md")
     }
     return Files([file for file in files if file.src_uri not in LIVE.held])
 
@@ -194,7 +194,7 @@ def _held_first(server: LiveReloadServer) -> WSGIApplication:
         published = LIVE.held.get(path) or LIVE.held.get(f"{path}index.html")
         if not published:
             return server.serve_request(environ, start)
-        kind = mimetypes.guess_type(published.uri)[0] or "application/octet-stream"
+        kind = mimetypes.guess_type(published.path)[0] or "application/octet-stream"
         start("200 OK", [("Content-Type", kind)])
         return [published.data]
 

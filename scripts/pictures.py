@@ -159,7 +159,7 @@ def sheet(folder: Path) -> Image.Image:
     library = publication.library
     conference = library.conferences[-1]
     printable = report(
-        DocumentBuilder(library, publication.words, publication.addresses),
+        DocumentBuilder(library, publication.words, publication.urls),
         conference,
         STANDARD_EDITIONS[0],
     )

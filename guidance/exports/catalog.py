@@ -59,13 +59,13 @@ class DataCatalog:
                 "schema",
                 None,
                 self.library.date,
-                made=text.encode(),
+                data=text.encode(),
                 purpose=purpose,
             )
 
-    def _download(self, path: str, kind: str, made: bytes, key: str) -> Download:
+    def _download(self, path: str, kind: str, data: bytes, key: str) -> Download:
         title, purpose = self.words(f"downloads.{key}"), self.words(f"downloads.{key}-use")
-        return Download(path, title, kind, None, self.library.date, made=made, purpose=purpose)
+        return Download(path, title, kind, None, self.library.date, data=data, purpose=purpose)
 
 
 def _files(name: str) -> str:

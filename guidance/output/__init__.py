@@ -1,1 +1,1 @@
-"""Files on disk: written whole or not at all, packed, listed and swapped; knows nothing of guidance."""
+"""Write files and folders safely: atomic writes, zip files, swapping of directories, hashes."""

@@ -1,4 +1,4 @@
-"""Appearing: a path and bytes go in; the file is there whole or not at all, whoever else writes it and whatever ends the program."""
+"""Write a file atomically (temporary file, then rename)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def atomic_write(path: Path, content: bytes) -> None:
-    """Writes a file beside its place and moves it there; its folder is made where it is missing."""
+    """Write a file so that others see either all of it or nothing; missing folders are created."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         file.write(content)

@@ -1,4 +1,9 @@
-"""Replacing: a fresh folder beside another takes its place when it is whole; whatever happens before leaves the other as it was."""
+"""Replace a directory as a whole: build the new one beside it, then swap the two.
+
+A failed, stopped or killed build leaves the old directory as it was. On Linux the swap is one step
+(`renameat2` with `RENAME_EXCHANGE`). Elsewhere the old directory is moved aside first; the next
+build repairs what a kill between the two moves leaves.
+"""
 
 from __future__ import annotations
 
@@ -9,70 +14,94 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from guidance.output.termination import exit_on_sigterm
 
-MARK = "downloads/manifest.json"
-"""The file by which a built site is known."""
+SITE_MARKER = "downloads/manifest.json"
+"""The file by which a built site is recognized."""
 
 _OLD = "-old"
 _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
-_AT_FOLDER = -100
-_EXCHANGE = 2
-_NOT_NOW = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.ENOENT)
-"""What a system or a disk says that cannot exchange two folders, or not while another build does."""
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_EXCHANGE_UNAVAILABLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.ENOENT)
+"""Errors of systems and disks that cannot exchange folders, or of a build that runs meanwhile."""
 
 
 class NotASiteError(Exception):
-    """A folder that may not be replaced, since it holds something else than a built site."""
+    """A folder that may not be replaced: it is neither empty nor a built site."""
+
+
+def exchange_folders(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; return False where the system or the disk cannot."""
+    renameat2 = (
+        getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        if sys.platform == "linux"
+        else None
+    )
+    if renameat2 is None:
+        return False
+    paths = _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other)
+    if renameat2(*paths, _RENAME_EXCHANGE) == 0:
+        return True
+    if ctypes.get_errno() in _EXCHANGE_UNAVAILABLE:
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
 
 
 @contextmanager
-def swap_in(folder: Path) -> Iterator[Path]:
-    """A fresh folder beside another, which takes its place when all went well; else the old one stays as it was.
+def swap_in(
+    folder: Path, exchange: Callable[[Path, Path], bool] = exchange_folders
+) -> Iterator[Path]:
+    """Yield a new folder that replaces `folder` if the block ends without an exception.
 
-    Several at once do not mix: each has a fresh folder of its own, and the last to end stays.
-    What killed ones left behind is cleared away first. Raises `NotASiteError` where the old one is neither empty nor a built site.
+    Concurrent builds get a folder each; the last one to end wins. Remains of killed builds are
+    removed first. Raises `NotASiteError` where `folder` is neither empty nor a built site.
     """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _clear_away(folder)
+    _remove_remains(folder)
     if folder.exists() and not _is_replaceable(folder):
         raise NotASiteError(
             f"{folder} holds something else than a built site; name an empty or a new folder"
         )
-    with exit_on_sigterm(), _fresh_beside(folder) as fresh:
+    with exit_on_sigterm(), _new_folder_beside(folder) as new:
         try:
-            yield fresh
-            _swap(fresh, folder)
+            yield new
+            while not (_move(new, folder) or exchange(new, folder) or _move_aside(new, folder)):
+                pass  # another build replaced the folder meanwhile
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(new, ignore_errors=True)
 
 
 def _is_replaceable(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / MARK).is_file() or not any(folder.iterdir()))
+    return folder.is_dir() and ((folder / SITE_MARKER).is_file() or not any(folder.iterdir()))
 
 
 @contextmanager
-def _fresh_beside(folder: Path) -> Iterator[Path]:
-    """An empty folder, held as long as it is in use, so that no other build takes it for something left behind."""
+def _new_folder_beside(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder, locked so that no other build removes it as remains."""
     while True:
-        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.build-", dir=folder.parent))
-        with _held(fresh) as held:
-            if held:
-                fresh.chmod(0o755)
-                yield fresh
+        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.build-", dir=folder.parent))
+        with _locked(new) as is_locked:
+            if is_locked:
+                new.chmod(0o755)
+                yield new
                 return
 
 
 @contextmanager
-def _held(folder: Path, *, waiting: bool = True) -> Iterator[bool]:
-    """Whether the folder is this process's own for now; the system lets go of it when the process ends, however it ends."""
+def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
+    """Lock a folder for this process, and yield whether that worked.
+
+    The system releases the lock when the process ends, even by a kill. Windows has no such locks:
+    there `wait` decides, so that own folders count as locked and those of others stay untouched.
+    """
     if sys.platform == "win32":
-        yield waiting
+        yield wait
         return
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -81,7 +110,7 @@ def _held(folder: Path, *, waiting: bool = True) -> Iterator[bool]:
         return
     try:
         yield (
-            _lock(handle, waiting)
+            _flock(handle, wait)
             and folder.exists()
             and os.path.samestat(os.fstat(handle), folder.stat())
         )
@@ -89,29 +118,23 @@ def _held(folder: Path, *, waiting: bool = True) -> Iterator[bool]:
         os.close(handle)
 
 
-def _lock(handle: int, waiting: bool) -> bool:
-    """Whether an open folder is locked now; on a disk without locks one's own folders count as locked, and nobody else's are touched."""
+def _flock(handle: int, wait: bool) -> bool:
+    """Lock an open folder; on a disk without locks, `wait` decides as on Windows."""
     import fcntl
 
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if waiting else fcntl.LOCK_NB))
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:
         return False
     except OSError:
-        return waiting
+        return wait
     return True
 
 
-def _swap(fresh: Path, folder: Path) -> None:
-    """The fresh folder in the place of the other, by the first way that this system and this disk have; again where another build came between."""
-    while not (_move(fresh, folder) or _exchange(fresh, folder) or _move_after(fresh, folder)):
-        pass
-
-
-def _move(fresh: Path, folder: Path) -> bool:
-    """Whether the fresh folder moved to a place where nothing stood, or nothing but an empty folder."""
+def _move(new: Path, folder: Path) -> bool:
+    """Move a folder to a place where nothing stands, or an empty folder; else return False."""
     try:
-        fresh.rename(folder)
+        new.rename(folder)
     except OSError as error:
         if error.errno in _TAKEN:
             return False
@@ -119,31 +142,18 @@ def _move(fresh: Path, folder: Path) -> bool:
     return True
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Whether two folders changed places, which only Linux does in one step, and not on every disk."""
-    exchange = (
-        getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-        if sys.platform == "linux"
-        else None
-    )
-    if exchange is None:
-        return False
-    if exchange(_AT_FOLDER, os.fsencode(one), _AT_FOLDER, os.fsencode(other), _EXCHANGE) == 0:
-        return True
-    if ctypes.get_errno() in _NOT_NOW:
-        return False
-    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+def _move_aside(new: Path, folder: Path) -> bool:
+    """Move the old folder aside and the new one into its place; return False if it is gone.
 
-
-def _move_after(fresh: Path, folder: Path) -> bool:
-    """Whether the old folder went aside and the fresh one into its place; where a build is killed between, the next puts the old one back."""
-    old = fresh.with_name(f"{fresh.name}{_OLD}")
-    with _held(folder) as held:
-        if not held:
+    Where a kill comes between the two moves, `_remove_remains` of the next build moves it back.
+    """
+    old = new.with_name(f"{new.name}{_OLD}")
+    with _locked(folder) as is_locked:
+        if not is_locked:
             return False
         folder.rename(old)
         try:
-            fresh.rename(folder)
+            new.rename(folder)
         except OSError:
             old.rename(folder)
             raise
@@ -151,13 +161,13 @@ def _move_after(fresh: Path, folder: Path) -> bool:
     return True
 
 
-def _clear_away(folder: Path) -> None:
-    """What killed builds left beside a folder is removed, and the old folder put back that one of them had set aside."""
-    left = re.compile(rf"\.{re.escape(folder.name)}\.build-[a-z0-9_]{{8}}({_OLD})?")
+def _remove_remains(folder: Path) -> None:
+    """Remove what killed builds left beside a folder, and move back an old folder set aside."""
+    remains = re.compile(rf"\.{re.escape(folder.name)}\.build-[a-z0-9_]{{8}}({_OLD})?")
     for path in sorted(folder.parent.iterdir()):
-        if left.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
-            with _held(path, waiting=False) as held:
-                if held and path.name.endswith(_OLD) and not folder.exists():
+        if remains.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
+            with _locked(path, wait=False) as is_locked:
+                if is_locked and path.name.endswith(_OLD) and not folder.exists():
                     path.rename(folder)
-                elif held:
+                elif is_locked:
                     shutil.rmtree(path, ignore_errors=True)

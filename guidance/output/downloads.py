@@ -1,4 +1,8 @@
-"""Downloads: files go in, what readers and the manifest need to know of each comes out."""
+"""Files offered for download, and their public manifest.
+
+A `Download` stands in this lowest package because data exports, PDFs and pages share it, and
+because it holds plain text and numbers only: it knows no record of the content.
+"""
 
 from __future__ import annotations
 
@@ -15,49 +19,48 @@ _EDITION = re.compile(r"-((?:large-)?(?:a4|letter))\.pdf$")
 
 @dataclass(frozen=True)
 class Download:
-    """A file that readers can take away."""
+    """A file that readers can download, in memory (`data`) or on disk (`file`)."""
 
     path: str
-    """Its address under the site, such as downloads/report-a4.pdf."""
+    """Its address below the site's, such as downloads/report-a4.pdf."""
     title: str
     kind: str
-    """What it is: report, handout, data, citations, schema or site."""
+    """Its kind: report, handout, data, citations, schema or site."""
     pages: int | None
-    """How many it has; None where it is nothing printed."""
+    """The number of its pages; None for anything but a PDF."""
     date: str
     """The latest change among its records, in ISO 8601."""
     file: Path | None = None
-    """Where it lies now, if on disk."""
-    made: bytes = b""
-    """What it holds, if it lies nowhere yet."""
+    """The file on disk with its content; None where `data` holds it."""
+    data: bytes = b""
     purpose: str = ""
-    """For whom or what it is, in a few words."""
+    """Its audience or use, in a few words."""
 
     @cached_property
     def content(self) -> bytes:
-        """What the file holds."""
-        return self.file.read_bytes() if self.file else self.made
+        """Its content, wherever that stands."""
+        return self.file.read_bytes() if self.file else self.data
 
     @property
     def edition(self) -> str:
-        """Its edition, as the name of its file ends: a4, letter, large-a4 or large-letter; empty of what is nothing printed."""
+        """Its edition by its file name: a4, letter, large-a4 or large-letter; else empty."""
         found = _EDITION.search(self.path)
         return found.group(1) if found else ""
 
     @property
     def document(self) -> str:
-        """What all its editions share of its address."""
+        """Its path without edition and suffix, which all editions of a document share."""
         return _EDITION.sub("", self.path)
 
     @property
     def format(self) -> str:
-        """The name of its format."""
+        """The name of its file format, such as PDF or BibTeX."""
         suffix = self.path.rpartition(".")[2]
         return {"bib": "BibTeX"}.get(suffix, suffix.upper())
 
     @property
     def size(self) -> str:
-        """Its size as people read it, in kB (1000 bytes) or MB; empty of what is not made yet."""
+        """Its size in kB (1000 bytes) or MB; empty where it has no content yet."""
         if not self.content:
             return ""
         return (
@@ -68,7 +71,7 @@ class Download:
 
 
 def by_document(downloads: Iterable[Download]) -> list[list[Download]]:
-    """Downloads in groups of one document, each in all its editions."""
+    """Group downloads by document, each group with all editions of one."""
     groups: dict[str, list[Download]] = {}
     for download in downloads:
         groups.setdefault(download.document, []).append(download)
@@ -76,7 +79,7 @@ def by_document(downloads: Iterable[Download]) -> list[list[Download]]:
 
 
 def by_kind(downloads: Iterable[Download]) -> list[tuple[str, list[Download]]]:
-    """Downloads in groups of one kind, in the order in which the kinds come first."""
+    """Group downloads by kind, in the order of the first of each kind."""
     groups: dict[str, list[Download]] = {}
     for download in downloads:
         groups.setdefault(download.kind, []).append(download)
@@ -84,7 +87,7 @@ def by_kind(downloads: Iterable[Download]) -> list[tuple[str, list[Download]]]:
 
 
 def manifest(downloads: Iterable[Download]) -> list[dict[str, Any]]:
-    """Every download as the public manifest lists it; what has no pages has no such key."""
+    """Return the entries of the public manifest; the key `pages` is absent except for PDFs."""
     return [
         {
             "path": download.path,

@@ -1,4 +1,4 @@
-"""One file of the site: its content in memory, or its place on disk."""
+"""One generated file of the site."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class OutputFile:
-    """One file of the site: its content stands here, or on disk at `file`."""
+    """One generated file of the site, in memory (`content`) or on disk (`file`)."""
 
-    uri: str
+    path: str
+    """Its path below the site's folder, such as assets/guidance.css; pages end in .md."""
     content: str | bytes = ""
     file: Path | None = None
+    """The file on disk with its content; None where `content` holds it."""
     origin: str = ""
-    """The content file that its edit button opens, relative to the content folder's parent."""
-    frame: str = ""
-    """The template of the theme that frames it, where it is not the one of every page; other generators frame it as they like."""
+    """The content file that the edit button opens, relative to the content folder's parent."""
+    theme_template: str = ""
+    """The template of the MkDocs theme for a page; empty for the default one."""
 
     @property
     def data(self) -> bytes:
-        """What the file holds."""
+        """Its content as bytes. Raises `OSError` where the file on disk cannot be read."""
         if self.file:
             return self.file.read_bytes()
         return self.content.encode() if isinstance(self.content, str) else self.content

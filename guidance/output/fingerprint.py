@@ -1,4 +1,4 @@
-"""Hash of files by name and content, the same wherever they lie."""
+"""Hash files by name and content, independently of where they lie."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
-def fingerprint(files: Iterable[tuple[str, Path]], told: Iterable[str] = ()) -> str:
-    """A hash of files, each with a name and what it holds, and of what else is told."""
-    whole = hashlib.sha256()
+def fingerprint(files: Iterable[tuple[str, Path]], values: Iterable[str] = ()) -> str:
+    """Return one SHA-256 hash (hexadecimal) of named files and further values, in their order."""
+    total = hashlib.sha256()
     for name, path in files:
-        whole.update(f"{name}\0{_hash(path)}\n".encode())
-    for line in told:
-        whole.update(f"{line}\n".encode())
-    return whole.hexdigest()
+        total.update(f"{name}\0{_hash(path)}\n".encode())
+    for value in values:
+        total.update(f"{value}\n".encode())
+    return total.hexdigest()
 
 
 def _hash(path: Path) -> str:
-    """What a file holds; of a link, where it leads. Whatever cannot be read is a problem of the content, and told as one by the check."""
+    """Return the hash of a file's content; of a link, its target.
+
+    Other kinds of files are never opened, since reading a pipe or a device may not end.
+    An unreadable file is no error here: the check of the content reports it.
+    """
     try:
         if path.is_symlink():
             return str(path.readlink())
@@ -32,7 +36,10 @@ def _hash(path: Path) -> str:
 
 
 def files_in(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file in a folder with its path there, in their order; what Python compiled and what is hidden does not count."""
+    """Yield all files below a folder, sorted, each with its relative path.
+
+    Hidden files and compiled Python are left out.
+    """
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(
             name for name in folders if name != "__pycache__" and not name.startswith(".")

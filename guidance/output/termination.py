@@ -1,4 +1,4 @@
-"""Stopping: within a block, a signal to stop ends a command as an error does, so that it tidies up."""
+"""Exit on SIGTERM with an exception, so that cleanup code runs."""
 
 from __future__ import annotations
 
@@ -9,22 +9,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-STOPPED = 128 + signal.SIGTERM
-"""The status with which a stopped command ends, as shells count it."""
+EXIT_STATUS = 128 + signal.SIGTERM
+"""The exit status of a terminated command, by the convention of shells."""
 
 
 @contextmanager
 def exit_on_sigterm() -> Iterator[None]:
-    """Blocks may stand within each other; outside the main thread nothing is changed, since signals are no matter of other threads."""
+    """Raise `SystemExit` on SIGTERM within a block.
+
+    Blocks may be nested. Outside the main thread nothing changes: Python delivers signals to the
+    main thread only.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _stop)
+    before = signal.signal(signal.SIGTERM, _exit)
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    sys.exit(STOPPED)
+def _exit(number: int, frame: FrameType | None) -> None:
+    sys.exit(EXIT_STATUS)

@@ -52,11 +52,11 @@ def page_hashes(
     return PageHashes(
         fingerprint(framing, told),
         {
-            file.uri: _hash(
-                file.content, file.frame, structured.get(file.uri), origins.get(file.uri)
+            file.path: _hash(
+                file.content, file.theme_template, structured.get(file.path), origins.get(file.path)
             )
             for file in files
-            if file.uri.endswith(".md")
+            if file.path.endswith(".md")
         },
     )
 

@@ -55,7 +55,7 @@ class Preview:
         publication = (
             replace(publication, downloads=self.shown.downloads)
             if self.shown
-            else publication.with_held(self.press)
+            else publication.with_cached_pdfs(self.press)
         )
         self.files = tuple(publication.files())
         self.shown, self.troubles = publication, ()

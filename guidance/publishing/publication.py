@@ -55,7 +55,7 @@ class Publication:
 
     library: Library
     words: Words
-    addresses: Urls
+    urls: Urls
     downloads: tuple[Download, ...] = ()
     """What is printed."""
     archive: Download | None = None
@@ -69,7 +69,7 @@ class Publication:
         return Site(
             self.library,
             self.words,
-            self.addresses,
+            self.urls,
             (*self.offered, *([self.archive] if self.archive else [])),
             self.troubles,
         )
@@ -79,7 +79,7 @@ class Publication:
         """All downloads but the zip of the site: what is printed, then the data."""
         return (
             *self.downloads,
-            *DataCatalog(self.library, self.words, self.addresses, self.acknowledgement).all(),
+            *DataCatalog(self.library, self.words, self.urls, self.acknowledgement).all(),
         )
 
     @cached_property
@@ -94,7 +94,7 @@ class Publication:
             "acknowledgement", publisher=self.library.conferences[-1].imprint.publisher
         )
 
-    def printables(self) -> Iterator[PdfDocument]:
+    def documents(self) -> Iterator[PdfDocument]:
         """Every document that is printed: for each conference the report, the trainer's pack, the worksheet and the poster, then the handouts."""
         sheets = self._sheets
         for conference in self.library.conferences:
@@ -112,7 +112,7 @@ class Publication:
 
     @cached_property
     def _sheets(self) -> DocumentBuilder:
-        return DocumentBuilder(self.library, self.words, self.addresses)
+        return DocumentBuilder(self.library, self.words, self.urls)
 
     def printed(self, press: PdfRenderer, told: ProgressReporter) -> Publication:
         """The same publication, whole: with every document printed, and with a zip of its site to come."""
@@ -125,12 +125,12 @@ class Publication:
             purpose=self.words("downloads.zip-use"),
         )
         return replace(
-            self, downloads=tuple(press.print_all(self.printables(), told)), archive=archive
+            self, downloads=tuple(press.print_all(self.documents(), told)), archive=archive
         )
 
-    def with_held(self, press: PdfRenderer) -> Publication:
+    def with_cached_pdfs(self, press: PdfRenderer) -> Publication:
         """The same publication with those documents that are printed already."""
-        return replace(self, downloads=tuple(press.held(self.printables())))
+        return replace(self, downloads=tuple(press.held(self.documents())))
 
     def navigation(self) -> Navigation:
         """The generated pages as the navigation shows them."""
@@ -138,7 +138,7 @@ class Publication:
 
     def structured(self) -> dict[str, Thing]:
         """What pages tell machines about their content, by the path of the page."""
-        structured = StructuredData(self.library, self.words, self.addresses)
+        structured = StructuredData(self.library, self.words, self.urls)
         return {page.uri: data for page in self.site.pages() if (data := structured.data(page))}
 
     def files(self) -> Iterator[OutputFile]:
@@ -146,7 +146,7 @@ class Publication:
         rendered = tuple(self.site.rendered())
         for page, markdown in rendered:
             yield OutputFile(
-                page.uri, markdown, origin=page.origin, frame=FRAMES.get(page.template, "")
+                page.uri, markdown, origin=page.origin, theme_template=FRAMES.get(page.template, "")
             )
         yield OutputFile("assets/search-data.js", search_data(self.site, rendered))
         yield OutputFile("assets/minisearch.js", minisearch_script())
@@ -155,7 +155,7 @@ class Publication:
         for uri, text in self.site.citation_files():
             yield OutputFile(uri, text)
         for download in self.offered:
-            yield OutputFile(download.path, download.made, file=download.file)
+            yield OutputFile(download.path, download.data, file=download.file)
         yield self.manifest()
         yield from self._styles()
 

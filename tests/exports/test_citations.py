@@ -41,9 +41,7 @@ _UNKNOWN_TO_THE_CODEC = {
 def cited(publication: Publication) -> dict[str, Citation]:
     return {
         citation.id: citation
-        for citation in Citations(
-            publication.library, publication.words, publication.addresses
-        ).all()
+        for citation in Citations(publication.library, publication.words, publication.urls).all()
     }
 
 
@@ -109,7 +107,7 @@ def test_a_source_that_asks_for_no_citation_is_cited_by_what_it_tells(
 
 
 def test_a_withdrawn_record_is_cited_as_withdrawn(publication: Publication) -> None:
-    desk = Citations(publication.library, publication.words, publication.addresses)
+    desk = Citations(publication.library, publication.words, publication.urls)
     record = publication.library.records[0].model_copy(update={"status": model.Status.WITHDRAWN})
     assert f"({record.id} (withdrawn), as of " in desk.of_record(record).text
 
@@ -215,7 +213,7 @@ def test_a_citation_style_makes_a_reference_of_it(csl: list[dict[str, Any]]) -> 
 
 def test_signs_that_mean_something_to_tex_survive(publication: Publication) -> None:
     title = "75% of R&D: $5 #1 a_b ~c ^d {e} \\f Tóth’s café “Łódź” 20 °C – Š…"
-    desk = Citations(publication.library, publication.words, publication.addresses)
+    desk = Citations(publication.library, publication.words, publication.urls)
     record = publication.library.records[0].model_copy(update={"title": title})
     written = FORMATS["bib"]([desk.of_record(record)])
     assert written.isascii()
@@ -227,7 +225,7 @@ def test_signs_that_mean_something_to_tex_survive(publication: Publication) -> N
 
 
 def test_signs_that_tex_does_not_know_stay_as_they_are(publication: Publication) -> None:
-    desk = Citations(publication.library, publication.words, publication.addresses)
+    desk = Citations(publication.library, publication.words, publication.urls)
     record = publication.library.records[0].model_copy(update={"title": "需求 & спрос"})
     assert "需求" in FORMATS["bib"]([desk.of_record(record)])
 
@@ -259,7 +257,7 @@ def test_a_library_without_a_source_behind_its_conference_is_cited(
 ) -> None:
     library = open_library(ROOT / "content")
     conference = library.conferences[0].model_copy(update={"source": None})
-    citation = Citations(library, publication.words, publication.addresses).of_report(conference)
+    citation = Citations(library, publication.words, publication.urls).of_report(conference)
     assert citation.original.date == ""
 
 
@@ -336,4 +334,4 @@ def test_what_a_record_takes_to_be_cited_is_small(site: Path, library: Library) 
 
 
 def test_paper_shows_no_way_to_copy(publication: Publication) -> None:
-    assert all('class="cite"' not in printable.html for printable in publication.printables())
+    assert all('class="cite"' not in printable.html for printable in publication.documents())

@@ -61,7 +61,7 @@ def test_the_read_me_says_what_it_is_on_what_terms_and_of_when(
     told = [str(cell) for row in cells(book, "Read me") for cell in row]
     assert publication.acknowledgement in told
     assert publication.words.day(publication.library.date) in told
-    assert publication.addresses.site_url in told
+    assert publication.urls.site_url in told
     assert any("freely used and copied" in text for text in told)
     assert set(COLUMNS) <= set(told)
     assert {choice.id for choice in publication.library.vocabulary.actors} <= set(told)
@@ -74,9 +74,7 @@ def test_a_text_that_looks_like_a_formula_stays_text(
 
     record = library.records[0].model_copy(update={"title": "=1+1", "text": "+cmd|x"})
     changed = dataclasses.replace(library, records=(record,))
-    (tmp_path / "x.xlsx").write_bytes(
-        workbook(changed, publication.words, publication.addresses, "")
-    )
+    (tmp_path / "x.xlsx").write_bytes(workbook(changed, publication.words, publication.urls, ""))
     sheet = load_workbook(tmp_path / "x.xlsx")["Takeaways"]
     assert [(sheet[place].value, sheet[place].data_type) for place in ("F2", "G2")] == [
         ("=1+1", "s"),
@@ -86,6 +84,6 @@ def test_a_text_that_looks_like_a_formula_stays_text(
 
 def test_the_same_library_makes_the_same_bytes(site: Path, publication: Publication) -> None:
     again = workbook(
-        publication.library, publication.words, publication.addresses, publication.acknowledgement
+        publication.library, publication.words, publication.urls, publication.acknowledgement
     )
     assert (site / "data" / "guidance.xlsx").read_bytes() == again

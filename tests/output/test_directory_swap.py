@@ -1,4 +1,4 @@
-"""Nothing is lost: stopped, killed, failing or without room at any point, the old site stands whole, and two builds at once do not mix."""
+"""The swap of a site: stopped, killed or out of disk space, a build leaves the old site complete."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from guidance.output.directory_swap import swap_in
+from guidance.output.directory_swap import NotASiteError, swap_in
 from guidance.paths import ROOT
 from tests.conftest import ADDRESS
 from tests.examples import BASE
-from tests.support.kill_at_each_step import NEW, OLD, read, write
+from tests.support.kill_at_each_step import NEW, OLD, no_exchange, read, write
 
-ROOM = 300_000
-"""More than any page of the small site, less than its zip."""
+FILE_SIZE_LIMIT = 300_000
+"""In bytes: more than any page of the small site, less than its zip file."""
 
 
 @pytest.fixture
@@ -31,20 +31,13 @@ def old(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def started(
-    site: Path, repository: str = "https://code.example.org/", room: int = 0
+def start_build(
+    site: Path, repository: str = "https://code.example.org/", file_size_limit: int = 0
 ) -> subprocess.Popen[str]:
-    """A build of the small library that goes on by itself; `room` is the size in bytes that a file may have. What is printed is the same for all."""
-    command = [
-        sys.executable,
-        str(ROOT / "build.py"),
-        "all",
-        "--content",
-        str(BASE),
-        "--site-dir",
-        str(site),
-    ]
-    limit = ["prlimit", f"--fsize={room}"] if room else []
+    """Start a build of the small library; its PDFs come from the cache after the first one."""
+    command = [sys.executable, str(ROOT / "build.py"), "all"]
+    command += ["--content", str(BASE), "--site-dir", str(site)]
+    limit = ["prlimit", f"--fsize={file_size_limit}"] if file_size_limit else []
     return subprocess.Popen(
         [*limit, *command],
         env=os.environ | {"SITE_URL": ADDRESS, "REPO_URL": repository},
@@ -54,8 +47,15 @@ def started(
     )
 
 
-def killed(folder: Path, way: str, sign: str) -> list[dict[str, Any]]:
-    """What stood there after a kill at each step, and after the next build."""
+def wait_for_pages(build: subprocess.Popen[str], folder: Path) -> None:
+    """Wait until a build writes its pages."""
+    while not list(folder.glob(".site.build-*/assets")):
+        assert build.poll() is None
+        time.sleep(0.01)
+
+
+def kill_at_each_step(folder: Path, way: str, sign: str) -> list[dict[str, Any]]:
+    """All files after a kill at each step, and after the next build."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.kill_at_each_step", folder, way, sign],
         cwd=ROOT,
@@ -67,20 +67,18 @@ def killed(folder: Path, way: str, sign: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("sign", ["SIGKILL", "SIGTERM", "SIGINT"])
-def test_killed_or_stopped_at_any_step_the_old_site_or_the_new_one_stands_whole(
-    sign: str, tmp_path: Path
-) -> None:
-    steps = killed(tmp_path, "exchange", sign)
+def test_a_kill_at_any_step_leaves_the_old_site_or_the_new_one(sign: str, tmp_path: Path) -> None:
+    steps = kill_at_each_step(tmp_path, "exchange", sign)
     assert [
         step["after"]["site"] for step in steps if step["after"]["site"] not in (OLD, NEW)
     ] == []
     assert {step["after"]["site"]["index.html"] for step in steps} == {"old", "new"}
 
 
-def test_where_folders_cannot_be_exchanged_the_old_site_stands_or_waits_beside_its_place(
+def test_without_an_exchange_a_kill_leaves_the_old_site_in_its_place_or_beside_it(
     tmp_path: Path,
 ) -> None:
-    steps = killed(tmp_path, "move", "SIGKILL")
+    steps = kill_at_each_step(tmp_path, "move", "SIGKILL")
     for step in steps:
         [aside] = [files for name, files in step["after"].items() if name.endswith("-old")] or [{}]
         assert step["after"].get("site", aside) in (OLD, NEW)
@@ -88,25 +86,23 @@ def test_where_folders_cannot_be_exchanged_the_old_site_stands_or_waits_beside_i
 
 
 @pytest.mark.parametrize("way", ["exchange", "move"])
-def test_the_next_build_clears_away_what_a_killed_one_left(way: str, tmp_path: Path) -> None:
-    steps = killed(tmp_path, way, "SIGKILL")
+def test_the_next_build_removes_what_a_killed_one_left(way: str, tmp_path: Path) -> None:
+    steps = kill_at_each_step(tmp_path, way, "SIGKILL")
     assert any(len(step["after"]) > 1 for step in steps)
     assert [step["next"] for step in steps if step["next"] != {"site": NEW}] == []
 
 
-def test_the_old_site_that_waits_beside_its_place_is_put_back_even_by_a_build_that_fails(
-    old: Path,
-) -> None:
+def test_an_old_site_set_aside_is_moved_back_even_by_a_build_that_fails(old: Path) -> None:
     old.rename(old.with_name(".site.build-abcdefgh-old"))
     with pytest.raises(RuntimeError), swap_in(old):
         raise RuntimeError("no more paper")
     assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
 
 
-def test_a_failed_build_leaves_the_old_site_whole(old: Path) -> None:
+def test_a_failed_build_leaves_the_old_site(old: Path) -> None:
     def fail() -> None:
-        with swap_in(old) as fresh:
-            write(NEW, fresh)
+        with swap_in(old) as new:
+            write(NEW, new)
             raise RuntimeError("no more paper")
 
     with pytest.raises(RuntimeError):
@@ -114,7 +110,22 @@ def test_a_failed_build_leaves_the_old_site_whole(old: Path) -> None:
     assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
 
 
-def test_what_another_build_is_using_and_what_only_looks_like_it_stays(old: Path) -> None:
+def test_a_successful_build_replaces_the_old_site_without_an_exchange(old: Path) -> None:
+    with swap_in(old, no_exchange) as new:
+        write(NEW, new)
+    assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": NEW}
+
+
+def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
+    write({"letter.txt": "private"}, tmp_path / "site")
+    with pytest.raises(NotASiteError), swap_in(tmp_path / "site"):
+        pass
+    assert {path.name: read(path) for path in tmp_path.iterdir()} == {
+        "site": {"letter.txt": "private"}
+    }
+
+
+def test_folders_in_use_and_folders_of_others_stay(old: Path) -> None:
     mine = old.with_name(".site.build-of-mine")
     mine.mkdir()
     with swap_in(old) as running:
@@ -125,49 +136,45 @@ def test_what_another_build_is_using_and_what_only_looks_like_it_stays(old: Path
     assert sorted(path.name for path in old.parent.iterdir()) == [mine.name, "site"]
 
 
-def test_a_build_that_is_killed_amid_its_pages_leaves_the_old_site_whole(old: Path) -> None:
-    build = started(old)
-    while not list(old.parent.glob(".site.build-*/assets")):
-        assert build.poll() is None
-        time.sleep(0.01)
+def test_a_build_killed_while_it_writes_pages_leaves_the_old_site(old: Path) -> None:
+    build = start_build(old)
+    wait_for_pages(build, old.parent)
     build.kill()
     build.communicate()
     assert build.returncode == -signal.SIGKILL
     assert read(old) == OLD
 
 
-def test_a_build_that_is_stopped_amid_its_pages_tidies_up(old: Path) -> None:
-    build = started(old)
-    while not list(old.parent.glob(".site.build-*/assets")):
-        assert build.poll() is None
-        time.sleep(0.01)
+def test_a_build_terminated_while_it_writes_pages_leaves_nothing_behind(old: Path) -> None:
+    build = start_build(old)
+    wait_for_pages(build, old.parent)
     build.terminate()
-    _, said = build.communicate()
+    _, output = build.communicate()
     assert build.returncode == 128 + signal.SIGTERM
-    assert "Traceback" not in said
+    assert "Traceback" not in output
     assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
 
 
-def test_a_build_without_room_says_so_and_leaves_the_old_site_whole(old: Path) -> None:
-    build = started(old, room=ROOM)
-    _, said = build.communicate()
+def test_a_build_without_disk_space_reports_it_and_leaves_the_old_site(old: Path) -> None:
+    build = start_build(old, file_size_limit=FILE_SIZE_LIMIT)
+    _, output = build.communicate()
     assert build.returncode == 1
-    assert re.search(r"^This could not be read or written: File too large", said, re.MULTILINE)
-    assert "Traceback" not in said
+    assert re.search(r"^This could not be read or written: File too large", output, re.MULTILINE)
+    assert "Traceback" not in output
     assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
 
 
-def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+def test_two_concurrent_builds_do_not_mix(tmp_path: Path) -> None:
     site = tmp_path / "site"
     repositories = ("https://one.example.org/", "https://two.example.org/")
-    for build in [started(site, repository) for repository in repositories]:
-        _, said = build.communicate()
-        assert build.returncode == 0, said
+    for build in [start_build(site, repository) for repository in repositories]:
+        _, output = build.communicate()
+        assert build.returncode == 0, output
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    told = {
+    found = {
         repository
         for page in site.rglob("*.html")
         for repository in repositories
         if repository in page.read_text("utf-8")
     }
-    assert len(told) == 1
+    assert len(found) == 1

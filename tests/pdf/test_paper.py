@@ -188,16 +188,14 @@ def test_the_file_of_a_document_does_not_depend_on_where_the_project_lies(
     publication: Publication,
 ) -> None:
     root = str(ROOT)
-    assert not [printable.path for printable in publication.printables() if root in printable.html]
+    assert not [printable.path for printable in publication.documents() if root in printable.html]
 
 
 def test_every_note_on_the_source_stands_at_the_end_with_a_way_back(
     report_text: str, publication: Publication, library: Library
 ) -> None:
     html = BeautifulSoup(
-        next(
-            printable.html for printable in publication.printables() if printable.kind == "report"
-        ),
+        next(printable.html for printable in publication.documents() if printable.kind == "report"),
         "html.parser",
     )
     marks = {str(mark["href"]) for mark in html.select("a.mark")}

@@ -60,11 +60,11 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 def files(publication: Publication) -> dict[str, str]:
     """All that is published as text."""
     return {
-        file.uri: file.content for file in publication.files() if isinstance(file.content, str)
+        file.path: file.content for file in publication.files() if isinstance(file.content, str)
     } | {
-        file.uri: file.data.decode()
+        file.path: file.data.decode()
         for file in publication.files()
-        if file.uri.endswith((".csv", ".json"))
+        if file.path.endswith((".csv", ".json"))
     }
 
 
@@ -99,7 +99,7 @@ def test_what_is_withdrawn_leaves_pages_search_and_paper(
         [
             *pages.values(),
             files["assets/search-data.js"],
-            *(printable.html for printable in publication.printables()),
+            *(printable.html for printable in publication.documents()),
         ]
     )
     assert "Old text" not in shown

@@ -77,7 +77,7 @@ def test_an_odd_value_anywhere_is_a_problem_or_is_published(name: str, tmp_path:
                 told += error.problems
                 continue
             list(publication.files())
-            list(publication.printables())
+            list(publication.documents())
     assert [problem for problem in told if "\n" in str(problem) or problem.line < 1] == []
 
 
@@ -86,7 +86,7 @@ def test_no_heading_of_a_page_stands_over_nothing() -> None:
     pages = [
         file
         for file in open_publication(BASE, "https://demand.example.org/").files()
-        if file.uri.endswith(".md")
+        if file.path.endswith(".md")
     ]
     for page in pages:
         found = [
@@ -102,5 +102,5 @@ def test_no_heading_of_a_page_stands_over_nothing() -> None:
                 else (None, 0)
             )
             held = re.sub(r"<[^>]+>", "", str(page.content)[heading.end() : end])
-            assert held.strip() or below > levels[number], (page.uri, heading.group())
+            assert held.strip() or below > levels[number], (page.path, heading.group())
     assert len(pages) > 10

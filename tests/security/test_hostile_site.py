@@ -91,7 +91,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The PDF files of a library with hostile words that fit a column, as they are printed for A4 in the usual size."""
     folder = tmp_path_factory.mktemp("printed")
     attacked(lambda name, prose: NARROW, folder / "content")
-    for printable in open_publication(folder / "content", ADDRESS).printables():
+    for printable in open_publication(folder / "content", ADDRESS).documents():
         if re.search(r"(?<!-large)-a4\.pdf$", printable.path):
             (folder / Path(printable.path).name).write_bytes(render_document(printable)[0])
     return sorted(folder.glob("*.pdf"))

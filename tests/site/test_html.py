@@ -186,7 +186,7 @@ def test_text_cannot_end_the_script_that_holds_it(
     from jinja2 import Environment
 
     evil = library.records[0].model_copy(update={"title": "</script><script>alert(1)</script>"})
-    structured = StructuredData(publication.library, publication.words, publication.addresses)
+    structured = StructuredData(publication.library, publication.words, publication.urls)
     drawn = (
         Environment(autoescape=True)
         .from_string("<script type='application/ld+json'>{{ data | tojson }}</script>")

@@ -1,4 +1,4 @@
-"""Killing: a folder goes in; replacing a site in it is killed at every step in turn, and what stands there afterwards comes out.
+"""Kill the swap of a site at every step in turn, and print as JSON what stands there afterwards.
 
 python -m tests.support.kill_at_each_step FOLDER exchange|move SIGNAL
 """
@@ -10,24 +10,24 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from guidance.output import directory_swap
+from guidance.output.directory_swap import exchange_folders, swap_in
 
 OLD = {"downloads/manifest.json": "[]", "index.html": "old", "2021/index.html": "old"}
 NEW = {"downloads/manifest.json": "[]", "index.html": "new", "about/index.html": "new"}
 
 
 def write(files: dict[str, str], folder: Path) -> None:
-    """Files with their texts under a folder."""
+    """Write texts into files below a folder."""
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
 
 
 def read(folder: Path) -> dict[str, str]:
-    """All files under a folder with their texts."""
+    """The texts of all files below a folder."""
     return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*"))
@@ -35,14 +35,16 @@ def read(folder: Path) -> dict[str, str]:
     }
 
 
-def replace(site: Path) -> None:
-    """The new site in the place of the old one."""
-    with directory_swap.swap_in(site) as fresh:
-        write(NEW, fresh)
+def no_exchange(_one: Path, _other: Path) -> bool:
+    """Exchange nothing, as on a system that cannot."""
+    return False
 
 
-def killed_at(step: int, site: Path, sign: signal.Signals) -> bool:
-    """Whether replacing, in a process of its own, got as far as a step and got the signal there; the steps are what Python tells its auditors."""
+def is_killed(step: int, swap: Callable[[], None], sign: signal.Signals) -> bool:
+    """Send a signal at a step of a swap in a child process; return whether it got that far.
+
+    The steps are Python's audit events.
+    """
     child = os.fork()
     if child == 0:
         left = [step]
@@ -55,29 +57,35 @@ def killed_at(step: int, site: Path, sign: signal.Signals) -> bool:
 
         sys.addaudithook(count)
         try:
-            replace(site)
+            swap()
         finally:
             os._exit(0 if left[0] < sys.maxsize // 2 else 3)
     _, status = os.waitpid(child, 0)
     return status != 0
 
 
-def told(folder: Path, sign: signal.Signals) -> Iterator[dict[str, object]]:
-    """For each step: what stands there after the kill, and after the next build."""
+def states(
+    folder: Path, exchange: Callable[[Path, Path], bool], sign: signal.Signals
+) -> Iterator[dict[str, object]]:
+    """For each step, all files after the kill and after the next build."""
     site = folder / "site"
+
+    def swap() -> None:
+        with swap_in(site, exchange) as new:
+            write(NEW, new)
+
     step = 0
     while True:
         shutil.rmtree(folder, ignore_errors=True)
         write(OLD, site)
-        if not killed_at(step, site, sign):
+        if not is_killed(step, swap, sign):
             return
         after = {path.name: read(path) for path in sorted(folder.iterdir())}
-        replace(site)
+        swap()
         yield {"after": after, "next": {path.name: read(path) for path in sorted(folder.iterdir())}}
         step += 1
 
 
 if __name__ == "__main__":
-    if sys.argv[2] == "move":
-        directory_swap._exchange = lambda one, other: False
-    print(json.dumps(list(told(Path(sys.argv[1]) / "killed", signal.Signals[sys.argv[3]]))))
+    way = {"exchange": exchange_folders, "move": no_exchange}[sys.argv[2]]
+    print(json.dumps([*states(Path(sys.argv[1]) / "killed", way, signal.Signals[sys.argv[3]])]))

@@ -131,7 +131,7 @@ def test_a_handout_carries_identifiers_and_the_day_of_its_latest_change(
 def test_a_handout_leads_back_to_the_site_by_a_code_and_in_words(
     site: Path, publication: Publication
 ) -> None:
-    pages = {printable.path: printable.html for printable in publication.printables()}
+    pages = {printable.path: printable.html for printable in publication.documents()}
     assert (
         f'alt="QR code that leads to {ADDRESS}id/2021-P2/"'
         in pages["downloads/handouts/2021-P2-large-a4.pdf"]

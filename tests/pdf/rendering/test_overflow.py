@@ -94,7 +94,7 @@ def test_an_actor_has_as_many_sheets_as_its_records_ask_for() -> None:
 def test_every_handout_has_a_number_of_sheets(publication: Publication) -> None:
     unbound = {
         printable.kind
-        for printable in publication.printables()
+        for printable in publication.documents()
         if printable.frame is None or printable.frame.pages is None
     }
     assert unbound == {"report"}

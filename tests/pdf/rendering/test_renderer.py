@@ -68,12 +68,12 @@ def test_a_changed_record_remakes_the_documents_that_hold_it_and_no_other(tmp_pa
     content, press = tmp_path / "content", PdfRenderer(tmp_path / "press")
     shutil.copytree(BASE, content)
     panel = content / "panels" / "2021-P1.yml"
-    before = [*open_publication(content, ADDRESS).printables()]
+    before = [*open_publication(content, ADDRESS).documents()]
     files = state(press.print_all(before, Told()))
     old, new = "Demand drives the crime.", "Demand drives all of the crime."
     panel.write_text(panel.read_text("utf-8").replace(old, new), "utf-8")
     told = Told()
-    changed = state(press.print_all(open_publication(content, ADDRESS).printables(), told))
+    changed = state(press.print_all(open_publication(content, ADDRESS).documents(), told))
     holders = {printable.path for printable in before if old in printable.html}
     assert told.made == holders
     assert "downloads/report-a4.pdf" in holders
@@ -95,7 +95,7 @@ def test_in_the_projects_own_content_a_changed_takeaway_changes_the_keys_of_the_
     place = text.index("text: |\n", text.index(f"id: {record}\n")) + len("text: |\n")
     panel.write_text(f"{text[:place]}      One sentence more.\n{text[place:]}", "utf-8")
     one, other = (
-        {each.path: each.key for each in open_publication(folder, ADDRESS).printables()}
+        {each.path: each.key for each in open_publication(folder, ADDRESS).documents()}
         for folder in (ROOT / "content", content)
     )
     changed = open_library(content).by_id[record]
@@ -144,7 +144,7 @@ def test_the_key_covers_all_that_goes_into_a_file() -> None:
 
 def test_another_address_of_the_site_makes_other_documents() -> None:
     here, there = (
-        {printable.key for printable in open_publication(BASE, address).printables()}
+        {printable.key for printable in open_publication(BASE, address).documents()}
         for address in (ADDRESS, "https://other.example.org/")
     )
     assert not here & there
