@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.browsing import chromium, first_load, searched
+from benchmarks.browsing import first_load, searched
 from benchmarks.generator import FIRST
 from benchmarks.process_cost import Cost, least
 from benchmarks.sandbox import Workshop, workshop
 from benchmarks.serving import edit_to_served
 from benchmarks.table import Row, milliseconds, seconds, size, times
+from tests.support.browser import chromium
 
 ROUNDS = 2
 SMALL = 6

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks.browsing import chromium
 from portability.comparing import compare
 from portability.generators import PROPERDOCS, ZENSICAL, by_mkdocs, by_properdocs, by_zensical
-from portability.searching import results, served
+from portability.searching import results
+from tests.support.browser import chromium
+from tests.support.server import serve
 
 SHOWN = 20
 
@@ -46,7 +47,7 @@ def main() -> int:
 
 
 def _searched(browser: Browser, site: Path) -> tuple[int, int]:
-    with served(site) as address:
+    with serve(site) as address:
         return results(browser, address), results(browser, f"{site.as_uri()}/")
 
 

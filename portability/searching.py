@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 from playwright.sync_api import Browser
 from playwright.sync_api import TimeoutError as NothingFoundError
 
@@ -16,11 +9,6 @@ WORDS = "public procurement"
 RESULTS = ".search__result, [role=option]"
 """A result in our search, and one in Zensical's."""
 LONGEST = 10_000
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Nothing: who asked for what is no concern here."""
 
 
 def results(browser: Browser, address: str) -> int:
@@ -37,15 +25,3 @@ def results(browser: Browser, address: str) -> int:
         return tab.locator(RESULTS).count()
     finally:
         tab.close()
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a site on this machine, for a while."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()

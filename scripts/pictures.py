@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdfium2
 from markdown_it import MarkdownIt
 from PIL import Image
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 from rich.console import Console
 
 from guidance import ContentError, open_library
@@ -30,9 +30,10 @@ from guidance.pdf.documents.report import report
 from guidance.pdf.rendering.progress import ConsoleProgress
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.publication import open_publication
-from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
-from tests.publishing.test_preview import Served, comes, copied, opened, serving
+from tests.support.browser import chromium
+from tests.support.commands import copy_project
 from tests.support.handbook_examples import PAGES, Example, Piece, examples
+from tests.support.preview_server import Preview, open_tab, serve_preview, wait_for
 
 PICTURES = ROOT / "docs" / "assets" / "pictures"
 COLOURS = 64
@@ -47,8 +48,7 @@ _RING = "pencil => Object.assign(pencil.style, {outline: '4px solid #b3461c', ou
 
 def main() -> None:
     """Takes every picture anew, and tells the handbook how large each has become."""
-    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
+    with tempfile.TemporaryDirectory() as temporary, chromium() as browser:
         tab = browser.new_page(
             viewport={"width": 1280, "height": 860},
             device_scale_factor=2,
@@ -57,29 +57,28 @@ def main() -> None:
         )
         tab.route(re.compile("//cdnjs"), lambda route: route.abort())
         tab.route("**/*.css", patient)
-        project = copied(Path(temporary), ROOT / "content")
+        project = copy_project(Path(temporary), ROOT / "content")
         _lay(_EXAMPLES["Change a wording"].before, project / "content")
-        with serving(project, "build.py", "serve", "--address") as served:
+        with serve_preview(project, "build.py", "serve", "--address") as served:
             for name, picture in taken(tab, served):
                 keep(name, picture)
         keep("sheet", sheet(Path(temporary)))
-        browser.close()
 
 
 def patient(route: Route) -> None:
-    """Styles with which a picture waits for its fonts: for readers, a font that comes late stays away."""
+    """Styles with which a picture waits for its fonts: for readers, a font that wait_for late stays away."""
     answer = route.fetch()
     route.fulfill(
         response=answer, body=answer.text().replace("font-display: optional", "font-display: block")
     )
 
 
-def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
+def taken(tab: Page, served: Preview) -> Iterator[tuple[str, Image.Image]]:
     """Pictures of the site in a preview, in which the examples of the handbook happen one after another."""
     content, panel = served.folder / "content", f"{served.address}2021/panels/1/index.html"
     wording, replaced = _EXAMPLES["Change a wording"], _EXAMPLES["Replace"]
     assert tab.context.browser
-    opened(tab.context.browser, panel).close()  # once it answers, the preview has begun
+    open_tab(tab.context.browser, panel).close()  # once it answers, the preview has begun
     tab.goto(f"{served.address}2021/panels/2/index.html#2021-P2-04")
     yield "page", shot(tab).reduce(2)
 
@@ -89,11 +88,11 @@ def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
 
     before = of(tab, _RECORD, ".record__text")
     _lay(wording.change, content)
-    comes(tab, "document.body?.innerText.includes('toolbox of its own')")
+    wait_for(tab, "document.body?.innerText.includes('toolbox of its own')")
     yield "before-after", above(before, of(tab, _RECORD, ".life"))
 
     with served.changed(content / "panels" / "2021-P1.yml", "actors: [states]", "actors: [sttes]"):
-        comes(tab, "document.querySelector('.trouble--page')")
+        wait_for(tab, "document.querySelector('.trouble--page')")
         yield (
             "preview",
             above(
@@ -102,8 +101,8 @@ def taken(tab: Page, served: Served) -> Iterator[tuple[str, Image.Image]]:
         )
 
     _lay((*replaced.before, *replaced.change), content)
-    comes(
-        opened(tab.context.browser, f"{served.address}2021/panels/2/index.html"),
+    wait_for(
+        open_tab(tab.context.browser, f"{served.address}2021/panels/2/index.html"),
         "document.getElementById('2021-P2-17')",
     )
     tab.goto(f"{served.address}id/2021-P2-16/index.html")

@@ -1,34 +1,39 @@
-"""What many tests share: the content, and the site built from it as people build it."""
+"""Fixtures that many modules share: the project's content, the site built from it, and a browser."""
 
 from __future__ import annotations
 
-import functools
-import http.server
+import fcntl
+import json
 import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from guidance import Library, open_library
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
+from tests.support.browser import chromium
+from tests.support.commands import ADDRESS, run_build
+from tests.support.server import serve
 
-ADDRESS = "https://demand.example.org/"
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-CHROMIUM_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+BROWSER_FIXTURES = {"browser"}
+BUILD_FIXTURES = {"built", "site", "served"}
+SLOWEST = ("site/test_accessibility.py", "publishing/test_preview.py")
+"""Modules that take longest: they run first, so that no worker is left alone with one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by the fixtures that they use, and put the slowest modules first."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & BROWSER_FIXTURES:
+            item.add_marker("browser")
+        if fixtures & BUILD_FIXTURES:
+            item.add_marker("build")
+    order = {f"tests/{name}": number for number, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: order.get(item.nodeid.partition("::")[0], len(order)))
 
 
 @pytest.fixture(scope="session")
@@ -39,20 +44,28 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def publication() -> Publication:
-    """What is published of the project's own content at an address for tests."""
+    """The publication of the project's own content, at the address of tests."""
     return open_publication(ROOT / "content", ADDRESS)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The whole site, built by the command that people use, and all that the command said."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, str(ROOT / "build.py"), "all", "--site-dir", str(site)]
-    done = subprocess.run(
-        command, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return site, done.stdout + done.stderr
+    """The folder of the project's own site, and the output of the command that built it.
+
+    Built once for all workers of pytest-xdist; the others wait at the lock. Tests must not change it.
+    """
+    temporary = tmp_path_factory.getbasetemp()
+    shared = temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary
+    site, result = shared / "built" / "site", shared / "built" / "result.json"
+    result.parent.mkdir(exist_ok=True)
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not result.exists():
+            done = run_build("all", "--site-dir", site)
+            result.write_text(json.dumps([done.returncode, done.stdout + done.stderr]), "utf-8")
+        status, output = json.loads(result.read_text("utf-8"))
+    assert status == 0, output
+    return site, output
 
 
 @pytest.fixture(scope="session")
@@ -61,27 +74,15 @@ def site(built: tuple[Path, str]) -> Path:
     return built[0]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Nothing: the server's log is no concern of the tests."""
-
-
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
-    """The address at which the built site is served on this machine."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    """The address of the built site on this machine, which ends with a slash."""
+    with serve(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium without a window."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
-        yield chromium
-        chromium.close()
+    """Chromium without a window."""
+    with chromium() as running:
+        yield running

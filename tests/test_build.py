@@ -13,31 +13,19 @@ from pathlib import Path
 import pytest
 
 from guidance.paths import ROOT
-from tests.conftest import ADDRESS
 from tests.examples import BASE, HERE, lay_over
-
-
-def run(*arguments: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=os.environ | {"SITE_URL": ADDRESS},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from tests.support.commands import ADDRESS, copy_project, run_build
 
 
 def test_sound_content_passes_the_check() -> None:
-    done = run("check")
+    done = run_build("check")
     assert (done.returncode, done.stdout, done.stderr) == (0, "no problems\n", "")
 
 
 def test_each_problem_is_a_line_on_stderr_with_its_place_below_and_the_status_is_one(
     tmp_path: Path,
 ) -> None:
-    done = run("check", "--content", lay_over(HERE / "bad" / "known-value.yml", tmp_path))
+    done = run_build("check", "--content", lay_over(HERE / "bad" / "known-value.yml", tmp_path))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
         *(HERE / "bad" / "known-value.txt").read_text("utf-8").splitlines(),
@@ -50,7 +38,7 @@ def test_each_problem_is_a_line_on_stderr_with_its_place_below_and_the_status_is
 
 
 def test_problems_as_json_go_to_stdout(tmp_path: Path) -> None:
-    done = run(
+    done = run_build(
         "check",
         "--format",
         "json",
@@ -73,7 +61,7 @@ def test_problems_as_annotations_of_a_pull_request_go_to_stdout_without_signs_th
         "# at: people.yml\npeople:\n  - id: ada-north\n    name: Ada\n    '%,:': x\n  - {id: ben-south, name: Ben}\n",
         "utf-8",
     )
-    done = run("check", "--format", "github", "--content", lay_over(example, tmp_path))
+    done = run_build("check", "--format", "github", "--content", lay_over(example, tmp_path))
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
         "::error file=content/people.yml,line=5,col=5,title=Content rule unknown-key::people[0].%25,:: is not a key that may stand here;"
@@ -114,7 +102,7 @@ def test_broken_content_builds_nothing_and_shows_no_traceback(command: str, tmp_
     content = lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
     target = tmp_path / "out"
     place = (target,) if command == "pages" else ("--site-dir", target)
-    done = run(command, *place, "--content", content)
+    done = run_build(command, *place, "--content", content)
     assert done.returncode == 1
     assert done.stderr.startswith("content/glossary.yml:5:1: file: a tab stands here")
     assert "Traceback" not in done.stderr
@@ -126,18 +114,18 @@ def test_broken_content_builds_nothing_and_shows_no_traceback(command: str, tmp_
     [["chekc"], ["check", "--formt"], ["check", "--content", "no/such/folder"], ["pages"]],
 )
 def test_a_wrong_command_ends_with_two(arguments: list[str]) -> None:
-    assert run(*arguments).returncode == 2
+    assert run_build(*arguments).returncode == 2
 
 
 def test_another_content_folder_builds_another_site(tmp_path: Path) -> None:
-    done = run("all", "--content", BASE, "--site-dir", tmp_path / "site")
+    done = run_build("all", "--content", BASE, "--site-dir", tmp_path / "site")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "id" / "report-01" / "index.html").is_file()
     assert (tmp_path / "site" / "downloads" / "report-a4.pdf").is_file()
 
 
 def test_the_pages_can_be_written_for_another_generator(tmp_path: Path) -> None:
-    done = run("pages", tmp_path / "pages")
+    done = run_build("pages", tmp_path / "pages")
     assert done.returncode == 0, done.stderr
     assert (
         (tmp_path / "pages" / "2021" / "panels" / "1" / "index.md")
@@ -172,9 +160,7 @@ def test_plain_mkdocs_builds_from_any_folder_and_prints_nothing(tmp_path: Path) 
 
 
 def test_a_page_by_hand_where_one_is_generated_is_refused(tmp_path: Path) -> None:
-    for name in ("mkdocs.yml", "docs", "hooks", "guidance", "content", "node_modules"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    copy_project(tmp_path)
     (tmp_path / "docs" / "people").mkdir()
     (tmp_path / "docs" / "people" / "index.md").write_text("# People\n", "utf-8")
     done = subprocess.run(
@@ -193,7 +179,7 @@ def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
     precious = tmp_path / "site" / "precious.txt"
     precious.parent.mkdir()
     precious.write_text("precious", "utf-8")
-    done = run("all", "--content", BASE, "--site-dir", precious.parent)
+    done = run_build("all", "--content", BASE, "--site-dir", precious.parent)
     assert done.returncode == 2
     assert "holds something else than a built site" in done.stderr
     assert precious.read_text("utf-8") == "precious"
@@ -212,7 +198,7 @@ def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_lea
     panel.write_text(text.replace("    related: [2021-P1-01]\n", ""), "utf-8")
     source = content / "sources" / "report.yml"
     source.write_text(source.read_text("utf-8") + "    status: draft\n", "utf-8")
-    done = run("all", "--content", content, "--site-dir", tmp_path / "site")
+    done = run_build("all", "--content", content, "--site-dir", tmp_path / "site")
     assert done.returncode == 0, done.stderr
     kept = (tmp_path / "site" / "id" / "2021-P1-01" / "index.html").read_text("utf-8")
     for words in ("Demand drives the crime.", "It was wrong.", "2021-P1-02", "Withdrawn."):
@@ -234,23 +220,11 @@ def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_lea
 
 
 def test_a_warning_of_mkdocs_is_told_and_ends_the_build(tmp_path: Path) -> None:
-    for name in ("mkdocs.yml", "build.py", "docs", "hooks", "guidance", "content", "node_modules"):
-        source = ROOT / name
-        if source.exists():
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    copy_project(tmp_path)
     (tmp_path / "docs" / "contributing" / "index.md").write_text(
         "# Ways in\n\n[lost](nowhere.md)\n", "utf-8"
     )
-    command = [
-        sys.executable,
-        str(tmp_path / "build.py"),
-        "all",
-        "--content",
-        str(BASE),
-        "--site-dir",
-        str(tmp_path / "site"),
-    ]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = run_build("all", "--site-dir", tmp_path / "site", project=tmp_path, folder=tmp_path)
     assert done.returncode == 1
     assert "nowhere.md" in done.stderr
     assert not (tmp_path / "site").exists()

@@ -20,7 +20,7 @@ from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.html_stash import stash_html
 from guidance.validation.pipeline import validate_folder
-from tests.conftest import ADDRESS
+from tests.support.commands import ADDRESS
 
 
 @pytest.fixture(scope="module")

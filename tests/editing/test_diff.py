@@ -11,7 +11,7 @@ import pytest
 
 from guidance.editing.diff_reporters import marked
 from tests.examples import BASE
-from tests.test_build import run
+from tests.support.commands import run_build
 
 AUTHOR = ("-c", "user.name=Ada North", "-c", "user.email=ada@example.org")
 
@@ -44,7 +44,7 @@ def replace(path: Path, *pairs: tuple[str, str]) -> None:
 
 
 def told(content: Path, *since: str) -> list[str]:
-    done = run("changes", *since, "--content", content)
+    done = run_build("changes", *since, "--content", content)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
 
@@ -165,7 +165,7 @@ def test_without_a_revision_a_branch_tells_all_that_a_pull_request_would_bring(
 
 def test_changes_as_json_have_a_sort_a_place_and_both_values(content: Path) -> None:
     replace(content / "panels" / "2021-P1.yml", ("measures: [legislation]", "measures: [training]"))
-    done = run("changes", "--format", "json", "--content", content)
+    done = run_build("changes", "--format", "json", "--content", content)
     assert json.loads(done.stdout) == [
         {
             "sort": "re-tagged",
@@ -203,7 +203,7 @@ def test_what_git_does_not_know_ends_with_two_and_the_remedy(
     command: tuple[str, ...], content: Path, tmp_path: Path
 ) -> None:
     def error(folder: Path, revision: str) -> str:
-        done = run(*command, revision, "--content", folder)
+        done = run_build(*command, revision, "--content", folder)
         assert (done.returncode, done.stdout) == (2, "")
         return done.stderr
 
@@ -226,7 +226,7 @@ def test_a_changed_record_is_asked_for_the_day_and_a_note_and_passes_with_both(
 ) -> None:
     panel = content / "panels" / "2021-P1.yml"
     replace(panel, ("Demand drives the crime.", "Demand drives every crime."))
-    done = run("check", "--since", "HEAD", "--content", content)
+    done = run_build("check", "--since", "HEAD", "--content", content)
     assert done.returncode == 1
     assert (
         "takeaways[0].changed: is still 2021-06-20, but '2021-P1-01' has changed since"
@@ -239,4 +239,4 @@ def test_a_changed_record_is_asked_for_the_day_and_a_note_and_passes_with_both(
             "    changed: 2022-01-31\n    change_note: It is every crime.\n    nature: finding",
         ),
     )
-    assert run("check", "--since", "HEAD", "--content", content).returncode == 0
+    assert run_build("check", "--since", "HEAD", "--content", content).returncode == 0

@@ -17,7 +17,7 @@ from guidance.content.layout import FILES, FOLDERS
 from guidance.diagnostics.rules import Rule
 from guidance.editing.scaffold import KINDS, NewRecord, ScaffoldError, scaffold
 from tests.examples import BASE
-from tests.test_build import run
+from tests.support.commands import run_build
 
 HOLDERS = {
     "panel": "2021-P1",
@@ -228,7 +228,7 @@ def test_not_even_one_that_only_the_history_of_the_repository_knows(content: Pat
 
 
 def test_the_command_says_what_it_wrote_and_what_comes_next(content: Path) -> None:
-    done = run(
+    done = run_build(
         "new",
         "takeaway",
         "--panel",
@@ -268,7 +268,7 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(content: Path) -> No
 def test_what_cannot_be_begun_is_told_with_what_there_is(
     arguments: tuple[str, ...], said: str, content: Path
 ) -> None:
-    done = run("new", *arguments, "--content", content)
+    done = run_build("new", *arguments, "--content", content)
     assert done.returncode == 2
     assert done.stderr.endswith(f"Error: {said}\n")
     assert problems(content) == []
@@ -276,6 +276,6 @@ def test_what_cannot_be_begun_is_told_with_what_there_is(
 
 def test_a_file_that_cannot_be_read_is_told_with_its_problem(content: Path) -> None:
     (content / "people.yml").write_text("people:\n\t- id: x\n", "utf-8")
-    done = run("new", "person", "--content", content)
+    done = run_build("new", "person", "--content", content)
     assert done.returncode == 1
     assert done.stderr.startswith("content/people.yml:2:1: file: a tab stands here")

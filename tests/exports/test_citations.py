@@ -24,7 +24,7 @@ from guidance.library.assemble import open_library
 from guidance.library.citations import Citation, Citations
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
-from tests.conftest import ADDRESS
+from tests.support.commands import ADDRESS
 
 PROJECT = "Guidance on Demand and Human Trafficking"
 OFFICE = "OSCE Office of the Special Representative and Co-ordinator for Combating Trafficking in Human Beings"

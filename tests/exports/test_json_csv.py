@@ -12,7 +12,7 @@ import pytest
 from guidance import Library
 from guidance.content.markdown import plain
 from guidance.exports.json_csv import COLUMNS
-from tests.conftest import ADDRESS
+from tests.support.commands import ADDRESS
 
 ARRAYS = (
     "conferences",

@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator
 from guidance import Library
 from guidance.exports.json_schema import NAMES
 from guidance.paths import ROOT
-from tests.conftest import ADDRESS
+from tests.support.commands import ADDRESS
 
 FOLDERS = {
     "conference": "conferences",

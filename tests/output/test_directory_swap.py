@@ -16,8 +16,8 @@ import pytest
 
 from guidance.output.directory_swap import NotASiteError, swap_in
 from guidance.paths import ROOT
-from tests.conftest import ADDRESS
 from tests.examples import BASE
+from tests.support.commands import ADDRESS
 from tests.support.kill_at_each_step import NEW, OLD, no_exchange, read, write
 
 FILE_SIZE_LIMIT = 300_000

@@ -12,8 +12,8 @@ import pytest
 
 from guidance.paths import ROOT
 from guidance.publishing.build_state import BuildStateStore, build_fingerprint, build_inputs
-from tests.conftest import ADDRESS
 from tests.examples import BASE
+from tests.support.commands import ADDRESS
 
 SETTINGS = 'site_url: !ENV [SITE_URL, "https://guidance.example/"]\n'
 

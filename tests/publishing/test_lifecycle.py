@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from guidance import open_library
 from guidance.library.changelog import Event, changelog
 from guidance.publishing.publication import Publication, open_publication
-from tests.conftest import ADDRESS
 from tests.examples import BASE
+from tests.support.commands import ADDRESS
 
 GONE = {
     "2021-P1-03": (),

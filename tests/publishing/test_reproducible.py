@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from guidance.paths import ROOT
-from tests.conftest import ADDRESS
 from tests.examples import BASE
+from tests.support.commands import ADDRESS, copy_project
 
-PARTS = ("build.py", "content", "docs", "guidance", "hooks", "mkdocs.yml")
 HERE = {
     "TZ": "America/St_Johns",
     "LC_ALL": "C.UTF-8",
@@ -89,9 +88,7 @@ def test_two_builds_in_other_folders_time_zones_languages_and_on_other_days_are_
 ) -> None:
     other = tmp_path / "some" / "where" / "else"
     other.mkdir(parents=True)
-    for name in PARTS:
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, other / name)
-    (other / "node_modules").symlink_to((ROOT / "node_modules").resolve())
+    copy_project(other)
     here, elsewhere = (
         tree(one),
         tree(built(other, tmp_path / "the other", 0o077, ELSEWHERE, "faketime", "-f", "+400d")),

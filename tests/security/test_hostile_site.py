@@ -25,8 +25,8 @@ from guidance import Library, open_library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.renderer import render_document
 from guidance.publishing.publication import open_publication
-from tests.conftest import ADDRESS
 from tests.security.payloads import attacked, text_fields
+from tests.support.commands import ADDRESS
 
 TEMPLATES = "{{ 7*191 }}{% raw %} ${7*191} %s %(x)s"
 HTML = "< b & &lt;script&gt;hacked()&lt;/script&gt; &#60;img src=x onerror=hacked()&#62; --> ]]> </ script> </ title> <3"

@@ -7,34 +7,27 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.page_states import (
-    COLOUR_RULES,
-    EVERY_PAGE,
-    ONE_OF_EACH_KIND,
-    TAGS,
-    State,
-    open_page,
-    violations,
-)
+from tests.support.axe import COLOUR_RULES, TAGS, View, open_page, violations
+from tests.support.site_pages import EVERY_PAGE, ONE_OF_EACH_KIND
 
-STATES = [State(scheme, width) for scheme in ("light", "dark") for width in (1280, 320)]
+VIEWS = [View(scheme, width) for scheme in ("light", "dark") for width in (1280, 320)]
 
 
-@pytest.fixture(scope="module", params=STATES, ids=lambda state: f"{state.scheme}-{state.width}")
-def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[State, Page]]:
+@pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view.scheme}-{view.width}")
+def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[View, Page]]:
     """A tab that looks at pages in one colour scheme and width."""
-    context = browser.new_context(**request.param.context())
+    context = browser.new_context(**request.param.context_options())
     yield request.param, context.new_page()
     context.close()
 
 
-def test_no_page_breaks_a_rule_of_wcag(look: tuple[State, Page], served: str) -> None:
+def test_no_page_breaks_a_rule_of_wcag(look: tuple[View, Page], served: str) -> None:
     """All rules in light colours; in dark ones, where only colours differ, all rules on a page of each kind, and those on colour everywhere."""
-    state, tab = look
+    view, tab = look
     found: dict[str, list[str]] = {}
     for folder in EVERY_PAGE:
         open_page(tab, f"{served}{folder}")
-        whole = state.scheme == "light" or folder in ONE_OF_EACH_KIND
+        whole = view.scheme == "light" or folder in ONE_OF_EACH_KIND
         if wrong := violations(tab, TAGS if whole else COLOUR_RULES):
             found[folder] = wrong
     assert found == {}
@@ -49,10 +42,10 @@ def test_axe_sees_a_mistake(browser: Browser) -> None:
     tab.close()
 
 
-def test_the_open_drawer_breaks_no_rule_of_wcag(look: tuple[State, Page], served: str) -> None:
-    state, tab = look
+def test_the_open_drawer_breaks_no_rule_of_wcag(look: tuple[View, Page], served: str) -> None:
+    view, tab = look
     found: dict[str, list[str]] = {}
-    for folder in ONE_OF_EACH_KIND if state.width == 320 else ():
+    for folder in ONE_OF_EACH_KIND if view.width == 320 else ():
         tab.goto(f"{served}{folder}")
         tab.get_by_role("button", name="Navigation").click()
         if wrong := violations(tab):
@@ -61,11 +54,11 @@ def test_the_open_drawer_breaks_no_rule_of_wcag(look: tuple[State, Page], served
 
 
 def test_all_that_the_tab_key_reaches_stands_in_view_with_a_ring(
-    look: tuple[State, Page], served: str
+    look: tuple[View, Page], served: str
 ) -> None:
-    state, tab = look
+    view, tab = look
     wrong: dict[str, list[str]] = {}
-    for folder in ONE_OF_EACH_KIND if state.scheme == "light" else ("",):
+    for folder in ONE_OF_EACH_KIND if view.scheme == "light" else ("",):
         tab.goto(f"{served}{folder}")
         walked = list(walk(tab))
         assert walked[0]["name"] == "Skip to content"

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from guidance import Library
 from guidance.i18n import open_words
 from guidance.library.facets import Facets
-from tests.conftest import ADDRESS
+from tests.support.commands import ADDRESS
 
 SHOWN = "[...document.querySelectorAll('article.record')].filter(record => record.checkVisibility()).map(record => record.id.replace('listed-', ''))"
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.site.test_pages import EXPECTED
+from tests.support.site_pages import EXPECTED_PAGES
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def heard(tab: Page) -> Iterator[tuple[list[str], list[str]]]:
         tab.remove_listener(event, listener)
 
 
-@pytest.mark.parametrize("folder", EXPECTED)
+@pytest.mark.parametrize("folder", EXPECTED_PAGES)
 def test_a_page_loads_from_its_own_host_alone_and_without_an_error(
     folder: str, served: str, tab: Page, heard: tuple[list[str], list[str]]
 ) -> None:
@@ -59,7 +59,9 @@ def test_a_page_loads_from_its_own_host_alone_and_without_an_error(
     assert failures == []
 
 
-@pytest.mark.parametrize("folder", [*EXPECTED, "contributing/", "contributing/architecture.html"])
+@pytest.mark.parametrize(
+    "folder", [*EXPECTED_PAGES, "contributing/", "contributing/architecture.html"]
+)
 def test_a_page_does_not_scroll_sideways(folder: str, served: str, tab: Page) -> None:
     tab.goto(f"{served}{folder}")
     for width in (320, 360, 768, 1280):

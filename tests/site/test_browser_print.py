@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.page_states import ONE_OF_EACH_KIND
+from tests.support.site_pages import ONE_OF_EACH_KIND
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from guidance.site.content_security_policy import policy
-from tests.conftest import _Quiet
-from tests.support.page_states import ONE_OF_EACH_KIND, RECORD
+from tests.support.server import serve
+from tests.support.site_pages import ONE_OF_EACH_KIND, RECORD_ADDRESS
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +27,8 @@ def sent(site: Path) -> str:
 @pytest.fixture(scope="module")
 def guarded(site: Path, sent: str) -> Iterator[str]:
     """The address of the site, served with the policy."""
-
-    class Guarded(_Quiet):
-        def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", sent)
-            super().end_headers()
-
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Guarded, directory=str(site))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(site, {"Content-Security-Policy": sent}) as address:
+        yield address
 
 
 def test_the_policy_allows_nothing_unsafe_and_no_other_host(sent: str) -> None:
@@ -70,7 +56,7 @@ def test_a_script_in_a_page_is_named_by_its_hash_and_data_is_not() -> None:
     )
 
 
-@pytest.mark.parametrize("folder", [*ONE_OF_EACH_KIND, RECORD])
+@pytest.mark.parametrize("folder", [*ONE_OF_EACH_KIND, RECORD_ADDRESS])
 def test_a_page_works_under_the_policy(folder: str, guarded: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme="light")
     tab = context.new_page()
@@ -83,7 +69,7 @@ def test_a_page_works_under_the_policy(folder: str, guarded: str, browser: Brows
     )
     tab.on("pageerror", lambda error: refused.append(str(error)))
     tab.goto(f"{guarded}{folder}", wait_until="networkidle")
-    if folder == RECORD:
+    if folder == RECORD_ADDRESS:
         tab.wait_for_url("**/2021/panels/2/**")
     tab.get_by_role("button", name="Dark colours").click()
     tab.get_by_role("button", name="Navigation").click()

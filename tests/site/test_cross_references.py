@@ -13,7 +13,7 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.library.coverage import by_page, coverage, drawn_from
 from guidance.library.urls import Urls
-from tests.conftest import ADDRESS
+from tests.support.commands import ADDRESS
 
 
 @cache

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Response
 
-from tests.site.test_pages import EXPECTED
+from tests.support.site_pages import EXPECTED_PAGES
 
 FULL_LISTS = ("browse/",)
 MOST = 250_000
 """Bytes of all that a page asks for before the reader does anything, each part gzipped."""
 
 
-@pytest.mark.parametrize("folder", [folder for folder in EXPECTED if folder not in FULL_LISTS])
+@pytest.mark.parametrize(
+    "folder", [folder for folder in EXPECTED_PAGES if folder not in FULL_LISTS]
+)
 def test_a_page_loads_at_most_a_quarter_of_a_megabyte(
     folder: str, served: str, browser: Browser
 ) -> None:

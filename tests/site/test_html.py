@@ -18,20 +18,20 @@ from guidance import Library
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
 from guidance.site.structured_data import StructuredData
-from tests.conftest import ADDRESS
-from tests.site.test_pages import EXPECTED, content_pages, page
+from tests.support.commands import ADDRESS
+from tests.support.site_pages import EXPECTED_PAGES, content_pages, parse
 
 
 def head(path: Path, **attributes: str) -> str:
     """The content of the one element of the head with these attributes."""
     selector = "".join(f'[{name}="{value}"]' for name, value in attributes.items())
-    found = page(path).select(f"head {selector}")
+    found = parse(path).select(f"head {selector}")
     assert len(found) == 1, (path, attributes)
     return str(found[0].get("content") or found[0].get("href"))
 
 
 def structured(path: Path) -> Any:
-    script = page(path).find("script", type="application/ld+json")
+    script = parse(path).find("script", type="application/ld+json")
     return json.loads(script.get_text()) if script else None
 
 
@@ -84,7 +84,7 @@ def test_the_validator_sees_a_mistake(tmp_path: Path) -> None:
 def test_every_page_has_a_title_and_a_description_of_its_own(site: Path) -> None:
     told: dict[str, list[str]] = {"title": [], "description": []}
     for path in content_pages(site):
-        told["title"].append(page(path).title.get_text())  # type: ignore[union-attr]
+        told["title"].append(parse(path).title.get_text())  # type: ignore[union-attr]
         told["description"].append(head(path, name="description"))
     for texts in told.values():
         assert [text for text in texts if not 10 <= len(text) <= 250] == []
@@ -92,9 +92,9 @@ def test_every_page_has_a_title_and_a_description_of_its_own(site: Path) -> None
 
 
 def test_the_canonical_address_of_a_page_is_that_of_its_folder(site: Path) -> None:
-    for folder in EXPECTED:
+    for folder in EXPECTED_PAGES:
         assert head(site / folder / "index.html", rel="canonical") == ADDRESS + folder
-    assert page(site / "404.html").find("link", rel="canonical") is None
+    assert parse(site / "404.html").find("link", rel="canonical") is None
 
 
 def test_the_sitemap_lists_every_page_once_by_its_canonical_address(site: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_shared_page_shows_its_title_description_and_picture(site: Path) -> No
             )
         }
         assert card["description"] == head(path, name="description")
-        assert card["title"] in page(path).title.get_text()  # type: ignore[union-attr]
+        assert card["title"] in parse(path).title.get_text()  # type: ignore[union-attr]
         assert (site / urlsplit(card["image"]).path.lstrip("/")).is_file()
         assert card["image"].startswith(ADDRESS)
         assert head(path, name="twitter:card") == "summary_large_image"
@@ -140,7 +140,7 @@ def test_each_record_is_told_to_machines_with_its_permanent_address_and_source(
     site: Path, library: Library
 ) -> None:
     told: dict[str, Any] = {}
-    for folder in EXPECTED:
+    for folder in EXPECTED_PAGES:
         data = structured(site / folder / "index.html")
         if data and data["@type"] == "ItemList":
             assert [item["position"] for item in data["itemListElement"]] == list(
@@ -177,7 +177,7 @@ def test_addresses_told_to_machines_are_shown(site: Path, publication: Publicati
     for address in addresses:
         path, _, anchor = address.removeprefix(ADDRESS).partition("#")
         assert (site / path / "index.html").is_file(), address
-        assert not anchor or page(site / path / "index.html").find(id=anchor), address
+        assert not anchor or parse(site / path / "index.html").find(id=anchor), address
 
 
 def test_text_cannot_end_the_script_that_holds_it(
@@ -196,7 +196,7 @@ def test_text_cannot_end_the_script_that_holds_it(
 
 
 def test_a_lost_reader_is_told_why_and_shown_the_ways_on(site: Path) -> None:
-    content = page(site / "404.html").select_one("#main")
+    content = parse(site / "404.html").select_one("#main")
     assert content is not None
     ways = {str(link["href"]) for link in content.find_all("a")}
     assert {

@@ -6,12 +6,10 @@ import csv
 import json
 import posixpath
 import re
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 
 from guidance import Library
 from guidance.content import model
@@ -20,59 +18,18 @@ from guidance.diagnostics.reporters import explained_at
 from guidance.diagnostics.rules import Rule
 from guidance.library.urls import Urls
 from guidance.publishing.publication import Publication
-from tests.conftest import ADDRESS
+from tests.support.commands import ADDRESS
 from tests.support.pdf_reader import bookmarks
-
-EXPECTED = (
-    "",
-    "2021/",
-    "2021/foreword/",
-    "2021/interview/",
-    *(f"2021/panels/{number}/" for number in (1, 2, 3, 4)),
-    *(f"2021/pillars/{number}/" for number in (1, 2, 3, 4)),
-    "2021/programme/",
-    "2021/figures/",
-    "2021/side-events/",
-    "for-policymakers/",
-    "for-trainers/",
-    "for-editors/",
-    "browse/",
-    "browse/coverage/",
-    "people/",
-    "people/helga-maria-schmid/",
-    "instruments/",
-    "instruments/palermo-protocol/",
-    "resources/",
-    "sources/",
-    "sources/2014-joining-forces/",
-    "sources/2019-proskauer-blog/",
-    "sources/2020-report-update/",
-    "sources/2021-confronting-demand/",
-    "sources/2022-technology-study/",
-    "glossary/",
-    "downloads/",
-    "about/",
-    "changes/",
-    "accessibility/",
-)
-
-
-@cache
-def page(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
-
-
-def content_pages(site: Path) -> list[Path]:
-    return sorted(path for path in site.rglob("*.html") if path.relative_to(site).parts[0] != "id")
+from tests.support.site_pages import EXPECTED_PAGES, content_pages, parse
 
 
 def test_the_build_warns_of_nothing(built: tuple[Path, str]) -> None:
     assert not re.search(r"WARNING|ERROR|Traceback", built[1]), built[1]
 
 
-@pytest.mark.parametrize("folder", EXPECTED)
+@pytest.mark.parametrize("folder", EXPECTED_PAGES)
 def test_an_expected_page_is_there(folder: str, site: Path) -> None:
-    main = page(site / folder / "index.html").find("article", class_="md-content__inner")
+    main = parse(site / folder / "index.html").find("article", class_="md-content__inner")
     assert main is not None
     assert main.find("h1") is not None
 
@@ -86,7 +43,7 @@ def test_the_pages_are_those_that_were_generated_and_those_written_by_hand(
         | {f"people/{person.id}/" for person in library.people}
         | {f"instruments/{instrument.id}/" for instrument in library.instruments}
     )
-    assert generated == {f"{folder}index.html" for folder in single | set(EXPECTED)}
+    assert generated == {f"{folder}index.html" for folder in single | set(EXPECTED_PAGES)}
     others = {path.relative_to(site).as_posix() for path in content_pages(site)} - generated
     assert all(name == "404.html" or name.startswith("contributing/") for name in others)
 
@@ -98,12 +55,12 @@ def test_everything_with_an_identifier_has_a_permanent_address_that_leads_to_it(
     assert set(places) == set(library.by_id)
     for identifier, place in places.items():
         small = site / "id" / identifier / "index.html"
-        way = page(small).find("a")
+        way = parse(small).find("a")
         assert way is not None
         target, _, anchor = str(way["href"]).partition("#")
         shown = (small.parent / target).resolve()
         assert shown == (site / place.folder / "index.html").resolve()
-        assert not anchor or page(shown).find(id=anchor) is not None, identifier
+        assert not anchor or parse(shown).find(id=anchor) is not None, identifier
 
 
 def test_permanent_addresses_stay_out_of_navigation_and_search(site: Path) -> None:
@@ -111,14 +68,14 @@ def test_permanent_addresses_stay_out_of_navigation_and_search(site: Path) -> No
     assert '"address":"id/' not in search
     assert not any(
         str(link.get("href", "")).startswith("id/")
-        for link in page(site / "index.html").select("nav a")
+        for link in parse(site / "index.html").select("nav a")
     )
 
 
 def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(site: Path) -> None:
     lost = []
     for path in sorted(site.rglob("*.html")):
-        for element in page(path).find_all(["a", "link", "img", "script"]):
+        for element in parse(path).find_all(["a", "link", "img", "script"]):
             address = urlsplit(str(element.get("href") or element.get("src") or "#"))
             if (
                 address.scheme
@@ -133,7 +90,7 @@ def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(site: Path
                 anchor
                 and target.suffix == ".html"
                 and anchor != "__comments"
-                and page(target).find(id=anchor) is None
+                and parse(target).find(id=anchor) is None
             ):
                 lost.append((path.relative_to(site).as_posix(), address.geturl()))
     assert lost == []
@@ -145,7 +102,7 @@ def test_takeaways_and_recommendations_are_the_same_set_everywhere_and_points_in
     shown = {
         str(heading["id"])
         for path in content_pages(site)
-        for heading in page(path).select("article.record > :is(h2, h3)[id]")
+        for heading in parse(path).select("article.record > :is(h2, h3)[id]")
     }
     in_json = {
         record["id"]
@@ -169,7 +126,7 @@ def test_each_record_is_shown_once_and_whole(site: Path, library: Library) -> No
         folder = Urls(library, ADDRESS).places[record.id].folder
         articles = [
             heading.parent
-            for heading in page(site / folder / "index.html").select(f'[id="{record.id}"]')
+            for heading in parse(site / folder / "index.html").select(f'[id="{record.id}"]')
         ]
         assert len(articles) == 1
         assert articles[0] is not None
@@ -193,21 +150,21 @@ def test_the_edit_button_opens_the_yaml_file(site: Path) -> None:
         ("2021/pillars/3/", "recommendations/2021-R3.yml"),
         ("people/", "people.yml"),
     ):
-        button = page(site / folder / "index.html").find("a", title="Edit this page")
+        button = parse(site / folder / "index.html").find("a", title="Edit this page")
         assert button is not None
         assert str(button["href"]).endswith(f"/edit/main/content/{file}")
 
 
 def test_no_page_shows_its_front_matter(site: Path) -> None:
     for path in content_pages(site):
-        article = page(path).find("article")
+        article = parse(path).find("article")
         text = article.get_text() if article else ""
         assert not re.search(r"hide: \[|^title: |description: ", text), path
 
 
 def test_every_page_carries_the_acknowledgement(site: Path, publication: Publication) -> None:
     for path in content_pages(site):
-        assert publication.acknowledgement in page(path).get_text(), path
+        assert publication.acknowledgement in parse(path).get_text(), path
 
 
 def test_downloads_on_the_page_are_those_of_the_manifest(site: Path) -> None:
@@ -216,7 +173,8 @@ def test_downloads_on_the_page_are_those_of_the_manifest(site: Path) -> None:
         for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
     }
     linked = {
-        str(link["href"]) for link in page(site / "downloads" / "index.html").select(".downloads a")
+        str(link["href"])
+        for link in parse(site / "downloads" / "index.html").select(".downloads a")
     }
     assert {posixpath.normpath(f"downloads/{name}") for name in linked} == listed
 
@@ -226,4 +184,4 @@ def test_the_place_where_a_problem_says_that_its_rule_is_explained_is_there(
     rule: Rule, site: Path
 ) -> None:
     place, _, anchor = explained_at(rule, ADDRESS).removeprefix(ADDRESS).partition("#")
-    assert page(site / place).find(id=anchor)
+    assert parse(site / place).find(id=anchor)

@@ -1,1 +1,1 @@
-"""Helpers for tests: readers of PDF files, browsers, servers and editors that did not make what they read."""
+"""Helpers shared by tests, benchmarks, the portability check and scripts: browsers, servers, readers of output."""

@@ -16,7 +16,7 @@ from guidance.library.facets import Facets
 from guidance.paths import ROOT
 from guidance.pdf.documents.custom_handout import Selection, SelectionError
 from guidance.publishing.publication import Publication
-from tests.conftest import ADDRESS
+from tests.support.commands import ADDRESS
 from tests.support.pdf_reader import page_count, squeezed, told_text
 
 

@@ -13,7 +13,7 @@ from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.publishing.publication import Publication
-from tests.conftest import ADDRESS
+from tests.support.commands import ADDRESS
 from tests.support.pdf_reader import squeezed, told_text, type_sizes
 
 USUAL = ("a4", "letter")

@@ -23,8 +23,8 @@ from guidance.pdf.rendering.cache import PdfCache
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.renderer import ENDED, PdfRenderer, PrintingError, render_document
 from guidance.publishing.publication import open_publication
-from tests.conftest import ADDRESS
 from tests.examples import BASE
+from tests.support.commands import ADDRESS
 
 SMALL = PdfDocument(
     "downloads/x.pdf", "X", "handout", "<html lang=en><title>x</title><h1>one</h1>", "2021-06-14"

@@ -1,0 +1,39 @@
+"""Runs of the project's commands in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from guidance.paths import ROOT
+from tests.examples import BASE
+
+ADDRESS = "https://demand.example.org/"
+"""The address of every site that tests build, so that they share the cache of PDFs."""
+
+
+def run_build(
+    *arguments: str | Path, project: Path = ROOT, folder: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `build.py` of a project from a folder, and wait for its end."""
+    return subprocess.run(
+        [sys.executable, str(project / "build.py"), *map(str, arguments)],
+        cwd=folder,
+        env=os.environ | {"SITE_URL": ADDRESS} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def copy_project(folder: Path, content: Path = BASE) -> Path:
+    """Copy the project into a folder, with other content; Node packages are linked."""
+    for name in ("build.py", "mkdocs.yml", "docs", "hooks", "guidance"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    shutil.copytree(content, folder / "content")
+    (folder / "node_modules").symlink_to((ROOT / "node_modules").resolve())
+    return folder

@@ -1,0 +1,128 @@
+"""A live preview of a copy of the project, and tabs that wait for its changes."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error, Page
+
+TIMEOUT = 30_000
+"""Milliseconds to wait for a change; much more than it takes, since machines that run tests are busy."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A running preview."""
+
+    folder: Path
+    """The copy of the project."""
+    address: str
+    temporary: Path
+    """The folder for temporary files of the preview, where the built pages are."""
+
+    @property
+    def panel(self) -> Path:
+        """The file of the panel in the small library."""
+        return self.folder / "content" / "panels" / "2021-P1.yml"
+
+    def change(self, path: Path, old: str, new: str) -> None:
+        """Replace the first occurrence of a text in a file, which must be there."""
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    @contextmanager
+    def changed(self, path: Path, old: str, new: str) -> Iterator[None]:
+        """Change a file, and restore it at the end."""
+        text = path.read_text("utf-8")
+        self.change(path, old, new)
+        try:
+            yield
+        finally:
+            path.write_text(text, "utf-8")
+
+    def pages(self) -> dict[str, str]:
+        """The HTML of all built pages by path, with the port taken out of addresses."""
+        pages = {
+            page.relative_to(self.temporary).as_posix().partition("/")[2]: page.read_text("utf-8")
+            for page in self.temporary.rglob("*.html")
+        }
+        return {name: text.replace(self.address, "http://preview/") for name, text in pages.items()}
+
+    def state(self) -> dict[Path, tuple[int, str]]:
+        """The time of writing (in nanoseconds) and the HTML of each page but the 404 page."""
+        pages = [page for page in self.temporary.rglob("*.html") if page.name != "404.html"]
+        return {page: (page.stat().st_mtime_ns, page.read_text("utf-8")) for page in pages}
+
+    def settled(self) -> dict[Path, tuple[int, str]]:
+        """The state as soon as nothing has been written for two seconds."""
+        while True:
+            state = self.state()
+            time.sleep(2)
+            if state == self.state():
+                return state
+
+
+@contextmanager
+def serve_preview(folder: Path, *command: str) -> Iterator[Preview]:
+    """Serve a copy of the project on a free port: `command` is what stands before the address.
+
+    Fails if the preview ended by itself or leaves temporary files.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    temporary = Path(tempfile.mkdtemp(dir=folder))
+    log = temporary.with_suffix(".txt")
+    with log.open("w", encoding="utf-8") as output:
+        server = subprocess.Popen(
+            [sys.executable, *command, address],
+            cwd=folder,
+            env=os.environ | {"TMPDIR": str(temporary)},
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        yield Preview(folder, f"http://{address}/", temporary)
+        assert server.poll() is None, log.read_text("utf-8")
+    finally:
+        server.terminate()
+        server.wait()
+    assert [*temporary.iterdir()] == []
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait until a condition holds; fails after `TIMEOUT`."""
+    until = time.monotonic() + TIMEOUT / 1000
+    while not condition():
+        assert time.monotonic() < until, "the condition did not come to hold"
+        time.sleep(0.1)
+
+
+def open_tab(browser: Browser, address: str) -> Page:
+    """Open a page in a new tab, as soon as the server answers."""
+    tab = browser.new_page()
+    until = time.monotonic() + TIMEOUT / 1000
+    while True:
+        try:
+            tab.goto(address)
+        except Error:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        else:
+            return tab
+
+
+def wait_for(tab: Page, condition: str) -> None:
+    """Wait until a JavaScript condition holds in a tab that reloads by itself."""
+    tab.wait_for_function(condition, timeout=TIMEOUT)
