@@ -23,7 +23,8 @@ from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import REPORTERS, as_text
 from guidance.editing import diff_reporters
 from guidance.editing.diff import changes
-from guidance.editing.scaffold import KINDS, ScaffoldError, scaffold
+from guidance.editing.record_kinds import KINDS
+from guidance.editing.scaffold import ScaffoldError, scaffold
 from guidance.exports.json_schema import schemas
 from guidance.library.urls import PLACEHOLDER
 from guidance.output.directory_swap import NotASiteError, swap_in
@@ -131,22 +132,22 @@ def check(content: Path, form: str, since: str) -> None:
 def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
     """Begins a record with the next free identifier: every field is explained, and what is to be written stands as TODO."""
     given = {option: value for option, value in holders.items() if value}
-    fits = KINDS[kind].within
+    fits = KINDS[kind].holder
     if others := [option for option in given if option != fits]:
         raise click.UsageError(
             f"a {kind} takes no --{others[0]}{f', but --{fits}' if fits else ''}"
         )
     try:
-        begun = scaffold(content, kind, given.get(fits, ""), name)
+        record = scaffold(content, kind, given.get(fits, ""), name)
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
-    write_files([OutputFile(begun.path.name, begun.text.encode())], begun.path.parent)
+    write_files([OutputFile(record.path.name, record.text.encode())], record.path.parent)
     click.echo(
-        f"{content.name}/{begun.path.relative_to(content).as_posix()}:{begun.first}: {kind} {begun.identifier}"
+        f"{content.name}/{record.path.relative_to(content).as_posix()}:{record.first_line}: {kind} {record.identifier}"
     )
     unwritten = (
-        f"write what stands there as TODO (lines {', '.join(map(str, begun.unwritten))})"
-        if begun.unwritten
+        f"write what stands there as TODO (lines {', '.join(map(str, record.placeholder_lines))})"
+        if record.placeholder_lines
         else "look through its lines"
     )
     click.echo(f"Next: {unwritten}; the remarks behind '#' may stay.")

@@ -1,4 +1,4 @@
-"""Changes: documents as they were and as they are go in, what changed comes out, thing by thing and field by field."""
+"""Differences between two states of the content, field by field."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from guidance.content.loader import Document
 from guidance.content.nodes import Node, nodes_of
 from guidance.content.yaml_parser import Value
 
-NAMES = ("id", "title", "person", "article", "question", "word")
-"""By which keys the things in a list are told apart, the first that they have."""
+_LABEL_KEYS = ("id", "title", "person", "article", "question", "word")
+"""An entry of a list without an identifier is labelled by the first of these keys that it has."""
+_TITLE_KEYS = ("title", "short", "name", "term", "label", "person")
 
 
 class Sort(StrEnum):
-    """What happened, in the order in which it is told."""
+    """The sort of a change, in the order of a report."""
 
     ADDED = "added"
     REWORDED = "reworded"
@@ -34,115 +35,113 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One change to one thing."""
+    """One change of one entry."""
 
     sort: Sort
     id: str
-    """Its identifier; of a file that holds a list, the name of the file."""
+    """The entry's identifier; of a file that holds a list, the name of the file."""
     title: str
     path: str
     line: int
+    """The line in which the entry begins, counted from 1."""
     field: str = ""
-    """Which field changed; empty where the whole thing came, went or moved."""
+    """The field that changed; empty where the whole entry was added, removed or moved."""
     old: Value | None = None
     new: Value | None = None
 
 
 @dataclass(frozen=True)
-class Held:
-    """One thing with a name of its own, and its fields without those of the named things within it."""
+class _Snapshot:
+    """One entry with an identifier at one state, and its fields but those of entries within it."""
 
-    part: Node
+    node: Node
     holder: str
-    """What holds it: its file and the list in it."""
+    """The path of its file and the key of the list that holds it."""
     fields: Mapping[str, tuple[Sort, Value]]
+    """The fields by their path, each with the sort of a change of it."""
 
     @property
     def title(self) -> str:
-        """How readers would call it."""
-        return next(
-            (
-                text
-                for name in ("title", "short", "name", "term", "label", "person")
-                if (text := self.part.text(name))
-            ),
-            "",
-        )
+        return next((text for name in _TITLE_KEYS if (text := self.node.text(name))), "")
 
     def change(
         self, sort: Sort, field: str = "", old: Value | None = None, new: Value | None = None
     ) -> Change:
-        """A change to it."""
-        spot = self.part.document.spot(self.part.location)
+        """A change of this entry."""
+        spot = self.node.document.spot(self.node.location)
         return Change(
             sort,
-            name_of(self.part),
+            _identifier(self.node),
             self.title,
-            self.part.document.path,
+            self.node.document.path,
             spot.line,
             field,
-            _plain(old),
-            _plain(new),
+            _unwrapped(old),
+            _unwrapped(new),
         )
 
 
 def changes(before: Sequence[Document], now: Sequence[Document]) -> list[Change]:
-    """All changes from one state to another, sort by sort, in the order of the files."""
-    old, new = _held(before), _held(now)
+    """All changes from one state to another, by sort, then in the order of the files.
+
+    The documents may be invalid: fields that the model does not know are ignored.
+    """
+    old, new = _snapshots(before), _snapshots(now)
     found = [
         change
-        for name, held in new.items()
-        for change in (_between(old[name], held) if name in old else _arrived(held))
+        for name, entry in new.items()
+        for change in (_differences(old[name], entry) if name in old else _addition(entry))
     ]
-    found += [held.change(Sort.REMOVED) for name, held in old.items() if name not in new]
+    found += [entry.change(Sort.REMOVED) for name, entry in old.items() if name not in new]
     found += [new[name].change(Sort.MOVED) for name in _reordered(old, new)]
     order = list(Sort)
     return sorted(found, key=lambda change: order.index(change.sort))
 
 
-def name_of(part: Node) -> str:
-    """By which name a thing is told: its identifier, of a value of the vocabulary with its list; of a file without one, the file's name."""
-    name = part.text("id")
-    return f"{part.location[0]}.{name}" if part.kind is model.Choice else name or part.document.stem
+def _identifier(node: Node) -> str:
+    """The identifier of a node, of a choice with its list; of a file without one, its name."""
+    identifier = node.text("id")
+    if node.kind is model.Choice:
+        return f"{node.location[0]}.{identifier}"
+    return identifier or node.document.stem
 
 
-def _held(states: Sequence[Document]) -> dict[str, Held]:
-    """Everything with a name of its own, by it."""
-    parts = [
-        part
-        for document in states
-        for part in nodes_of(document)
-        if part.is_file or part.text("id")
+def _snapshots(documents: Sequence[Document]) -> dict[str, _Snapshot]:
+    """The snapshot of each file and of each entry with an identifier."""
+    nodes = [
+        node
+        for document in documents
+        for node in nodes_of(document)
+        if node.is_file or node.text("id")
     ]
     return {
-        name_of(part): Held(
-            part,
-            "/".join([part.document.path, *map(str, part.location[:1])]),
-            dict(_fields(part.kind, part.keys)),
+        _identifier(node): _Snapshot(
+            node,
+            "/".join([node.document.path, *map(str, node.location[:1])]),
+            dict(_fields(node.kind, node.keys)),
         )
-        for part in parts
+        for node in nodes
     }
 
 
 def _fields(
-    kind: type[model.Entry], keys: Mapping[str, Value], before: str = ""
+    kind: type[model.Entry], keys: Mapping[str, Value], prefix: str = ""
 ) -> Iterator[tuple[str, tuple[Sort, Value]]]:
-    """Fields with their sort of change, those within unnamed groups and lists by their way: `imprint.web`, `sessions[Opening].starts`."""
+    """Fields by their path, each with its sort: `imprint.web`, `sessions[Opening].starts`."""
     for name, value in keys.items():
         if name not in kind.model_fields:
             continue
         inner = model_in(kind.model_fields[name].annotation)
         if inner and isinstance(value, dict):
-            yield from _fields(inner, value, f"{before}{name}.")
+            yield from _fields(inner, value, f"{prefix}{name}.")
         elif inner and isinstance(value, list):
-            for number, item in enumerate(value):
+            for number, item in enumerate(value, 1):
                 if isinstance(item, dict) and not ("id" in inner.model_fields and item.get("id")):
-                    label = next(
-                        (str(item[key]) for key in NAMES if item.get(key)), str(number + 1)
-                    )
-                    yield from _fields(inner, item, f"{before}{name}[{label}].")
+                    labels = (str(item[key]) for key in _LABEL_KEYS if item.get(key))
+                    label = next(labels, str(number))
+                    yield from _fields(inner, item, f"{prefix}{name}[{label}].")
         elif name != "id":
-            yield f"{before}{name}", (_sort(kind, name), value)
+            yield f"{prefix}{name}", (_sort(kind, name), value)
 
 
 def _sort(kind: type[model.Entry], name: str) -> Sort:
@@ -158,70 +157,67 @@ def _sort(kind: type[model.Entry], name: str) -> Sort:
     return Sort.REWORDED if is_text else Sort.DETAIL
 
 
-def _arrived(held: Held) -> Iterator[Change]:
-    """A thing that is new, then by what it is found and on what it rests."""
-    yield held.change(Sort.ADDED, new=held.part.text("text") or held.part.text("summary"))
-    named: dict[str, list[Value]] = {}
-    for name, (sort, value) in held.fields.items():
+def _addition(entry: _Snapshot) -> Iterator[Change]:
+    """A new entry with its text, then the facets and references it is found by."""
+    yield entry.change(Sort.ADDED, new=entry.node.text("text") or entry.node.text("summary"))
+    values: dict[str, list[Value]] = {}
+    for name, (sort, value) in entry.fields.items():
         if sort is Sort.RETAGGED and name not in ("keywords", "also", "sense"):
-            named.setdefault(re.sub(r"(\[[^\]]*\])?\.person$", "", name), []).extend(
+            values.setdefault(re.sub(r"(\[[^\]]*\])?\.person$", "", name), []).extend(
                 value if isinstance(value, list) else [value]
             )
-    yield from (held.change(Sort.ADDED, name, new=values) for name, values in named.items())
+    yield from (entry.change(Sort.ADDED, name, new=found) for name, found in values.items())
 
 
-def _between(old: Held, new: Held) -> Iterator[Change]:
-    """What changed of one thing."""
-    was, status = (held.part.text("status") or model.Status.CURRENT for held in (old, new))
-    if was != status:
-        back = Sort.RESTORED if was == model.Status.WITHDRAWN else Sort.ADDED
-        yield new.change(
-            {"withdrawn": Sort.WITHDRAWN, "current": back}.get(status, Sort.DETAIL),
-            "status",
-            was,
-            status,
-        )
+def _differences(old: _Snapshot, new: _Snapshot) -> Iterator[Change]:
+    """The changes of one entry: of its status, its holder, then of each other field."""
+    old_status, new_status = (
+        entry.node.text("status") or model.Status.CURRENT for entry in (old, new)
+    )
+    if old_status != new_status:
+        sort = Sort.DETAIL
+        if new_status == model.Status.WITHDRAWN:
+            sort = Sort.WITHDRAWN
+        elif new_status == model.Status.CURRENT:
+            sort = Sort.RESTORED if old_status == model.Status.WITHDRAWN else Sort.ADDED
+        yield new.change(sort, "status", old_status, new_status)
     if old.holder != new.holder:
         yield new.change(Sort.MOVED, "", old.holder, new.holder)
+    absent: tuple[Sort, Value] = (Sort.DETAIL, "")
     for name in [*new.fields, *(name for name in old.fields if name not in new.fields)]:
-        (sort, after), before = (
-            new.fields.get(name, old.fields.get(name, (Sort.DETAIL, ""))),
-            old.fields.get(name, (Sort.DETAIL, ""))[1],
-        )
-        after = after if name in new.fields else ""
-        if name != "status" and _plain(before) != _plain(after):
-            yield new.change(
-                Sort.RESTORED
-                if sort is Sort.WITHDRAWN and status != model.Status.WITHDRAWN
-                else sort,
-                name,
-                before,
-                after,
-            )
+        sort, _ = new.fields.get(name) or old.fields[name]
+        before, after = (entry.fields.get(name, absent)[1] for entry in (old, new))
+        if name == "status" or _unwrapped(before) == _unwrapped(after):
+            continue
+        if sort is Sort.WITHDRAWN and new_status != model.Status.WITHDRAWN:
+            sort = Sort.RESTORED
+        yield new.change(sort, name, before, after)
 
 
-def _plain(value: Value | None) -> Value | None:
-    """A value without the line breaks within a paragraph, which carry no meaning."""
+def _unwrapped(value: Value | None) -> Value | None:
+    """A value without the line breaks within paragraphs: they carry no meaning."""
     if isinstance(value, str):
         return re.sub(r"[ \t]*\n(?!\n)", " ", value.strip()).strip()
     return value
 
 
-def _reordered(old: Mapping[str, Held], new: Mapping[str, Held]) -> Iterator[str]:
-    """Things that stand elsewhere among their old neighbours."""
-    for holder in dict.fromkeys(held.holder for held in new.values() if not held.part.is_file):
-        was, now = (
+def _reordered(old: Mapping[str, _Snapshot], new: Mapping[str, _Snapshot]) -> Iterator[str]:
+    """The entries that stand elsewhere among those that were in the same list before."""
+    for holder in dict.fromkeys(entry.holder for entry in new.values() if not entry.node.is_file):
+        before, after = (
             [
                 name
-                for name, held in state.items()
-                if held.holder == holder and name in old and name in new
+                for name, entry in state.items()
+                if entry.holder == holder and name in old and name in new
             ]
             for state in (old, new)
         )
-        was, now = [name for name in was if name in now], [name for name in now if name in was]
-        kept = {
+        before = [name for name in before if name in after]
+        after = [name for name in after if name in before]
+        matcher = SequenceMatcher(None, before, after, autojunk=False)
+        in_order = {
             name
-            for block in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
-            for name in now[block.b : block.b + block.size]
+            for block in matcher.get_matching_blocks()
+            for name in after[block.b : block.b + block.size]
         }
-        yield from (name for name in now if name not in kept)
+        yield from (name for name in after if name not in in_order)

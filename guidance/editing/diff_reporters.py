@@ -1,4 +1,4 @@
-"""The account: changes go in, what an editor reads of them in a pull request comes out, or the same for programs."""
+"""Reports of what changed: Markdown for pull requests, JSON for programs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from itertools import groupby
 from guidance.content.yaml_parser import Value
 from guidance.editing.diff import Change, Sort
 
-AROUND = 8
+CONTEXT = 8
 """How many unchanged words are shown on each side of a change."""
+_SUMMARY = 40
+"""How many words of the text of a new record are shown."""
 HEADINGS = {
     Sort.ADDED: "Added",
     Sort.REWORDED: "Reworded",
@@ -27,25 +29,28 @@ HEADINGS = {
 
 
 def as_markdown(changes: Sequence[Change]) -> str:
-    """Changes in words, sort by sort; in a text that was reworded, ~~old~~ and **new** words are marked."""
+    """Changes under a heading for each sort; reworded texts have ~~old~~ and **new** words."""
     if not changes:
         return "The content has not changed."
-    things = len({change.id for change in changes})
+    count = len({change.id for change in changes})
     lines = [
-        f"## What changes: {things} {'record or entry' if things == 1 else 'records and entries'}"
+        f"## What changes: {count} {'record or entry' if count == 1 else 'records and entries'}"
     ]
-    for sort, found in groupby(changes, key=lambda change: change.sort):
+    for sort, group in groupby(changes, key=lambda change: change.sort):
         lines += ["", f"### {HEADINGS[sort]}", ""]
-        for identifier, held in groupby(found, key=lambda change: change.id):
-            lines.append(f"- {_told(identifier, list(held))}")
+        for identifier, of_entry in groupby(group, key=lambda change: change.id):
+            lines.append(f"- {_item(identifier, list(of_entry))}")
     return "\n".join(lines)
 
 
 def as_json(changes: Sequence[Change]) -> str:
-    """Changes as one JSON array."""
-    facts = ({**asdict(change), "told": sentence(change)} for change in changes)
+    """Changes as one JSON array, each with the sentence of the Markdown report as `told`."""
+    objects = ({**asdict(change), "told": sentence(change)} for change in changes)
     return json.dumps(
-        [{key: value for key, value in fact.items() if value not in (None, "")} for fact in facts],
+        [
+            {key: value for key, value in each.items() if value not in (None, "")}
+            for each in objects
+        ],
         ensure_ascii=False,
         indent=1,
     )
@@ -55,96 +60,91 @@ REPORTERS: Mapping[str, Callable[[Sequence[Change]], str]] = {
     "markdown": as_markdown,
     "json": as_json,
 }
-"""How changes can be told."""
+"""The function that writes each format of a report."""
 
 
-def _told(identifier: str, changes: Sequence[Change]) -> str:
-    title = (
-        f" ({_safe(changes[0].title)})"
-        if changes[0].title and changes[0].title != identifier
-        else ""
-    )
-    return f"**{identifier}**{title}: {'; '.join(filter(None, map(sentence, changes)))}"
+def _item(identifier: str, changes: Sequence[Change]) -> str:
+    """All changes of one sort of one entry."""
+    title = changes[0].title
+    name = f" ({_escaped(title)})" if title and title != identifier else ""
+    return f"**{identifier}**{name}: {'; '.join(filter(None, map(sentence, changes)))}"
 
 
 def sentence(change: Change) -> str:
-    """One change in words."""
+    """One change in words, as Markdown."""
     match change:
         case Change(sort=Sort.ADDED, field=""):
-            return f"“{_safe(_cut(str(change.new)))}”" if change.new else "is new"
+            return f"“{_escaped(_summary(str(change.new)))}”" if change.new else "is new"
         case Change(sort=Sort.ADDED, old=None, new=new):
-            return f"*{_safe(change.field)}* {', '.join(_safe(str(item)) for item in (new if isinstance(new, list) else ()))}"
+            values = new if isinstance(new, list) else ()
+            return f"*{_escaped(change.field)}* {', '.join(_escaped(str(item)) for item in values)}"
         case Change(sort=Sort.REMOVED):
             return f"stood in {change.path}, line {change.line}"
         case Change(field="", new=None):
             return "stands at another place in its list"
         case Change(field=""):
             return f"stands in {change.new} now, no longer in {change.old}"
-    return f"*{_safe(change.field)}* {_of_field(change.sort, change.old or '', change.new or '')}"
+    of_field = _field_change(change.sort, change.old or "", change.new or "")
+    return f"*{_escaped(change.field)}* {of_field}"
 
 
-def _of_field(sort: Sort, old: Value, new: Value) -> str:
+def _field_change(sort: Sort, old: Value, new: Value) -> str:
     if isinstance(old, list) or isinstance(new, list):
-        return _lists(old if isinstance(old, list) else [], new if isinstance(new, list) else [])
+        old, new = (value if isinstance(value, list) else [] for value in (old, new))
+        return _list_change(old, new)
     if not old:
-        return f"is new: “{_safe(str(new))}”"
+        return f"is new: “{_escaped(str(new))}”"
     if not new:
-        return f"is gone; it was “{_safe(str(old))}”"
+        return f"is gone; it was “{_escaped(str(old))}”"
     if sort is Sort.REWORDED:
         return f"was reworded: {marked(str(old), str(new))}"
-    return f"was ‘{_safe(str(old))}’, is ‘{_safe(str(new))}’"
+    return f"was ‘{_escaped(str(old))}’, is ‘{_escaped(str(new))}’"
 
 
-def _lists(old: Sequence[Value], new: Sequence[Value]) -> str:
+def _list_change(old: Sequence[Value], new: Sequence[Value]) -> str:
     """What a list gained and lost."""
-    gained, lost = (
-        [str(item) for item in these if item not in those]
-        for these, those in ((new, old), (old, new))
-    )
-    told = [
-        f"{verb} {', '.join(f'‘{_safe(item)}’' for item in items)}"
+    gained = [str(item) for item in new if item not in old]
+    lost = [str(item) for item in old if item not in new]
+    clauses = [
+        f"{verb} {', '.join(f'‘{_escaped(item)}’' for item in items)}"
         for verb, items in (("gained", gained), ("lost", lost))
         if items
     ]
-    return " and ".join(told) or "stands in another order"
+    return " and ".join(clauses) or "stands in another order"
 
 
 def marked(old: str, new: str) -> str:
-    """A text with its ~~old~~ and **new** words marked, and a few words around them."""
-    before, after = _words(old), _words(new)
+    """A text with its ~~old~~ and **new** words marked, and `CONTEXT` words around them."""
+    before, after = old.split(), new.split()
     parts: list[str] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    steps = matcher.get_opcodes()
-    for number, (what, a, b, c, d) in enumerate(steps):
-        if what == "equal":
-            parts += _context(after[c:d], first=number == 0, last=number == len(steps) - 1)
+    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for number, (operation, a, b, c, d) in enumerate(opcodes):
+        if operation == "equal":
+            is_last = number == len(opcodes) - 1
+            parts += _context(after[c:d], is_first=number == 0, is_last=is_last)
             continue
-        parts += [f"~~{_safe(' '.join(before[a:b]))}~~"] if a < b else []
-        parts += [f"**{_safe(' '.join(after[c:d]))}**"] if c < d else []
+        parts += [f"~~{_escaped(' '.join(before[a:b]))}~~"] if a < b else []
+        parts += [f"**{_escaped(' '.join(after[c:d]))}**"] if c < d else []
     return " ".join(parts)
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-def _context(words: Sequence[str], *, first: bool, last: bool) -> Iterator[str]:
-    """Unchanged words: all of a few, else those beside a change."""
-    if len(words) <= 2 * AROUND and not (first or last):
-        yield _safe(" ".join(words))
-    elif first:
-        yield ("… " if len(words) > AROUND else "") + _safe(" ".join(words[-AROUND:]))
-    elif last:
-        yield _safe(" ".join(words[:AROUND])) + (" …" if len(words) > AROUND else "")
+def _context(words: Sequence[str], *, is_first: bool, is_last: bool) -> Iterator[str]:
+    """Unchanged words, shortened to those beside a change."""
+    if len(words) <= 2 * CONTEXT and not (is_first or is_last):
+        yield _escaped(" ".join(words))
+    elif is_first:
+        yield ("… " if len(words) > CONTEXT else "") + _escaped(" ".join(words[-CONTEXT:]))
+    elif is_last:
+        yield _escaped(" ".join(words[:CONTEXT])) + (" …" if len(words) > CONTEXT else "")
     else:
-        yield f"{_safe(' '.join(words[:AROUND]))} … {_safe(' '.join(words[-AROUND:]))}"
+        yield f"{_escaped(' '.join(words[:CONTEXT]))} … {_escaped(' '.join(words[-CONTEXT:]))}"
 
 
-def _cut(text: str) -> str:
+def _summary(text: str) -> str:
     words = text.split()
-    return " ".join(words[:40]) + (" …" if len(words) > 40 else "")
+    return " ".join(words[:_SUMMARY]) + (" …" if len(words) > _SUMMARY else "")
 
 
-def _safe(words: str) -> str:
-    """Words as Markdown that means just these words."""
-    return re.sub(r"([\\`*_~\[\]<>|#])", r"\\\1", " ".join(words.split()))
+def _escaped(text: str) -> str:
+    """A text on one line, with the characters escaped that are markup in Markdown."""
+    return re.sub(r"([\\`*_~\[\]<>|#])", r"\\\1", " ".join(text.split()))

@@ -1,4 +1,4 @@
-"""Blanks: a class of the model and what is known go in, lines of YAML with every field explained and what is to be written marked come out."""
+"""Template of a record in YAML: every field explained, with placeholders for required ones."""
 
 from __future__ import annotations
 
@@ -15,36 +15,39 @@ from guidance.content.introspection import model_in, references
 from guidance.content.nodes import VOCABULARY
 
 TODO = "TODO"
-"""Stands where something is to be written; the check names each."""
-_STANDING = {
+"""The placeholder; the check reports each that is left."""
+_ELLIPSIS = "…"
+"""The value of fields that are commented out."""
+_TARGET_FILES = {
     "people": "From people.yml; 'python build.py new person' adds one.",
     "instruments": "From instruments.yml.",
     "sources": "A file in sources/ is called after it.",
     "records": "The identifiers of takeaways, recommendations or points.",
 }
-"""Where what a field names can be looked up."""
+"""Where the identifiers of each kind of target are found."""
 
 
-def blank(
-    kind: type[model.Entry], known: Mapping[str, str], hints: Mapping[str, str]
+def record_template(
+    kind: type[model.Entry], known: Mapping[str, str], comments: Mapping[str, str]
 ) -> Iterator[str]:
-    """The lines of a record to be filled in: first what must be there, then what may be, as remarks.
+    """The lines of a record: required and known fields first, then all others commented out.
 
-    `known` holds values by the names of their fields, `hints` what to say instead of a field that is written otherwise.
+    `known` holds values as YAML by field, such as `id` or `source.document`; `comments` what to
+    say of a field instead of its explanation.
     """
     fields = _ordered(kind)
     for name, field in fields.items():
         if field.is_required() or name in known:
             yield from _field(kind, name, field, known)
     for name, field in fields.items():
-        if name in hints:
-            yield f"# {name}: {hints[name]}"
+        if name in comments:
+            yield f"# {name}: {comments[name]}"
         elif not field.is_required() and name not in known:
-            yield from (f"# {line}" for line in _field(kind, name, field, {}, "…"))
+            yield from (f"# {line}" for line in _field(kind, name, field, {}, _ELLIPSIS))
 
 
 def _ordered(kind: type[model.Entry]) -> dict[str, FieldInfo]:
-    """The fields of a class: the identifier, its own, then those that it shares with others."""
+    """The fields of a class: the identifier, its own fields, then those it inherits."""
     own = [
         name
         for base in kind.__mro__
@@ -56,41 +59,46 @@ def _ordered(kind: type[model.Entry]) -> dict[str, FieldInfo]:
 
 
 def _field(
-    kind: type[model.Entry], name: str, field: FieldInfo, known: Mapping[str, str], mark: str = TODO
+    kind: type[model.Entry],
+    name: str,
+    field: FieldInfo,
+    known: Mapping[str, str],
+    placeholder: str = TODO,
 ) -> Iterator[str]:
-    told = f"  # {_explained(kind, name, field, name not in known)}"
+    """The lines of one field, with its explanation as a comment on the first."""
+    comment = f"  # {_explanation(kind, name, field, is_known=name in known)}"
     inner = model_in(field.annotation)
     if name in known:
-        yield f"{name}: {known[name]}{told}"
+        yield f"{name}: {known[name]}{comment}"
     elif inner and _is_list(field):
-        yield f"{name}:{told}"
-        lines = list(_group(inner, mark, _within(name, known)))
+        yield f"{name}:{comment}"
+        lines = list(_group(inner, placeholder, _known_below(name, known)))
         yield from (f"  {'-' if number == 0 else ' '} {line}" for number, line in enumerate(lines))
     elif inner:
-        yield f"{name}:{told}"
-        yield from (f"  {line}" for line in _group(inner, mark, _within(name, known)))
+        yield f"{name}:{comment}"
+        yield from (f"  {line}" for line in _group(inner, placeholder, _known_below(name, known)))
     elif _is_list(field):
-        yield f"{name}: [{mark}]{told}"
-    elif mark == TODO and _is_prose(kind, name):
-        yield f"{name}: |{told} One sentence a line."
-        yield f"  {mark}"
+        yield f"{name}: [{placeholder}]{comment}"
+    elif placeholder == TODO and _is_prose(kind, name):
+        yield f"{name}: |{comment} One sentence a line."
+        yield f"  {placeholder}"
     else:
-        yield f"{name}: {mark}{told}"
+        yield f"{name}: {placeholder}{comment}"
 
 
-def _group(kind: type[model.Entry], mark: str, known: Mapping[str, str]) -> Iterator[str]:
-    """The fields of a group within a record: first what must be there, then what may be, as remarks."""
+def _group(kind: type[model.Entry], placeholder: str, known: Mapping[str, str]) -> Iterator[str]:
+    """The lines of a group: required fields first, then others, but groups, commented out."""
     fields = _ordered(kind)
     for name, field in fields.items():
         if field.is_required():
-            yield from _field(kind, name, field, known, mark)
+            yield from _field(kind, name, field, known, placeholder)
     for name, field in fields.items():
         if not field.is_required() and not model_in(field.annotation):
-            yield from (f"# {line}" for line in _field(kind, name, field, {}, "…"))
+            yield from (f"# {line}" for line in _field(kind, name, field, {}, _ELLIPSIS))
 
 
-def _within(name: str, known: Mapping[str, str]) -> dict[str, str]:
-    """What is known of the groups below a field, such as `recommendations.id`."""
+def _known_below(name: str, known: Mapping[str, str]) -> dict[str, str]:
+    """The known values of a group, by field: of `recommendations`, `recommendations.id` as `id`."""
     return {
         key.removeprefix(f"{name}."): value
         for key, value in known.items()
@@ -98,24 +106,24 @@ def _within(name: str, known: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _explained(kind: type[model.Entry], name: str, field: FieldInfo, is_open: bool) -> str:
-    """A field in one line: what the model says of it, how it is written, and where the values stand from which it is chosen."""
-    told = " ".join((field.description or "").split()).replace("`", "")
-    choices = _choices(field.annotation)
+def _explanation(kind: type[model.Entry], name: str, field: FieldInfo, *, is_known: bool) -> str:
+    """A field in one line: its description, and unless it is known, what values it may have."""
+    description = " ".join((field.description or "").split()).replace("`", "")
+    if is_known:
+        return description
     target = references(kind).get(name, "")
-    if not is_open:
-        return told
-    if choices:
-        return f"{told} One of: {', '.join(choices)}."
+    if choices := _choices(field.annotation):
+        return f"{description} One of: {', '.join(choices)}."
     if target in VOCABULARY:
-        return f"{told} From the list {target} in vocabulary.yml."
-    if target in _STANDING:
-        return f"{told} {_STANDING[target]}"
-    written = written_as(get_type_hints(kind, include_extras=True)[name])
-    return f"{told.removesuffix('.')}: {written}." if written else told
+        return f"{description} From the list {target} in vocabulary.yml."
+    if target in _TARGET_FILES:
+        return f"{description} {_TARGET_FILES[target]}"
+    form = written_as(get_type_hints(kind, include_extras=True)[name])
+    return f"{description.removesuffix('.')}: {form}." if form else description
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
+    """The values of the enum in an annotation, at any depth; empty where it has none."""
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return tuple(annotation)
     return next((found for inner in get_args(annotation) if (found := _choices(inner))), ())

@@ -1,4 +1,4 @@
-"""Inserting: a file and the lines of an entry go in; the file with the entry in one of its lists comes out, all else kept to the byte."""
+"""Insert an entry into a list of a YAML file, keeping every other byte."""
 
 from __future__ import annotations
 
@@ -9,68 +9,67 @@ from guidance.content.loader import Document
 
 
 class InBracketsError(Exception):
-    """A list in brackets has no lines of its own for its entries."""
+    """The list stands in brackets, where an entry has no lines of its own."""
 
 
 def with_entry(
-    raw: bytes, document: Document, listed: str, identifier: str, entry: Sequence[str]
+    raw: bytes, document: Document, key: str, identifier: str, entry: Sequence[str]
 ) -> tuple[str, int, int]:
-    """The file's text with the entry in a list, and the first and the last line of the entry.
+    """The file's text with an entry in the list of a key, and the entry's first and last line.
 
-    The entry comes last, or in its place where the entries stand in the order of the alphabet.
+    The entry comes last; in a list of three or more that is sorted by identifier, it is sorted in.
+    `raw` holds the bytes of `document`, `entry` the lines of the entry without dash and
+    indentation. Lines are counted from 1. Raises `InBracketsError`.
     """
     lines = raw.decode("utf-8").splitlines(keepends=True)
-    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    count = sum(
-        1 for location in document.values if location[:1] == (listed,) and len(location) == 2
-    )
+    line_end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    count = sum(1 for location in document.values if location[:1] == (key,) and len(location) == 2)
     if count:
-        at, written = _beside_others(document, listed, identifier, entry, count)
+        index, inserted = _beside_others(document, key, identifier, entry, count)
     else:
-        at, written = _alone(lines, document, listed, entry, end)
-    if at and not lines[at - 1].endswith(("\n", "\r")):
-        lines[at - 1] += end
-    lines[at:at] = [line + end for line in written]
-    return "".join(lines), at + 1 + (not written[0]), at + len(written)
+        index, inserted = _alone(lines, document, key, entry, line_end)
+    if index and not lines[index - 1].endswith(("\n", "\r")):
+        lines[index - 1] += line_end
+    lines[index:index] = [line + line_end for line in inserted]
+    return "".join(lines), index + 1 + (not inserted[0]), index + len(inserted)
 
 
 def _beside_others(
-    document: Document, listed: str, identifier: str, entry: Sequence[str], count: int
+    document: Document, key: str, identifier: str, entry: Sequence[str], count: int
 ) -> tuple[int, list[str]]:
-    start = document.values[(listed,)]
+    """The index at which to insert, and the lines: indented and set apart as the others are."""
+    start = document.values[(key,)]
     if document.lines[start.line - 1][start.column - 1] != "-":
         raise InBracketsError(
-            f"{document.path}: '{listed}' stands in brackets; write it with a line and a dash for each entry first"
+            f"{document.path}: '{key}' stands in brackets; "
+            "write it with a line and a dash for each entry first"
         )
-    dash, keys = start.column - 1, document.values[(listed, 0)].column - 1
-    written = [
+    dash, keys = start.column - 1, document.values[(key, 0)].column - 1
+    lines = [
         f"{' ' * dash}-{' ' * (keys - dash - 1)}{line}" if number == 0 else f"{' ' * keys}{line}"
         for number, line in enumerate(entry)
     ]
-    parted = count > 1 and not document.lines[document.values[(listed, 1)].line - 2].strip()
-    following = _following(document, listed, identifier, count)
+    is_spaced = count > 1 and not document.lines[document.values[(key, 1)].line - 2].strip()
+    space = [""] * is_spaced
+    following = _following(document, key, identifier, count)
     if following is None:
-        return _behind(document, document.values[(listed, count - 1)].line, dash), [
-            ""
-        ] * parted + written
-    return document.values[(listed, following)].line - 1, written + [""] * parted
+        return _end_of_list(document, document.values[(key, count - 1)].line, dash), space + lines
+    return document.values[(key, following)].line - 1, lines + space
 
 
-def _following(document: Document, listed: str, identifier: str, count: int) -> int | None:
-    """The entry before which an identifier belongs, where the entries stand in the order of the alphabet."""
-    names = [
-        document.text_at((listed, number, "id"))
-        if (listed, number, "id") in document.values
-        else ""
+def _following(document: Document, key: str, identifier: str, count: int) -> int | None:
+    """The number of the entry before which an identifier sorts; None for the end of the list."""
+    identifiers = [
+        document.text_at((key, number, "id")) if (key, number, "id") in document.values else ""
         for number in range(count)
     ]
-    if count < 3 or names != sorted(names):
+    if count < 3 or identifiers != sorted(identifiers):
         return None
-    return next((number for number, name in enumerate(names) if name > identifier), None)
+    return next((number for number, other in enumerate(identifiers) if other > identifier), None)
 
 
-def _behind(document: Document, last: int, dash: int) -> int:
-    """How many lines stand before the end of a list whose last entry begins in a line."""
+def _end_of_list(document: Document, last: int, dash: int) -> int:
+    """The index behind a list whose last entry begins in line `last`, its dash at column `dash`."""
     end = last
     for number, line in enumerate(document.lines[last:], last + 1):
         if line.strip() and len(line) - len(line.lstrip(" ")) <= dash:
@@ -80,13 +79,13 @@ def _behind(document: Document, last: int, dash: int) -> int:
 
 
 def _alone(
-    lines: list[str], document: Document, listed: str, entry: Sequence[str], end: str
+    lines: list[str], document: Document, key: str, entry: Sequence[str], line_end: str
 ) -> tuple[int, list[str]]:
-    """The first entry of a list that is empty or not there yet."""
-    written = [f"{'  - ' if number == 0 else '    '}{line}" for number, line in enumerate(entry)]
-    key = document.keys.get((listed,))
-    if not key:
-        return len(lines), [f"{listed}:", *written]
-    remark = re.search(r"\s+#.*", lines[key.line - 1].rstrip())
-    lines[key.line - 1] = f"{listed}:{remark.group() if remark else ''}{end}"
-    return key.line, written
+    """The same for the first entry of a list that is empty or absent; rewrites the key's line."""
+    inserted = [f"{'  - ' if number == 0 else '    '}{line}" for number, line in enumerate(entry)]
+    spot = document.keys.get((key,))
+    if not spot:
+        return len(lines), [f"{key}:", *inserted]
+    comment = re.search(r"\s+#.*", lines[spot.line - 1].rstrip())
+    lines[spot.line - 1] = f"{key}:{comment.group() if comment else ''}{line_end}"
+    return spot.line, inserted

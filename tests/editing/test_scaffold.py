@@ -1,4 +1,4 @@
-"""New: a record begins with a free identifier and every field explained, the check names what is to be written, and all else stays."""
+"""New records: free identifier, explained fields, placeholders; the rest of the file is kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from guidance.content import model
 from guidance.content.introspection import model_in
 from guidance.content.layout import FILES, FOLDERS
 from guidance.diagnostics.rules import Rule
-from guidance.editing.scaffold import KINDS, NewRecord, ScaffoldError, scaffold
+from guidance.editing.record_kinds import KINDS
+from guidance.editing.scaffold import NewRecord, ScaffoldError, scaffold
 from tests.examples import BASE
 from tests.support.commands import run_build
 
@@ -26,8 +27,8 @@ HOLDERS = {
     "conference": "2021",
     "": "",
 }
-CALLED = {"source": "2022 Study", "conference": "2022"}
-WRITTEN = {
+NAMES = {"source": "2022 Study", "conference": "2022"}
+VALUES = {
     "nature": "finding",
     "forms": "[all-forms]",
     "document": "report",
@@ -48,24 +49,27 @@ def content(tmp_path: Path) -> Path:
     return shutil.copytree(BASE, tmp_path / "content")
 
 
-def started(content: Path, name: str, called: str = "") -> NewRecord:
-    begun = scaffold(content, name, HOLDERS[KINDS[name].within], called or CALLED.get(name, ""))
-    begun.path.write_bytes(begun.text.encode())
-    return begun
+def begin(content: Path, kind_name: str, name: str = "") -> NewRecord:
+    """Begin a record and write its file."""
+    holder = HOLDERS[KINDS[kind_name].holder]
+    record = scaffold(content, kind_name, holder, name or NAMES.get(kind_name, ""))
+    record.path.write_bytes(record.text.encode())
+    return record
 
 
 def filled(text: str, kind: type[model.Entry]) -> str:
-    """The text with something sound in the place of each placeholder."""
+    """The text with a valid value in place of each placeholder."""
     times = dict(zip(("starts", "ends"), TIMES.get(kind, ("10:00", "11:00")), strict=True))
 
-    def written(line: str) -> str:
+    def filled_line(line: str) -> str:
         key = line.partition(":")[0].strip(" -")
-        return line.replace("[TODO]", WRITTEN.get(key, "[some words]")).replace(
-            "TODO", (WRITTEN | times).get(key, "Some words.")
+        return line.replace("[TODO]", VALUES.get(key, "[some words]")).replace(
+            "TODO", (VALUES | times).get(key, "Some words.")
         )
 
     return "\n".join(
-        written(line) if not line.lstrip().startswith("#") else line for line in text.split("\n")
+        filled_line(line) if not line.lstrip().startswith("#") else line
+        for line in text.split("\n")
     )
 
 
@@ -81,13 +85,13 @@ def problems(content: Path) -> list[tuple[str, str, int]]:
 def test_the_check_names_each_placeholder_and_passes_once_they_are_filled(
     name: str, content: Path
 ) -> None:
-    begun = started(content, name)
-    path = f"content/{begun.path.relative_to(content).as_posix()}"
-    assert begun.unwritten
+    record = begin(content, name)
+    path = f"content/{record.path.relative_to(content).as_posix()}"
+    assert record.placeholder_lines
     assert {problem for problem in problems(content) if problem[1] != Rule.BOTH_WAYS} == {
-        (path, Rule.PLACEHOLDER, line) for line in begun.unwritten
+        (path, Rule.PLACEHOLDER, line) for line in record.placeholder_lines
     }
-    begun.path.write_bytes(filled(begun.text, KINDS[name].entry).encode())
+    record.path.write_bytes(filled(record.text, KINDS[name].entry).encode())
     if name == "pillar":
         panel = content / "panels" / "2021-P1.yml"
         panel.write_text(
@@ -98,8 +102,8 @@ def test_the_check_names_each_placeholder_and_passes_once_they_are_filled(
 
 @pytest.mark.parametrize("name", KINDS)
 def test_every_field_of_the_model_stands_there_and_is_explained(name: str, content: Path) -> None:
-    begun = started(content, name)
-    own = "\n".join(begun.text.splitlines()[begun.first - 1 : begun.last])
+    record = begin(content, name)
+    own = "\n".join(record.text.splitlines()[record.first_line - 1 : record.last_line])
     for field, told in KINDS[name].entry.model_fields.items():
         assert re.search(rf"^[ #-]*{field}:.*(#|'python build.py new )", own, re.MULTILINE), field
         assert told.description
@@ -122,14 +126,14 @@ def test_the_model_explains_every_field_that_a_file_may_hold() -> None:
     ] == []
 
 
-@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.listed])
+@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.list_key])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 @pytest.mark.parametrize("last", ["", "\n", "\n\n# The end.\n"])
 def test_all_else_in_the_file_is_kept_to_the_byte(
     name: str, ends: str, last: str, content: Path
 ) -> None:
     kind = KINDS[name]
-    path = content / kind.place.format(HOLDERS[kind.within])
+    path = content / kind.path.format(HOLDERS[kind.holder])
     text = (
         "\ufeff# A remark.\n"
         + path.read_text("utf-8")
@@ -141,14 +145,14 @@ def test_all_else_in_the_file_is_kept_to_the_byte(
     before = text.replace("\n", ends).encode()
     path.write_bytes(before)
     assert problems(content) == []
-    begun = started(content, name)
+    record = begin(content, name)
     lines = path.read_bytes().splitlines(keepends=True)
-    entry = lines[begun.first - 1 : begun.last]
+    entry = lines[record.first_line - 1 : record.last_line]
     assert all(
         line.endswith(ends.encode()) and line.count(b"\r") == (ends == "\r\n") for line in entry
     )
-    rest = b"".join([*lines[: begun.first - 1], *lines[begun.last :]])
-    key = f"{kind.listed}:{ends}".encode() if kind.listed.encode() not in before else b""
+    rest = b"".join([*lines[: record.first_line - 1], *lines[record.last_line :]])
+    key = f"{kind.list_key}:{ends}".encode() if kind.list_key.encode() not in before else b""
     assert rest.replace(key, b"", 1) in (before, before + ends.encode())
 
 
@@ -159,14 +163,14 @@ def test_a_term_stands_in_its_place_in_the_alphabet(content: Path) -> None:
         for word in ("alpha", "beta", "delta")
     )
     glossary.write_text(f"terms:\n{terms}", "utf-8")
-    started(content, "term", "gamma")
+    begin(content, "term", "gamma")
     assert re.findall(r"- id: (\w+)", glossary.read_text("utf-8")) == [
         "alpha",
         "beta",
         "delta",
         "gamma",
     ]
-    started(content, "term", "Beyond")
+    begin(content, "term", "Beyond")
     assert re.findall(r"- id: (\w+)", glossary.read_text("utf-8")) == [
         "alpha",
         "beta",
@@ -182,9 +186,9 @@ def test_the_first_entry_of_an_empty_list(content: Path) -> None:
     source.write_text(
         text[: text.index("points:")] + "points: []  # None yet.\npoints_title: Points\n", "utf-8"
     )
-    begun = started(content, "point")
-    assert "points:  # None yet.\n  - id: report-01  #" in begun.text
-    source.write_text(filled(begun.text, model.WrittenRecord), "utf-8")
+    record = begin(content, "point")
+    assert "points:  # None yet.\n  - id: report-01  #" in record.text
+    source.write_text(filled(record.text, model.WrittenRecord), "utf-8")
     assert problems(content) == []
 
 
@@ -201,8 +205,8 @@ def test_an_identifier_that_was_ever_used_is_not_given_again(content: Path) -> N
     withdrawn = "  - id: report-02\n    title: A\n    text: A.\n    nature: finding\n    keywords: [a]\n    forms: [all-forms]\n    status: withdrawn\n    reason: A.\n"
     source.write_text(source.read_text("utf-8") + withdrawn, "utf-8")
     assert scaffold(content, "point", "report").identifier == "report-03"
-    assert scaffold(content, "person", called="Ada North").identifier == "ada-north-2"
-    assert scaffold(content, "term", called="Report").identifier == "report-2"
+    assert scaffold(content, "person", name="Ada North").identifier == "ada-north-2"
+    assert scaffold(content, "term", name="Report").identifier == "report-2"
 
 
 def test_not_even_one_that_only_the_history_of_the_repository_knows(content: Path) -> None:

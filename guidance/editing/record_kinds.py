@@ -1,0 +1,75 @@
+"""The kinds of records that `build.py new` can begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from guidance.content import model
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """A kind of record: its class, its place in the content, and how it is identified."""
+
+    entry: type[model.Entry]
+    path: str
+    """The file, relative to the content folder.
+
+    `{}` stands for the identifier of the holder, or of the record itself where it is the whole
+    file.
+    """
+    list_key: str = ""
+    """The key of the list in that file; empty where the record is the whole file."""
+    holder: str = ""
+    """The kind of thing that holds the record, and the option that names it; empty for none."""
+    numbered: str = ""
+    """The identifier, from that of the holder and the next number; empty where it is a slug."""
+    name_field: str = ""
+    """The field that `--name` fills in."""
+
+
+KINDS: Mapping[str, RecordKind] = {
+    "takeaway": RecordKind(
+        model.WrittenRecord, "panels/{}.yml", "takeaways", "panel", "{}-{:02}", "title"
+    ),
+    "recommendation": RecordKind(
+        model.WrittenRecord,
+        "recommendations/{}.yml",
+        "recommendations",
+        "pillar",
+        "{}-{:02}",
+        "title",
+    ),
+    "point": RecordKind(
+        model.WrittenRecord, "sources/{}.yml", "points", "source", "{}-{:02}", "title"
+    ),
+    "statement": RecordKind(model.Statement, "panels/{}.yml", "statements", "panel", "{}-S{}"),
+    "panel": RecordKind(model.Panel, "panels/{}.yml", "", "conference", "{}-P{}", "title"),
+    "pillar": RecordKind(
+        model.Pillar, "recommendations/{}.yml", "", "conference", "{}-R{}", "title"
+    ),
+    "figure": RecordKind(
+        model.Figure, "conferences/{}.yml", "figures", "conference", "{}-F{}", "label"
+    ),
+    "side-event": RecordKind(
+        model.SideEvent, "conferences/{}.yml", "side_events", "conference", "{}-E{}", "title"
+    ),
+    "conference": RecordKind(model.Conference, "conferences/{}.yml", name_field="title"),
+    "source": RecordKind(model.Source, "sources/{}.yml", name_field="title"),
+    "person": RecordKind(model.Person, "people.yml", "people", name_field="name"),
+    "instrument": RecordKind(
+        model.Instrument, "instruments.yml", "instruments", name_field="short"
+    ),
+    "resource": RecordKind(model.Resource, "resources.yml", "resources", name_field="title"),
+    "term": RecordKind(model.Term, "glossary.yml", "terms", name_field="term"),
+}
+"""Every kind, by its name on the command line."""
+
+HOLDER_FOLDERS: Mapping[str, str] = {
+    "panel": "panels",
+    "pillar": "recommendations",
+    "source": "sources",
+    "conference": "conferences",
+}
+"""The folder with the files of each kind of holder."""
