@@ -249,15 +249,15 @@ def serve(content: Path, address: str) -> None:
 def print_selection(content: Path, paper: str, output: Path, **chosen: tuple[str, ...]) -> None:
     """Prints exactly a selection of records: an option that is repeated widens it, different options narrow it."""
     try:
-        printable = _open(content).selected(
+        document = _open(content).selected(
             {name: chosen[name] for name in FACETS}, Edition(paper), output.name
         )
     except SelectionError as error:
         raise click.UsageError(str(error)) from None
-    pdf, number = render_document(printable)
+    pdf, number = render_document(document)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_bytes(pdf)
-    click.echo(f"{output}: {printable.title}, {number} pages")
+    click.echo(f"{output}: {document.title}, {number} pages")
 
 
 @cli.command()

@@ -19,7 +19,7 @@ from guidance import open_library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.renderer import PdfRenderer
-from guidance.pdf.rendering.url_fetcher import SCHEME, fetcher
+from guidance.pdf.rendering.url_fetcher import SCHEME, url_fetcher
 from guidance.publishing.publication import open_publication
 
 ADDRESS = "https://bench.example.org/"
@@ -84,16 +84,16 @@ class _Silent:
     def expect(self, total: int) -> None:
         """Nothing: only the time counts."""
 
-    def __call__(self, printable: PdfDocument, made: bool) -> None:
+    def __call__(self, document: PdfDocument, printed: bool) -> None:
         """Nothing: only the time counts."""
 
 
-def _alone(printables: Sequence[PdfDocument]) -> None:
+def _alone(documents: Sequence[PdfDocument]) -> None:
     from weasyprint import HTML
 
-    for printable in printables:
-        html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=fetcher())
-        html.write_pdf(pdf_variant=printable.variant, pdf_forms=printable.form)
+    for document in documents:
+        html = HTML(string=document.html, base_url=f"{SCHEME}/", url_fetcher=url_fetcher())
+        html.write_pdf(pdf_variant=document.variant, pdf_forms=document.fillable)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from guidance.editing.diff_reporters import as_markdown
 from guidance.library.urls import PLACEHOLDER
 from guidance.paths import ROOT
 from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder
-from guidance.pdf.documents.report import report
+from guidance.pdf.documents.report import build_report
 from guidance.pdf.rendering.progress import ConsoleProgress
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.publication import open_publication
@@ -157,13 +157,13 @@ def sheet(folder: Path) -> Image.Image:
     publication = open_publication(ROOT / "content", PLACEHOLDER)
     library = publication.library
     conference = library.conferences[-1]
-    printable = report(
+    document = build_report(
         DocumentBuilder(library, publication.words, publication.urls),
         conference,
         STANDARD_EDITIONS[0],
     )
     with ConsoleProgress() as told:
-        [printed] = PdfRenderer(folder / "press").print_all([printable], told)
+        [printed] = PdfRenderer(folder / "press").print_all([document], told)
     pdf = pypdfium2.PdfDocument(printed.file)
     panel = library.panels_of(conference.id)[0]
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]

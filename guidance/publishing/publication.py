@@ -18,12 +18,14 @@ from guidance.output.downloads import Download, manifest
 from guidance.output.file import OutputFile
 from guidance.paths import STYLES, TEMPLATES
 from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder, Edition
-from guidance.pdf.documents.custom_handout import Selection, selected
-from guidance.pdf.documents.handouts import handouts
-from guidance.pdf.documents.pack import pack
-from guidance.pdf.documents.poster import poster
-from guidance.pdf.documents.report import report
-from guidance.pdf.documents.worksheet import worksheet
+from guidance.pdf.documents.conference_handouts import (
+    build_pack,
+    build_poster,
+    build_worksheet,
+)
+from guidance.pdf.documents.custom_handout import Selection, build_selection
+from guidance.pdf.documents.handouts import build_handouts
+from guidance.pdf.documents.report import build_report
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.progress import ProgressReporter
 from guidance.pdf.rendering.renderer import PdfRenderer
@@ -96,22 +98,22 @@ class Publication:
 
     def documents(self) -> Iterator[PdfDocument]:
         """Every document that is printed: for each conference the report, the trainer's pack, the worksheet and the poster, then the handouts."""
-        sheets = self._sheets
+        builder = self._builder
         for conference in self.library.conferences:
-            for drawn in (report, pack, worksheet, poster):
-                yield from (drawn(sheets, conference, edition) for edition in STANDARD_EDITIONS)
-        yield from handouts(sheets)
+            for build in (build_report, build_pack, build_worksheet, build_poster):
+                yield from (build(builder, conference, edition) for edition in STANDARD_EDITIONS)
+        yield from build_handouts(builder)
 
     def selected(
         self, chosen: Mapping[str, Sequence[str]], edition: Edition, name: str
     ) -> PdfDocument:
         """A handout of exactly what was chosen. Raises `SelectionError`."""
-        return selected(
-            self._sheets, Selection(Facets(self.library, self.words), chosen), edition, name
+        return build_selection(
+            self._builder, Selection(Facets(self.library, self.words), chosen), edition, name
         )
 
     @cached_property
-    def _sheets(self) -> DocumentBuilder:
+    def _builder(self) -> DocumentBuilder:
         return DocumentBuilder(self.library, self.words, self.urls)
 
     def printed(self, press: PdfRenderer, told: ProgressReporter) -> Publication:
@@ -130,7 +132,7 @@ class Publication:
 
     def with_cached_pdfs(self, press: PdfRenderer) -> Publication:
         """The same publication with those documents that are printed already."""
-        return replace(self, downloads=tuple(press.held(self.documents())))
+        return replace(self, downloads=tuple(press.cached(self.documents())))
 
     def navigation(self) -> Navigation:
         """The generated pages as the navigation shows them."""

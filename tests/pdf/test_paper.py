@@ -96,12 +96,12 @@ def test_only_a_form_has_fields_to_fill_in() -> None:
     html = (
         "<html lang=en><title>x</title><h1>x</h1><form><label>Who <input name=who></label></form>"
     )
-    for form in (False, True):
+    for fillable in (False, True):
         pdf, _ = render_document(
-            PdfDocument("downloads/x.pdf", "X", "worksheet", html, "2021-06-14", form=form)
+            PdfDocument("downloads/x.pdf", "X", "worksheet", html, "2021-06-14", fillable=fillable)
         )
         with pikepdf.open(io.BytesIO(pdf)) as file:
-            assert ("/AcroForm" in file.Root) is form
+            assert ("/AcroForm" in file.Root) is fillable
 
 
 def test_each_record_stands_whole_in_the_report_in_the_right_order(

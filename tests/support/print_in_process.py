@@ -29,8 +29,8 @@ class Aloud:
     def expect(self, total: int) -> None:
         """Nothing: the number is known."""
 
-    def __call__(self, printable: PdfDocument, made: bool) -> None:
-        print(printable.path, flush=True)
+    def __call__(self, document: PdfDocument, printed: bool) -> None:
+        print(document.path, flush=True)
 
 
 if __name__ == "__main__":

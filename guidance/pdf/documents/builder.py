@@ -1,4 +1,4 @@
-"""Sheets: a print template and its subject go in, HTML ready for the press comes out."""
+"""Builds the HTML of printed documents from templates."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from guidance.i18n import Words
 from guidance.library.citations import Citations
 from guidance.library.library import Library, latest
 from guidance.library.urls import Urls
-from guidance.pdf.documents.qr_code import code
+from guidance.pdf.documents.document_kind import DocumentKind
+from guidance.pdf.documents.page_budget import max_pages
+from guidance.pdf.documents.qr_code import qr_code
 from guidance.pdf.rendering.document import PdfDocument
-from guidance.pdf.rendering.overflow import PageBudget
 from guidance.pdf.rendering.url_fetcher import SCHEME
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES, FAMILY
 
 
 class Edition(StrEnum):
-    """The editions of a document, as the names of files have them: a format of paper, in the usual or in large print."""
+    """The editions of a document, by the suffix of the file name: paper format and size of print."""
 
     A4 = "a4"
     LETTER = "letter"
@@ -33,26 +34,26 @@ class Edition(StrEnum):
 
     @property
     def paper(self) -> str:
-        """The format of paper, as CSS names it."""
+        """The paper format, by its CSS name."""
         return self.value.removeprefix("large-")
 
     @property
     def is_large(self) -> bool:
-        """Whether its running text has eighteen points."""
+        """Whether it is in large print: running text of 18 points."""
         return self.value.startswith("large-")
 
 
 STANDARD_EDITIONS = (Edition.A4, Edition.LETTER)
-"""The editions that every document has."""
+"""The editions of every document."""
 
 
 @dataclass(frozen=True)
 class DocumentBuilder:
-    """The drawing board for everything that is printed of one library."""
+    """Builds the printed documents of one library."""
 
     library: Library
     words: Words
-    addresses: Urls
+    urls: Urls
 
     @cached_property
     def _templates(self) -> Environment:
@@ -60,16 +61,16 @@ class DocumentBuilder:
 
     @cached_property
     def citations(self) -> Citations:
-        """The desk where everything is cited."""
-        return Citations(self.library, self.words, self.addresses)
+        """The citations of the library."""
+        return Citations(self.library, self.words, self.urls)
 
-    def name_of(self, name: str, conference: model.Conference) -> str:
-        """The name of what there is once for each conference: the latest has it alone, an earlier one with its year behind it."""
+    def file_name(self, name: str, conference: model.Conference) -> str:
+        """The file name of a document that every conference has: the identifier is added for all but the latest."""
         return name if conference == self.library.conferences[-1] else f"{name}-{conference.id}"
 
-    def draw(
+    def build(
         self,
-        kind: str,
+        kind: DocumentKind,
         path: str,
         title: str,
         conference: model.Conference,
@@ -77,38 +78,37 @@ class DocumentBuilder:
         records: Iterable[model.Record],
         subject: Mapping[str, Any],
         *,
-        form: bool = False,
-        pages: int | None = None,
+        inside: Iterable[str] = (),
+        fillable: bool = False,
     ) -> PdfDocument:
-        """A document of one kind with all that its template draws, and the pages that it may have.
+        """Render the template of a kind of document.
 
-        Links to its records, and to what the subject names as `inside`, stay within the document; all others lead to the site.
+        `path` is the path under the site without edition and suffix, and `subject` holds the
+        variables that only this template has. Links to `records` and to the identifiers in
+        `inside` stay within the document; all others lead to the site.
         """
-        held = list(records)
-        date = latest(held) or conference.changed.isoformat()
-        inside = {record.id for record in held} | set(subject.get("inside", ()))
+        records = list(records)
+        date = latest(records) or conference.changed.isoformat()
+        anchors = {record.id for record in records} | set(inside)
         if edition.is_large:
             title = self.words("edition.large-title", title=title)
 
         def link(identifier: str) -> str:
-            return (
-                f"#{identifier}" if identifier in inside else self.addresses.permanent(identifier)
-            )
+            return f"#{identifier}" if identifier in anchors else self.urls.permanent(identifier)
 
-        documents = list(dict.fromkeys(record.source.document for record in held))
-        template = self._templates.get_template(f"print/{kind}.html.jinja")
-        html = template.render(
-            kind=kind,
+        sources = list(dict.fromkeys(record.source.document for record in records))
+        html = self._templates.get_template(f"print/{kind.template}.html.jinja").render(
+            kind=kind.template,
             title=title,
             conference=conference,
-            originals=[self.citations.original(document).cited for document in documents],
-            permission=self._permission(conference, documents),
+            originals=[self.citations.original(source).cited for source in sources],
+            permission=self._permission(conference, sources),
             date=date,
             edition=edition,
             link=link,
-            permanent=self.addresses.permanent,
-            code=code,
-            site_url=self.addresses.site_url,
+            permanent=self.urls.permanent,
+            qr_code=qr_code,
+            site_url=self.urls.site_url,
             faces=FACES,
             family=FAMILY,
             display="block",
@@ -119,27 +119,31 @@ class DocumentBuilder:
         return PdfDocument(
             f"{path}-{edition.value}.pdf",
             title,
-            kind,
+            kind.template,
             html,
             date,
-            form,
-            PageBudget(pages, self._places),
+            fillable,
+            max_pages(kind, is_large=edition.is_large, records=len(records)),
+            self._origins,
         )
 
     @cached_property
-    def _places(self) -> Mapping[str, str]:
-        """The file and line of everything with an identifier."""
+    def _origins(self) -> Mapping[str, str]:
+        """File and line of everything that has an identifier."""
         return {
             identifier: f"{origin.path}:{origin.line}"
             for identifier, origin in self.library.origins.items()
         }
 
-    def _permission(self, conference: model.Conference, documents: Sequence[str]) -> str:
-        """What may be copied: only the report of a conference permits it, so beside other sources it is named, and without it nothing is said."""
-        if conference.source.document not in documents:
+    def _permission(self, conference: model.Conference, sources: Sequence[str]) -> str:
+        """The notice of permission to copy, which only the report of the conference gives.
+
+        Among several sources the notice names that report; without it there is no notice.
+        """
+        if conference.source.document not in sources:
             return ""
         return (
             self.words("handout.permission")
-            if len(documents) == 1
+            if len(sources) == 1
             else self.words("handout.permission-part", title=conference.title)
         )

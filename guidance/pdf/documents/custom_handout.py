@@ -1,4 +1,4 @@
-"""Selection: values of facets go in, exactly the records that have them come out, ready for printing with a cover that says what was selected."""
+"""Custom handouts: the records that have the selected facet values."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from guidance.diagnostics.problem import allowed, with_suggestion
 from guidance.diagnostics.suggestions import closest
 from guidance.library.facets import Facets
 from guidance.pdf.documents.builder import DocumentBuilder, Edition
+from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.documents.handouts import Group, Handout
 from guidance.pdf.rendering.document import PdfDocument
 
@@ -23,75 +24,85 @@ FACETS = {
     "instrument": "instrument",
     "source": "source",
 }
-"""By what one may select, with the facet of the browsing that holds it."""
+"""The options of the `handout` command, each with the name of its facet."""
 
 
 class SelectionError(Exception):
-    """A selection that holds no record, or names something that does not exist; the message lists what there is."""
+    """A selection that matches no record, or has an unknown value; the message lists what is possible."""
+
+
+@dataclass(frozen=True)
+class SelectedFacet:
+    """A facet of a selection, in the words of readers."""
+
+    title: str
+    labels: Sequence[str]
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What was chosen: several values of one facet mean OR, values of different facets mean AND."""
+    """A query for records: values of the same option mean OR, different options mean AND."""
 
-    browsing: Facets
-    chosen: Mapping[str, Sequence[str]]
-    """The values by the names of FACETS."""
+    facets: Facets
+    values: Mapping[str, Sequence[str]]
+    """The selected values per option of FACETS; an option may have none."""
 
     def records(self) -> list[model.Record]:
-        """The records that were chosen, in the order of publication. Raises `SelectionError`."""
-        chosen = {name: values for name, values in self.chosen.items() if values}
-        if not chosen:
+        """The matching records in the order of publication. Raises `SelectionError`."""
+        options = [option for option, values in self.values.items() if values]
+        if not options:
             raise SelectionError(
-                f"nothing is selected; choose by at least one of {', '.join(f'--{name}' for name in FACETS)}"
+                "nothing is selected; choose by at least one of "
+                + ", ".join(f"--{option}" for option in FACETS)
             )
-        for name, values in chosen.items():
-            for value in values:
-                if value not in (there := list(self._values(name))):
-                    raise SelectionError(
-                        with_suggestion(
-                            f"--{name}: '{value}' does not exist; {allowed(there)}",
-                            closest(there, value),
-                        )
-                    )
-        found = [
-            record
-            for record in self.browsing.records
-            if all(self._has(record, name) for name in chosen)
-        ]
-        if not found:
+        for option in options:
+            known = list(self._known_values(option))
+            for value in self.values[option]:
+                if value not in known:
+                    message = f"--{option}: '{value}' does not exist; {allowed(known)}"
+                    raise SelectionError(with_suggestion(message, closest(known, value)))
+        matching = self._matching(options)
+        if not matching:
             raise SelectionError(
-                "\n".join(["no record has all that is selected", *self._ways(chosen)])
+                "\n".join(["no record has all that is selected", *self._alternatives(options)])
             )
-        return found
+        return matching
 
-    def told(self) -> Iterator[tuple[str, list[str]]]:
-        """Each facet by which was selected, with the labels of what was chosen."""
-        for name, values in self.chosen.items():
+    def selected_facets(self) -> Iterator[SelectedFacet]:
+        """The facets that the query uses, with the labels of the selected values."""
+        for option, values in self.values.items():
             labels = {
                 value.id: value.label
-                for facet in self.browsing.facets
-                if facet.name == FACETS[name]
+                for facet in self.facets.facets
+                if facet.name == FACETS[option]
                 for value in facet.values
             }
             if values:
-                yield (
-                    self.browsing.words(f"browse.{FACETS[name]}"),
+                yield SelectedFacet(
+                    self.facets.words(f"browse.{FACETS[option]}"),
                     [labels.get(value, value) for value in values],
                 )
 
-    def query(self) -> str:
-        """The same selection as the page of all records has it in its address."""
+    def query_string(self) -> str:
+        """The same selection as the query string of the site's page of all records."""
         return urlencode(
-            [(FACETS[name], value) for name, values in self.chosen.items() for value in values]
+            [(FACETS[option], value) for option, values in self.values.items() for value in values]
         )
 
-    def _has(self, record: model.Record, name: str) -> bool:
-        return bool(set(self.chosen[name]) & set(self.browsing.values_of(record)[FACETS[name]]))
+    def _matching(self, options: Sequence[str]) -> list[model.Record]:
+        """The records that match some of the options."""
+        return [
+            record
+            for record in self.facets.records
+            if all(self._matches(record, option) for option in options)
+        ]
 
-    def _values(self, name: str) -> Iterator[str]:
-        """Everything that may be chosen by one name, whether a record has it or not."""
-        library, vocabulary = self.browsing.library, self.browsing.library.vocabulary
+    def _matches(self, record: model.Record, option: str) -> bool:
+        return bool(set(self.values[option]) & set(self.facets.values_of(record)[FACETS[option]]))
+
+    def _known_values(self, option: str) -> Iterator[str]:
+        """All values of an option, whether a record has them or not."""
+        library, vocabulary = self.facets.library, self.facets.library.vocabulary
         lists: Mapping[
             str,
             Sequence[model.Choice | model.Panel | model.Pillar | model.Instrument | model.Source],
@@ -104,41 +115,46 @@ class Selection:
             "instrument": library.instruments,
             "source": library.sources,
         }
-        return (entry.id for entry in lists[name])
+        return (entry.id for entry in lists[option])
 
-    def _ways(self, chosen: Mapping[str, Sequence[str]]) -> Iterator[str]:
-        """For each facet of an empty selection, the values that the records with all the rest have."""
-        for name, values in chosen.items():
-            rest = [
-                record
-                for record in self.browsing.records
-                if all(self._has(record, other) for other in chosen if other != name)
-            ]
-            held = {
-                value for record in rest for value in self.browsing.values_of(record)[FACETS[name]]
+    def _alternatives(self, options: Sequence[str]) -> Iterator[str]:
+        """For each option of a query without result: its values among the records that match all other options."""
+        for option in options:
+            others = self._matching([other for other in options if other != option])
+            possible = {
+                value
+                for record in others
+                for value in self.facets.values_of(record)[FACETS[option]]
             }
-            there = [value for value in self._values(name) if value in held]
-            yield f"--{name} {' or '.join(values)}: instead of it the rest leaves {', '.join(there) or 'nothing'}"
+            values = [value for value in self._known_values(option) if value in possible]
+            yield (
+                f"--{option} {' or '.join(self.values[option])}: "
+                f"instead of it the rest leaves {', '.join(values) or 'nothing'}"
+            )
 
 
-def selected(
-    sheets: DocumentBuilder, selection: Selection, edition: Edition, path: str
+def build_selection(
+    builder: DocumentBuilder, selection: Selection, edition: Edition, path: str
 ) -> PdfDocument:
-    """A numbered handout of exactly a selection."""
-    say, records = sheets.words, selection.records()
-    address = f"{sheets.addresses.site_url}browse/?{selection.query()}"
-    title = say("browse.selection")
+    """A handout of a selection, with a cover and numbered records. Raises `SelectionError`."""
+    words, records = builder.words, selection.records()
+    title = words("browse.selection")
     handout = Handout(
+        DocumentKind.SELECTION,
         "selection",
-        "selection",
         title,
         title,
         title,
-        say.count("record", len(records)),
+        words.count("record", len(records)),
         [Group(title, records)],
-        address,
+        f"{builder.urls.site_url}browse/?{selection.query_string()}",
     )
-    subject = {"handout": handout, "told": list(selection.told())}
-    return sheets.draw(
-        "selection", path, title, sheets.library.conferences[-1], edition, records, subject
+    return builder.build(
+        DocumentKind.SELECTION,
+        path,
+        title,
+        builder.library.conferences[-1],
+        edition,
+        records,
+        {"handout": handout, "selected_facets": list(selection.selected_facets())},
     )

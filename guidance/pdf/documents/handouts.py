@@ -1,4 +1,4 @@
-"""The handouts: a library goes in, a sheet for each panel, each pillar and each actor, ready for printing, comes out."""
+"""Handouts: the records of a panel, a pillar or an actor."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from guidance.content import model
 from guidance.library.library import Library
 from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder, Edition
+from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.rendering.document import PdfDocument
-from guidance.pdf.rendering.overflow import max_pages
 
 NATURES = (
     model.Nature.OBLIGATION,
@@ -17,7 +17,7 @@ NATURES = (
     model.Nature.FINDING,
     model.Nature.PRACTICE,
 )
-"""The order in which an actor reads: what it must do, what it should do, what is known, what others do."""
+"""The order of groups in the handout of an actor: what it must do comes first."""
 
 
 @dataclass(frozen=True)
@@ -31,120 +31,115 @@ class Group:
 
 @dataclass(frozen=True)
 class Handout:
-    """What a handout holds, whatever its edition."""
+    """The content of a handout, the same in every edition."""
 
-    kind: str
-    """What it is about: panel, pillar, actor or selection."""
+    kind: DocumentKind
     name: str
-    """The identifier of what it is about, and the name of its file."""
+    """The identifier of its subject, and the name of its file."""
     label: str
-    """What it is about, in a word, such as Panel 1."""
+    """The kind of its subject for readers, with its number, such as Panel 1."""
     kicker: str
-    """The line above its title."""
+    """The line above the title."""
     title: str
     lead: str
     groups: Sequence[Group]
-    address: str
-    """Where the same records stand on the site; its QR code leads there."""
+    url: str
+    """The page of the site with the same records, also in its QR code."""
     questions: Sequence[str] = ()
-    """Questions for discussion, of the project's own."""
+    """Questions for discussion, written by the project."""
 
     @property
     def records(self) -> list[model.Record]:
-        """All its records, in their order."""
+        """All its records in order."""
         return [record for group in self.groups for record in group.records]
 
-
-def handouts(sheets: DocumentBuilder) -> Iterator[PdfDocument]:
-    """The handouts of every conference, panels and pillars also in large print, and a handout for each actor whom a record names."""
-    for conference in sheets.library.conferences:
-        for handout in (*of_panels(sheets, conference), *of_pillars(sheets, conference)):
-            yield from (_drawn(sheets, conference, handout, edition) for edition in Edition)
-    for handout in of_actors(sheets):
-        yield from (
-            _drawn(sheets, sheets.library.conferences[-1], handout, edition)
-            for edition in STANDARD_EDITIONS
-        )
+    @property
+    def is_grouped(self) -> bool:
+        """Whether the groups have headings: a single one has none."""
+        return len(self.groups) > 1
 
 
-def of_panels(sheets: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
-    """Each panel of a conference with its records; one that concluded in pillars has theirs, pillar by pillar."""
-    say = sheets.words
-    for panel in sheets.library.panels_of(conference.id):
-        label, kicker = (
-            say("panel.label", number=panel.number),
-            say("panel.kicker", number=panel.number),
-        )
-        groups = list(_groups(sheets.library, panel))
+def build_handouts(builder: DocumentBuilder) -> Iterator[PdfDocument]:
+    """The handouts of all panels and pillars in every edition, and those of actors in the standard editions."""
+    for conference in builder.library.conferences:
+        for handout in (
+            *panel_handouts(builder, conference),
+            *pillar_handouts(builder, conference),
+        ):
+            yield from (_build(builder, conference, handout, edition) for edition in Edition)
+    latest_conference = builder.library.conferences[-1]
+    for handout in actor_handouts(builder):
+        for edition in STANDARD_EDITIONS:
+            yield _build(builder, latest_conference, handout, edition)
+
+
+def panel_handouts(builder: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
+    """A handout for each panel; a panel that concluded in pillars has the records of those."""
+    words = builder.words
+    for panel in builder.library.panels_of(conference.id):
         yield Handout(
-            "panel",
+            DocumentKind.PANEL_HANDOUT,
             panel.id,
-            label,
-            kicker,
+            words("panel.label", number=panel.number),
+            words("panel.kicker", number=panel.number),
             panel.title,
             panel.summary,
-            groups,
-            sheets.addresses.permanent(panel.id),
+            list(_groups(builder.library, panel)),
+            builder.urls.permanent(panel.id),
             panel.discussion_questions,
         )
 
 
-def of_pillars(sheets: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
-    """Each pillar of a conference with its recommendations."""
-    for pillar in sheets.library.pillars_of(conference.id):
-        label = sheets.words("pillar.label", numeral=pillar.numeral)
-        groups = [Group(pillar.title, sheets.library.current_records_of(pillar.id))]
+def pillar_handouts(builder: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
+    """A handout for each pillar, with its recommendations."""
+    for pillar in builder.library.pillars_of(conference.id):
+        label = builder.words("pillar.label", numeral=pillar.numeral)
         yield Handout(
-            "pillar",
+            DocumentKind.PILLAR_HANDOUT,
             pillar.id,
             label,
             label,
             pillar.title,
             pillar.summary,
-            groups,
-            sheets.addresses.permanent(pillar.id),
+            [Group(pillar.title, builder.library.current_records_of(pillar.id))],
+            builder.urls.permanent(pillar.id),
         )
 
 
-def of_actors(sheets: DocumentBuilder) -> Iterator[Handout]:
-    """Each actor with every current record that names it, by what kind of claim the records make."""
-    library, say = sheets.library, sheets.words
+def actor_handouts(builder: DocumentBuilder) -> Iterator[Handout]:
+    """A handout for each actor whom current records name, with these records grouped by nature."""
+    library, words = builder.library, builder.words
     for actor in library.vocabulary.actors:
-        named = [record for record in library.current_records if actor.id in record.actors]
+        records = [record for record in library.current_records if actor.id in record.actors]
         groups = [
-            Group(say(f"actor.{nature.value}"), held)
+            Group(words(f"actor.{nature.value}"), members)
             for nature in NATURES
-            if (held := [record for record in named if record.nature is nature])
+            if (members := [record for record in records if record.nature is nature])
         ]
         if groups:
-            lead = say("actor.lead", records=say.count("record", len(named)))
-            address = f"{sheets.addresses.site_url}browse/?actor={actor.id}"
             yield Handout(
-                "actor",
+                DocumentKind.ACTOR_HANDOUT,
                 f"actor-{actor.id}",
-                say("actor.label"),
-                say("actor.label"),
+                words("actor.label"),
+                words("actor.label"),
                 actor.label,
-                lead,
+                words("actor.lead", records=words.count("record", len(records))),
                 groups,
-                address,
+                f"{builder.urls.site_url}browse/?actor={actor.id}",
             )
 
 
-def _drawn(
-    sheets: DocumentBuilder, conference: model.Conference, handout: Handout, edition: Edition
+def _build(
+    builder: DocumentBuilder, conference: model.Conference, handout: Handout, edition: Edition
 ) -> PdfDocument:
-    title = sheets.words("handout.title", label=handout.label, title=handout.title)
-    pages = max_pages(handout.kind, is_large=edition.is_large, records=len(handout.records))
-    return sheets.draw(
-        "handout",
+    return builder.build(
+        handout.kind,
         f"downloads/handouts/{handout.name}",
-        title,
+        builder.words("handout.title", label=handout.label, title=handout.title),
         conference,
         edition,
         handout.records,
         {"handout": handout},
-        pages=pages,
     )
 
 

@@ -1,4 +1,4 @@
-"""QR codes: an address goes in, a picture that the camera of a telephone reads comes out, as the address of its data."""
+"""QR codes as SVG images."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from functools import lru_cache
 
 
 @lru_cache(10_000)
-def code(address: str) -> str:
-    """The code as SVG: black without a margin, legible with a seventh of it damaged; the sheet keeps it clear on all sides."""
+def qr_code(url: str) -> str:
+    """The QR code of a URL, as a `data:` URL of an SVG image without a quiet zone.
+
+    Error correction level M: about 15 per cent may be damaged. The style sheet has to leave white
+    space on all sides.
+    """
     import segno
 
-    return segno.make(address, error="m", micro=False).svg_data_uri(
+    return segno.make(url, error="m", micro=False).svg_data_uri(
         border=0, omitsize=True, svgclass=None, lineclass=None
     )

@@ -6,14 +6,17 @@ from typing import Any
 
 from guidance.content import model
 from guidance.pdf.documents.builder import DocumentBuilder, Edition
+from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.documents.endnotes import Endnotes
 from guidance.pdf.documents.index_entries import IndexAnchorer, IndexEntries, names_of, surname
 from guidance.pdf.rendering.document import PdfDocument
 
 
-def report(sheets: DocumentBuilder, conference: model.Conference, edition: Edition) -> PdfDocument:
+def build_report(
+    builder: DocumentBuilder, conference: model.Conference, edition: Edition
+) -> PdfDocument:
     """The report of one conference: its takeaways and recommendations with all that surrounds them, in the printed order."""
-    library = sheets.library
+    library = builder.library
     panels, pillars = library.panels_of(conference.id), library.pillars_of(conference.id)
     holders = [*(panel.id for panel in panels), *(pillar.id for pillar in pillars)]
     records = [record for holder in holders for record in library.current_records_of(holder)]
@@ -28,12 +31,11 @@ def report(sheets: DocumentBuilder, conference: model.Conference, edition: Editi
         *(resource.id for resource in resources),
     ]
     mentions = IndexEntries()
-    title = sheets.words("report.title", title=conference.title, subtitle=conference.subtitle)
+    title = builder.words("report.title", title=conference.title, subtitle=conference.subtitle)
     subject: dict[str, Any] = {
         "panels": panels,
         "pillars": pillars,
         "resources": resources,
-        "inside": inside,
     }
     subject |= {
         "notes": Endnotes(),
@@ -43,14 +45,15 @@ def report(sheets: DocumentBuilder, conference: model.Conference, edition: Editi
     }
     subject |= {
         "has_grounds": any(record.instruments for record in records),
-        "citation": sheets.citations.of_report(conference),
+        "citation": builder.citations.of_report(conference),
     }
-    return sheets.draw(
-        "report",
-        f"downloads/{sheets.name_of('report', conference)}",
+    return builder.build(
+        DocumentKind.REPORT,
+        f"downloads/{builder.file_name('report', conference)}",
         title,
         conference,
         edition,
         records,
         subject,
+        inside=inside,
     )

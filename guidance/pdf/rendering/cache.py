@@ -1,4 +1,4 @@
-"""The shelf: printed files go into a folder under the key of what went into them, and come out as long as they are whole."""
+"""Disk cache of rendered PDFs, verified by hash."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 from guidance.output.atomic_write import atomic_write
 
 LIMIT = 256_000_000
-"""How many bytes are kept: some dozens of builds."""
+"""The size of the cache in bytes: the PDFs of some dozens of builds."""
 
 
 @dataclass(frozen=True)
 class CachedPdf:
-    """A printed file on the shelf."""
+    """A PDF in the cache."""
 
     file: Path
     pages: int
@@ -23,26 +23,27 @@ class CachedPdf:
 
 @dataclass(frozen=True)
 class PdfCache:
-    """The folder. A file's name tells its key, its number of pages and the hash of what it holds.
+    """A folder of PDFs named `<key>.<number of pages>.<hash of the content>.pdf`.
 
-    Files appear by renaming, so that a build that is killed leaves none by halves; whatever became of one since is noticed by its hash.
+    Files are written atomically, so that a killed build leaves no partial PDF under such a name;
+    later damage is detected by the hash.
     """
 
     folder: Path
 
     def find(self, keys: Iterable[str]) -> dict[str, CachedPdf]:
-        """The whole files among those of some keys, each marked as used just now. What is not whole is removed."""
+        """The intact PDFs of some keys, marked as used now. Damaged ones are removed."""
         wanted = set(keys)
         found: dict[str, CachedPdf] = {}
         for file in self.folder.glob("*.pdf"):
-            key, *told = file.name.split(".")
+            key, *rest = file.name.split(".")
             if key not in wanted:
                 continue
             try:
                 content = file.read_bytes()
             except FileNotFoundError:
-                continue  # another build has removed it meanwhile
-            match told:
+                continue  # another build has just removed it
+            match rest:
                 case [pages, digest, _] if pages.isdigit() and digest == _digest(content):
                     file.touch()
                     found[key] = CachedPdf(file, int(pages))
@@ -51,24 +52,25 @@ class PdfCache:
         return found
 
     def put(self, key: str, pdf: bytes, pages: int) -> None:
-        """A file under its key, where it appears whole or not at all."""
+        """Write a PDF under its key, atomically."""
         atomic_write(self.folder / f"{key}.{pages}.{_digest(pdf)}.pdf", pdf)
 
     def prune(self, in_use: Collection[Path], limit: int = LIMIT) -> None:
-        """Removes what was used longest ago, until the rest is small enough; what is in use stays in any case."""
-        held = 0
+        """Remove the least recently used files beyond `limit` bytes, but none of those in use."""
+        total = 0
         for file, (_, size) in sorted(self._files(), key=lambda each: each[1], reverse=True):
-            held += size
-            if held > limit and file not in in_use:
+            total += size
+            if total > limit and file not in in_use:
                 file.unlink(missing_ok=True)
 
     def _files(self) -> Iterator[tuple[Path, tuple[int, int]]]:
+        """Each file with the time of its last use, in nanoseconds, and its size in bytes."""
         for file in self.folder.iterdir():
             try:
-                state = file.stat()
+                status = file.stat()
             except FileNotFoundError:
-                continue  # another build has removed it meanwhile
-            yield file, (state.st_mtime_ns, state.st_size)
+                continue  # another build has just removed it
+            yield file, (status.st_mtime_ns, status.st_size)
 
 
 def _digest(content: bytes) -> str:

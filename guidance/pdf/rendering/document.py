@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from guidance.pdf.rendering.overflow import PageBudget
 from guidance.pdf.rendering.toolchain import toolchain_fingerprint
 
 
 @dataclass(frozen=True)
 class PdfDocument:
-    """A document ready for printing."""
+    """The input of the renderer, and what the manifest of downloads says about its PDF."""
 
     path: str
-    """Its address under the site, such as downloads/report-a4.pdf."""
+    """Its path under the site, such as downloads/report-a4.pdf."""
     title: str
     kind: str
+    """Its kind in the manifest of downloads, such as report or handout."""
     html: str
     date: str
     """The latest change among its records, in ISO 8601."""
-    form: bool = False
-    """Whether people fill it in: its inputs then become fields of a form, which PDF/A does not foresee."""
-
-    frame: PageBudget | None = None
-    """What it has to fit; None where it may look as it will."""
+    fillable: bool = False
+    """Whether its inputs become form fields, which PDF/A does not allow."""
+    max_pages: int | None = None
+    """How many pages it may have; None for any number."""
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """File and line of each identifier, as `path:line`, for messages about text that does not fit."""
 
     @property
     def variant(self) -> str:
-        """What the file claims to be, as WeasyPrint names it."""
-        return "pdf/ua-1" if self.form else "pdf/a-2a"
+        """The standard that the file conforms to, by WeasyPrint's name for it."""
+        return "pdf/ua-1" if self.fillable else "pdf/a-2a"
 
     @cached_property
     def key(self) -> str:
-        """The hash of everything that goes into the file."""
-        return hashlib.sha256(
-            "\0".join(
-                (
-                    toolchain_fingerprint(),
-                    self.variant,
-                    str((self.form, self.frame and self.frame.pages)),
-                    self.path,
-                    self.html,
-                )
-            ).encode()
-        ).hexdigest()
+        """SHA-256 of everything that affects the PDF, and of the number of pages it is checked for."""
+        parts = (
+            toolchain_fingerprint(),
+            self.variant,
+            str(self.max_pages),
+            self.path,
+            self.html,
+        )
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Workers: a number goes in, processes that work side by side come out; however they and this process end, neither they nor their files stay behind."""
+"""A pool of worker processes that leaves neither processes nor temporary files behind, even if it is killed."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def process_pool(number: int) -> Iterator[Executor]:
-    """So many processes. A single one would only take time to begin, so that a thread of this process does its work.
+def process_pool(workers: int) -> Iterator[Executor]:
+    """An executor with so many processes; one worker is a thread, which starts faster.
 
-    Where the block ends by an error or is stopped, what waits is given up, and what is under way is done first.
+    If the block ends by an exception, pending tasks are cancelled and running ones are completed.
     """
     with (
         tempfile.TemporaryDirectory(prefix="guidance-", ignore_cleanup_errors=True) as folder,
-        _pool(number, folder) as pool,
+        _executor(workers, folder) as executor,
     ):
         try:
-            yield pool
+            yield executor
         except BaseException:
-            pool.shutdown(cancel_futures=True)
+            executor.shutdown(cancel_futures=True)
             raise
 
 
-def _pool(number: int, folder: str) -> Executor:
+def _executor(workers: int, folder: str) -> Executor:
     return (
-        ProcessPoolExecutor(number, initializer=_begin, initargs=(folder,))
-        if number > 1
+        ProcessPoolExecutor(workers, initializer=_initialize_worker, initargs=(folder,))
+        if workers > 1
         else ThreadPoolExecutor(1)
     )
 
 
-def _begin(folder: str) -> None:
-    """What a worker does first: it keeps its temporary files in a folder that the process which began it removes, and leaves stopping to that process."""
+def _initialize_worker(folder: str) -> None:
+    """Set up a worker: its temporary files go to the parent's folder, and Ctrl-C is left to the parent."""
     tempfile.tempdir = folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
+    threading.Thread(target=_exit_with_parent, args=(folder,), daemon=True).start()
 
 
-def _end_with_parent(folder: str) -> None:
-    """Ends a worker when the process that began it was killed: it would wait for work for ever, and nobody else would remove the folder."""
+def _exit_with_parent(folder: str) -> None:
+    """End this worker and remove the temporary folder once the parent process has died."""
     parent = multiprocessing.parent_process()
     if parent:
         parent.join()

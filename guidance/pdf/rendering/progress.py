@@ -1,4 +1,4 @@
-"""Progress of printing: a bar on a terminal, a line for each document elsewhere."""
+"""Progress of printing: a bar on a terminal, one line per document elsewhere."""
 
 from __future__ import annotations
 
@@ -11,19 +11,28 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+class ProgressReporter(Protocol):
+    """A listener that the renderer notifies of its progress."""
+
+    def expect(self, total: int) -> None:
+        """Announce the number of documents, before the first of them."""
+
+    def __call__(self, document: PdfDocument, printed: bool) -> None:
+        """Count one more finished document; `printed` is False if it came from the cache."""
+
+
 class ConsoleProgress:
-    """Tells how the printing goes: a bar on a terminal, a line a document elsewhere."""
+    """A progress reporter for the command line; use it as a context manager."""
 
     def __init__(self, console: Console | None = None) -> None:
+        """Report to a console; the default is standard error."""
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
         from rich.table import Column
 
         self.console = console or Console(stderr=True)
-        name = TextColumn(
-            "{task.description}", table_column=Column(overflow="ellipsis")
-        )  # gives way on a narrow terminal
-        columns = (TextColumn("Printing"), BarColumn(24), MofNCompleteColumn(), name)
+        path = TextColumn("{task.description}", table_column=Column(overflow="ellipsis"))
+        columns = (TextColumn("Printing"), BarColumn(24), MofNCompleteColumn(), path)
         self.progress = Progress(
             *columns, console=self.console, disable=not self.console.is_terminal
         )
@@ -43,27 +52,17 @@ class ConsoleProgress:
         self.progress.stop()
 
     def expect(self, total: int) -> None:
-        """How many documents there will be."""
+        """Set the length of the bar."""
         self.total = total
         self.progress.update(self.task, total=total)
 
-    def __call__(self, printable: PdfDocument, made: bool) -> None:
-        """One more document is there; `made` says whether it had to be printed."""
+    def __call__(self, document: PdfDocument, printed: bool) -> None:
+        """Advance the bar, or print a line where the output is no terminal."""
         self.done += 1
-        self.progress.update(self.task, advance=1, description=printable.path)
+        self.progress.update(self.task, advance=1, description=document.path)
         if not self.console.is_terminal:
             self.console.print(
-                f"{'printed' if made else 'kept'} {self.done}/{self.total} {printable.path}",
+                f"{'printed' if printed else 'cached'} {self.done}/{self.total} {document.path}",
                 highlight=False,
                 soft_wrap=True,
             )
-
-
-class ProgressReporter(Protocol):
-    """Hears how the printing goes."""
-
-    def expect(self, total: int) -> None:
-        """How many documents there will be."""
-
-    def __call__(self, printable: PdfDocument, made: bool) -> None:
-        """One more document is there; `made` says whether it had to be printed."""

@@ -1,11 +1,11 @@
-"""The press: printable HTML goes in, tagged PDF files come out, each made once and kept until something that it depends on changes."""
+"""PDF renderer: prints documents with WeasyPrint in parallel, and caches the PDFs."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -17,123 +17,134 @@ from typing import Any
 from guidance.output.downloads import Download
 from guidance.pdf.rendering.cache import PdfCache
 from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.overflow import overflow_messages
 from guidance.pdf.rendering.process_pool import process_pool
 from guidance.pdf.rendering.progress import ProgressReporter
-from guidance.pdf.rendering.url_fetcher import SCHEME, fetcher
+from guidance.pdf.rendering.url_fetcher import SCHEME, url_fetcher
 from guidance.pdf.tagging.finisher import Finisher
 
-ENDED = "a process that prints was ended from outside, as systems do where memory runs out; build again: what is printed already is kept"
+WORKER_KILLED = (
+    "a printing process was killed, as systems do when memory runs out; "
+    "build again: finished PDFs are cached"
+)
 
 
 class PrintingError(Exception):
-    """A sheet that could not be printed without complaint."""
+    """Text that does not fit, or warnings of WeasyPrint: one message per line."""
 
 
 @dataclass(frozen=True)
 class PdfRenderer:
-    """Prints what was not printed before; `cache` is the folder in which printed files are kept between builds."""
+    """Prints those documents whose PDFs are not cached."""
 
     cache: Path
+    """The folder of the cache; created when the first PDF is written."""
 
-    def held(self, printables: Iterable[PdfDocument]) -> list[Download]:
-        """The downloads among some documents that were printed before, without printing anything."""
+    def cached(self, documents: Iterable[PdfDocument]) -> list[Download]:
+        """The downloads of those documents whose PDFs are cached; nothing is printed."""
         if not self.cache.is_dir():
             return []
-        wanted = list(printables)
-        kept = PdfCache(self.cache).find(printable.key for printable in wanted)
+        documents = list(documents)
+        pdfs = PdfCache(self.cache).find(document.key for document in documents)
         return [
             Download(
-                each.path,
-                each.title,
-                each.kind,
-                kept[each.key].pages,
-                each.date,
-                kept[each.key].file,
+                document.path,
+                document.title,
+                document.kind,
+                pdf.pages,
+                document.date,
+                pdf.file,
             )
-            for each in wanted
-            if each.key in kept
+            for document in documents
+            if (pdf := pdfs.get(document.key))
         ]
 
     def print_all(
-        self, printables: Iterable[PdfDocument], told: ProgressReporter, workers: int | None = None
+        self,
+        documents: Iterable[PdfDocument],
+        reporter: ProgressReporter,
+        workers: int | None = None,
     ) -> list[Download]:
-        """Every document as a download, printing those that the cache lacks side by side.
+        """Print the documents that are not cached, and return the downloads of all.
 
-        Raises `PrintingError` where something does not fit or WeasyPrint complains.
+        `workers` is the number of processes; the default is one per processor. Raises
+        `PrintingError` with the messages of all documents that could not be printed.
         """
-        wanted = list(printables)
-        held = {download.path for download in self.held(wanted)}
-        missing = [printable for printable in wanted if printable.path not in held]
-        told.expect(len(wanted))
-        for printable in wanted:
-            if printable.path in held:
-                told(printable, False)
-        for printable in self._printed(missing, workers or os.cpu_count() or 1):
-            told(printable, True)
-        downloads = self.held(wanted)
+        documents = list(documents)
+        cached = {download.path for download in self.cached(documents)}
+        missing = [document for document in documents if document.path not in cached]
+        reporter.expect(len(documents))
+        for document in documents:
+            if document.path in cached:
+                reporter(document, False)
+        for document in self._print(missing, workers or os.cpu_count() or 1):
+            reporter(document, True)
+        downloads = self.cached(documents)
         PdfCache(self.cache).prune({download.file for download in downloads if download.file})
         return downloads
 
-    def _printed(self, missing: list[PdfDocument], workers: int) -> Iterator[PdfDocument]:
-        """Each document as soon as it is printed. The longest begin first, so that no worker is left alone with one at the end."""
-        longest_first = sorted(missing, key=lambda printable: len(printable.html), reverse=True)
-        failures: list[str] = []
-        with process_pool(min(workers, len(missing))) as pool:
+    def _print(self, documents: Sequence[PdfDocument], workers: int) -> Iterator[PdfDocument]:
+        """Yield each document when it is printed.
+
+        The longest begin first, so that none of them is left for a single worker at the end.
+        """
+        longest_first = sorted(documents, key=lambda document: len(document.html), reverse=True)
+        messages: list[str] = []
+        with process_pool(min(workers, len(documents))) as pool:
             tasks = {
-                pool.submit(render_into_cache, self.cache, printable): printable
-                for printable in longest_first
+                pool.submit(render_into_cache, self.cache, document): document
+                for document in longest_first
             }
             for task in as_completed(tasks):
                 if isinstance(error := task.exception(), PrintingError):
-                    failures.append(str(error))
+                    messages.append(str(error))
                 elif isinstance(error, BrokenProcessPool):
-                    raise PrintingError(ENDED) from None
+                    raise PrintingError(WORKER_KILLED) from None
                 else:
                     task.result()
                     yield tasks[task]
-        if failures:
-            raise PrintingError("\n".join(sorted(failures)))
+        if messages:
+            raise PrintingError("\n".join(sorted(messages)))
 
 
-def render_into_cache(cache: Path, printable: PdfDocument) -> None:
-    """One document printed and kept."""
-    pdf, pages = render_document(printable)
-    PdfCache(cache).put(printable.key, pdf, pages)
+def render_into_cache(cache: Path, document: PdfDocument) -> None:
+    """Print one document and cache its PDF. Raises `PrintingError`."""
+    pdf, pages = render_document(document)
+    PdfCache(cache).put(document.key, pdf, pages)
 
 
-def render_document(printable: PdfDocument) -> tuple[bytes, int]:
-    """A document as a tagged PDF, and how many pages it has.
+def render_document(document: PdfDocument) -> tuple[bytes, int]:
+    """The tagged PDF of a document, and its number of pages.
 
-    Raises `PrintingError` with everything that does not fit its sheets or its columns, or that WeasyPrint complains of.
+    Raises `PrintingError` with everything that does not fit its pages or columns, or else with
+    the warnings of WeasyPrint.
     """
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
-    identifier = hashlib.sha256(printable.path.encode()).digest()[:16]
-    with capture_warnings() as heard:
+    identifier = hashlib.sha256(document.path.encode()).digest()[:16]
+    with capture_warnings() as warnings:
         try:
-            options = {"pdf_variant": printable.variant, "pdf_forms": printable.form}
-            html = HTML(string=printable.html, base_url=f"{SCHEME}/", url_fetcher=fetcher())
+            options = {"pdf_variant": document.variant, "pdf_forms": document.fillable}
+            html = HTML(string=document.html, base_url=f"{SCHEME}/", url_fetcher=url_fetcher())
             finisher = Finisher(html.etree_element)
-            document = html.render(font_config=_fonts(os.getpid()), **options)
-            if printable.frame and (
-                misfits := list(printable.frame.misfits(printable.path, document.pages))
-            ):
-                raise PrintingError("\n".join(misfits))
-            with finisher.watching():
-                pdf: bytes = document.write_pdf(
+            layout = html.render(font_config=_font_configuration(os.getpid()), **options)
+            if messages := list(overflow_messages(document, layout.pages)):
+                raise PrintingError("\n".join(messages))
+            with finisher.recording_boxes():
+                pdf: bytes = layout.write_pdf(
                     pdf_identifier=identifier, finisher=finisher, **options
                 )
         except FatalURLFetchingError as error:
-            raise PrintingError(f"{printable.path}: {error}") from None
-    if heard:
-        raise PrintingError(f"{printable.path}: {'; '.join(heard)}")
-    return pdf, len(document.pages)
+            raise PrintingError(f"{document.path}: {error}") from None
+    if warnings:
+        raise PrintingError(f"{document.path}: {'; '.join(warnings)}")
+    return pdf, len(layout.pages)
 
 
 @contextmanager
 def capture_warnings() -> Iterator[list[str]]:
-    """The messages that WeasyPrint logs as warnings or worse while the block runs."""
+    """The messages that WeasyPrint logs as warnings or errors while the block runs."""
     messages: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
@@ -146,8 +157,12 @@ def capture_warnings() -> Iterator[list[str]]:
 
 
 @cache
-def _fonts(process: int) -> Any:
-    """The fonts of all documents that a process prints: reading them takes longer than laying out a sheet. Those of another process lie in its own folder."""
+def _font_configuration(process: int) -> Any:
+    """The fonts of a process: loading them takes longer than the layout of a short document.
+
+    `process` is the identifier of the process, since WeasyPrint unpacks fonts into a temporary
+    folder, and a forked worker has another than its parent.
+    """
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()

@@ -1,4 +1,4 @@
-"""Makers: what a PDF owes its bytes to beside its HTML comes out as one text: programs with their versions, fonts, and the rooms of this package that print."""
+"""Fingerprint of everything but the HTML that affects a PDF."""
 
 from __future__ import annotations
 
@@ -23,41 +23,41 @@ PACKAGES = (
     "pyphen",
     "pillow",
 )
-FILES = (
-    "rendering/renderer.py",
-    "tagging/finisher.py",
-    "tagging/radio_buttons.py",
-    "tagging/semantic_tags.py",
-    "tagging/structure_tree.py",
-)
+"""The Python packages that lay out and write PDFs."""
 LIBRARIES = (
     ("libpango-1.0.so.0", "pango_version_string"),
     ("libharfbuzz.so.0", "hb_version_string"),
 )
-"""Libraries of the system that lay out text, with what tells their versions. Where there is none of that name, its version is not told."""
+"""System libraries that lay out text, with the function that returns their version.
+
+Where a library has another name, its version is left out of the fingerprint.
+"""
+CODE = ("pdf/rendering", "pdf/tagging")
+"""The packages of this project, below `guidance/`, whose code writes PDFs."""
 
 
 @cache
 def toolchain_fingerprint() -> str:
-    """All makers, a line each."""
-    return "\n".join((*_programs(), *_files()))
+    """One line per program, library, module and font: its name, with its version or SHA-256."""
+    return "\n".join((*_versions(), *_hashes()))
 
 
-def _programs() -> Iterator[str]:
+def _versions() -> Iterator[str]:
     yield f"python {platform.python_version()}"
     yield f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
     for package in PACKAGES:
         yield f"{package} {version(package)}"
-    for name, teller in LIBRARIES:
+    for name, function in LIBRARIES:
         try:
-            tell = getattr(ctypes.CDLL(name), teller)
+            library_version = getattr(ctypes.CDLL(name), function)
         except (OSError, AttributeError):
             continue
-        tell.restype = ctypes.c_char_p
-        yield f"{name} {tell().decode()}"
+        library_version.restype = ctypes.c_char_p
+        yield f"{name} {library_version().decode()}"
 
 
-def _files() -> Iterator[str]:
-    rooms = [PACKAGE / "pdf" / name for name in FILES]
-    for path in (*rooms, TEMPLATES["print"] / "pdfua.xmp", *(path for _, path in font_files())):
+def _hashes() -> Iterator[str]:
+    modules = [path for folder in CODE for path in sorted((PACKAGE / folder).glob("*.py"))]
+    fonts = (path for _, path in font_files())
+    for path in (*modules, TEMPLATES["print"] / "pdfua.xmp", *fonts):
         yield f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"

@@ -1,4 +1,4 @@
-"""The addresses that a document may fetch: fonts, and data within it."""
+"""URL fetcher for WeasyPrint: documents may load the project's fonts and `data:` URLs, nothing else."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 from guidance.rendering.fonts import font_files
 
 SCHEME = "guidance:"
-"""Everything that a sheet may fetch begins with this, so that no path of any machine is part of it."""
+"""The scheme of the URLs of fonts, so that no path of this machine gets into a document."""
 
 
 @cache
-def fetcher() -> Any:
-    """A fetcher that knows the fonts, what stands in a sheet itself, and nothing else."""
+def url_fetcher() -> Any:
+    """The fetcher. WeasyPrint raises `FatalURLFetchingError` for any other URL."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     fonts = {f"{SCHEME}/fonts/{name}": path for name, path in font_files()}
 
-    class Fonts(URLFetcher):  # type: ignore[misc]
+    class FontFetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith("data:"):
                 return super().fetch(url, headers)
@@ -30,4 +30,4 @@ def fetcher() -> Any:
                 headers={"Content-Type": f"font/{fonts[url].suffix[1:]}"},
             )
 
-    return Fonts(fail_on_errors=True)
+    return FontFetcher(fail_on_errors=True)

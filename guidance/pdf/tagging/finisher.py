@@ -35,7 +35,7 @@ class Finisher:
         self.boxes: dict[int, Any] = {}
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
+    def recording_boxes(self) -> Iterator[None]:
         """Remembers which box each tag is drawn for, while WeasyPrint draws the tags."""
         from weasyprint.pdf import tags
 

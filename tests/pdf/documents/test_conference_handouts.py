@@ -12,7 +12,7 @@ import pytest
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
-from guidance.pdf.documents.worksheet import COVERED
+from guidance.pdf.documents.conference_handouts import COVERAGE
 from tests.support.form_filling import opened
 from tests.support.pdf_reader import (
     bookmarks,
@@ -106,7 +106,7 @@ def test_of_the_choices_of_a_question_one_is_taken_and_the_others_are_given_back
     one, other = (f"{record.id}-covered" for record in recommendations(library)[:2])
     with opened(site / "downloads" / f"worksheet-{edition}.pdf") as choices:
         assert {
-            (field, value) for field in (one, other) for value in COVERED
+            (field, value) for field in (one, other) for value in COVERAGE
         } <= choices.taken().keys()
         assert not any(choices.taken().values())
         for taken in ((one, "fully"), (one, "not"), (one, "partly")):

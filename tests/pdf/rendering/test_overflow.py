@@ -1,4 +1,4 @@
-"""Fit: what outgrows its sheets or its column ends the printing, in an editor's words."""
+"""Text that does not fit its pages or its column is an error that names its record."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ import pytest
 from guidance import Library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.document import PdfDocument
-from guidance.pdf.rendering.overflow import PageBudget, max_pages
 from guidance.pdf.rendering.renderer import PrintingError, render_document
-from guidance.publishing.publication import Publication
 from tests.examples import BASE
 
 STYLE = (
@@ -24,38 +22,45 @@ STYLE = (
 ORIGINS = {"one": "content/x.yml:1", "two": "content/x.yml:7", "three": "content/x.yml:13"}
 
 
-def printed(body: str, pages: int | None = None) -> None:
+def render(body: str, max_pages: int | None = None) -> None:
     html = f"<html lang=en><title>x</title>{STYLE}<h1>x</h1>{body}"
     render_document(
         PdfDocument(
-            "downloads/x.pdf", "X", "handout", html, "2021-06-14", frame=PageBudget(pages, ORIGINS)
+            "downloads/x.pdf",
+            "X",
+            "handout",
+            html,
+            "2021-06-14",
+            max_pages=max_pages,
+            origins=ORIGINS,
         )
     )
 
 
-def test_what_fits_is_printed() -> None:
-    printed("<section id=one>short words</section>", pages=1)
+def test_a_document_within_its_pages_and_columns_is_printed() -> None:
+    render("<section id=one>short words</section>", max_pages=1)
 
 
-def test_a_record_beyond_the_last_page_is_named_with_its_file_its_line_and_by_how_much() -> None:
+def test_a_record_beyond_the_last_page_is_reported_with_file_line_and_excess() -> None:
     body = "".join(f"<section id={name}><p>{name}</p></section>" for name in ORIGINS)
     with pytest.raises(PrintingError) as caught:
-        printed(body, pages=2)
+        render(body, max_pages=2)
     [line] = str(caught.value).splitlines()
     assert line.startswith(
-        "content/x.yml:13: three: stands beyond page 2 of downloads/x.pdf, which has 3 pages and room for 2: about "
+        "content/x.yml:13: three: stands beyond page 2 of downloads/x.pdf, "
+        "which has 3 pages and room for 2: about "
     )
     assert "mm too long; shorten its texts" in line
 
 
-def test_a_record_that_only_ends_beyond_the_last_page_is_named() -> None:
+def test_a_record_that_ends_beyond_the_last_page_is_reported() -> None:
     body = (
         "<section id=one></section><section id=two style='height: auto'>"
         + "<p>words and words</p>" * 12
         + "</section>"
     )
     with pytest.raises(PrintingError, match=r"^content/x\.yml:7: two: stands beyond page 1 .*$"):
-        printed(body, pages=1)
+        render(body, max_pages=1)
 
 
 @pytest.mark.parametrize(
@@ -65,58 +70,29 @@ def test_a_record_that_only_ends_beyond_the_last_page_is_named() -> None:
         "<p style='width: 30mm'><b>Donaudampfschifffahrtsgesellschaft</b></p>",
         "<div style='float: left; width: 30mm'>Donaudampfschifffahrtsgesellschaft</div>",
         "<div style='position: absolute; width: 30mm'>Donaudampfschifffahrtsgesellschaft</div>",
-        "<table style='width: 30mm; table-layout: fixed'><tr><td>Donaudampfschifffahrtsgesellschaft</table>",
+        "<table style='width: 30mm; table-layout: fixed'>"
+        "<tr><td>Donaudampfschifffahrtsgesellschaft</table>",
     ],
 )
-def test_a_word_wider_than_its_column_is_named_with_its_record_and_by_how_much(wide: str) -> None:
+def test_a_word_wider_than_its_column_is_reported_with_record_and_excess(wide: str) -> None:
     with pytest.raises(PrintingError) as caught:
-        printed(f"<div id=one></div><div id=two>{wide}</div>")
+        render(f"<div id=one></div><div id=two>{wide}</div>")
     assert str(caught.value).startswith(
         "content/x.yml:7: two: the word 'Donaudampfschifffahrtsgesellschaft' is "
     )
     assert " mm wider than its column in downloads/x.pdf" in str(caught.value)
 
 
-def test_a_table_wider_than_its_column_is_named() -> None:
-    table = "<div style='width: 30mm'><table><tr><td>Donaudampfschifffahrts<td>gesellschaft</table></div>"
+def test_a_table_wider_than_its_column_is_reported() -> None:
+    cells = "<td>Donaudampfschifffahrts<td>gesellschaft"
+    table = f"<div style='width: 30mm'><table><tr>{cells}</table></div>"
     with pytest.raises(
         PrintingError, match=r"^content/x\.yml:1: one: a table is \d+\.\d mm wider than its column"
     ):
-        printed(f"<div id=one>{table}</div>")
+        render(f"<div id=one>{table}</div>")
 
 
-def test_an_actor_has_as_many_sheets_as_its_records_ask_for() -> None:
-    assert [max_pages("actor", records=number) for number in (1, 8, 9, 49)] == [2, 2, 4, 14]
-    assert max_pages("poster") == 1
-    assert max_pages("panel", is_large=True) > max_pages("panel")
-
-
-def test_every_handout_has_a_number_of_sheets(publication: Publication) -> None:
-    unbound = {
-        printable.kind
-        for printable in publication.documents()
-        if printable.frame is None or printable.frame.pages is None
-    }
-    assert unbound == {"report"}
-
-
-def test_another_number_of_sheets_is_another_document(publication: Publication) -> None:
-    one, two = (
-        PdfDocument("x.pdf", "X", "handout", "<html>", "2021-06-14", frame=PageBudget(pages))
-        for pages in (1, 2)
-    )
-    assert one.key != two.key
-    assert (
-        one.key
-        == PdfDocument(
-            "x.pdf", "X", "handout", "<html>", "2021-06-14", frame=PageBudget(1, {"a": "b:1"})
-        ).key
-    )
-
-
-def test_the_build_ends_with_the_record_the_file_and_the_line(
-    tmp_path: Path, library: Library
-) -> None:
+def test_the_build_fails_with_file_line_and_record(tmp_path: Path, library: Library) -> None:
     content = tmp_path / "content"
     shutil.copytree(BASE, content)
     pillar = next(content.glob("recommendations/*.yml"))
@@ -148,11 +124,10 @@ def test_the_build_ends_with_the_record_the_file_and_the_line(
     assert "Traceback" not in done.stderr
 
 
-def test_a_line_that_may_not_be_broken_is_told_as_a_line() -> None:
+def test_a_line_that_may_not_wrap_is_quoted_whole() -> None:
+    style = "width: 10mm; white-space: nowrap"
     with pytest.raises(
         PrintingError,
         match=r"^content/x\.yml:1: one: the line 'one two three four five' is \d+\.\d mm wider",
     ):
-        printed(
-            "<div id=one><p style='width: 10mm; white-space: nowrap'>one two three four five</p></div>"
-        )
+        render(f"<div id=one><p style='{style}'>one two three four five</p></div>")

@@ -1,4 +1,4 @@
-"""The press: each document is made once, and again only when something that goes into it changes or the file in the cache is no longer whole."""
+"""PDFs are cached under a key of everything that affects them, and damaged ones printed again."""
 
 from __future__ import annotations
 
@@ -18,10 +18,15 @@ from guidance.content import model
 from guidance.output.downloads import Download
 from guidance.paths import ROOT
 from guidance.pdf.documents.builder import STANDARD_EDITIONS, Edition
-from guidance.pdf.rendering import toolchain
 from guidance.pdf.rendering.cache import PdfCache
 from guidance.pdf.rendering.document import PdfDocument
-from guidance.pdf.rendering.renderer import ENDED, PdfRenderer, PrintingError, render_document
+from guidance.pdf.rendering.renderer import (
+    WORKER_KILLED,
+    PdfRenderer,
+    PrintingError,
+    render_document,
+)
+from guidance.pdf.rendering.toolchain import toolchain_fingerprint
 from guidance.publishing.publication import open_publication
 from tests.examples import BASE
 from tests.support.commands import ADDRESS
@@ -31,32 +36,32 @@ SMALL = PdfDocument(
 )
 
 
-class Told(list[tuple[str, bool]]):
-    """Remembers what the press tells: each document's path, and whether it had to be made."""
+class RecordedProgress(list[tuple[str, bool]]):
+    """A reporter that records the path of each document, and whether it was printed."""
 
     total: int | None = None
 
     def expect(self, total: int) -> None:
         self.total = total
 
-    def __call__(self, printable: PdfDocument, made: bool) -> None:
+    def __call__(self, document: PdfDocument, printed: bool) -> None:
         assert self.total is not None
-        self.append((printable.path, made))
+        self.append((document.path, printed))
 
     @property
-    def made(self) -> set[str]:
-        return {path for path, made in self if made}
+    def printed(self) -> set[str]:
+        return {path for path, printed in self if printed}
 
 
-def kept(printable: PdfDocument, cache: Path) -> Path:
-    """The file of a document in the cache, after it was printed if need be."""
-    [download] = PdfRenderer(cache).print_all([printable], Told())
+def cached_file(document: PdfDocument, cache: Path) -> Path:
+    """The file of a document in the cache; it is printed if missing."""
+    [download] = PdfRenderer(cache).print_all([document], RecordedProgress())
     assert download.file
     return download.file
 
 
 def state(downloads: list[Download]) -> dict[str, tuple[int, bytes]]:
-    """Each file's place on the disk and what it holds: another place means that it was written anew."""
+    """The inode and the content of each file: another inode means that it was written again."""
     return {
         download.path: (download.file.stat().st_ino, download.file.read_bytes())
         for download in downloads
@@ -64,28 +69,28 @@ def state(downloads: list[Download]) -> dict[str, tuple[int, bytes]]:
     }
 
 
-def test_a_changed_record_remakes_the_documents_that_hold_it_and_no_other(tmp_path: Path) -> None:
-    content, press = tmp_path / "content", PdfRenderer(tmp_path / "press")
+def test_a_changed_record_reprints_only_the_documents_with_that_record(tmp_path: Path) -> None:
+    content, renderer = tmp_path / "content", PdfRenderer(tmp_path / "press")
     shutil.copytree(BASE, content)
     panel = content / "panels" / "2021-P1.yml"
     before = [*open_publication(content, ADDRESS).documents()]
-    files = state(press.print_all(before, Told()))
+    files = state(renderer.print_all(before, RecordedProgress()))
     old, new = "Demand drives the crime.", "Demand drives all of the crime."
     panel.write_text(panel.read_text("utf-8").replace(old, new), "utf-8")
-    told = Told()
-    changed = state(press.print_all(open_publication(content, ADDRESS).documents(), told))
-    holders = {printable.path for printable in before if old in printable.html}
-    assert told.made == holders
+    progress = RecordedProgress()
+    changed = state(renderer.print_all(open_publication(content, ADDRESS).documents(), progress))
+    holders = {document.path for document in before if old in document.html}
+    assert progress.printed == holders
     assert "downloads/report-a4.pdf" in holders
     assert {
         "downloads/handouts/2021-P1-a4.pdf",
         "downloads/handouts/2021-R1-a4.pdf",
     } <= files.keys() - holders  # they hold the recommendations alone
     assert {path for path in files if files[path] == changed[path]} == files.keys() - holders
-    assert {path for path, made in told if not made} == files.keys() - holders
+    assert {path for path, printed in progress if not printed} == files.keys() - holders
 
 
-def test_in_the_projects_own_content_a_changed_takeaway_changes_the_keys_of_the_documents_that_hold_it_and_no_other(
+def test_a_changed_takeaway_changes_only_the_keys_of_the_documents_with_it(
     tmp_path: Path,
 ) -> None:
     content, record = tmp_path / "content", "2021-P1-06"
@@ -111,93 +116,95 @@ def test_in_the_projects_own_content_a_changed_takeaway_changes_the_keys_of_the_
     }
 
 
-def test_an_unchanged_document_is_not_printed_again_and_a_changed_one_is(tmp_path: Path) -> None:
-    told = Told()
+def test_only_a_changed_document_is_printed_again(tmp_path: Path) -> None:
+    progress = RecordedProgress()
     for html in (SMALL.html, SMALL.html, SMALL.html.replace("one", "two"), SMALL.html):
-        [download] = PdfRenderer(tmp_path).print_all([replace(SMALL, html=html)], told)
+        [download] = PdfRenderer(tmp_path).print_all([replace(SMALL, html=html)], progress)
         assert download.pages == 1
-    assert [made for _, made in told] == [True, False, True, False]
+    assert [printed for _, printed in progress] == [True, False, True, False]
 
 
-def test_the_key_covers_all_that_goes_into_a_file() -> None:
+def test_the_key_covers_everything_that_affects_a_pdf() -> None:
     others = [
         replace(SMALL, html=SMALL.html + " "),
         replace(SMALL, path="downloads/y.pdf"),
-        replace(SMALL, form=True),
+        replace(SMALL, fillable=True),
+        replace(SMALL, max_pages=1),
     ]
-    assert len({each.key for each in (SMALL, *others)}) == 4
-    told = toolchain.toolchain_fingerprint()
-    for maker in (
+    assert len({each.key for each in (SMALL, *others)}) == 5
+    assert replace(SMALL, origins={"a": "b:1"}).key == SMALL.key
+    fingerprint = toolchain_fingerprint()
+    for name in (
         "weasyprint",
         "pydyf",
         "fonttools",
         "python",
         "zlib",
         "libpango",
-        "tagging.py",
-        "press.py",
+        "semantic_tags.py",
+        "renderer.py",
         "SourceSans3-Regular.ttf",
     ):
-        assert maker in told
-    assert told.count("SourceSans3") == 5
+        assert name in fingerprint
+    assert fingerprint.count("SourceSans3") == 5
 
 
-def test_another_address_of_the_site_makes_other_documents() -> None:
+def test_another_site_url_changes_every_document() -> None:
     here, there = (
-        {printable.key for printable in open_publication(BASE, address).documents()}
+        {document.key for document in open_publication(BASE, address).documents()}
         for address in (ADDRESS, "https://other.example.org/")
     )
     assert not here & there
 
 
-def spoilt(content: bytes) -> Iterator[bytes]:
-    """What may become of a file: cut off, emptied, a bit turned, something behind it."""
+def damaged(content: bytes) -> Iterator[bytes]:
+    """Damaged versions of a file: truncated, empty, a bit flipped, something appended."""
     yield content[: len(content) // 2]
     yield b""
     yield content[:400] + bytes([content[400] ^ 1]) + content[401:]
     yield content + b"\n"
 
 
-def test_a_file_that_is_no_longer_whole_is_noticed_and_made_again(tmp_path: Path) -> None:
-    file = kept(SMALL, tmp_path)
-    whole = file.read_bytes()
-    for content in spoilt(whole):
+def test_a_damaged_pdf_is_detected_and_printed_again(tmp_path: Path) -> None:
+    file = cached_file(SMALL, tmp_path)
+    intact = file.read_bytes()
+    for content in damaged(intact):
         file.write_bytes(content)
-        assert PdfRenderer(tmp_path).held([SMALL]) == []
-        assert kept(SMALL, tmp_path).read_bytes() == whole
+        assert PdfRenderer(tmp_path).cached([SMALL]) == []
+        assert cached_file(SMALL, tmp_path).read_bytes() == intact
     stray = file.rename(tmp_path / f"{SMALL.key}.1.pdf")
-    assert PdfRenderer(tmp_path).held([SMALL]) == []
+    assert PdfRenderer(tmp_path).cached([SMALL]) == []
     assert not stray.exists()
 
 
-def test_what_a_killed_build_leaves_is_neither_taken_for_a_document_nor_kept_for_ever(
+def test_leftovers_of_a_killed_build_are_ignored_and_pruned(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "tmpabc.part").write_bytes(b"%PDF-1.7 half")
     os.utime(tmp_path / "tmpabc.part", (1, 1))
-    file = kept(SMALL, tmp_path)
+    file = cached_file(SMALL, tmp_path)
     PdfCache(tmp_path).prune([], file.stat().st_size)
     assert [*tmp_path.iterdir()] == [file]
 
 
-def test_what_was_used_longest_ago_goes_first_when_the_cache_is_full(tmp_path: Path) -> None:
-    shelf = PdfCache(tmp_path)
+def test_the_least_recently_used_pdfs_are_pruned_first(tmp_path: Path) -> None:
+    cache = PdfCache(tmp_path)
     for age, key in enumerate(("new", "old", "older")):
-        shelf.put(key, b"x" * 100, 1)
+        cache.put(key, b"x" * 100, 1)
         [file] = tmp_path.glob(f"{key}.*")
         os.utime(file, (1_000 - age, 1_000 - age))
-    assert shelf.find(["older"])
-    shelf.prune([], 250)
-    assert shelf.find(["new", "old", "older"]).keys() == {"new", "older"}
+    assert cache.find(["older"])
+    cache.prune([], 250)
+    assert cache.find(["new", "old", "older"]).keys() == {"new", "older"}
 
 
-def test_what_is_in_use_stays_even_when_the_cache_is_too_small(tmp_path: Path) -> None:
-    file = kept(SMALL, tmp_path)
+def test_a_pdf_in_use_is_never_pruned(tmp_path: Path) -> None:
+    file = cached_file(SMALL, tmp_path)
     PdfCache(tmp_path).prune([file], 1)
     assert file.is_file()
 
 
-def test_what_was_printed_before_does_not_change_a_document() -> None:
+def test_a_pdf_does_not_depend_on_documents_printed_before() -> None:
     alone = render_document(SMALL)
     assert (
         render_document(
@@ -210,20 +217,20 @@ def test_what_was_printed_before_does_not_change_a_document() -> None:
     assert render_document(SMALL) == alone
 
 
-def test_all_complaints_are_told_at_once_and_what_could_be_printed_is_kept(tmp_path: Path) -> None:
+def test_all_messages_are_reported_together_and_sound_documents_are_cached(tmp_path: Path) -> None:
     bad = [
         replace(SMALL, path=f"downloads/{name}.pdf", html=f"{SMALL.html}<a href='#{name}'>x</a>")
         for name in ("b", "a")
     ]
     with pytest.raises(PrintingError) as error:
-        PdfRenderer(tmp_path).print_all([*bad, SMALL], Told())
+        PdfRenderer(tmp_path).print_all([*bad, SMALL], RecordedProgress())
     lines = str(error.value).splitlines()
     assert [line.partition(":")[0] for line in lines] == ["downloads/a.pdf", "downloads/b.pdf"]
-    assert len(PdfRenderer(tmp_path).held([*bad, SMALL])) == 1
+    assert len(PdfRenderer(tmp_path).cached([*bad, SMALL])) == 1
 
 
-def printing(folder: Path, number: int) -> subprocess.Popen[str]:
-    """So many documents being printed by two processes, with a folder of their own for what is temporary."""
+def start_printing(folder: Path, number: int) -> subprocess.Popen[str]:
+    """A process that prints so many documents with two workers, and has its own temporary folder."""
     (folder / "temporary").mkdir()
     command = [
         sys.executable,
@@ -244,37 +251,37 @@ def printing(folder: Path, number: int) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_printing_leaves_nothing_behind(number: int, tmp_path: Path) -> None:
-    going = printing(tmp_path, number)
-    said, _ = going.communicate()
-    assert going.returncode == 0, said
-    assert len(said.splitlines()) == number
+def test_printing_leaves_no_temporary_files(number: int, tmp_path: Path) -> None:
+    process = start_printing(tmp_path, number)
+    output, _ = process.communicate()
+    assert process.returncode == 0, output
+    assert len(output.splitlines()) == number
     assert [*(tmp_path / "temporary").iterdir()] == []
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
-def test_printing_that_is_stopped_or_killed_leaves_neither_processes_nor_files_behind(
+def test_stopped_or_killed_printing_leaves_neither_processes_nor_files(
     sign: signal.Signals, tmp_path: Path
 ) -> None:
-    going = printing(tmp_path, 200)
-    assert going.stdout
-    assert going.stdout.readline()
-    going.send_signal(sign)
-    said, _ = going.communicate(timeout=60)  # until no process is left that could say anything
-    assert going.returncode == (-sign if sign is signal.SIGKILL else 128 + sign)
-    assert len(said.splitlines()) < 100
-    assert "Traceback" not in said
+    process = start_printing(tmp_path, 200)
+    assert process.stdout
+    assert process.stdout.readline()
+    process.send_signal(sign)
+    output, _ = process.communicate(timeout=60)  # returns when no worker is left either
+    assert process.returncode == (-sign if sign is signal.SIGKILL else 128 + sign)
+    assert len(output.splitlines()) < 100
+    assert "Traceback" not in output
     assert [*(tmp_path / "temporary").iterdir()] == []
 
 
-def test_a_worker_that_is_killed_is_told_in_words_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    going = printing(tmp_path, 200)
-    assert going.stdout
-    assert going.stdout.readline()
-    workers = Path(f"/proc/{going.pid}/task/{going.pid}/children").read_text("utf-8").split()
+def test_a_killed_worker_is_reported_and_leaves_no_files(tmp_path: Path) -> None:
+    process = start_printing(tmp_path, 200)
+    assert process.stdout
+    assert process.stdout.readline()
+    workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("utf-8").split()
     os.kill(int(workers[0]), signal.SIGKILL)
-    said, _ = going.communicate(timeout=60)
-    assert going.returncode == 1
-    assert said.splitlines()[-1] == ENDED
-    assert "Traceback" not in said
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert output.splitlines()[-1] == WORKER_KILLED
+    assert "Traceback" not in output
     assert [*(tmp_path / "temporary").iterdir()] == []

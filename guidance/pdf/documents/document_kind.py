@@ -1,0 +1,30 @@
+"""The kinds of printed documents."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What a document is for; its page budget and its template depend on it."""
+
+    REPORT = "report"
+    PACK = "pack"
+    WORKSHEET = "worksheet"
+    POSTER = "poster"
+    PANEL_HANDOUT = "panel"
+    PILLAR_HANDOUT = "pillar"
+    ACTOR_HANDOUT = "actor"
+    SELECTION = "selection"
+
+    @property
+    def template(self) -> str:
+        """The name of its template, and its kind in the manifest: the handouts share one."""
+        return "handout" if self in _HANDOUTS else self.value
+
+
+_HANDOUTS = (
+    DocumentKind.PANEL_HANDOUT,
+    DocumentKind.PILLAR_HANDOUT,
+    DocumentKind.ACTOR_HANDOUT,
+)
