@@ -1,21 +1,29 @@
-"""Documentation is tested: the map of the code, the commands, the words about files."""
+"""The documentation matches the project: paths, commands, targets, layers, and lists of pages."""
 
 from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from build import cli
 from guidance.paths import ROOT
+from tests.test_architecture import LAYERS
 
-HELD_WHOLE = ("", ".ci", "content", "docs", "guidance", "guidance/templates", "hooks", "tests")
-"""Folders in which every folder stands on the map; of those with code at the top level, every file as well."""
+HANDBOOK = ROOT / "docs" / "contributing"
+DECISIONS = HANDBOOK / "decisions"
+PAGES = [
+    *sorted(HANDBOOK.rglob("*.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "NOTICE.md")),
+]
+COMPLETE_FOLDERS = ("content", "docs", "tests")
+"""Folders whose subfolders are all in the tree of the repository."""
 
 
-def tracked() -> set[str]:
+def tracked_files() -> set[str]:
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -26,61 +34,118 @@ def tracked() -> set[str]:
     return {name for name in listed.stdout.splitlines() if (ROOT / name).exists()}
 
 
-def on_the_map() -> set[str]:
-    text = (ROOT / "docs" / "contributing" / "architecture.md").read_text("utf-8")
-    tree = re.search(r"```text\n(.*?)```", text, re.DOTALL)
+def architecture() -> str:
+    return (HANDBOOK / "architecture.md").read_text("utf-8")
+
+
+def paths_in_tree(heading: str) -> Iterator[str]:
+    """The paths in the tree below a heading of the architecture page."""
+    tree = re.search(rf"^## {heading}\n.*?```text\n(.*?)```", architecture(), re.DOTALL | re.M)
     assert tree
-    paths: set[str] = set()
-    above: list[str] = []
+    parents: list[str] = []
     for line in tree[1].splitlines():
         depth = (len(line) - len(line.lstrip())) // 2
-        name, told = line.strip().split("  ", 1)
-        assert told
-        above[depth:] = [name.rstrip("/")]
-        paths.add("/".join(above))
-    return paths
+        name, description = line.strip().split("  ", 1)
+        assert description
+        parents[depth:] = [name.rstrip("/")]
+        yield "/".join(parents)
 
 
-def test_everything_on_the_map_exists() -> None:
-    assert [path for path in on_the_map() if not (ROOT / path).exists()] == []
+def test_everything_in_the_trees_exists() -> None:
+    paths = [*paths_in_tree("Repository"), *paths_in_tree("Modules")]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
-def test_every_room_of_the_house_is_on_the_map() -> None:
-    files = tracked()
+def test_every_file_and_folder_at_the_top_is_in_the_tree() -> None:
+    files = tracked_files()
     folders = {Path(name).parent.as_posix() for name in files} - {"."}
-    rooms = {
-        folder for folder in folders if folder.rpartition("/")[0] in HELD_WHOLE or "/" not in folder
-    }
-    top = {name for name in files if "/" not in name and not name.startswith(".")}
+    top_folders = {folder.partition("/")[0] for folder in folders}
+    subfolders = {folder for folder in folders if folder.rpartition("/")[0] in COMPLETE_FOLDERS}
+    top_files = {name for name in files if "/" not in name and not name.startswith(".")}
+    expected = top_folders | subfolders | top_files
+    assert sorted(expected - {*paths_in_tree("Repository")}) == []
+
+
+def test_every_package_and_module_is_in_the_tree() -> None:
     modules = {
-        name
-        for name in files
-        if re.fullmatch(r"guidance/\w+\.py", name) and not name.endswith("__init__.py")
+        name.removesuffix("/__init__.py")
+        for name in tracked_files()
+        if re.match(r"(benchmarks|guidance|hooks|portability|scripts)/.*\.py$", name)
     }
-    assert sorted((rooms | top | modules) - on_the_map()) == []
+    assert sorted(modules - {*paths_in_tree("Modules")}) == []
+
+
+def test_the_table_of_layers_matches_the_tested_layers() -> None:
+    rows = re.findall(r"^\| (\d) \| (.*?) \|", architecture(), re.MULTILINE)
+    assert [(int(number), tuple(re.findall(r"`(\w+)`", names))) for number, names in rows] == [
+        *enumerate(LAYERS)
+    ]
+
+
+def is_found(path: str) -> bool:
+    """Whether a path exists in the project or in the package; capitals stand for any name.
+
+    Examples of content files and paths of the built site count as found.
+    """
+    top, _, rest = path.partition("/")
+    folders = [folder for folder in (ROOT, ROOT / "guidance") if (folder / top).is_dir()]
+    if not folders or top in {"", ".cache", ".venv"} or path == "site/index.html":
+        return True
+    if top == "content" and rest.endswith(".yml"):
+        return True
+    pattern = re.sub(r"\b[A-Z]{3,}\b", "*", path.rstrip("/"))
+    return any([*folder.glob(pattern)] for folder in folders)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_path_on_a_page_exists(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    missing = [path for path in re.findall(r"`([\w./-]+/[\w.-]*)`", text) if not is_found(path)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_command_and_target_on_a_page_exists(page: Path) -> None:
+    text = page.read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"(?:`|^ *)make (?:--silent )?([a-z-]+)", text, re.M)) <= targets
+    assert set(re.findall(r"build\.py ([a-z]+)", text)) <= {*cli.commands}
+    for script in re.findall(r"python -m scripts\.(\w+)", text):
+        assert (ROOT / "scripts" / f"{script}.py").exists()
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
-def test_every_command_explains_itself(name: str) -> None:
+def test_every_command_has_a_help_text(name: str) -> None:
     assert cli.commands[name].help
 
 
-def test_the_readme_names_the_two_commands_and_ci_calls_the_second() -> None:
+def test_the_readme_names_the_two_main_commands_and_ci_runs_the_tests() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "make        #" in readme
     assert "make test   #" in readme
     assert "make test" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
-def test_every_decision_stands_in_the_list_and_in_the_navigation() -> None:
-    folder = ROOT / "docs" / "contributing" / "decisions"
-    listed, navigation = (
-        (folder / "index.md").read_text("utf-8"),
-        (ROOT / "mkdocs.yml").read_text("utf-8"),
-    )
-    for record in folder.glob("0*.md"):
-        assert f"({record.name})" in listed
-        assert record.name in navigation
+def test_every_page_is_in_the_navigation() -> None:
+    navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
+    for page in HANDBOOK.rglob("*.md"):
+        assert page.relative_to(ROOT / "docs").as_posix() in navigation
+
+
+def test_the_list_of_decisions_has_the_title_of_each() -> None:
+    titles = [
+        f"- [{record.read_text('utf-8').partition(chr(10))[0].removeprefix('# ')}]({record.name})"
+        for record in sorted(DECISIONS.glob("0*.md"))
+    ]
+    listed = (DECISIONS / "index.md").read_text("utf-8").splitlines()
+    assert [line for line in listed if line.startswith("- ")] == titles
+
+
+@pytest.mark.parametrize("path", sorted(DECISIONS.glob("0*.md")), ids=lambda path: path.stem)
+def test_a_decision_has_context_decision_and_consequences(path: Path) -> None:
+    parts = re.findall(r"^\*\*(\w+)\.\*\*", path.read_text("utf-8"), re.MULTILINE)
+    assert parts == ["Context", "Decision", "Consequences"]
 
 
 def test_locked_requirements_have_hashes_and_no_address_of_an_index() -> None:
