@@ -6,7 +6,7 @@ PDFs and everything in `data/` but `data/schema/` must be identical byte for byt
 must be identical too, or become identical by this normalization:
 
 - Theme scripts: a script of `RENAMED_SCRIPTS` may have its new name, in the file name and wherever
-  pages and scripts name it.
+  pages and scripts name it. The globals of `RENAMED_GLOBALS` may have their new names.
 - Comments in CSS and JavaScript are dropped, with the blank lines and the trailing spaces that they
   leave. Every other character counts.
 - JSON Schemas: `description` and `title` are dropped, and definitions are renamed and ordered by
@@ -41,6 +41,12 @@ RENAMED_SCRIPTS = {
     "search": "search-dialog",
 }
 """Scripts in `assets/` without their ending: old name → new name."""
+
+RENAMED_GLOBALS = {
+    "guidanceEnglish": "guidanceStemmer",
+    "guidanceFinder": "guidanceSearchQuery",
+}
+"""Global objects by which theme scripts reach one another: old name → new name."""
 
 LEFT_OUT_FOLDERS = ("contributing/", "assets/pictures/")
 LEFT_OUT_FILES = {
@@ -155,6 +161,9 @@ def _difference(path: str, old: bytes, new: bytes, renamed: Mapping[str, str]) -
     old_text, new_text = old.decode("utf-8"), new.decode("utf-8")
     if kind in {".html", ".js"}:
         old_text = _SCRIPT_NAME.sub(lambda name: f"{renamed.get(name[1], name[1])}.js", old_text)
+    if kind == ".js" and renamed:
+        for old_name, new_name in RENAMED_GLOBALS.items():
+            old_text = old_text.replace(old_name, new_name)
     if is_schema:
         old_text, new_text = normalize_schema(old_text), normalize_schema(new_text)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from guidance.exports.catalog import DataCatalog
@@ -16,7 +16,6 @@ from guidance.library.library import Library
 from guidance.library.urls import Urls
 from guidance.output.downloads import Download, manifest
 from guidance.output.file import OutputFile
-from guidance.paths import STYLES, TEMPLATES
 from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder, Edition
 from guidance.pdf.documents.conference_handouts import (
     build_pack,
@@ -30,25 +29,14 @@ from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.progress import ProgressReporter
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.rendering.environment import environment
-from guidance.rendering.fonts import FACES
-from guidance.site import webfonts
 from guidance.site.minisearch import minisearch_script
-from guidance.site.pages import FRAMES, Navigation, Site, Trouble
+from guidance.site.navigation import Navigation, navigation
+from guidance.site.pages import Site, Trouble
+from guidance.site.permanent_pages import citation_files, permanent_pages
 from guidance.site.search_index import search_data
-from guidance.site.structured_data import StructuredData, Thing
-
-STYLE_PARTS = (
-    "site",
-    "page",
-    "search",
-    "cite",
-    "browse",
-    "audiences",
-    "glossary",
-    "figures",
-    "print-screen",
-)
-"""The parts of the site's one style sheet, in the order in which they count: a page asks for one file instead of ten."""
+from guidance.site.structured_data import JsonLd, StructuredData
+from guidance.site.stylesheet import style_sheets
+from guidance.site.webfonts import font_files
 
 
 @dataclass(frozen=True)
@@ -87,7 +75,7 @@ class Publication:
     @cached_property
     def origins(self) -> dict[str, str]:
         """The content file behind each generated page, by the path of the page."""
-        return {page.uri: page.origin for page in self.site.pages()}
+        return {page.path: page.origin for page in self.site.pages()}
 
     @property
     def acknowledgement(self) -> str:
@@ -136,30 +124,29 @@ class Publication:
 
     def navigation(self) -> Navigation:
         """The generated pages as the navigation shows them."""
-        return self.site.navigation()
+        return navigation(self.site)
 
-    def structured(self) -> dict[str, Thing]:
+    def structured(self) -> dict[str, JsonLd]:
         """What pages tell machines about their content, by the path of the page."""
         structured = StructuredData(self.library, self.words, self.urls)
-        return {page.uri: data for page in self.site.pages() if (data := structured.data(page))}
+        return {page.path: data for page in self.site.pages() if (data := structured.of_page(page))}
 
     def files(self) -> Iterator[OutputFile]:
         """Every generated file of the site: pages, permanent addresses, data, downloads, search, styles and fonts."""
-        rendered = tuple(self.site.rendered())
+        rendered = tuple(self.site.rendered_pages())
         for page, markdown in rendered:
             yield OutputFile(
-                page.uri, markdown, origin=page.origin, theme_template=FRAMES.get(page.template, "")
+                page.path, markdown, origin=page.origin, theme_template=page.type.theme_template
             )
         yield OutputFile("assets/search-data.js", search_data(self.site, rendered))
         yield OutputFile("assets/minisearch.js", minisearch_script())
-        for uri, html in self.site.permanent_pages():
-            yield OutputFile(uri, html)
-        for uri, text in self.site.citation_files():
-            yield OutputFile(uri, text)
+        yield from permanent_pages(self.site)
+        yield from citation_files(self.site)
         for download in self.offered:
             yield OutputFile(download.path, download.data, file=download.file)
         yield self.manifest()
-        yield from self._styles()
+        yield from style_sheets(environment(self.library, self.words))
+        yield from font_files()
 
     def manifest(self, *more: Download) -> OutputFile:
         """The list of all downloads but itself. The copy in the zip of the site cannot tell of the zip; the one beside it does."""
@@ -167,28 +154,6 @@ class Publication:
             "downloads/manifest.json",
             json.dumps(manifest((*self.offered, *more)), ensure_ascii=False, indent=1) + "\n",
         )
-
-    def _styles(self) -> Iterator[OutputFile]:
-        templates = environment(self.library, self.words)
-        files = {face.name: webfonts.file_name(face) for face in FACES}
-        faces = partial(
-            templates.get_template("shared/fonts.css.jinja").render,
-            faces=FACES,
-            family=webfonts.FAMILY,
-            folder="fonts/",
-            files=files,
-        )
-        tokens = (TEMPLATES["shared"] / "tokens.css").read_text("utf-8")
-        parts = ((STYLES / f"{part}.css").read_text("utf-8") for part in STYLE_PARTS)
-        yield OutputFile(
-            "assets/fonts.css", faces(display="swap")
-        )  # for the small pages of permanent addresses, which ask for nothing early
-        yield OutputFile("assets/tokens.css", tokens)
-        yield OutputFile(
-            "assets/guidance.css", "\n".join((faces(display=webfonts.DISPLAY), tokens, *parts))
-        )
-        for name, path in webfonts.screen_fonts():
-            yield OutputFile(f"assets/fonts/{name}", file=path)
 
 
 def open_publication(content: Path, site_url: str) -> Publication:

@@ -12,7 +12,8 @@ from typing import Any
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
 from guidance.library.appearances import PersonAppearance
-from guidance.site.pages import Page, Site
+from guidance.site.page import Page
+from guidance.site.pages import Site
 
 _HEADING = re.compile(r"^#{2,} (?P<title>.+?) \{ #(?P<anchor>[\w-]+) \}$", re.MULTILINE)
 _KINDS = {
@@ -94,7 +95,7 @@ def _things(site: Site) -> Iterator[Result]:
 
 
 def _way(site: Site, identifier: str) -> str:
-    return site.addresses.relative_url("", site.addresses.places[identifier].address)
+    return site.urls.relative_url("", site.urls.places[identifier].address)
 
 
 def _records(site: Site) -> Iterator[Result]:
@@ -150,7 +151,7 @@ def _conferences(site: Site) -> Iterator[Result]:
                 folder,
                 say("kind.page"),
                 typeset(foreword.title),
-                site.addresses.relative_url("", folder),
+                site.urls.relative_url("", folder),
                 plain(foreword.text),
                 (author,),
             )
@@ -161,7 +162,7 @@ def _conferences(site: Site) -> Iterator[Result]:
                     place,
                     say("kind.interview"),
                     typeset(part.question),
-                    site.addresses.relative_url("", place),
+                    site.urls.relative_url("", place),
                     plain(part.answer),
                     (interview.title,),
                 )
@@ -317,7 +318,7 @@ def _page(site: Site, page: Page, markdown: str, taken: set[str]) -> Iterator[Re
     """A page that is not the place of something found already, known by those of its headings that are not either."""
 
     def way(anchor: str = "") -> str:
-        return site.addresses.relative_url("", f"{page.folder}#{anchor}" if anchor else page.folder)
+        return site.urls.relative_url("", f"{page.folder}#{anchor}" if anchor else page.folder)
 
     if way() not in taken:
         headings = [

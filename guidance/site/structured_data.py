@@ -1,4 +1,4 @@
-"""Structured data: a page goes in, what it tells machines about its content in the words of schema.org comes out."""
+"""Structured data of pages in the vocabulary of schema.org, as JSON-LD."""
 
 from __future__ import annotations
 
@@ -11,45 +11,46 @@ from guidance.content.markdown import plain
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.library.urls import Urls
-from guidance.site.pages import Page
+from guidance.site.page import Page, PageType
 
-Thing = dict[str, Any]
-"""An object of JSON-LD; it reaches the page through a template that escapes it."""
+JsonLd = dict[str, Any]
+"""A JSON-LD object. It is not escaped; the template that embeds it in a page does that."""
 
 
 @dataclass(frozen=True)
 class StructuredData:
-    """What pages tell machines, on one site in one language."""
+    """Structured data of one site in one language."""
 
     library: Library
     words: Words
-    addresses: Urls
+    urls: Urls
 
-    def data(self, page: Page) -> Thing | None:
-        """The structured data of a page; None where it has nothing to tell but its text."""
-        kinds: Mapping[str, Callable[[Page], Thing | None]] = {
-            "home": self._site,
-            "conference": lambda page: self._report(page.subject["conference"]),
-            "people": self._people,
-            "panel": lambda page: self._records(page, page.subject["panel"].id),
-            "pillar": lambda page: self._records(page, page.subject["pillar"].id),
-            "source": lambda page: self._records(page, page.subject["source"].id),
+    def of_page(self, page: Page) -> JsonLd | None:
+        """Return the structured data of a page, or None for a page that holds text alone."""
+        builders: Mapping[PageType, Callable[[Page], JsonLd | None]] = {
+            PageType.HOME: self._site,
+            PageType.CONFERENCE: lambda page: self._report(page.context["conference"]),
+            PageType.PEOPLE: self._people,
+            PageType.PANEL: lambda page: self._records(page, page.context["panel"].id),
+            PageType.PILLAR: lambda page: self._records(page, page.context["pillar"].id),
+            PageType.SOURCE: lambda page: self._records(page, page.context["source"].id),
         }
-        found = kinds[page.template](page) if page.template in kinds else None
-        return {"@context": "https://schema.org"} | found if found else None
+        builder = builders.get(page.type)
+        data = builder(page) if builder else None
+        return {"@context": "https://schema.org"} | data if data else None
 
-    def _site(self, _: Page) -> Thing:
+    def _site(self, _: Page) -> JsonLd:
         return {
             "@type": "WebSite",
             "name": self.words("product.title"),
             "headline": self.words("home.title"),
-            "url": self.addresses.site_url,
+            "url": self.urls.site_url,
             "inLanguage": self.words.language,
             "dateModified": self.library.date,
         }
 
-    def _report(self, conference: model.Conference) -> Thing:
-        """The conference report, with its chapters and pillars as they are restated here."""
+    def _report(self, conference: model.Conference) -> JsonLd:
+        """The report of a conference, with a chapter for each panel and pillar."""
         return {
             "@type": "Report",
             "identifier": conference.id,
@@ -62,7 +63,7 @@ class StructuredData:
             "datePublished": str(conference.ends.year),
             "publisher": _organization(conference.imprint),
             "copyrightNotice": conference.imprint.copyright,
-            "acquireLicensePage": f"{self.addresses.site_url}about/",
+            "acquireLicensePage": f"{self.urls.site_url}about/",
             "creditText": self.words("acknowledgement", publisher=conference.imprint.publisher),
             "isBasedOn": {
                 "@type": "Report",
@@ -82,7 +83,7 @@ class StructuredData:
             ],
         }
 
-    def _part(self, part: model.Panel | model.Pillar) -> Thing:
+    def _part(self, part: model.Panel | model.Pillar) -> JsonLd:
         return {
             "@type": "Chapter",
             "identifier": part.id,
@@ -91,76 +92,72 @@ class StructuredData:
             "url": self._url(part.id),
         }
 
-    def _people(self, page: Page) -> Thing:
+    def _people(self, page: Page) -> JsonLd:
         return self._list(
             page.title, page.folder, (self._person(person) for person in self.library.people)
         )
 
-    def _person(self, person: model.Person) -> Thing:
-        roles = [
-            appeared.appearance.role
-            for appeared in self.library.appearances(person.id)
-            if appeared.appearance.role
-        ]
-        told = {
+    def _person(self, person: model.Person) -> JsonLd:
+        main = self.library.main_role(person.id)
+        data = {
             "@type": "Person",
             "identifier": person.id,
             "name": person.name,
             "url": self._url(person.id),
         }
-        return told | ({"jobTitle": roles[0]} if roles else {})
+        return data | ({"jobTitle": main.role} if main else {})
 
-    def _records(self, page: Page, holder: str) -> Thing | None:
+    def _records(self, page: Page, holder: str) -> JsonLd | None:
         records = self.library.current_records_of(holder)
         return self._list(page.title, page.folder, map(self._record, records)) if records else None
 
-    def _record(self, record: model.Record) -> Thing:
+    def _record(self, record: model.Record) -> JsonLd:
         source = self.library.by_id[record.source.document]
-        based: Thing = {
+        original: JsonLd = {
             "@type": "CreativeWork",
             "name": self.library.title_of(record.source.document),
             "url": self._url(record.source.document),
         }
         if isinstance(source, model.Source) and source.publisher:
-            based["publisher"] = {"@type": "Organization", "name": source.publisher}
+            original["publisher"] = {"@type": "Organization", "name": source.publisher}
         if record.source.pages:
-            based["pagination"] = record.source.pages
+            original["pagination"] = record.source.pages
         return {
             "@type": "CreativeWork",
             "identifier": record.id,
             "name": record.title,
             "text": plain(record.text),
-            "url": self.addresses.permanent(record.id),
+            "url": self.urls.permanent(record.id),
             "keywords": ", ".join(record.keywords),
             "genre": self.library.label("natures", record.nature.value),
             "inLanguage": self.words.language,
             "dateModified": record.changed.isoformat(),
-            "isBasedOn": based,
+            "isBasedOn": original,
         }
 
-    def _list(self, name: str, folder: str, things: Iterable[Thing]) -> Thing:
-        items = [
-            {"@type": "ListItem", "position": position, "item": thing}
-            for position, thing in enumerate(things, 1)
+    def _list(self, name: str, folder: str, items: Iterable[JsonLd]) -> JsonLd:
+        elements = [
+            {"@type": "ListItem", "position": position, "item": item}
+            for position, item in enumerate(items, 1)
         ]
         return {
             "@type": "ItemList",
             "name": name,
-            "url": f"{self.addresses.site_url}{folder}",
-            "numberOfItems": len(items),
-            "itemListElement": items,
+            "url": f"{self.urls.site_url}{folder}",
+            "numberOfItems": len(elements),
+            "itemListElement": elements,
         }
 
     def _url(self, identifier: str) -> str:
-        """The absolute address of the place where something is shown."""
-        return self.addresses.site_url + self.addresses.places[identifier].address
+        """The absolute URL of the place where an entry is shown."""
+        return self.urls.site_url + self.urls.places[identifier].address
 
 
-def _organization(imprint: model.Imprint) -> Thing:
-    told = {
+def _organization(imprint: model.Imprint) -> JsonLd:
+    fields = {
         "name": imprint.publisher,
         "address": imprint.address,
         "url": imprint.web,
         "email": imprint.email,
     }
-    return {"@type": "Organization"} | {key: value for key, value in told.items() if value}
+    return {"@type": "Organization"} | {key: value for key, value in fields.items() if value}

@@ -1,4 +1,4 @@
-"""Fonts for the screen: the faces of the package go in, small subsets under another name come out, each made once and kept."""
+"""Subsets of the project's fonts for browsers, cached on disk."""
 
 from __future__ import annotations
 
@@ -9,52 +9,59 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from guidance.output.file import OutputFile
 from guidance.paths import FONT_CACHE
 from guidance.rendering.fonts import FACES, Face
 
 FAMILY = "Guidance Sans"
-"""The licence of the fonts reserves their name for unmodified files."""
+"""Name of the subsets: the fonts' licence reserves the original name for unmodified files."""
 
-KEPT = "U+0020-007E,U+00A0-017F,U+0192,U+0218-021B,U+0259,U+02C6-02DD,U+1E9E,U+2000-206F,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,U+FB01-FB02"
-"""The characters of the languages of Europe in Latin script, with the signs that texts use."""
+CHARACTERS = (
+    "U+0020-007E,U+00A0-017F,U+0192,U+0218-021B,U+0259,U+02C6-02DD,U+1E9E,U+2000-206F,U+20AC,"
+    "U+2116,U+2122,U+2190-2193,U+2212,U+FB01-FB02"
+)
+"""Unicode ranges of European languages in Latin script, with typographic signs."""
 
 DISPLAY = "optional"
-"""A font that is not there at once stays away from this page: text never jumps while someone reads it. The next page has it."""
+"""`font-display` of pages: a font that loads late is used from the next page on, so that text
+never moves while someone reads it."""
 
-FIRST = (300, 400, 600)
-"""The weights, upright, with which every page begins."""
+PRELOADED_WEIGHTS = (300, 400, 600)
+"""Weights, upright, that the top of every page uses."""
 
 FEATURES = ("kern", "liga", "lnum", "tnum", "pnum", "locl", "mark", "mkmk", "ccmp")
+"""OpenType features that the subsets keep."""
 
 
 def file_name(face: Face) -> str:
-    """What the subset of a face is called on the site."""
+    """Return the file name of a face's subset on the site."""
     return f"guidance-sans-{face.weight}-{face.style}.woff2"
 
 
 def for_pages() -> Mapping[str, str | Sequence[str]]:
-    """What a page needs to know before its styles: the family, the files of all its faces, and those that it asks for at once."""
-    first = [file_name(face) for face in FACES if face.weight in FIRST and face.style == "normal"]
-    return {"family": FAMILY, "faces": [file_name(face) for face in FACES], "first": first}
+    """Return the family, the files of all faces, and the files that pages preload."""
+    preloaded = [
+        file_name(face)
+        for face in FACES
+        if face.weight in PRELOADED_WEIGHTS and face.style == "normal"
+    ]
+    return {"family": FAMILY, "faces": [file_name(face) for face in FACES], "first": preloaded}
 
 
-def screen_fonts(cache: Path = FONT_CACHE) -> Iterator[tuple[str, Path]]:
-    """Every face's file name on the site with the place of its subset, in the WOFF2 format."""
+def font_files(cache: Path = FONT_CACHE) -> Iterator[OutputFile]:
+    """Return every face's subset as a WOFF2 file of the site, made once per version of the fonts."""
     for face in FACES:
-        key = hashlib.sha256(
-            "\0".join(
-                (version("weblate-fonts"), version("fonttools"), face.name, KEPT, *FEATURES)
-            ).encode()
-        ).hexdigest()
-        file = cache / f"{key}.woff2"
+        versions = (version("weblate-fonts"), version("fonttools"))
+        key = "\0".join((*versions, face.name, CHARACTERS, *FEATURES))
+        file = cache / f"{hashlib.sha256(key.encode()).hexdigest()}.woff2"
         if not file.is_file():
             cache.mkdir(parents=True, exist_ok=True)
-            _subset(face, file)
-        yield file_name(face), file
+            _write_subset(face, file)
+        yield OutputFile(f"assets/fonts/{file_name(face)}", file=file)
 
 
-def _subset(face: Face, target: Path) -> None:
-    """One face with the kept characters alone, which appears whole or not at all."""
+def _write_subset(face: Face, target: Path) -> None:
+    """Write one face with the listed characters alone, atomically."""
     from fontTools import subset
 
     options = subset.Options(
@@ -64,9 +71,9 @@ def _subset(face: Face, target: Path) -> None:
         notdef_outline=True,
     )
     font = subset.load_font(str(face.path), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=subset.parse_unicodes(KEPT))
-    cutter.subset(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=subset.parse_unicodes(CHARACTERS))
+    subsetter.subset(font)
     _rename(font, face)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
         subset.save_font(font, file.name, options)
@@ -74,12 +81,14 @@ def _subset(face: Face, target: Path) -> None:
 
 
 def _rename(font: Any, face: Face) -> None:
-    told = {
+    """Replace family, unique identifier, full name and PostScript name in the `name` table."""
+    full_name = f"{FAMILY} {face.weight} {face.style}"
+    names = {
         1: FAMILY,
-        3: f"{FAMILY} {face.weight} {face.style}",
-        4: f"{FAMILY} {face.weight} {face.style}",
+        3: full_name,
+        4: full_name,
         6: f"GuidanceSans-{face.weight}-{face.style}",
     }
     for record in font["name"].names:
-        if record.nameID in told:
-            record.string = told[record.nameID]
+        if record.nameID in names:
+            record.string = names[record.nameID]

@@ -89,7 +89,7 @@ def test_finished_html_stands_aside_and_comes_back_as_it_was() -> None:
 
 
 def test_pages_keep_little_for_the_markdown_reader(publications: dict[int, Publication]) -> None:
-    drawn = [markdown for _, markdown in publications[1].site.rendered()]
+    drawn = [markdown for _, markdown in publications[1].site.rendered_pages()]
     assert sum(len(stash_html(markdown).markdown) for markdown in drawn) < 0.2 * sum(
         map(len, drawn)
     )

@@ -61,7 +61,7 @@ def test_the_kinds_stand_in_the_order_in_which_readers_want_them(site: Path) -> 
 
 
 def test_no_zip_is_offered_where_none_is_made(publication: Publication) -> None:
-    assert "site" not in dict(publication.site.kinds)
+    assert "site" not in {download.kind for download in publication.site.downloads}
 
 
 def test_the_zip_holds_the_whole_site_but_itself(site: Path, unpacked: Path) -> None:

@@ -6,12 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
+from jinja2 import Environment
 from PIL import Image
 
 from guidance import Library
@@ -183,16 +185,18 @@ def test_addresses_told_to_machines_are_shown(site: Path, publication: Publicati
 def test_text_cannot_end_the_script_that_holds_it(
     publication: Publication, library: Library
 ) -> None:
-    from jinja2 import Environment
-
-    evil = library.records[0].model_copy(update={"title": "</script><script>alert(1)</script>"})
-    structured = StructuredData(publication.library, publication.words, publication.urls)
-    drawn = (
+    record = library.records[0].model_copy(update={"title": "</script><script>alert(1)</script>"})
+    hostile = replace(library, records=(record, *library.records[1:]))
+    folder = publication.urls.places[record.parent].folder
+    holder = next(page for page in publication.site.pages() if page.folder == folder)
+    data = StructuredData(hostile, publication.words, publication.urls).of_page(holder)
+    assert "</script>" in json.dumps(data)
+    html = (
         Environment(autoescape=True)
         .from_string("<script type='application/ld+json'>{{ data | tojson }}</script>")
-        .render(data=structured._record(evil))
+        .render(data=data)
     )
-    assert len(BeautifulSoup(drawn, "html.parser").find_all("script")) == 1
+    assert len(BeautifulSoup(html, "html.parser").find_all("script")) == 1
 
 
 def test_a_lost_reader_is_told_why_and_shown_the_ways_on(site: Path) -> None:

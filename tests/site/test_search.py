@@ -29,7 +29,7 @@ FOUND = "[...document.querySelectorAll('.search__result')].map(result => result.
 
 @pytest.fixture(scope="module")
 def found(publication: Publication) -> list[Result]:
-    return list(results(publication.site, publication.site.rendered()))
+    return list(results(publication.site, publication.site.rendered_pages()))
 
 
 @pytest.fixture

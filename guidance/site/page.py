@@ -1,0 +1,91 @@
+"""A generated page of the site, and its type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+from guidance.content.markdown import typeset
+
+Context = Mapping[str, Any]
+"""Variables of a template, by name."""
+
+
+class PageType(StrEnum):
+    """Type of a generated page, with everything that depends on the type alone."""
+
+    theme_template: str
+    """Template of the MkDocs theme, such as home.html; empty for the default one."""
+    links_terms: bool
+    """Whether the first occurrence of a term in a text links to the glossary."""
+
+    def __new__(cls, value: str, theme_template: str = "", links_terms: bool = True) -> Self:
+        """Attach the properties of a type to its name."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.theme_template = theme_template
+        member.links_terms = links_terms
+        return member
+
+    ABOUT = "about", "", False  # prints the words of the imprint as they are
+    ACCESSIBILITY = "accessibility"
+    BROWSE = "browse", "browse.html"
+    CHANGES = "changes"
+    CONFERENCE = "conference"
+    CONFERENCES = "conferences"
+    COVERAGE = "coverage"
+    DOWNLOADS = "downloads"
+    EDITORS = "editors"
+    FIGURES = "figures"
+    FOREWORD = "foreword"
+    GLOSSARY = "glossary", "", False  # every link would lead back to the page itself
+    HOME = "home", "home.html"
+    INSTRUMENT = "instrument"
+    INSTRUMENTS = "instruments"
+    INTERVIEW = "interview"
+    PANEL = "panel"
+    PEOPLE = "people"
+    PERSON = "person"
+    PILLAR = "pillar"
+    POLICYMAKERS = "policymakers"
+    PROGRAMME = "programme"
+    RESOURCES = "resources"
+    SIDE_EVENTS = "side-events"
+    SOURCE = "source"
+    SOURCES = "sources"
+    TRAINERS = "trainers"
+
+    @property
+    def template(self) -> str:
+        """Template that renders the page's Markdown."""
+        return f"site/{self.value}.md.jinja"
+
+
+AUDIENCES = (PageType.POLICYMAKERS, PageType.TRAINERS, PageType.EDITORS)
+"""Audiences with an entry page of their own, in the order of the navigation."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One generated page of the site."""
+
+    folder: str
+    """Its folder under the site, such as 2021/panels/1/; empty for the home page."""
+    name: str
+    """Title as it is written in the content."""
+    type: PageType
+    origin: str
+    """Content file that the edit button opens, relative to the content folder's parent."""
+    context: Context = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Title with typographic quotation marks and dashes."""
+        return typeset(self.name)
+
+    @property
+    def path(self) -> str:
+        """The Markdown file below the documents' folder."""
+        return f"{self.folder}index.md"

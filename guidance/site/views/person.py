@@ -1,0 +1,75 @@
+"""View model of the page of a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guidance.content import model
+from guidance.content.markdown import typeset
+from guidance.i18n import Words
+from guidance.library.appearances import PersonAppearance
+from guidance.library.library import Library
+from guidance.library.urls import Urls
+from guidance.site.page import Context
+
+
+@dataclass(frozen=True)
+class AppearanceView:
+    """An appearance of a person with a link to the place where it is shown."""
+
+    label: str
+    address: str
+    """Relative to the root of the site."""
+    appearance: model.Appearance
+    holder: str
+    """Title of the conference or panel."""
+    conference: str
+    """Name of the conference; empty where the library holds only one."""
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """A statement on the page of the person who made it."""
+
+    statement: model.Statement
+    source: model.SourcePlace
+
+
+def person_view(library: Library, words: Words, urls: Urls, person: model.Person) -> Context:
+    """A person with all appearances and statements."""
+    appearances = library.appearances(person.id)
+    return {
+        "person": person,
+        "appearances": [_appearance(library, words, urls, appeared) for appeared in appearances],
+        "statements": [
+            StatementView(statement, statement.source or appeared.holder.source)
+            for appeared in appearances
+            if isinstance(statement := appeared.appearance, model.Statement)
+        ],
+    }
+
+
+def _appearance(
+    library: Library, words: Words, urls: Urls, appeared: PersonAppearance
+) -> AppearanceView:
+    """An appearance with a link to the page that shows it, for a statement to its anchor."""
+    holder, part = appeared.holder, appeared.part
+    address = urls.places[holder.id].address
+    if appeared.session:
+        label = typeset(appeared.session.title)
+    elif isinstance(holder, model.Panel):
+        label = words(f"part.{part}", number=holder.number)
+    else:
+        label = words(f"part.{part}")
+    if isinstance(appeared.appearance, model.Statement):
+        address = urls.places[appeared.appearance.id].address
+    elif isinstance(holder, model.Conference):
+        address = f"{holder.id}/{part}/"
+    conference = library.conference_of(holder.id)
+    return AppearanceView(
+        label,
+        address,
+        appeared.appearance,
+        holder.title,
+        conference.name if library.has_several_conferences else "",
+    )

@@ -1,0 +1,77 @@
+"""View models of pages that list records across conferences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guidance.content import model
+from guidance.library.changelog import Event, Part, changelog
+from guidance.library.coverage import coverage as untied
+from guidance.library.facets import Facets
+from guidance.library.library import Library
+from guidance.site.page import Context
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """Records with the same event on the same day, by panel, pillar or source."""
+
+    event: Event
+    parts: Sequence[Part]
+    has_reasons: bool
+    """Whether records are listed with title and reason; if not, by identifier alone."""
+
+
+@dataclass(frozen=True)
+class DayView:
+    """Changes of one day."""
+
+    date: str
+    changes: Sequence[ChangeView]
+
+
+def browse(conference: model.Conference, facets: Facets) -> Context:
+    """All records with their filter."""
+    return {
+        "conference": conference,
+        "browsing": facets,
+        "record_count": len(facets.records),
+    }
+
+
+def policymakers(conference: model.Conference, facets: Facets) -> Context:
+    """Entry page of policymakers: records by who acts and by measure."""
+    return {
+        "conference": conference,
+        "facets": [facet for facet in facets.facets if facet.name in ("actor", "measure")],
+    }
+
+
+def coverage(library: Library) -> Context:
+    """Records that are not yet tied to others, by kind."""
+    records = untied(library)
+    return {
+        "sections": (
+            ("recommendations", records.recommendations),
+            ("takeaways", records.takeaways),
+            ("points", records.points),
+        )
+    }
+
+
+def changes(library: Library) -> Context:
+    """Changes of records by day and event, the latest first."""
+    return {
+        "days_of_change": [
+            DayView(
+                day.date,
+                [
+                    ChangeView(event, parts, event in (Event.CHANGED, Event.WITHDRAWN))
+                    for event in Event
+                    if (parts := day.of(event))
+                ],
+            )
+            for day in changelog(library)
+        ]
+    }
