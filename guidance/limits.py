@@ -35,7 +35,7 @@ TEXT = 20_000
 BRACKETS = 500
 """Opening brackets in a text: a reader of Markdown has to try each with all others."""
 
-FAULTS = 20
+PROBLEMS_OF_TEXT = 20
 """Faults of one text that are told at once."""
 
 PROBLEMS = 1_000

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_type_hints
 
 import pytest
 
 from guidance import Library
 from guidance.content import model
+from guidance.content.introspection import value_kind
 from guidance.content.markdown import plain
 from guidance.library.nested_entries import nested_entries
 from scripts.source_hashes import digest, runs
@@ -44,13 +44,14 @@ def prose(library: Library) -> Iterator[tuple[str, str]]:
     )
     for holder in (entry for group in groups for entry in group):
         for entry, location in nested_entries(holder):
-            hints = get_type_hints(type(entry), include_extras=True)
             for name in type(entry).model_fields:
                 text = getattr(entry, name)
                 if (
                     text
                     and name not in EXEMPT
-                    and (name in OWN_LINES or hints[name] in (*model.PROSE, model.Prose | None))
+                    and (
+                        name in OWN_LINES or value_kind(type(entry), name) is model.ValueKind.PROSE
+                    )
                 ):
                     yield f"{holder.id}{''.join(f'.{step}' for step in location)}.{name}", text
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from guidance.content import model
 
+T = TypeVar("T")
+
 
 @cache
-def models_in(kind: type[model.Entry]) -> Mapping[str, type[model.Entry]]:
-    """The fields of a class that hold other classes of the model, each with that class; worked out once, since every part of the content asks."""
+def models_in(entry_class: type[model.Entry]) -> Mapping[str, type[model.Entry]]:
+    """The fields that hold other classes of the model, each with that class."""
     return {
-        name: held
-        for name, field in kind.model_fields.items()
-        if (held := model_in(field.annotation))
+        name: inner
+        for name, field in entry_class.model_fields.items()
+        if (inner := model_in(field.annotation))
     }
 
 
 def model_in(annotation: object) -> type[model.Entry] | None:
-    """The class of the model that a field's annotation holds, alone or in a tuple; None where it holds none."""
+    """The class of the model in an annotation, alone, optional or in a tuple."""
     if isinstance(annotation, type) and issubclass(annotation, model.Entry):
         return annotation
     origin = get_origin(annotation)
@@ -29,20 +31,37 @@ def model_in(annotation: object) -> type[model.Entry] | None:
 
 
 @cache
-def references(kind: type[model.Entry]) -> Mapping[str, str]:
-    """The fields of a class that name something which must exist, each with the kind of thing that it names."""
+def references(entry_class: type[model.Entry]) -> Mapping[str, str]:
+    """The fields whose value must exist, each with the list to which it belongs."""
     return {
-        name: target
-        for name, field in kind.model_fields.items()
-        if (target := _named(field.metadata) or _target(field.annotation))
+        name: declared.target
+        for name in entry_class.model_fields
+        if (declared := _declared(entry_class, name, model.RefersTo))
     }
 
 
-def _named(marks: Iterable[object]) -> str:
-    return next((mark.target for mark in marks if isinstance(mark, model.RefersTo)), "")
+def value_kind(entry_class: type[model.Entry], name: str) -> model.ValueKind | None:
+    """What kind of value a field holds, or each value of its list; None where none is declared."""
+    return _declared(entry_class, name, model.ValueKind)
 
 
-def _target(annotation: Any) -> str:
+def value_format(entry_class: type[model.Entry], name: str) -> model.Format | None:
+    """How a field is written, or each value of its list; None where it is as any text."""
+    return _declared(entry_class, name, model.Format)
+
+
+def _declared(entry_class: type[model.Entry], name: str, kind: type[T]) -> T | None:
+    """The metadata of one kind that a field is annotated with."""
+    field = entry_class.model_fields[name]
+    return _first(field.metadata, kind) or _in_annotation(field.annotation, kind)
+
+
+def _in_annotation(annotation: Any, kind: type[T]) -> T | None:
     if get_origin(annotation) is Annotated:
-        return _named(get_args(annotation))
-    return next((found for argument in get_args(annotation) if (found := _target(argument))), "")
+        return _first(get_args(annotation), kind)
+    found = (_in_annotation(argument, kind) for argument in get_args(annotation))
+    return next((metadata for metadata in found if metadata), None)
+
+
+def _first(metadata: Iterable[object], kind: type[T]) -> T | None:
+    return next((item for item in metadata if isinstance(item, kind)), None)

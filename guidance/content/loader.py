@@ -14,7 +14,6 @@ import yaml
 
 from guidance import limits
 from guidance.content import yaml_errors
-from guidance.content.markdown import unseen
 from guidance.content.yaml_parser import (
     Location,
     NeedsCareError,
@@ -26,11 +25,9 @@ from guidance.content.yaml_parser import (
     too_deep,
     walked,
 )
-from guidance.diagnostics.invisible_characters import unseen_in
+from guidance.diagnostics.invisible_characters import find_invisible, invisible_character_message
 from guidance.diagnostics.problem import ContentError, Problem, field_name
 from guidance.diagnostics.rules import Rule
-
-"""One of these stands in every file with a placeholder: as it is, or written with a backslash."""
 
 
 @dataclass
@@ -223,8 +220,9 @@ def _text(document: Document, path: Path) -> str:
             document, before, "is not in UTF-8; save the file with the encoding UTF-8"
         ) from None
     document.lines = text.splitlines() or [""]
-    if sign := next(unseen_in(text), None):
-        raise _encoding(document, text[: sign.start()], unseen(sign.group()))
+    if found := next(find_invisible(text), None):
+        message = invisible_character_message(found.group())
+        raise _encoding(document, text[: found.start()], message)
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from guidance.diagnostics.invisible_characters import visible
+from guidance.diagnostics.invisible_characters import escape_invisible
 from guidance.diagnostics.rules import Rule
 
 
@@ -35,7 +35,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         for name in ("path", "field", "message", "suggestion"):
-            object.__setattr__(self, name, visible(getattr(self, name)))
+            object.__setattr__(self, name, escape_invisible(getattr(self, name)))
 
     @property
     def full_message(self) -> str:
@@ -64,7 +64,7 @@ def field_name(location: Iterable[str | int]) -> str:
 
 def shortened(value: object) -> str:
     """A value for a message: on one line, at most its first sixty characters."""
-    text = visible(" ".join(str(value)[:1000].split()))
+    text = escape_invisible(" ".join(str(value)[:1000].split()))
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 

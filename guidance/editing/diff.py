@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import get_type_hints
 
 from guidance.content import model
-from guidance.content.introspection import model_in, references
+from guidance.content.introspection import model_in, references, value_kind
 from guidance.content.loader import Document
 from guidance.content.nodes import Node, nodes_of
 from guidance.content.yaml_parser import Value
@@ -152,9 +151,8 @@ def _sort(kind: type[model.Entry], name: str) -> Sort:
         return Sort.WITHDRAWN
     if name in references(kind) or name in ("nature", "keywords", "also", "sense", "status"):
         return Sort.RETAGGED
-    told = str(get_type_hints(kind, include_extras=True)[name])
-    is_text = "_sound" in told and name != "change_note"
-    return Sort.REWORDED if is_text else Sort.DETAIL
+    is_text = value_kind(kind, name) in (model.ValueKind.PROSE, model.ValueKind.LINE)
+    return Sort.REWORDED if is_text and name != "change_note" else Sort.DETAIL
 
 
 def _addition(entry: _Snapshot) -> Iterator[Change]:

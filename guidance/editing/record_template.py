@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from guidance.content import model
-from guidance.content.formats import written_as
-from guidance.content.introspection import model_in, references
+from guidance.content.introspection import model_in, references, value_format, value_kind
 from guidance.content.nodes import VOCABULARY
 
 TODO = "TODO"
@@ -79,7 +77,7 @@ def _field(
         yield from (f"  {line}" for line in _group(inner, placeholder, _known_below(name, known)))
     elif _is_list(field):
         yield f"{name}: [{placeholder}]{comment}"
-    elif placeholder == TODO and _is_prose(kind, name):
+    elif placeholder == TODO and value_kind(kind, name) is model.ValueKind.PROSE:
         yield f"{name}: |{comment} One sentence a line."
         yield f"  {placeholder}"
     else:
@@ -118,8 +116,8 @@ def _explanation(kind: type[model.Entry], name: str, field: FieldInfo, *, is_kno
         return f"{description} From the list {target} in vocabulary.yml."
     if target in _TARGET_FILES:
         return f"{description} {_TARGET_FILES[target]}"
-    form = written_as(get_type_hints(kind, include_extras=True)[name])
-    return f"{description.removesuffix('.')}: {form}." if form else description
+    written = None if target else value_format(kind, name)
+    return f"{description.removesuffix('.')}: {written.description}." if written else description
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
@@ -131,11 +129,3 @@ def _choices(annotation: Any) -> tuple[str, ...]:
 
 def _is_list(field: FieldInfo) -> bool:
     return get_origin(field.annotation) is tuple
-
-
-def _is_prose(kind: type[model.Entry], name: str) -> bool:
-    hint = get_type_hints(kind, include_extras=True)[name]
-    return any(
-        kind in model.PROSE
-        for kind in (get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,))
-    )

@@ -53,7 +53,7 @@ class GlossaryLinker(PlainText):
 
     def line(self, words: str) -> Markup | str:
         """A role or another line; lines share a section until the next begins."""
-        return markdown.drawn(
+        return markdown.inline_tokens_html(
             self._marked([Token("text", "", 0, content=markdown.typeset(words))], self.seen)
         )
 

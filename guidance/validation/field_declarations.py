@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic.fields import FieldInfo
 
 from guidance.content import model
-from guidance.content.introspection import model_in
+from guidance.content.introspection import model_in, value_format
 from guidance.content.yaml_parser import Location
 
 
@@ -39,6 +39,14 @@ def choices_at(entry: type[model.Entry], location: Location) -> tuple[str, ...]:
     field = field_at(entry, location)
     kind = field.annotation if field else None
     return tuple(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else ()
+
+
+def format_at(entry: type[model.Entry], location: Location) -> model.Format | None:
+    """How the value at a location is written; None where it is as any text."""
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
+    holder = class_at(entry, location[:-1])
+    return value_format(holder, str(location[-1])) if holder else None
 
 
 def description_at(entry: type[model.Entry], location: Location) -> str:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import takewhile
-from typing import Any, get_args
+from typing import Any
 
 from pydantic_core import ErrorDetails
 
 from guidance.content import model
-from guidance.content.formats import EXAMPLES, NAMED_FORMATS
 from guidance.content.introspection import models_in
 from guidance.content.loader import Document
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics import suggestions
 from guidance.diagnostics.problem import Problem, allowed, shortened
 from guidance.diagnostics.rules import Rule
-from guidance.validation.field_declarations import choices_at, class_at, description_at, keys_at
+from guidance.validation.field_declarations import (
+    choices_at,
+    class_at,
+    description_at,
+    format_at,
+    keys_at,
+)
 
 
 def problems_of(
@@ -29,13 +34,13 @@ def problems_of(
     given = shortened(detail["input"])
     match detail["type"]:
         case "text":
-            for fault in context["faults"]:
+            for problem in context["problems"]:
                 yield document.problem(
-                    fault.rule,
+                    problem.rule,
                     location,
-                    fault.message,
-                    suggestion=fault.suggestion,
-                    offset=fault.offset,
+                    problem.message,
+                    suggestion=problem.suggestion,
+                    offset=problem.offset,
                 )
         case "missing":
             yield document.problem(Rule.MISSING_FIELD, location, _missing(entry, location))
@@ -61,7 +66,7 @@ def problems_of(
             message = "is an empty list; at least one entry is needed"
             yield document.problem(Rule.MISSING_FIELD, location, message)
         case "string_pattern_mismatch":
-            fitting, suggestion = _format(context["pattern"], given, location)
+            fitting, suggestion = _format(entry, location, context["pattern"], given)
             message = f"'{given}' does not fit; {fitting}"
             yield document.problem(Rule.WRONG_FORMAT, location, message, suggestion=suggestion)
         case "country":
@@ -149,31 +154,20 @@ def _expected(error_type: str, given: object) -> tuple[str, str]:
     return "a single text belongs; allowed: one text, in double quotes where it holds a colon", ""
 
 
-def _format(pattern: str, given: str, location: Location) -> tuple[str, str]:
-    """An example of what fits a pattern, and a suggestion."""
-    bare = pattern.strip("^$")
-    name = next(
-        (word for kind, word in NAMED_FORMATS.items() if get_args(kind)[1].pattern == pattern), bare
-    )
+def _format(
+    entry: type[model.Entry], location: Location, pattern: str, given: str
+) -> tuple[str, str]:
+    """How a value that does not fit its pattern is written, and a suggestion."""
     if (
-        name == model.SLUG
+        pattern == f"^{model.SLUG}$"
         and isinstance(location[-1], int)
         and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", given)
     ):
         return "a comma is missing", ", ".join(given.split())
-    suggestion = _suggestion(_SUGGESTERS[name], given) if name in _SUGGESTERS else ""
-    return f"allowed: {EXAMPLES.get(name, pattern)}", suggestion
-
-
-_SUGGESTERS = {
-    "record": suggestions.record,
-    "clock": suggestions.clock,
-    "pages": suggestions.pages,
-    "partial": suggestions.day,
-    "web": suggestions.address,
-    model.SLUG: suggestions.slug,
-}
-"""The function that finds what was probably meant, by the name of a format."""
+    written = format_at(entry, location)
+    if not written:
+        return f"allowed: {pattern}", ""
+    return f"allowed: {written.description}", _suggestion(written.suggest, given)
 
 
 def _suggestion(suggester: Callable[[str], str], given: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guidance.content.markdown import html, inline_html, line_faults, plain, prose_faults
+from guidance.content.markdown import html, inline_html, plain
+from guidance.content.markdown_lint import line_problems, prose_problems
 from guidance.diagnostics.rules import Rule
 
 
@@ -43,21 +44,21 @@ def test_signs_of_html_stay_the_text_that_they_are() -> None:
 def test_what_may_not_stand_in_prose_is_found_with_its_place(
     text: str, rule: Rule, offset: int
 ) -> None:
-    assert [(fault.rule, fault.offset) for fault in prose_faults(text)] == [(rule, offset)]
+    assert [(fault.rule, fault.offset) for fault in prose_problems(text)] == [(rule, offset)]
 
 
 @pytest.mark.parametrize("text", ["\r0\n>", "a\r\n\r\n- b", "\r\r\r# a"])
 def test_every_end_of_a_line_counts_for_the_place_of_a_fault(text: str) -> None:
-    [fault] = prose_faults(text)
+    [fault] = prose_problems(text)
     assert text[fault.offset :].startswith((">", "- b", "# a"))
 
 
 def test_a_title_with_any_end_of_a_line_is_refused() -> None:
-    assert [fault.rule for fault in line_faults("a\rb")] == [Rule.ONE_LINE]
+    assert [fault.rule for fault in line_problems("a\rb")] == [Rule.ONE_LINE]
 
 
 def test_a_title_is_one_line_without_tags() -> None:
-    assert [fault.rule for fault in line_faults("a\nb <i>c")] == [Rule.ONE_LINE, Rule.RAW_HTML]
+    assert [fault.rule for fault in line_problems("a\nb <i>c")] == [Rule.ONE_LINE, Rule.RAW_HTML]
 
 
 def test_the_plain_words_hold_no_marks() -> None:

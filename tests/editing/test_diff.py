@@ -127,6 +127,40 @@ def test_all_sorts_of_changes_are_told_in_words_and_in_their_order(content: Path
     )
 
 
+@pytest.mark.parametrize(
+    ("file", "field", "key", "old", "new"),
+    [
+        (
+            "conferences/2021.yml",
+            "imprint.web",
+            "  web",
+            "https://osce.org",
+            "https://osce.org/cthb",
+        ),
+        ("conferences/2021.yml", "imprint.email", "  email", "info@osce.org", "cthb@osce.org"),
+        ("sources/report.yml", "address", "address", "https://osce.org/a", "https://osce.org/b"),
+    ],
+)
+def test_a_changed_address_is_a_changed_value_and_no_rewording(
+    content: Path, file: str, field: str, key: str, old: str, new: str
+) -> None:
+    path = content / file
+    after = "imprint:\n" if key.startswith(" ") else "id: report\n"
+    replace(path, (after, f"{after}{key}: {old}\n"))
+    commit(content, "Add an address")
+    replace(path, (f"{key}: {old}", f"{key}: {new}"))
+    lines = told(content, "HEAD")
+    assert lines[2] == "### Dates, sources and other details"
+    assert lines[4].endswith(f"*{field}* was ‘{old}’, is ‘{new}’")
+
+
+def test_a_changed_postal_address_is_reworded(content: Path) -> None:
+    replace(content / "conferences" / "2021.yml", ("Street 1", "Street 2"))
+    lines = told(content, "HEAD")
+    assert lines[2] == "### Reworded"
+    assert lines[4].endswith("*imprint.address* was reworded: Street ~~1,~~ **2,** Vienna")
+
+
 def test_unnamed_parts_are_told_by_their_names_and_broken_lines_are_no_change(
     content: Path,
 ) -> None:

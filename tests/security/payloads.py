@@ -11,6 +11,7 @@ import yaml
 
 from guidance.content import model
 from guidance.content.layout import entry_class
+from guidance.content.model.fields import Line, Prose, TableLine, TableProse
 from tests.examples import BASE
 
 Payload = Callable[[str, bool], str]
@@ -193,7 +194,7 @@ def _entries(hint: Any) -> Iterator[type[model.Entry]]:
 
 def is_text(hint: Any, *, prose: bool = False) -> bool:
     """Whether a field holds words that editors write freely, or sentences in particular."""
-    kinds = model.PROSE if prose else (model.Line, model.TableLine, *model.PROSE)
+    kinds = (Prose, TableProse) if prose else (Line, TableLine, Prose, TableProse)
     return hint in kinds or any(
         is_text(inner, prose=prose) for inner in typing.get_args(hint) if hint not in kinds
     )

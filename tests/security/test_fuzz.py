@@ -15,15 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guidance.content.loader import load
-from guidance.content.markdown import (
+from guidance.content.markdown import html, inline_html, plain, typeset
+from guidance.content.markdown_lint import (
     ALLOWED_SCHEMES,
-    html,
-    inline_html,
-    is_plain,
-    line_faults,
-    plain,
-    prose_faults,
-    typeset,
+    is_plain_line,
+    line_problems,
+    prose_problems,
 )
 from guidance.content.yaml_parser import NeedsCareError, compose, plain_value, walked
 from guidance.diagnostics.problem import Problem
@@ -217,8 +214,8 @@ def test_what_is_taken_at_a_glance_is_what_a_look_at_each_value_finds(values: li
 @bounded
 @given(text=texts)
 def test_what_is_plain_at_a_glance_has_no_fault(text: str) -> None:
-    if is_plain(text):
-        assert [*line_faults(text), *prose_faults(text)] == []
+    if is_plain_line(text):
+        assert [*line_problems(text), *prose_problems(text)] == []
 
 
 @bounded
@@ -274,7 +271,7 @@ def words(written: str) -> str:
 @given(text=texts)
 def test_any_text_is_drawn_with_nothing_but_paragraphs_lines_emphasis_and_links(text: str) -> None:
     began = time.process_time()
-    sound = not list(prose_faults(text))
+    sound = not list(prose_problems(text))
     for written in (str(html(text)), str(inline_html(text))):
         for element in elements(written):
             assert element.tag in ("p", "em", "strong", "a", "br")
@@ -292,14 +289,14 @@ def test_any_text_is_drawn_with_nothing_but_paragraphs_lines_emphasis_and_links(
 @bounded
 @given(text=texts)
 def test_the_words_of_a_sound_text_are_the_same_as_html_and_as_plain_words(text: str) -> None:
-    if not list(prose_faults(text)):
+    if not list(prose_problems(text)):
         assert words(str(html(text))) == " ".join(plain(text).split())
 
 
 @bounded
 @given(line=texts)
 def test_a_sound_title_is_just_these_words_on_a_page(line: str) -> None:
-    if not list(line_faults(line)):
+    if not list(line_problems(line)):
         extensions = ["attr_list", "md_in_html", "tables", "toc"]
         page = markdown.markdown(
             f"# {markdown_safe(line.strip())} {{ #id }}\n\n## More\n", extensions=extensions

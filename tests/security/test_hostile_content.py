@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from guidance import ContentError, Problem, limits, open_library
-from guidance.content.markdown import html, leads_out, line_faults, prose_faults
-from guidance.diagnostics.invisible_characters import UNSEEN, visible
+from guidance.content.markdown import html
+from guidance.content.markdown_lint import is_safe_address, line_problems, prose_problems
+from guidance.diagnostics.invisible_characters import INVISIBLE, escape_invisible
 from guidance.diagnostics.reporters import REPORTERS
 from guidance.diagnostics.rules import Rule
 from tests.examples import BASE
@@ -240,8 +241,8 @@ def test_hostile_words_are_refused_in_every_field(number: int, tmp_path: Path) -
     ],
 )
 def test_a_plain_address_is_followed(address: str) -> None:
-    assert leads_out(address)
-    assert not list(prose_faults(f"See [this]({address})."))
+    assert is_safe_address(address)
+    assert not list(prose_problems(f"See [this]({address})."))
 
 
 def test_every_character_without_a_shape_is_known() -> None:
@@ -252,7 +253,7 @@ def test_every_character_without_a_shape_is_known() -> None:
     without = {
         sign for sign, kind in kinds.items() if kind in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
     } - set("\t\n\r")
-    known = set(UNSEEN.findall("".join(kinds)))
+    known = set(INVISIBLE.findall("".join(kinds)))
     assert without - known == set()
     assert {sign for sign in known if kinds[sign][0] in "LN"} == set(FILLERS)
 
@@ -262,7 +263,7 @@ FILLERS = "\u115f\u1160\u3164\uffa0"
 
 
 def test_what_nobody_sees_is_shown_by_its_number() -> None:
-    assert visible("a\x1b[2Jb\u202e\ud800c") == "a[U+001B][2Jb[U+202E][U+D800]c"
+    assert escape_invisible("a\x1b[2Jb\u202e\ud800c") == "a[U+001B][2Jb[U+202E][U+D800]c"
 
 
 @pytest.mark.parametrize(
@@ -293,7 +294,7 @@ def test_what_nobody_sees_is_shown_by_its_number() -> None:
 def test_no_repetition_keeps_the_reader_busy(part: str) -> None:
     text = part * (limits.TEXT // len(part))
     began = time.process_time()
-    list(prose_faults(text))
-    list(line_faults(text))
+    list(prose_problems(text))
+    list(line_problems(text))
     html(text[: limits.TEXT])
     assert time.process_time() - began < SOON / 4
