@@ -10,7 +10,7 @@ RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium faketime
 
 .DEFAULT_GOAL := all
-.PHONY: all set-up check annotate changes serve test bench portability lint workflows audit lock clean help
+.PHONY: all set-up check annotate changes serve test test-fast bench portability lint workflows audit lock clean help
 
 all: $(VENV)/.run           ## set up and build everything into site/ (this is plain `make`)
 	$(BIN)/python build.py all
@@ -33,6 +33,9 @@ serve: $(VENV)/.run         ## set up and show the site in the browser, renewed 
 
 test: lint workflows        ## set up what tests need as well, and run all that CI runs
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+test-fast: $(VENV)/.test    ## run the tests of the code alone: without browser, PDF and built site
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not browser and not build and not pdf"
 
 lint: $(VENV)/.test         ## look at style and types of the code
 	$(BIN)/ruff check .

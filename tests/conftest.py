@@ -19,19 +19,21 @@ from tests.support.commands import ADDRESS, run_build
 from tests.support.server import serve
 
 BROWSER_FIXTURES = {"browser"}
-BUILD_FIXTURES = {"built", "site", "served"}
+BUILD_FIXTURES = {"built", "site", "served", "sites"}
 SLOWEST = ("site/test_accessibility.py", "publishing/test_preview.py")
 """Modules that take longest: they run first, so that no worker is left alone with one at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by the fixtures that they use, and put the slowest modules first."""
+    """Mark tests by their fixtures and folder, and put the slowest modules first."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & BROWSER_FIXTURES:
             item.add_marker("browser")
         if fixtures & BUILD_FIXTURES:
             item.add_marker("build")
+        if item.nodeid.startswith("tests/pdf/"):
+            item.add_marker("pdf")
     order = {f"tests/{name}": number for number, name in enumerate(SLOWEST)}
     items.sort(key=lambda item: order.get(item.nodeid.partition("::")[0], len(order)))
 

@@ -117,6 +117,7 @@ def test_a_wrong_command_ends_with_two(arguments: list[str]) -> None:
     assert run_build(*arguments).returncode == 2
 
 
+@pytest.mark.build
 def test_another_content_folder_builds_another_site(tmp_path: Path) -> None:
     done = run_build("all", "--content", BASE, "--site-dir", tmp_path / "site")
     assert done.returncode == 0, done.stderr
@@ -137,6 +138,7 @@ def test_the_pages_can_be_written_for_another_generator(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.build
 def test_plain_mkdocs_builds_from_any_folder_and_prints_nothing(tmp_path: Path) -> None:
     command = [
         sys.executable,
@@ -159,6 +161,7 @@ def test_plain_mkdocs_builds_from_any_folder_and_prints_nothing(tmp_path: Path) 
     assert not list((tmp_path / "site").rglob("*.pdf"))
 
 
+@pytest.mark.build
 def test_a_page_by_hand_where_one_is_generated_is_refused(tmp_path: Path) -> None:
     copy_project(tmp_path)
     (tmp_path / "docs" / "people").mkdir()
@@ -185,6 +188,7 @@ def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
     assert precious.read_text("utf-8") == "precious"
 
 
+@pytest.mark.build
 def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_leave_the_lists(
     tmp_path: Path,
 ) -> None:
@@ -219,6 +223,7 @@ def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_lea
     }
 
 
+@pytest.mark.build
 def test_a_warning_of_mkdocs_is_told_and_ends_the_build(tmp_path: Path) -> None:
     copy_project(tmp_path)
     (tmp_path / "docs" / "contributing" / "index.md").write_text(

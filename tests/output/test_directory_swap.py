@@ -136,6 +136,7 @@ def test_folders_in_use_and_folders_of_others_stay(old: Path) -> None:
     assert sorted(path.name for path in old.parent.iterdir()) == [mine.name, "site"]
 
 
+@pytest.mark.build
 def test_a_build_killed_while_it_writes_pages_leaves_the_old_site(old: Path) -> None:
     build = start_build(old)
     wait_for_pages(build, old.parent)
@@ -145,6 +146,7 @@ def test_a_build_killed_while_it_writes_pages_leaves_the_old_site(old: Path) -> 
     assert read(old) == OLD
 
 
+@pytest.mark.build
 def test_a_build_terminated_while_it_writes_pages_leaves_nothing_behind(old: Path) -> None:
     build = start_build(old)
     wait_for_pages(build, old.parent)
@@ -155,6 +157,7 @@ def test_a_build_terminated_while_it_writes_pages_leaves_nothing_behind(old: Pat
     assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
 
 
+@pytest.mark.build
 def test_a_build_without_disk_space_reports_it_and_leaves_the_old_site(old: Path) -> None:
     build = start_build(old, file_size_limit=FILE_SIZE_LIMIT)
     _, output = build.communicate()
@@ -164,6 +167,7 @@ def test_a_build_without_disk_space_reports_it_and_leaves_the_old_site(old: Path
     assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
 
 
+@pytest.mark.build
 def test_two_concurrent_builds_do_not_mix(tmp_path: Path) -> None:
     site = tmp_path / "site"
     repositories = ("https://one.example.org/", "https://two.example.org/")

@@ -82,6 +82,7 @@ finally:
 """
 
 
+@pytest.mark.build
 def test_everything_that_a_build_reads_of_the_project_counts(tmp_path: Path) -> None:
     command = [
         sys.executable,

@@ -19,6 +19,8 @@ from tests.support.preview_server import (
     wait_until,
 )
 
+pytestmark = pytest.mark.build
+
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:

@@ -17,6 +17,8 @@ from guidance.paths import ROOT
 from tests.examples import BASE
 from tests.support.commands import ADDRESS, copy_project
 
+pytestmark = pytest.mark.build
+
 HERE = {
     "TZ": "America/St_Johns",
     "LC_ALL": "C.UTF-8",

@@ -28,6 +28,8 @@ from guidance.publishing.publication import open_publication
 from tests.security.payloads import attacked, text_fields
 from tests.support.commands import ADDRESS
 
+pytestmark = pytest.mark.build
+
 TEMPLATES = "{{ 7*191 }}{% raw %} ${7*191} %s %(x)s"
 HTML = "< b & &lt;script&gt;hacked()&lt;/script&gt; &#60;img src=x onerror=hacked()&#62; --> ]]> </ script> </ title> <3"
 ATTRIBUTES = '" onmouseover=hacked() x=\' {: onclick="hacked()" } { #evil .evil onclick=hacked() }'
