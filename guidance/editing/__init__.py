@@ -1,1 +1,1 @@
-"""Help for those who change content files: new records, and an account of what changed."""
+"""Tools for editors of content files: new records, and reports of what changed."""

@@ -35,7 +35,7 @@ def _original(citation: Citation) -> dict[str, Any]:
     """The fields that CSL has for the original; what it does not tell is absent."""
     original = citation.original
     told = {
-        "original-author": [{"literal": maker} for maker in original.makers],
+        "original-author": [{"literal": author} for author in original.authors],
         "original-title": original.title,
         "original-date": _date_parts(original.date) if original.date else None,
         "original-publisher-place": original.place,

@@ -1,4 +1,4 @@
-"""The chronicle: a library goes in, what happened to its records comes out, day by day, the newest first."""
+"""Changelog of the records, by day, the newest first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from guidance.library.library import Library
 
 
 class Event(StrEnum):
-    """What can happen to a record, in the order in which a day tells it."""
+    """What happened to a record, in the order within a day.
+
+    A change with a note is `CHANGED`, one without is `REVISED`.
+    """
 
     WITHDRAWN = "withdrawn"
     CHANGED = "changed"
@@ -21,8 +24,8 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
-    """Records of one panel, pillar or source to which the same happened."""
+class EventGroup:
+    """Records of one panel, pillar or source with the same event."""
 
     event: Event
     parent: str
@@ -31,30 +34,29 @@ class Part:
 
 @dataclass(frozen=True)
 class Day:
-    """What happened on one day, or in one month or year as far as the source tells it."""
+    """All events of one date."""
 
     date: str
-    parts: Sequence[Part]
+    """In ISO 8601; a year or a month where the source is no more precise."""
+    groups: Sequence[EventGroup]
 
-    def of(self, event: Event) -> Sequence[Part]:
-        """The parts in which one thing happened."""
-        return [part for part in self.parts if part.event is event]
+    def of(self, event: Event) -> Sequence[EventGroup]:
+        """The groups with one event."""
+        return [group for group in self.groups if group.event is event]
 
 
 def changelog(library: Library) -> Sequence[Day]:
-    """Every day on which something happened, from the dates that records bear: the same on every machine."""
-    happened = [
-        (date, event, record) for record in library.records for date, event in _life(record)
-    ]
-    days = sorted({date for date, _, _ in happened}, reverse=True)
+    """Every date with an event, by the dates in the records alone."""
+    dated = [(date, event, record) for record in library.records for date, event in _events(record)]
+    dates = sorted({date for date, _, _ in dated}, reverse=True)
     return [
-        Day(day, _parts([(event, record) for date, event, record in happened if date == day]))
-        for day in days
+        Day(date, _groups([(event, record) for other, event, record in dated if other == date]))
+        for date in dates
     ]
 
 
-def _life(record: model.Record) -> Sequence[tuple[str, Event]]:
-    """What happened to a record, and when; a draft has no life yet."""
+def _events(record: model.Record) -> Sequence[tuple[str, Event]]:
+    """The events of a record with their dates; none for a draft."""
     if record.status is model.Status.DRAFT:
         return ()
     changed = record.changed.isoformat()
@@ -68,10 +70,10 @@ def _life(record: model.Record) -> Sequence[tuple[str, Event]]:
     )
 
 
-def _parts(happened: Sequence[tuple[Event, model.Record]]) -> Sequence[Part]:
+def _groups(events: Sequence[tuple[Event, model.Record]]) -> Sequence[EventGroup]:
     order = list(Event)
-    sorted_by_event = sorted(happened, key=lambda pair: order.index(pair[0]))
-    grouped = groupby(sorted_by_event, key=lambda pair: (pair[0], pair[1].parent))
+    by_event = sorted(events, key=lambda pair: order.index(pair[0]))
     return [
-        Part(event, parent, [record for _, record in held]) for (event, parent), held in grouped
+        EventGroup(event, parent, [record for _, record in pairs])
+        for (event, parent), pairs in groupby(by_event, key=lambda pair: (pair[0], pair[1].parent))
     ]

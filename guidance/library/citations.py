@@ -1,4 +1,4 @@
-"""Citations: a library goes in, what one needs to cite each record and each report comes out, with the citation as text."""
+"""Citations of records and reports, as fields and as text."""
 
 from __future__ import annotations
 
@@ -15,53 +15,55 @@ from guidance.library.urls import Urls
 
 @dataclass(frozen=True)
 class Original:
-    """The document that was restated, as far as it tells of itself."""
+    """The document that is restated; what it does not say is empty."""
 
-    cited: str
-    """As it asks to be cited, or by what it tells."""
+    reference: str
+    """The citation that it asks for, or one made of its authors, title, place and date."""
     title: str
-    makers: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    """People or organizations; the publisher where no author is named."""
     date: str = ""
+    """A day, a month or a year in ISO 8601."""
     place: str = ""
 
 
 @dataclass(frozen=True)
 class Citation:
-    """What one needs to cite a record, or the report of a conference as it is restated here."""
+    """A citation of a record, or of the report of a conference as it is restated here."""
 
     id: str
-    """The permanent identifier; it is the key of the entry, too."""
+    """The permanent identifier, also the key in bibliographies."""
     is_report: bool
     author: str
-    """Who restates: this project, since nobody else answers for these words."""
+    """This project, which alone is responsible for the restatement."""
     title: str
     issued: str
-    """The day of the last change, in ISO 8601: it tells which wording was cited."""
+    """The day of the last change, in ISO 8601: it identifies the wording that is cited."""
     url: str
     note: str
-    """Of a record its identifier, and from which document and which of its pages it is restated."""
+    """The original and its pages; of a record its identifier before that."""
     keywords: tuple[str, ...]
     language: str
     text: str
-    """The whole citation, ready to be pasted into a footnote."""
+    """The whole citation, for a footnote."""
     original: Original
 
 
 @dataclass(frozen=True)
 class Citations:
-    """The desk where everything of one library is cited."""
+    """Citations of one library."""
 
     library: Library
     words: Words
     addresses: Urls
 
     def all(self) -> Iterator[Citation]:
-        """A citation of each conference's report, then of each record, in the order of publication."""
+        """A citation of each report, then of each record, in the order of publication."""
         yield from (self.of_report(conference) for conference in self.library.conferences)
         yield from (self.of_record(record) for record in self.library.records)
 
     def of_report(self, conference: model.Conference) -> Citation:
-        """The report of a conference as it is restated here, of the day when one of its records last changed."""
+        """The report of a conference, issued on the day of the latest change of its records."""
         library = self.library
         panels = library.panels_of(conference.id)
         holders = [
@@ -79,7 +81,7 @@ class Citations:
         )
 
     def of_record(self, record: model.Record) -> Citation:
-        """A takeaway, a recommendation or a point; a withdrawn one says that it is."""
+        """A takeaway, a recommendation or a point; one that is withdrawn is marked."""
         return self._citation(
             record.id,
             record.title,
@@ -109,9 +111,9 @@ class Citations:
             else ""
         )
         restated = (
-            words("citation.pages", original=original.cited, pages=place)
+            words("citation.pages", original=original.reference, pages=place)
             if place
-            else original.cited
+            else original.reference
         )
         restated = words("citation.restated", original=restated)
         marked = words("citation.withdrawn", identifier=identifier) if withdrawn else identifier
@@ -137,8 +139,8 @@ class Citations:
         )
 
     @cached_property
-    def _reported(self) -> Mapping[str, model.Conference]:
-        """The conference behind each source document that reports one."""
+    def _conferences(self) -> Mapping[str, model.Conference]:
+        """The conference of each document that reports one, by the document."""
         return {
             conference.source.document: conference
             for conference in reversed(self.library.conferences)
@@ -146,27 +148,24 @@ class Citations:
         }
 
     def original(self, document: str) -> Original:
-        """A source document; the one behind a conference is cited as the conference's report asks."""
-        if conference := self._reported.get(document):
+        """A source document; the report of a conference is cited as its imprint asks."""
+        if conference := self._conferences.get(document):
             return self._of_conference(conference)
         source = self.library.by_id[document]
-        assert isinstance(source, model.Source)  # noqa: S101 -- what a record names as its document is a source, else nothing is published
-        makers = source.authors or ((source.publisher,) if source.publisher else ())
+        assert isinstance(source, model.Source)  # noqa: S101 -- holds for valid content
+        authors = source.authors or ((source.publisher,) if source.publisher else ())
         title = typeset(
             self.words("report.title", title=source.title, subtitle=source.subtitle)
             if source.subtitle
             else source.title
         )
-        when = ", ".join(
-            part
-            for part in (source.place or "", self.words.day(source.date) if source.date else "")
-            if part
-        )
-        said = ", ".join((*makers, title))
+        date = self.words.day(source.date) if source.date else ""
+        published = ", ".join(filter(None, (source.place, date)))
+        reference = ", ".join((*authors, title))
         return Original(
-            f"{said} ({when})" if when else said,
+            f"{reference} ({published})" if published else reference,
             title,
-            makers,
+            authors,
             source.date or "",
             source.place or "",
         )

@@ -1,4 +1,4 @@
-"""References: a library goes in; what is drawn from a source, page by page, and what leads nowhere come out."""
+"""How records cover the pages of their sources, and which lack references to others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from guidance.library.library import Library
 
 @dataclass(frozen=True)
 class PageRecords:
-    """What is drawn from the same page or pages of a source."""
+    """The records drawn from the same pages of a source."""
 
     place: model.SourcePlace
     records: Sequence[model.Record]
@@ -21,47 +21,45 @@ class PageRecords:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Where the records are not yet tied together; a reference counts in either direction."""
+    """The records without references to others; a reference counts in either direction."""
 
     recommendations: Sequence[model.Record]
-    """Recommendations that no takeaway leads to."""
+    """Recommendations without a reference to or from a takeaway."""
     takeaways: Sequence[model.Record]
-    """Takeaways that lead to no recommendation."""
+    """Takeaways without a reference to or from a recommendation."""
     points: Sequence[model.Record]
-    """Points that bear on no takeaway and no recommendation."""
+    """Points without a reference to or from a takeaway or a recommendation."""
 
 
-def by_page(records: Iterable[model.Record]) -> list[model.Record]:
-    """Records in the order of their pages; what has none keeps its order and comes last."""
-    return sorted(records, key=_span)
+def in_page_order(records: Iterable[model.Record]) -> list[model.Record]:
+    """Records by their pages; those without pages come last, in their own order."""
+    return sorted(records, key=_page_range)
 
 
-def _span(record: model.Record) -> tuple[float, ...]:
-    return (
-        tuple(int(page) for page in record.source.pages.split("-"))
-        if record.source.pages
-        else (float("inf"),)
-    )
+def _page_range(record: model.Record) -> tuple[float, ...]:
+    if not record.source.pages:
+        return (float("inf"),)
+    return tuple(int(page) for page in record.source.pages.split("-"))
 
 
-def drawn_from(library: Library, source: str) -> tuple[PageRecords, ...]:
-    """The takeaways and recommendations drawn from a source, in the order of its pages; its own points are not among them."""
-    drawn = by_page(
+def records_by_pages(library: Library, source: str) -> tuple[PageRecords, ...]:
+    """The current takeaways and recommendations drawn from a source, in the order of its pages."""
+    records = in_page_order(
         record
         for record in library.current_records
         if record.source.document == source != record.parent
     )
     return tuple(
-        PageRecords(held[0].source, held)
-        for _, group in groupby(drawn, key=lambda record: record.source.pages)
-        if (held := list(group))
+        PageRecords(on_pages[0].source, on_pages)
+        for _, group in groupby(records, key=lambda record: record.source.pages)
+        if (on_pages := list(group))
     )
 
 
 def coverage(library: Library) -> Coverage:
-    """What an editor may want to tie to the rest."""
+    """The current records without references to other kinds."""
 
-    def untied(kind: Kind, *others: Kind) -> list[model.Record]:
+    def without_references(kind: Kind, *others: Kind) -> list[model.Record]:
         of_kind = [record for record in library.current_records if record.kind is kind]
         return [
             record
@@ -70,7 +68,7 @@ def coverage(library: Library) -> Coverage:
         ]
 
     return Coverage(
-        recommendations=untied(Kind.RECOMMENDATION, Kind.TAKEAWAY),
-        takeaways=untied(Kind.TAKEAWAY, Kind.RECOMMENDATION),
-        points=untied(Kind.POINT, Kind.TAKEAWAY, Kind.RECOMMENDATION),
+        recommendations=without_references(Kind.RECOMMENDATION, Kind.TAKEAWAY),
+        takeaways=without_references(Kind.TAKEAWAY, Kind.RECOMMENDATION),
+        points=without_references(Kind.POINT, Kind.TAKEAWAY, Kind.RECOMMENDATION),
     )

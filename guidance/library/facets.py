@@ -1,4 +1,4 @@
-"""Browsing: a library goes in; the facets by which its records are filtered come out, with the number of records behind each value."""
+"""Facets by which records are filtered, with the number of records of each value."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ from guidance.library.library import Library
 
 @dataclass(frozen=True)
 class Value:
-    """One box to tick."""
+    """One value of a facet."""
 
     id: str
     label: str
     count: int
-    """How many records have it."""
+    """The number of current records that have it, at least 1."""
 
 
 @dataclass(frozen=True)
 class Facet:
-    """Values of one kind: ticked together they mean OR; ticked in two facets, AND."""
+    """A facet: its chosen values are joined by OR, different facets by AND."""
 
     name: str
-    """Its name in the address, and in the attributes of a record."""
+    """Its name in the query of an address and in the HTML attributes of a record."""
     title: str
     values: Sequence[Value]
 
 
 @dataclass(frozen=True)
 class Facets:
-    """All current records of a library with their facets."""
+    """The facets of all current records of a library."""
 
     library: Library
     words: Words
 
     @property
     def records(self) -> Sequence[model.Record]:
-        """What is browsed, in the order of publication."""
+        """The records that can be filtered, in the order of publication."""
         return self.library.current_records
 
     def values_of(self, record: model.Record) -> Mapping[str, Sequence[str]]:
-        """The values that a record has in each facet."""
+        """The values of a record by the name of the facet."""
         holder = self.library.by_id[record.parent]
         parts = (
             []
@@ -64,26 +64,22 @@ class Facets:
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
-        """Every facet with those of its values that some record has, in the order of the content."""
+        """Every facet with the values that records have, in the order of the content."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for record in self.records:
             for name, values in self.values_of(record).items():
                 counts[name].update(set(values))
-        found: list[Facet] = []
-        for name, choices in self._choices().items():
-            counted = (
-                Value(identifier, label, counts[name][identifier]) for identifier, label in choices
+        facets: list[Facet] = []
+        for name, labels in self._labels().items():
+            choices = (
+                Value(identifier, label, counts[name][identifier]) for identifier, label in labels
             )
-            found.append(
-                Facet(
-                    name,
-                    self.words(f"browse.{name}"),
-                    tuple(value for value in counted if value.count),
-                )
-            )
-        return tuple(found)
+            used = tuple(choice for choice in choices if choice.count)
+            facets.append(Facet(name, self.words(f"browse.{name}"), used))
+        return tuple(facets)
 
-    def _choices(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+    def _labels(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """All values that a facet may have, with their labels, by the name of the facet."""
         library, vocabulary = self.library, self.library.vocabulary
         lists = {
             "nature": vocabulary.natures,
@@ -102,18 +98,17 @@ class Facets:
 
     def _parts(self) -> Iterator[tuple[str, str]]:
         for panel in self.library.panels:
-            yield panel.id, self._named(panel, self.words("panel.label", number=panel.number))
+            yield panel.id, self._titled(panel, self.words("panel.label", number=panel.number))
         for pillar in self.library.pillars:
-            yield pillar.id, self._named(pillar, self.words("pillar.label", numeral=pillar.numeral))
-
-    def _named(self, part: model.Panel | model.Pillar, label: str) -> str:
-        """A panel or a pillar by its label and title; where several conferences have one of that number, by the year as well."""
-        title = self.words("handout.title", label=label, title=part.title)
-        several = self.library.has_several_conferences
-        return (
-            self.words(
-                "part.of-year", year=self.library.conference_of(part.id).starts.year, title=title
+            yield (
+                pillar.id,
+                self._titled(pillar, self.words("pillar.label", numeral=pillar.numeral)),
             )
-            if several
-            else title
-        )
+
+    def _titled(self, part: model.Panel | model.Pillar, label: str) -> str:
+        """Label and title of a panel or a pillar; with the year where conferences are several."""
+        title = self.words("handout.title", label=label, title=part.title)
+        if not self.library.has_several_conferences:
+            return title
+        year = self.library.conference_of(part.id).starts.year
+        return self.words("part.of-year", year=year, title=title)

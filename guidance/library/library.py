@@ -22,7 +22,7 @@ G = TypeVar("G")
 
 @dataclass(frozen=True)
 class Origin:
-    """Where something with an identifier stands in the content."""
+    """The location of an entry in the content."""
 
     document: Document
     location: Location
@@ -34,13 +34,13 @@ class Origin:
 
     @property
     def line(self) -> int:
-        """The line in which it begins: found out where somebody asks, since a site tells of files alone."""
+        """The line in which it begins, counted from 1; located on each call, which takes time."""
         return self.document.spot(self.location).line
 
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that the content holds, in the order in which it is published."""
+    """All entries of the content, in the order of publication."""
 
     vocabulary: model.Vocabulary
     conferences: tuple[model.Conference, ...]
@@ -57,8 +57,8 @@ class Library:
 
     @cached_property
     def by_id(self) -> Mapping[str, model.Entry]:
-        """Everything with an identifier, by it."""
-        held = (
+        """Every entry with an identifier, by that."""
+        files = (
             *self.conferences,
             *self.panels,
             *self.pillars,
@@ -70,18 +70,18 @@ class Library:
         )
         inner = {
             entry.id: entry
-            for outer in held
-            for entry, _ in nested_entries(outer)
+            for file in files
+            for entry, _ in nested_entries(file)
             if hasattr(entry, "id")
         }
         return inner | {record.id: record for record in self.records}
 
     def choice(self, facet: str, value: str) -> model.Choice:
-        """A value of the vocabulary with its label and what it covers."""
-        return self._labels[facet, value]
+        """A value of the vocabulary with its label and description."""
+        return self._choices[facet, value]
 
     @cached_property
-    def _labels(self) -> Mapping[tuple[str, str], model.Choice]:
+    def _choices(self) -> Mapping[tuple[str, str], model.Choice]:
         return {
             (name, choice.id): choice
             for name in model.Vocabulary.model_fields
@@ -89,15 +89,15 @@ class Library:
         }
 
     @cached_property
-    def _children(self) -> Mapping[str, tuple[model.Record, ...]]:
+    def _by_parent(self) -> Mapping[str, tuple[model.Record, ...]]:
         return _grouped((record.parent, record) for record in self.records)
 
     @cached_property
-    def _current_children(self) -> Mapping[str, tuple[model.Record, ...]]:
+    def _current_by_parent(self) -> Mapping[str, tuple[model.Record, ...]]:
         return _grouped((record.parent, record) for record in self.current_records)
 
     @cached_property
-    def _resting(self) -> Mapping[str, tuple[model.Record, ...]]:
+    def _by_instrument(self) -> Mapping[str, tuple[model.Record, ...]]:
         return _grouped(
             (instrument, record)
             for record in self.current_records
@@ -105,52 +105,52 @@ class Library:
         )
 
     @cached_property
-    def _naming(self) -> Mapping[str, tuple[model.Record, ...]]:
+    def _by_related(self) -> Mapping[str, tuple[model.Record, ...]]:
         return _grouped(
-            (named, record) for record in self.current_records for named in record.related
+            (related, record) for record in self.current_records for related in record.related
         )
 
     @cached_property
-    def _nested(self) -> Mapping[str, tuple[model.Record, ...]]:
+    def _by_whole(self) -> Mapping[str, tuple[model.Record, ...]]:
         return _grouped(
             (record.part_of, record) for record in self.current_records if record.part_of
         )
 
     @cached_property
-    def _panels(self) -> Mapping[str, tuple[model.Panel, ...]]:
+    def _panels_by_conference(self) -> Mapping[str, tuple[model.Panel, ...]]:
         return _grouped((panel.id.partition("-")[0], panel) for panel in self.panels)
 
     @cached_property
-    def _pillars(self) -> Mapping[str, tuple[model.Pillar, ...]]:
+    def _pillars_by_conference(self) -> Mapping[str, tuple[model.Pillar, ...]]:
         return _grouped((pillar.id.partition("-")[0], pillar) for pillar in self.pillars)
 
     @property
     def has_several_conferences(self) -> bool:
-        """Whether readers need to be told which conference is meant."""
+        """Whether pages have to name the conference of a panel or pillar."""
         return len(self.conferences) > 1
 
-    def conference_of(self, part: str) -> model.Conference:
-        """The conference to which a panel, a pillar or a part of them belongs."""
-        conference = self.by_id[part.partition("-")[0]]
-        assert isinstance(conference, model.Conference)  # noqa: S101 -- identifiers begin with that of their conference, else nothing is published
+    def conference_of(self, identifier: str) -> model.Conference:
+        """The conference of a panel, a pillar or one of their records, by its identifier."""
+        conference = self.by_id[identifier.partition("-")[0]]
+        assert isinstance(conference, model.Conference)  # noqa: S101 -- holds for valid content
         return conference
 
     @cached_property
     def date(self) -> str:
-        """The day of the latest change among the records, in ISO 8601."""
+        """The day of the latest change of a record, in ISO 8601."""
         return latest(self.records)
 
     @cached_property
     def current_records(self) -> tuple[model.Record, ...]:
-        """All records but those that are withdrawn or drafts."""
+        """All records but withdrawn ones and drafts."""
         return tuple(record for record in self.records if record.status is model.Status.CURRENT)
 
     def label(self, facet: str, value: str) -> str:
-        """How a value of the vocabulary is called."""
-        return self._labels[facet, value].label
+        """The label of a value of the vocabulary."""
+        return self._choices[facet, value].label
 
     def title_of(self, identifier: str) -> str:
-        """How a reader would call what has an identifier."""
+        """The title or name of an entry for readers."""
         match self.by_id[identifier]:
             case model.Instrument(short=name) | model.Person(name=name) | model.Term(term=name):
                 return name
@@ -164,41 +164,41 @@ class Library:
                 return str(entry.title)  # type: ignore[attr-defined]
 
     def records_of(self, parent: str) -> tuple[model.Record, ...]:
-        """The records that a panel, a pillar or a source holds, in its order."""
-        return self._children.get(parent, ())
+        """The records of a panel, a pillar or a source, in its order."""
+        return self._by_parent.get(parent, ())
 
     def current_records_of(self, parent: str) -> tuple[model.Record, ...]:
-        """The same, without those that are withdrawn or drafts."""
-        return self._current_children.get(parent, ())
+        """The current records of a panel, a pillar or a source, in its order."""
+        return self._current_by_parent.get(parent, ())
 
     def panels_of(self, conference: str) -> tuple[model.Panel, ...]:
         """The panels of a conference, in its order."""
-        return self._panels.get(conference, ())
+        return self._panels_by_conference.get(conference, ())
 
     def pillars_of(self, conference: str) -> tuple[model.Pillar, ...]:
         """The pillars of a conference, in its order."""
-        return self._pillars.get(conference, ())
+        return self._pillars_by_conference.get(conference, ())
 
     def records_on(self, instrument: str) -> tuple[model.Record, ...]:
         """The current records that rest on an instrument."""
-        return self._resting.get(instrument, ())
+        return self._by_instrument.get(instrument, ())
 
     def records_about(self, identifier: str) -> tuple[model.Record, ...]:
-        """The current records that name this one as related, but are not named by it."""
-        named = getattr(self.by_id[identifier], "related", ())
+        """The current records that name an entry as related without being named by it."""
+        related = getattr(self.by_id[identifier], "related", ())
         return tuple(
-            record for record in self._naming.get(identifier, ()) if record.id not in named
+            record for record in self._by_related.get(identifier, ()) if record.id not in related
         )
 
     def neighbours(self, record: model.Record) -> Iterator[model.Record]:
-        """The current records that a record names, then those that name it."""
-        named = (self.by_id[identifier] for identifier in record.related)
+        """The current records that a record names as related, then those that name it."""
+        related = (self.by_id[identifier] for identifier in record.related)
         yield from (
             other
-            for other in named
+            for other in related
             if isinstance(other, model.Record) and other.status is model.Status.CURRENT
         )
-        yield from self._naming.get(record.id, ())
+        yield from self._by_related.get(record.id, ())
 
     @cached_property
     def _predecessors(self) -> Mapping[str, tuple[model.Record, ...]]:
@@ -207,45 +207,40 @@ class Library:
         )
 
     def predecessors_of(self, identifier: str) -> tuple[model.Record, ...]:
-        """The withdrawn records whose place this one has taken: one it replaced, several that were merged."""
+        """The withdrawn records that a record replaces; several where records were merged."""
         return self._predecessors.get(identifier, ())
 
     def parts_of(self, identifier: str) -> tuple[model.Record, ...]:
-        """The current records that the source nests under this one."""
-        return self._nested.get(identifier, ())
+        """The current records that are part of a record."""
+        return self._by_whole.get(identifier, ())
 
     @cached_property
     def _appearances(self) -> Mapping[str, tuple[PersonAppearance, ...]]:
-        people: dict[str, list[PersonAppearance]] = {}
-        for conference in self.conferences:
-            for appeared in (
+        found = (
+            appearance
+            for conference in self.conferences
+            for appearance in (
                 *appearances_in_conference(conference),
                 *(
-                    a
+                    appearance
                     for panel in self.panels_of(conference.id)
-                    for a in appearances_in_panel(panel)
+                    for appearance in appearances_in_panel(panel)
                 ),
-            ):
-                people.setdefault(appeared.appearance.person, []).append(appeared)
-        return {person: tuple(found) for person, found in people.items()}
+            )
+        )
+        return _grouped((each.appearance.person, each) for each in found)
 
     def appearances(self, person: str) -> tuple[PersonAppearance, ...]:
-        """Where a person appears, in the order of the conference."""
+        """The appearances of a person, in the order of the conferences."""
         return self._appearances.get(person, ())
 
     def main_role(self, person: str) -> model.Appearance | None:
-        """The first appearance of a person that tells a role."""
-        return next(
-            (
-                appeared.appearance
-                for appeared in self.appearances(person)
-                if appeared.appearance.role
-            ),
-            None,
-        )
+        """The first appearance of a person with a role; None where there is none."""
+        appearances = (found.appearance for found in self.appearances(person))
+        return next((appearance for appearance in appearances if appearance.role), None)
 
     def statements(self) -> Iterator[tuple[model.Statement, model.Conference | model.Panel]]:
-        """All statements, each with the conference or panel that holds it."""
+        """All statements, each with its conference or panel."""
         for conference in self.conferences:
             yield from ((statement, conference) for statement in conference.statements)
             yield from (
@@ -256,7 +251,7 @@ class Library:
 
 
 def _grouped(pairs: Iterable[tuple[str, G]]) -> Mapping[str, tuple[G, ...]]:
-    """What belongs to each key, in its order: looked up once for the whole library, since pages ask for every record."""
+    """The members of each key, in their order."""
     groups: dict[str, list[G]] = {}
     for key, member in pairs:
         groups.setdefault(key, []).append(member)
@@ -264,5 +259,5 @@ def _grouped(pairs: Iterable[tuple[str, G]]) -> Mapping[str, tuple[G, ...]]:
 
 
 def latest(records: Iterable[model.Record]) -> str:
-    """The day of the latest change among some records, in ISO 8601; empty where there are none."""
+    """The day of the latest change of some records, in ISO 8601; empty for no records."""
     return max((record.changed.isoformat() for record in records), default="")

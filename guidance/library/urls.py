@@ -1,4 +1,4 @@
-"""Addresses: an identifier goes in, the page and the anchor where readers find it come out."""
+"""URLs of everything with an identifier."""
 
 from __future__ import annotations
 
@@ -10,46 +10,46 @@ from guidance.content import model
 from guidance.library.library import Library
 
 PLACEHOLDER = "https://guidance.example/"
-"""The site's address until someone sets it."""
+"""The site's address where none is set."""
 
 
 def as_set(settings: Iterable[Mapping[str, object]]) -> str:
-    """The site's address as somebody set it: a preview puts the one of its machine in its place."""
+    """The site's address in the user's settings; MkDocs replaces it while it serves a preview."""
     return next(
         (str(given["site_url"]) for given in settings if given.get("site_url")), PLACEHOLDER
     )
 
 
 def canonical(address: str) -> str:
-    """The address of a page as readers should keep it: of its folder, where the server finds index.html."""
+    """The address of a page without index.html."""
     return address.removesuffix("index.html")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is shown."""
+    """The page and the anchor where an entry is shown."""
 
     folder: str
-    """The page's folder under the site, such as 2021/panels/1/; empty for the home page."""
+    """The page's folder, relative to the site, such as 2021/panels/1/; empty for the home page."""
     anchor: str = ""
 
     @property
     def address(self) -> str:
-        """The page and the anchor as the end of a web address."""
+        """The URL relative to the site."""
         return self.folder + (f"#{self.anchor}" if self.anchor else "")
 
 
 @dataclass(frozen=True)
 class Urls:
-    """Where everything with an identifier is shown on one site."""
+    """The URLs of the entries of a library on one site."""
 
     library: Library
     site_url: str
-    """The site's address with a slash at its end."""
+    """Absolute, with a slash at its end."""
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
-        """Every identifier with the place where it is shown."""
+        """The place of each entry, by its identifier."""
         library = self.library
         places = {source.id: Place(f"sources/{source.id}/") for source in library.sources}
         places |= {
@@ -87,26 +87,26 @@ class Urls:
         return places
 
     def _place(self, record: model.Record, parent: Place) -> Place:
-        """A current record is shown with its panel, pillar or source; any other only at its permanent address."""
-        return (
-            Place(parent.folder, record.id)
-            if record.status is model.Status.CURRENT
-            else Place(f"id/{record.id}/")
-        )
+        """On the page of its parent for a current record, else at its permanent address."""
+        if record.status is model.Status.CURRENT:
+            return Place(parent.folder, record.id)
+        return Place(f"id/{record.id}/")
 
     def permanent(self, identifier: str) -> str:
-        """The absolute address that never changes."""
+        """The absolute permanent URL of an entry."""
         return f"{self.site_url}id/{identifier}/"
 
     def relative_url(self, folder: str, target: str) -> str:
-        """The way from a page's folder to an address under the site, such as ../glossary/index.html#thb."""
+        """The relative URL from a page's folder to a target, such as ../glossary/index.html#thb.
+
+        Folder and target are relative to the site. Folders get an index.html, so that links work in
+        a site opened from disk.
+        """
         path, hash_sign, anchor = target.partition("#")
         if anchor and path == folder:
             return f"#{anchor}"
-        here, there = (
-            folder.split("/")[:-1],
-            (path + "index.html" if path == "" or path.endswith("/") else path).split("/"),
-        )
+        here = folder.split("/")[:-1]
+        there = (path + "index.html" if path == "" or path.endswith("/") else path).split("/")
         shared = 0
         while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
             shared += 1

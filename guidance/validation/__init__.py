@@ -1,1 +1,1 @@
-"""Whether the files of a content folder are sound, each by itself and together."""
+"""Validation of the files of a content folder, each by itself and all together."""

@@ -153,7 +153,7 @@ def test_the_page_of_changes_tells_the_newest_first_by_kind(publication: Publica
     ]
     assert [
         (part.event, [record.id for record in part.records])
-        for part in (*days[0].parts, *days[1].parts)
+        for part in (*days[0].groups, *days[1].groups)
     ] == [
         (Event.CHANGED, ["2021-P1-02"]),
         (Event.WITHDRAWN, list(GONE)),
@@ -179,6 +179,6 @@ def test_a_record_tells_its_own_history_in_its_place(files: dict[str, str]) -> N
 def test_every_record_is_in_the_chronicle() -> None:
     library = open_library(BASE)
     told = {
-        record.id for day in changelog(library) for part in day.parts for record in part.records
+        record.id for day in changelog(library) for group in day.groups for record in group.records
     }
     assert told == {record.id for record in library.records}

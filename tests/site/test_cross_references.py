@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.library.coverage import by_page, coverage, drawn_from
+from guidance.library.coverage import coverage, in_page_order, records_by_pages
 from guidance.library.urls import Urls
 from tests.support.commands import ADDRESS
 
@@ -101,7 +101,9 @@ def test_a_page_of_a_source_shows_every_record_drawn_from_it_in_the_order_of_its
             record for record in library.current_records if record.source.document == source.id
         ]
         assert sorted(linked + whole) == sorted(record.id for record in drawn)
-        assert linked == [record.id for record in by_page(drawn) if record.parent != source.id]
+        assert linked == [
+            record.id for record in in_page_order(drawn) if record.parent != source.id
+        ]
 
 
 def test_pages_are_ordered_as_numbers_and_what_has_none_comes_last(library: Library) -> None:
@@ -111,7 +113,7 @@ def test_pages_are_ordered_as_numbers_and_what_has_none_comes_last(library: Libr
         record.model_copy(update={"source": record.source.model_copy(update={"pages": page})})
         for page in pages
     ]
-    assert [record.source.pages for record in by_page(shuffled)] == [
+    assert [record.source.pages for record in in_page_order(shuffled)] == [
         "9",
         "9-11",
         "12-14",
@@ -121,7 +123,7 @@ def test_pages_are_ordered_as_numbers_and_what_has_none_comes_last(library: Libr
 
 
 def test_what_is_drawn_stands_under_its_pages(library: Library) -> None:
-    drawn = drawn_from(library, "2021-confronting-demand")
+    drawn = records_by_pages(library, "2021-confronting-demand")
     assert [part.place.pages for part in drawn] == ["6-8", "9-11", "12-14", "15-17"]
     assert sum(len(part.records) for part in drawn) == sum(
         record.kind is not model.Kind.POINT for record in library.current_records

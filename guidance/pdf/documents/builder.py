@@ -101,7 +101,7 @@ class DocumentBuilder:
             kind=kind.template,
             title=title,
             conference=conference,
-            originals=[self.citations.original(source).cited for source in sources],
+            originals=[self.citations.original(source).reference for source in sources],
             permission=self._permission(conference, sources),
             date=date,
             edition=edition,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guidance.content import model
-from guidance.library.changelog import Event, Part, changelog
+from guidance.library.changelog import Event, EventGroup, changelog
 from guidance.library.coverage import coverage as untied
 from guidance.library.facets import Facets
 from guidance.library.library import Library
@@ -18,7 +18,7 @@ class ChangeView:
     """Records with the same event on the same day, by panel, pillar or source."""
 
     event: Event
-    parts: Sequence[Part]
+    parts: Sequence[EventGroup]
     has_reasons: bool
     """Whether records are listed with title and reason; if not, by identifier alone."""
 

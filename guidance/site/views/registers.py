@@ -8,7 +8,7 @@ from itertools import groupby
 
 from guidance.content import model
 from guidance.i18n import Words
-from guidance.library.coverage import by_page, drawn_from
+from guidance.library.coverage import in_page_order, records_by_pages
 from guidance.library.library import Library
 from guidance.site.page import Context
 from guidance.site.views.counted_entry import CountedEntry, count_records
@@ -75,10 +75,10 @@ def source(library: Library, words: Words, source: model.Source) -> Context:
     """A source with its points and the records drawn from it, both in the order of pages."""
     return {
         "source": source,
-        "points": by_page(library.current_records_of(source.id)),
+        "points": in_page_order(library.current_records_of(source.id)),
         "page_ranges": [
             PageRange(_pages(words, part.place), part.records)
-            for part in drawn_from(library, source.id)
+            for part in records_by_pages(library, source.id)
         ],
     }
 
