@@ -1,4 +1,4 @@
-"""The content security policy: a built site goes in, settings for web servers with the hashes of its inline scripts and styles come out."""
+"""Content security policy of a built site, in settings for web servers."""
 
 from __future__ import annotations
 
@@ -14,22 +14,26 @@ from guidance.output.file import OutputFile
 from guidance.paths import TEMPLATES
 
 SERVERS = ("nginx", "apache")
-_INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
-_NOT_RUN = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']?application/""", re.IGNORECASE)
-"""Scripts with an address of their own, and blocks of data."""
+_ELEMENT = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
+_NO_HASH = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']?application/""", re.IGNORECASE)
+"""Attributes of scripts that need no hash: files of their own, and blocks of data."""
 
 
 def policy(pages: Iterable[str]) -> str:
-    """The policy under which pages work: nothing but the site's own files, and of inline scripts and styles just those that stand in the pages."""
-    found: dict[str, set[str]] = {"script": set(), "style": set()}
+    """Return the strictest policy under which these pages work.
+
+    It allows the site's own files, and inline scripts and styles by the hashes of those in the
+    pages, which are given as HTML.
+    """
+    hashes: dict[str, set[str]] = {"script": set(), "style": set()}
     for page in pages:
-        for name, attributes, content in _INLINE.findall(page):
-            if not _NOT_RUN.search(attributes):
-                found[name.lower()].add(_hash(content))
-    allowed = {
+        for name, attributes, content in _ELEMENT.findall(page):
+            if not _NO_HASH.search(attributes):
+                hashes[name.lower()].add(_hash(content))
+    directives = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", *sorted(found["script"])],
-        "style-src": ["'self'", *sorted(found["style"])],
+        "script-src": ["'self'", *sorted(hashes["script"])],
+        "style-src": ["'self'", *sorted(hashes["style"])],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
@@ -39,7 +43,7 @@ def policy(pages: Iterable[str]) -> str:
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
-    return "; ".join(" ".join([name, *values]) for name, values in allowed.items())
+    return "; ".join(" ".join([name, *values]) for name, values in directives.items())
 
 
 def _hash(content: str) -> str:
@@ -47,8 +51,8 @@ def _hash(content: str) -> str:
 
 
 def server_files(site: Path) -> Iterator[OutputFile]:
-    """Settings for each server, from the pages of a built site."""
-    told = policy(path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
+    """Return the settings of each web server for the pages of a built site."""
+    site_policy = policy(path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
     templates = Environment(  # noqa: S701 -- no HTML
         loader=FileSystemLoader(TEMPLATES["server"]),
         undefined=StrictUndefined,
@@ -57,5 +61,5 @@ def server_files(site: Path) -> Iterator[OutputFile]:
     for server in SERVERS:
         yield OutputFile(
             f"server/{server}.conf",
-            templates.get_template(f"{server}.conf.jinja").render(policy=told),
+            templates.get_template(f"{server}.conf.jinja").render(policy=site_policy),
         )

@@ -1,4 +1,7 @@
-"""Setting aside: the Markdown of a generated page goes in; the same without its finished HTML comes out, and puts it back when the rest is drawn."""
+"""Keep finished HTML of generated pages out of the Markdown parser, which would leave it as it is.
+
+Python-Markdown parses HTML blocks three times; without them a page is built much faster.
+"""
 
 from __future__ import annotations
 
@@ -8,46 +11,50 @@ from dataclasses import dataclass
 _FINISHED = re.compile(
     r'^<(?P<tag>\w+)(?P<before>[^>]*) markdown="0"(?P<after>[^>]*)>', re.MULTILINE
 )
-"""The start of an element that its template marks as HTML through and through."""
-_MARK = re.compile(r"<!-- set aside ([0-9]+) -->")
+"""Start tag of an element that holds no Markdown, as its template says."""
+_PLACEHOLDER = re.compile(r"<!-- set aside ([0-9]+) -->")
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True)
 class HtmlStash:
-    """A page whose finished HTML stands aside: a Markdown reader would parse it three times, only to leave it as it is."""
+    """A page with placeholders, and the elements that they stand for."""
 
     markdown: str
-    """The page with a mark, a comment of HTML, in the place of each finished element."""
+    """The page with an HTML comment in place of each finished element."""
     elements: tuple[str, ...]
 
     def restored(self, html: str) -> str:
-        """The drawn page with its finished elements in the place of their marks."""
-        return _MARK.sub(lambda mark: self.elements[int(mark[1])], html)
+        """Return the rendered page with the elements in place of their placeholders."""
+        return _PLACEHOLDER.sub(lambda placeholder: self.elements[int(placeholder[1])], html)
 
     @property
     def anchors(self) -> frozenset[str]:
-        """What links within the finished elements can lead to."""
+        """Values of `id` within the elements, which MkDocs cannot see when it validates links."""
         return frozenset(anchor for element in self.elements for anchor in _ANCHOR.findall(element))
 
 
 def stash_html(markdown: str) -> HtmlStash:
-    """A generated page without its finished HTML. It relies on templates that escape all text: every `<` begins a tag."""
-    kept: list[str] = []
+    """Replace the finished elements of a generated page by placeholders.
+
+    The page must come from templates that escape all text: every `<` is read as a tag.
+    """
+    parts: list[str] = []
     elements: list[str] = []
-    stop = 0
-    for head in _FINISHED.finditer(markdown):
-        if head.start() >= stop:
-            kept += (markdown[stop : head.start()], f"<!-- set aside {len(elements)} -->")
-            stop = _end(markdown, head["tag"], head.end())
+    end = 0
+    for start_tag in _FINISHED.finditer(markdown):
+        if start_tag.start() >= end:
+            parts += (markdown[end : start_tag.start()], f"<!-- set aside {len(elements)} -->")
+            end = _element_end(markdown, start_tag["tag"], start_tag.end())
             elements.append(
-                f"<{head['tag']}{head['before']}{head['after']}>{markdown[head.end() : stop]}"
+                f"<{start_tag['tag']}{start_tag['before']}{start_tag['after']}>"
+                f"{markdown[start_tag.end() : end]}"
             )
-    return HtmlStash("".join((*kept, markdown[stop:])), tuple(elements))
+    return HtmlStash("".join((*parts, markdown[end:])), tuple(elements))
 
 
-def _end(markdown: str, tag: str, start: int) -> int:
-    """Where an element stops that is open at `start`."""
+def _element_end(markdown: str, tag: str, start: int) -> int:
+    """The index behind the end tag of an element whose start tag ends at `start`."""
     depth = 1
     for found in re.compile(rf"<(/?){tag}\b").finditer(markdown, start):
         depth += -1 if found[1] else 1

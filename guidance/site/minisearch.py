@@ -1,4 +1,4 @@
-"""Engine: the search engine of the browser, taken unmodified from the npm package that carries it, with its licence in front."""
+"""The search engine MiniSearch, unmodified from its npm package, with its licence in front."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ PACKAGE = NODE_MODULES / "minisearch"
 
 
 class MinisearchMissingError(Exception):
-    """The package of the search engine is not there."""
+    """The npm package of MiniSearch is not installed."""
 
 
 def minisearch_script(package: Path = PACKAGE) -> str:
-    """The script that defines MiniSearch. Raises `EngineError` where the package is not installed."""
+    """Return the script that defines `MiniSearch`.
+
+    Raises `MinisearchMissingError` if the package is not installed.
+    """
     try:
         licence = (package / "LICENSE.txt").read_text("utf-8")
         script = (package / "dist" / "umd" / "index.js").read_text("utf-8")
     except FileNotFoundError as error:
         raise MinisearchMissingError(
-            f"the search engine is missing ({error.filename}); `make` installs it from npm, and so does `npm ci`"
+            f"the search engine is missing ({error.filename}); "
+            "`make` installs it from npm, and so does `npm ci`"
         ) from None
     return (
         f"/*! MiniSearch, https://github.com/lucaong/minisearch\n\n{licence.strip()}\n*/\n"

@@ -17,7 +17,8 @@ from guidance.content import model
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
 from guidance.site.minisearch import MinisearchMissingError, minisearch_script
-from guidance.site.search_index import Result, results, synonyms
+from guidance.site.search_index import synonyms
+from guidance.site.search_results import SearchResult, search_results
 
 QUERIES: list[dict[str, Any]] = yaml.load(
     (ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader
@@ -28,8 +29,8 @@ FOUND = "[...document.querySelectorAll('.search__result')].map(result => result.
 
 
 @pytest.fixture(scope="module")
-def found(publication: Publication) -> list[Result]:
-    return list(results(publication.site, publication.site.rendered_pages()))
+def found(publication: Publication) -> list[SearchResult]:
+    return list(search_results(publication.site, publication.site.rendered_pages()))
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def missed(query: dict[str, Any], tab: Page, slow: int = 1) -> str:
     )
 
 
-def test_the_queries_name_what_is_there(found: list[Result]) -> None:
+def test_the_queries_name_what_is_there(found: list[SearchResult]) -> None:
     keys = {result.key for result in found}
     assert len(QUERIES) >= 60
     assert len({query["type"] for query in QUERIES}) == len(QUERIES)
@@ -284,7 +285,7 @@ def test_the_search_does_not_scroll_sideways(width: int, served: str, browser: B
 
 
 def test_everything_current_with_an_identifier_is_one_result(
-    found: list[Result], library: Library
+    found: list[SearchResult], library: Library
 ) -> None:
     keys = [result.key for result in found]
     hidden = {record.id for record in library.records if record.status is not model.Status.CURRENT}
@@ -293,12 +294,12 @@ def test_everything_current_with_an_identifier_is_one_result(
     assert not hidden & set(keys)
 
 
-def test_results_of_one_kind_can_be_told_apart_by_their_titles(found: list[Result]) -> None:
+def test_results_of_one_kind_can_be_told_apart_by_their_titles(found: list[SearchResult]) -> None:
     told = [(result.kind, result.title) for result in found]
     assert sorted({entry for entry in told if told.count(entry) > 1}) == []
 
 
-def test_every_result_leads_to_a_place_that_is_there(found: list[Result], site: Path) -> None:
+def test_every_result_leads_to_a_place_that_is_there(found: list[SearchResult], site: Path) -> None:
     pages: dict[str, set[str]] = {}
     for result in found:
         path, _, anchor = result.address.partition("#")
@@ -312,7 +313,9 @@ def test_every_result_leads_to_a_place_that_is_there(found: list[Result], site: 
         assert not anchor or anchor in pages[path], result.address
 
 
-def test_every_page_of_the_site_can_be_found(found: list[Result], publication: Publication) -> None:
+def test_every_page_of_the_site_can_be_found(
+    found: list[SearchResult], publication: Publication
+) -> None:
     addresses = {result.address.partition("#")[0] for result in found}
     assert {f"{page.folder}index.html" for page in publication.site.pages()} <= addresses
 
