@@ -1,4 +1,4 @@
-"""Interface words: a key goes in, the word or phrase of the reader's language comes out, with plurals and dates."""
+"""Interface words of one language, with plurals, dates and lists."""
 
 from __future__ import annotations
 
@@ -18,59 +18,59 @@ from guidance.paths import LOCALES
 
 @dataclass(frozen=True)
 class Words:
-    """The catalogue of one language."""
+    """The catalogue of interface words of one language."""
 
     language: str
-    """The language in which pages and sheets are marked, such as en."""
+    """The language tag of pages and documents, such as en."""
     locale: Locale
-    """The region whose way of writing dates is used."""
+    """The locale whose formats of dates are used."""
     catalogue: gettext.GNUTranslations
 
     def __call__(self, key: str, **values: object) -> str:
-        """The phrase behind a key, with values put in; an unknown key is an error of ours."""
+        """The phrase of a key with its values filled in; raises `KeyError` for an unknown key."""
         phrase = self.catalogue.gettext(key)
         if phrase == key:
             raise KeyError(f"no words for '{key}' in {self.language}.po")
         return phrase.format(**values)
 
     def count(self, key: str, number: int) -> str:
-        """A number of things in words, such as '9 takeaways'."""
+        """A number with its noun, such as '9 takeaways'; raises `KeyError` for an unknown key."""
         phrase = self.catalogue.ngettext(key, f"{key}s", number)
         if phrase in (key, f"{key}s"):
             raise KeyError(f"no words for a number of '{key}' in {self.language}.po")
         return phrase.format(number=number)
 
     def day(self, day: date | str) -> str:
-        """A day, a month or a year as people write it: 14 June 2021, June 2021 or 2021."""
+        """A day, a month or a year in ISO 8601 as text: 14 June 2021, June 2021 or 2021."""
         parts = str(day).split("-")
         if len(parts) == 1:
             return parts[0]
-        whole = date.fromisoformat("-".join([*parts, "01"][:3]))
-        return format_date(whole, "d MMMM y" if len(parts) == 3 else "MMMM y", locale=self.locale)
+        first = date.fromisoformat("-".join([*parts, "01"][:3]))
+        return format_date(first, "d MMMM y" if len(parts) == 3 else "MMMM y", locale=self.locale)
 
     def weekday(self, day: date) -> str:
-        """A day with its day of the week: Monday 14 June 2021."""
+        """A day with its weekday: Monday 14 June 2021."""
         return format_date(day, "EEEE d MMMM y", locale=self.locale)
 
     def days(self, first: date, last: date) -> str:
         """A span of days: 14–16 June 2021."""
-        shared = (
+        pattern = (
             "d MMMM y"
             if first.year != last.year
             else "d MMMM"
             if first.month != last.month
             else "d"
         )
-        start = "" if first == last else f"{format_date(first, shared, locale=self.locale)}–"
+        start = "" if first == last else f"{format_date(first, pattern, locale=self.locale)}–"
         return start + self.day(last)
 
     def listed(self, items: list[str]) -> str:
-        """Things in a row: a, b and c."""
+        """Items as a list in a sentence: a, b and c."""
         return str(format_list(items, locale=self.locale))
 
 
 def open_words(language: str = "en") -> Words:
-    """The catalogue of a language."""
+    """The catalogue of a language, from `locales/`."""
     with (LOCALES / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = io.BytesIO()

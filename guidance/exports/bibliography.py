@@ -1,4 +1,4 @@
-"""Bibliography: citations go in, one text for each format of reference managers comes out: BibTeX, RIS and CSL JSON."""
+"""Citations in the formats of reference managers: BibTeX, RIS and CSL JSON."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import Any
 from guidance.library.citations import Citation
 
 
-def as_csl(cited: Iterable[Citation]) -> str:
-    """Citations in the JSON of the Citation Style Language, which Zotero, pandoc and others read."""
-    return json.dumps([_csl(citation) for citation in cited], ensure_ascii=False, indent=1) + "\n"
+def as_csl(citations: Iterable[Citation]) -> str:
+    """Citations in CSL JSON, the format of the Citation Style Language."""
+    return (
+        json.dumps([_csl(citation) for citation in citations], ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def _csl(citation: Citation) -> dict[str, Any]:
@@ -32,26 +34,26 @@ def _csl(citation: Citation) -> dict[str, Any]:
 
 
 def _original(citation: Citation) -> dict[str, Any]:
-    """The fields that CSL has for the original; what it does not tell is absent."""
+    """The fields of CSL for the original; those it has no value for are absent."""
     original = citation.original
-    told = {
+    fields = {
         "original-author": [{"literal": author} for author in original.authors],
         "original-title": original.title,
         "original-date": _date_parts(original.date) if original.date else None,
         "original-publisher-place": original.place,
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in fields.items() if value}
 
 
 def _date_parts(day: str) -> dict[str, Any]:
     return {"date-parts": [[int(part) for part in day.split("-")]]}
 
 
-def as_ris(cited: Iterable[Citation]) -> str:
-    """Citations in RIS: a line a fact, two letters, two spaces, a hyphen."""
+def as_ris(citations: Iterable[Citation]) -> str:
+    """Citations in RIS: one line for each field, with CRLF line ends."""
     return "".join(
         f"{tag}  - {' '.join(value.split())}\r\n"
-        for citation in cited
+        for citation in citations
         for tag, value in _ris(citation)
     )
 
@@ -70,30 +72,31 @@ def _ris(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "ER", ""
 
 
-def as_bibtex(cited: Iterable[Citation]) -> str:
-    """Citations in BibTeX: signs that TeX would take for commands, and those beyond ASCII, as it wants them written; what it has no sign for stays as it is."""
+def as_bibtex(citations: Iterable[Citation]) -> str:
+    """Citations in BibTeX, in ASCII but for characters that TeX has no command for."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.middlewares.parsestack import default_unparse_stack
     from bibtexparser.model import Block, Entry, Field
 
-    kinds = {True: "techreport", False: "misc"}
     entries: list[Block] = [
         Entry(
-            kinds[citation.is_report], citation.id, [Field(*field) for field in _bibtex(citation)]
+            "techreport" if citation.is_report else "misc",
+            citation.id,
+            [Field(*field) for field in _bibtex(citation)],
         )
-        for citation in cited
+        for citation in citations
     ]
-    return (
-        write_string(
-            Library(entries), default_unparse_stack(allow_inplace_modification=True)
-        ).rstrip()
-        + "\n"
-    )  # copies of all would take longer
+    middlewares = default_unparse_stack(allow_inplace_modification=True)  # faster than copies
+    return write_string(Library(entries), middlewares).rstrip() + "\n"
 
 
 def _bibtex(citation: Citation) -> Iterator[tuple[str, str]]:
-    """The fields; braces of its own keep a title's capitals, and an organization in one piece. An address stands as it is."""
+    """The fields of an entry.
+
+    A second pair of braces keeps the capitals of titles, and organizations from being split into
+    names. A URL is not escaped: BibTeX styles expect it verbatim.
+    """
     tex = _tex()
     yield "author", f"{{{tex(citation.author)}}}"
     yield "title", f"{{{tex(citation.title)}}}"
@@ -109,7 +112,10 @@ def _bibtex(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 _OPENING, _CLOSING = r"{\textbraceleft}", r"{\textbraceright}"
-"""Braces that stand in the words: BibTeX counts one behind a backslash as well, and one without its counterpart would swallow the entries behind it."""
+"""Commands for braces in a text.
+
+BibTeX counts an escaped brace too: an unbalanced one would swallow the entries behind it.
+"""
 
 
 @cache
@@ -120,8 +126,8 @@ def _tex() -> Callable[[str], str]:
         replacement_latex_protection="braces-all", unknown_char_policy="keep"
     ).unicode_to_latex
 
-    def tex(words: str) -> str:
-        return str(encode(words)).replace("{\\{}", _OPENING).replace("{\\}}", _CLOSING)
+    def tex(text: str) -> str:
+        return str(encode(text)).replace("{\\{}", _OPENING).replace("{\\}}", _CLOSING)
 
     return lru_cache(20_000)(tex)
 
@@ -131,4 +137,4 @@ FORMATS: Mapping[str, Callable[[Iterable[Citation]], str]] = {
     "ris": as_ris,
     "json": as_csl,
 }
-"""How each format is written, by the end of its file's name."""
+"""The function that writes each format, by the suffix of its files."""

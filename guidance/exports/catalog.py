@@ -1,4 +1,4 @@
-"""Data sets: a library goes in, every file for other programs comes out with what readers need to know of it."""
+"""Catalogue of the data files, with title and purpose of each."""
 
 from __future__ import annotations
 
@@ -18,49 +18,45 @@ from guidance.output.downloads import Download
 from guidance.paths import SBOM
 
 SCHEMAS = "data/schema/"
-"""What the site is made with: written from the locks by `python -m scripts.third_party`."""
+"""The folder of the schemas, relative to the site."""
 
 
 @dataclass(frozen=True)
 class DataCatalog:
-    """All data of one library at one address."""
+    """The data files of one library on one site."""
 
     library: Library
     words: Words
-    addresses: Urls
+    urls: Urls
     acknowledgement: str
 
     def all(self) -> Iterator[Download]:
-        """Every data file, first what most people want."""
+        """Every data file, in the order of the downloads page."""
         yield self._download(
             "data/guidance.xlsx",
             "data",
-            workbook(self.library, self.words, self.addresses, self.acknowledgement),
+            workbook(self.library, self.words, self.urls, self.acknowledgement),
             "spreadsheet",
         )
-        for path, text in data_files(self.library, self.addresses, self.acknowledgement):
+        for path, text in data_files(self.library, self.urls, self.acknowledgement):
             yield self._download(
                 path, "data", text.encode(), path.removeprefix("data/").partition(".")[0]
             )
         yield self._download("data/sbom.cdx.json", "data", SBOM.read_bytes(), "sbom")
-        cited = list(Citations(self.library, self.words, self.addresses).all())
+        citations = list(Citations(self.library, self.words, self.urls).all())
         for suffix, write in FORMATS.items():
             yield self._download(
-                f"data/citations.{suffix}", "citations", write(cited).encode(), suffix
+                f"data/citations.{suffix}", "citations", write(citations).encode(), suffix
             )
-        for name, text in schemas(self.library, self.addresses.site_url + SCHEMAS):
-            title, purpose = (
-                self.words("downloads.schema-title", name=name),
-                self.words("downloads.schema-use", files=_files(name)),
-            )
+        for name, text in schemas(self.library, self.urls.site_url + SCHEMAS):
             yield Download(
                 f"{SCHEMAS}{name}.schema.json",
-                title,
+                self.words("downloads.schema-title", name=name),
                 "schema",
                 None,
                 self.library.date,
                 data=text.encode(),
-                purpose=purpose,
+                purpose=self.words("downloads.schema-use", files=_files(name)),
             )
 
     def _download(self, path: str, kind: str, data: bytes, key: str) -> Download:
@@ -69,7 +65,7 @@ class DataCatalog:
 
 
 def _files(name: str) -> str:
-    """The files that a schema describes, as a path in the content folder."""
+    """The files that a schema describes, as a pattern of paths."""
     folders = {entry: f"{folder}/*.yml" for folder, entry in FOLDERS.items()} | {
         entry: file for file, entry in FILES.items()
     }

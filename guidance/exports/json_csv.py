@@ -1,11 +1,11 @@
-"""Data: a library goes in, the JSON and CSV files for other programs come out."""
+"""All records as JSON and CSV for other programs."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from guidance.content import model
@@ -15,7 +15,8 @@ from guidance.library.urls import Urls
 from guidance.version import __version__
 
 COLUMNS = (
-    "id", "kind", "nature", "parent", "part_of", "title", "text", "actors", "forms", "measures", "instruments", "related",
+    "id", "kind", "nature", "parent", "part_of", "title", "text",
+    "actors", "forms", "measures", "instruments", "related",
     "document", "section", "pages", "status", "since", "changed", "url",
 )  # fmt: skip
 TABLES = {
@@ -26,76 +27,76 @@ TABLES = {
 _LISTS_OF_A_RECORD = ("actors", "forms", "measures", "instruments", "related")
 
 
-def data_files(
-    library: Library, addresses: Urls, acknowledgement: str
-) -> Iterator[tuple[str, str]]:
-    """Every data file: its address under the site and its text."""
+def data_files(library: Library, urls: Urls, acknowledgement: str) -> Iterator[tuple[str, str]]:
+    """The path of every data file, relative to the site, with its text."""
     yield (
         "data/guidance.json",
-        json.dumps(guidance(library, addresses, acknowledgement), ensure_ascii=False, indent=1)
+        json.dumps(library_object(library, urls, acknowledgement), ensure_ascii=False, indent=1)
         + "\n",
     )
     for name, kind in TABLES.items():
         yield (
             f"data/{name}.csv",
-            table([record for record in library.records if record.kind is kind], addresses),
+            csv_table([record for record in library.records if record.kind is kind], urls),
         )
 
 
-def guidance(library: Library, addresses: Urls, acknowledgement: str) -> dict[str, Any]:
-    """Everything that the library holds, as one object of arrays."""
+def library_object(library: Library, urls: Urls, acknowledgement: str) -> dict[str, Any]:
+    """The whole library as one object of arrays."""
 
-    def entries(held: Any) -> list[dict[str, Any]]:
-        return [_entry(entry, addresses) for entry in held]
+    def objects(entries: Iterable[model.Entry]) -> list[dict[str, Any]]:
+        return [_entry(entry, urls) for entry in entries]
 
     return {
         "version": __version__,
         "date": library.date,
-        "url": addresses.site_url,
+        "url": urls.site_url,
         "acknowledgement": acknowledgement,
         "conferences": [
-            _without(_entry(conference, addresses), "statements", "side_events")
+            _without(_entry(conference, urls), "statements", "side_events")
             for conference in library.conferences
         ],
         "panels": [
-            _holding(_without(_entry(panel, addresses), "statements"), "takeaways")
+            _with_identifiers(_without(_entry(panel, urls), "statements"), "takeaways")
             for panel in library.panels
         ],
         "pillars": [
-            _holding(_entry(pillar, addresses), "recommendations") for pillar in library.pillars
+            _with_identifiers(_entry(pillar, urls), "recommendations") for pillar in library.pillars
         ],
-        "records": [_record(record, addresses) for record in library.records],
+        "records": [_record(record, urls) for record in library.records],
         "statements": [
-            _entry(statement, addresses) | {"parent": holder.id}
+            _entry(statement, urls) | {"parent": holder.id}
             for statement, holder in library.statements()
         ],
         "side_events": [
-            _entry(event, addresses) | {"parent": conference.id}
+            _entry(event, urls) | {"parent": conference.id}
             for conference in library.conferences
             for event in conference.side_events
         ],
-        "people": entries(library.people),
-        "instruments": entries(library.instruments),
-        "resources": entries(library.resources),
-        "sources": [_holding(_entry(source, addresses), "points") for source in library.sources],
-        "terms": entries(library.terms),
+        "people": objects(library.people),
+        "instruments": objects(library.instruments),
+        "resources": objects(library.resources),
+        "sources": [
+            _with_identifiers(_entry(source, urls), "points") for source in library.sources
+        ],
+        "terms": objects(library.terms),
     }
 
 
-def _entry(entry: model.Entry, addresses: Urls) -> dict[str, Any]:
-    """An entry as it is written, without what it lacks, with its permanent address."""
-    written = entry.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    return {key: _plain(key, value) for key, value in written.items()} | {
-        "url": addresses.permanent(written["id"])
+def _entry(entry: model.Entry, urls: Urls) -> dict[str, Any]:
+    """The fields of an entry that have a value, with its permanent URL."""
+    fields = entry.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return {key: _unwrapped(key, value) for key, value in fields.items()} | {
+        "url": urls.permanent(fields["id"])
     }
 
 
-def _plain(key: str, value: Any) -> Any:
-    """Texts as paragraphs of plain Markdown, one line each: the line breaks of the YAML carry no meaning."""
+def _unwrapped(key: str, value: Any) -> Any:
+    """A value with each paragraph of its texts on one line, at any depth."""
     if isinstance(value, dict):
-        return {name: _plain(name, inner) for name, inner in value.items()}
+        return {name: _unwrapped(name, inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_plain(key, inner) for inner in value]
+        return [_unwrapped(key, inner) for inner in value]
     return (
         "\n\n".join(" ".join(paragraph.split()) for paragraph in value.split("\n\n"))
         if isinstance(value, str)
@@ -107,14 +108,14 @@ def _without(entry: dict[str, Any], *keys: str) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if key not in keys}
 
 
-def _holding(entry: dict[str, Any], key: str) -> dict[str, Any]:
-    """An entry that names the records it holds instead of repeating them."""
+def _with_identifiers(entry: dict[str, Any], key: str) -> dict[str, Any]:
+    """An entry with the identifiers of the records under a key instead of the records."""
     return entry | ({key: [record["id"] for record in entry[key]]} if key in entry else {})
 
 
-def _record(record: model.Record, addresses: Urls) -> dict[str, Any]:
-    """A record with every list, empty or not, and without the single facts that it lacks."""
-    entry = _entry(record, addresses)
+def _record(record: model.Record, urls: Urls) -> dict[str, Any]:
+    """A record with every list, also empty ones, and the other fields that have a value."""
+    entry = _entry(record, urls)
     lists = {name: list(getattr(record, name)) for name in _LISTS_OF_A_RECORD}
     ordered = entry | lists | {"status": record.status.value}
     first = (
@@ -137,17 +138,17 @@ def _record(record: model.Record, addresses: Urls) -> dict[str, Any]:
     }
 
 
-def table(records: list[model.Record], addresses: Urls) -> str:
-    """Records as CSV with a header line; lists are joined by semicolons."""
-    written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, COLUMNS, lineterminator="\r\n")
+def csv_table(records: list[model.Record], urls: Urls) -> str:
+    """Records as CSV with a header and CRLF line ends."""
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(row(record, addresses) for record in records)
-    return written.getvalue()
+    writer.writerows(table_row(record, urls) for record in records)
+    return buffer.getvalue()
 
 
-def row(record: model.Record, addresses: Urls) -> Mapping[str, str]:
-    """A record as one line of a table, by the names of the columns."""
+def table_row(record: model.Record, urls: Urls) -> Mapping[str, str]:
+    """A record as text by column; lists are joined by semicolons."""
     lists = {name: "; ".join(getattr(record, name)) for name in _LISTS_OF_A_RECORD}
     return lists | {
         "id": record.id,
@@ -163,5 +164,5 @@ def row(record: model.Record, addresses: Urls) -> Mapping[str, str]:
         "status": record.status.value,
         "since": record.since,
         "changed": record.changed.isoformat(),
-        "url": addresses.permanent(record.id),
+        "url": urls.permanent(record.id),
     }

@@ -1,4 +1,4 @@
-"""Schemas: the model and a library go in, a JSON Schema for every kind of content file comes out, for the tools of editors."""
+"""JSON Schema of every kind of content file, for completion and checks in editors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from guidance.content.nodes import VOCABULARY
 from guidance.library.library import Library
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
-"""The newest dialect that the language servers for YAML know without a warning."""
+"""The newest dialect that language servers for YAML support without a warning."""
 NAMES: Mapping[str, type[model.Entry]] = {
     "conference": FOLDERS["conferences"],
     "panel": FOLDERS["panels"],
@@ -23,11 +23,14 @@ NAMES: Mapping[str, type[model.Entry]] = {
     "source": FOLDERS["sources"],
     **{name.removesuffix(".yml"): entry for name, entry in FILES.items()},
 }
-"""What each schema is called, and the class of the files that it describes."""
+"""The class of the files that each schema describes, by the name of the schema."""
 
 
 def schemas(library: Library, address: str = "") -> Iterator[tuple[str, str]]:
-    """Each schema's name with its text; `address` is the folder under which they are published; without it they know one another by their names."""
+    """The name and the text of each schema.
+
+    `address` is the URL of the folder where they are published; without it, `$id` is a file name.
+    """
     for name, entry in NAMES.items():
         yield (
             name,
@@ -36,44 +39,44 @@ def schemas(library: Library, address: str = "") -> Iterator[tuple[str, str]]:
 
 
 def schema(name: str, entry: type[model.Entry], library: Library, address: str) -> dict[str, Any]:
-    """One schema: what stands in a file of this class, with what exists in this library wherever something is referred to."""
-    whole = entry.model_json_schema(
-        ref_template="#/definitions/{model}", schema_generator=_AsWritten
+    """The schema of a class of files; fields that refer to entries list those of the library."""
+    file = entry.model_json_schema(
+        ref_template="#/definitions/{model}", schema_generator=_NullFreeSchema
     )
-    classes = {key: _written(held) for key, held in whole.pop("$defs", {}).items()}
-    described: dict[str, Any] = _written(whole)
+    classes = {name: _for_files(each) for name, each in file.pop("$defs", {}).items()}
+    described: dict[str, Any] = _for_files(file)
     lists = {
-        target: _existing(library, target) for target in sorted(_targets((described, classes)))
+        target: _identifiers(library, target) for target in sorted(_targets((described, classes)))
     }
     head = {"$schema": DIALECT, "$id": f"{address}{name}.schema.json", "title": entry.__name__}
     return head | described | {"definitions": classes | lists}
 
 
-class _AsWritten(GenerateJsonSchema):
-    """Schemas of files as they are typed, where what may be left out has no need to be spelled as null."""
+class _NullFreeSchema(GenerateJsonSchema):
+    """Schemas without null: in a file, an absent value is an absent key."""
 
     def nullable_schema(self, schema: Any) -> dict[str, Any]:
-        """What may be absent is described as it is where it is present."""
+        """The schema of the value where it is present."""
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: Any) -> dict[str, Any]:
-        """What is assumed of an absent key is told, unless it is nothing at all."""
-        described = super().default_schema(schema)
+        """The schema with its default, unless that is empty."""
+        schema_with_default = super().default_schema(schema)
         return {
             key: value
-            for key, value in described.items()
+            for key, value in schema_with_default.items()
             if key != "default" or value not in (None, [], ())
         }
 
 
-def _written(described: Any) -> Any:
-    """A description of values as the description of what an editor may type for them."""
+def _for_files(described: Any) -> Any:
+    """A schema of values as a schema of what a file may hold for them."""
     if isinstance(described, list):
-        return [_written(inner) for inner in described]
+        return [_for_files(inner) for inner in described]
     if not isinstance(described, dict):
         return described
     inner = {
-        key: _written(value)
+        key: _for_files(value)
         for key, value in described.items()
         if key != "title" or not isinstance(value, str)
     }
@@ -90,7 +93,7 @@ def _written(described: Any) -> Any:
 
 
 def _typed(described: dict[str, Any]) -> dict[str, Any]:
-    """Every value is read as text, so that a bare number may stand for a text that fits, and a text for a number."""
+    """A schema that takes bare numbers for texts and texts for numbers: the loader reads texts."""
     match described.get("type"):
         case "string" if described.get("format") == "date":
             return described | {"pattern": r"^\d{4}-\d{2}-\d{2}$"}
@@ -111,7 +114,7 @@ def _typed(described: dict[str, Any]) -> dict[str, Any]:
 
 
 def _targets(described: Any) -> set[str]:
-    """The lists of what exists to which a schema refers."""
+    """The lists of identifiers to which a schema refers."""
     if isinstance(described, dict):
         own = (
             {described["$ref"].rpartition("/")[2]}
@@ -127,14 +130,14 @@ def _targets(described: Any) -> set[str]:
 _LISTS = (*VOCABULARY, "panels", "pillars", "sources", "people", "instruments", "records")
 
 
-def _existing(library: Library, target: str) -> dict[str, Any]:
-    """The identifiers of a list, each with how it is called."""
+def _identifiers(library: Library, target: str) -> dict[str, Any]:
+    """The schema of a list of identifiers, each described by its title."""
     if target in VOCABULARY:
-        called = {choice.id: choice.label for choice in getattr(library.vocabulary, target)}
+        titles = {choice.id: choice.label for choice in getattr(library.vocabulary, target)}
     else:
-        called = {entry.id: library.title_of(entry.id) for entry in getattr(library, target)}
+        titles = {entry.id: library.title_of(entry.id) for entry in getattr(library, target)}
     return {
         "type": "string",
-        "enum": list(called),
-        "markdownEnumDescriptions": list(called.values()),
+        "enum": list(titles),
+        "markdownEnumDescriptions": list(titles.values()),
     }

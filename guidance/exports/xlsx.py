@@ -1,4 +1,4 @@
-"""The spreadsheet: a library goes in, one workbook of its records for people who work with Excel or Calc comes out."""
+"""All records as a workbook for Excel or Calc."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from guidance.content.markdown import plain
-from guidance.exports.json_csv import COLUMNS, TABLES, row
+from guidance.exports.json_csv import COLUMNS, TABLES, table_row
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.library.urls import Urls
@@ -26,24 +26,25 @@ _WIDTHS = {
     "since": 12,
     "changed": 12,
 }
-_USUAL_WIDTH = 20
+_DEFAULT_WIDTH = 20
 _A4 = 9
+"""The number of this paper size in the file format."""
 _FACETS = {"natures": "nature", "actors": "actors", "forms": "forms", "measures": "measures"}
-"""Each closed list with the column in which its values stand."""
+"""The column of each list of the vocabulary."""
 
 
-def workbook(library: Library, words: Words, addresses: Urls, acknowledgement: str) -> bytes:
-    """The file as it is written to disk: of the same library always the same bytes."""
+def workbook(library: Library, words: Words, urls: Urls, acknowledgement: str) -> bytes:
+    """The bytes of the file; the same library gives the same bytes."""
     from xlsxwriter import Workbook
 
-    made = io.BytesIO()
+    buffer = io.BytesIO()
     settings = {
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with Workbook(made, settings) as book:
+    with Workbook(buffer, settings) as book:
         day = datetime.datetime.fromisoformat(library.date)
         book.set_properties(
             {
@@ -54,20 +55,20 @@ def workbook(library: Library, words: Words, addresses: Urls, acknowledgement: s
             }
         )
         styles = _Styles(book)
-        told = _told(library, words, addresses.site_url, acknowledgement, styles)
-        _read_me(book.add_worksheet(words("spreadsheet.read-me")), styles, told, addresses.site_url)
+        rows = _read_me_rows(library, words, urls.site_url, acknowledgement, styles)
+        _read_me(book.add_worksheet(words("spreadsheet.read-me")), styles, rows, urls.site_url)
         for name, kind in TABLES.items():
             records = [record for record in library.records if record.kind is kind]
             _table(
                 book.add_worksheet(words(f"spreadsheet.{name}")),
                 styles,
-                [row(record, addresses) for record in records],
+                [table_row(record, urls) for record in records],
             )
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 class _Styles:
-    """How cells look, in the colours of the site."""
+    """The formats of cells, in the colours of the site."""
 
     def __init__(self, book: Any) -> None:
         top = {"valign": "top", "text_wrap": True}
@@ -82,9 +83,12 @@ class _Styles:
 
 
 def _table(sheet: Any, styles: _Styles, rows: list[Mapping[str, str]]) -> None:
-    """Records under a head that stays in sight, to be filtered by every column; every cell is text or an address, never a formula."""
+    """A sheet of records with a frozen header and a filter for every column.
+
+    Every cell is text or a link, so that no text of a record is run as a formula.
+    """
     for number, column in enumerate(COLUMNS):
-        sheet.set_column(number, number, _WIDTHS.get(column, _USUAL_WIDTH))
+        sheet.set_column(number, number, _WIDTHS.get(column, _DEFAULT_WIDTH))
         sheet.write_string(0, number, column, styles.head)
         for line, record in enumerate(rows, start=1):
             if column == "url":
@@ -104,13 +108,13 @@ def _table(sheet: Any, styles: _Styles, rows: list[Mapping[str, str]]) -> None:
 
 
 def _read_me(
-    sheet: Any, styles: _Styles, told: Iterable[tuple[Any, tuple[str, ...]]], site_url: str
+    sheet: Any, styles: _Styles, rows: Iterable[tuple[Any, tuple[str, ...]]], site_url: str
 ) -> None:
-    """The lines of the first sheet, each with the style of its first cell."""
+    """The first sheet, from rows with the style of their first cell."""
     for number, width in enumerate((26, 100, 44)):
         sheet.set_column(number, number, width)
     sheet.hide_gridlines(2)
-    for line, (style, cells) in enumerate(told):
+    for line, (style, cells) in enumerate(rows):
         for number, cell in enumerate(cells):
             if cell == site_url:
                 sheet.write_url(line, number, cell, styles.link)
@@ -118,10 +122,10 @@ def _read_me(
                 sheet.write_string(line, number, cell, styles.text if number else style)
 
 
-def _told(
+def _read_me_rows(
     library: Library, words: Words, site_url: str, acknowledgement: str, styles: _Styles
 ) -> Iterator[tuple[Any, tuple[str, ...]]]:
-    """What the workbook is, on what terms it may be used, of which day it is, and what its columns and values mean."""
+    """Purpose, terms of use and date of the workbook; the meaning of its columns and values."""
     yield styles.title, (words("product.title"),)
     yield styles.text, ()
     yield styles.strong, (words("spreadsheet.about"), words("spreadsheet.about-text"))

@@ -55,7 +55,7 @@ class Citations:
 
     library: Library
     words: Words
-    addresses: Urls
+    urls: Urls
 
     def all(self) -> Iterator[Citation]:
         """A citation of each report, then of each record, in the order of publication."""
@@ -104,7 +104,7 @@ class Citations:
         withdrawn: bool = False,
         is_report: bool = False,
     ) -> Citation:
-        words, url, title = self.words, self.addresses.permanent(identifier), typeset(title)
+        words, url, title = self.words, self.urls.permanent(identifier), typeset(title)
         place = (
             words("pages.range" if "-" in pages else "pages.one", pages=pages.replace("-", "–"))
             if pages
