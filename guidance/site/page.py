@@ -17,7 +17,7 @@ class PageType(StrEnum):
     """Type of a generated page, with everything that depends on the type alone."""
 
     theme_template: str
-    """Template of the MkDocs theme, such as home.html; empty for the default one."""
+    """Template of the MkDocs theme, such as browse.html; empty for the default one."""
     links_terms: bool
     """Whether the first occurrence of a term in a text links to the glossary."""
 
@@ -41,7 +41,7 @@ class PageType(StrEnum):
     FIGURES = "figures"
     FOREWORD = "foreword"
     GLOSSARY = "glossary", "", False  # every link would lead back to the page itself
-    HOME = "home", "home.html"
+    HOME = "home"
     INSTRUMENT = "instrument"
     INSTRUMENTS = "instruments"
     INTERVIEW = "interview"

@@ -49,7 +49,7 @@ def for_pages() -> Mapping[str, str | Sequence[str]]:
 
 
 def font_files(cache: Path = FONT_CACHE) -> Iterator[OutputFile]:
-    """Return every face's subset in the format WOFF2; each is made once per version of the fonts."""
+    """Return every face's subset in the format WOFF2; made once per version of the fonts."""
     for face in FACES:
         versions = (version("weblate-fonts"), version("fonttools"))
         key = "\0".join((*versions, face.name, CHARACTERS, *FEATURES))

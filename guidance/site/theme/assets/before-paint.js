@@ -1,7 +1,7 @@
 "use strict";
 
-// Before anything is drawn: tells the styles that scripts run, asks for the fonts, and sets the reader's colour scheme.
-// The choice is kept on the reader's machine; without one, the system's setting counts, and goes on counting.
+// Runs before the first paint: marks the page as one with scripts, preloads fonts and sets the colour scheme.
+// The reader's choice is in localStorage; without one, the page follows the system's setting.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -19,12 +19,12 @@
     root.dispatchEvent(new Event("scheme"));
   }
 
-  // A font that comes too late stays away, so that text never jumps: hence it is asked for before the styles.
+  // `font-display: optional` drops a font that loads late, hence fonts are requested before the styles.
   function ask(address) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: address }));
   }
 
-  // From a folder nothing can be asked for early. There the faces are declared once more, and may come when they come.
+  // Preloading does not work with file: URLs. There the faces are declared again with `font-display: swap`.
   function declare(address, family) {
     const [, weight, style] = /-(\d+)-(\w+)\.woff2$/.exec(address);
     document.fonts.add(new FontFace(family, `url("${address}")`, { weight, style, display: "swap" }));

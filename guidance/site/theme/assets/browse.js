@@ -1,4 +1,4 @@
-/* The list of all records with its filter. Boxes ticked in one facet mean OR, in different facets AND; the address holds what is ticked. */
+/* Filter of the list of all records. Boxes ticked in the same facet mean OR, in different facets AND. The query string holds the selection. */
 (() => {
   "use strict";
 
@@ -8,20 +8,20 @@
   const records = [...document.querySelectorAll("article.record")];
   const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-  /** What is ticked: each facet with its values. */
+  /** Return the selected values by facet. */
   function chosen() {
     const facets = new Map();
     for (const box of boxes.filter((box) => box.checked)) facets.set(box.name, [...(facets.get(box.name) ?? []), box.value]);
     return facets;
   }
 
-  /** The values of each record by facet, read once: there may be thousands of records and hundreds of boxes. */
+  /** The values of each record by facet, read from the page only once, since there may be thousands of records. */
   const names = [...new Set(boxes.map((box) => box.name))];
   const held = new Map(records.map((record) => [record, new Map(names.map((facet) => [facet, record.dataset[facet].split(" ")]))]));
 
   const has = (record, facet, values) => held.get(record).get(facet).some((value) => values.includes(value));
 
-  /** Whether a record has what is chosen in every facet but one. */
+  /** Whether a record matches the selection in every facet except `but`. */
   const fits = (record, facets, but) => [...facets].every(([facet, values]) => facet === but || has(record, facet, values));
 
   function show() {
@@ -33,7 +33,7 @@
     part("address").textContent = part("address").dataset.address + location.search;
   }
 
-  /** Behind each box, the records that it would give with what is chosen in the other facets. */
+  /** Show at each box how many records have its value and match the selection in all other facets. */
   function count(facets) {
     const given = new Map(names.map((facet) => [facet, new Map()]));
     for (const record of records) {
@@ -49,7 +49,7 @@
     }
   }
 
-  /** What is shown, in words. */
+  /** Describe the selection in the status line. */
   function tell(facets) {
     const { all, some, none, facet: named, or } = part("shown").dataset;
     const shown = records.filter((record) => !record.hidden).length;

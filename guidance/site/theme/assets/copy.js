@@ -1,15 +1,15 @@
-// Copies what a reader wants to take away: the citation, the address or the text of a record.
+// Buttons that copy the citation, the address or the text of a record.
 "use strict";
 
 (() => {
-  /** What each button copies, from the place in which it stands. */
+  /** The text that each kind of button copies, given its `.cite` element. */
   const wanted = {
     citation: (cite) => cite.querySelector(".cite__text").textContent.trim(),
     address: (cite) => cite.dataset.address,
     text: (cite) => textOf(cite.closest(".record")),
   };
 
-  /** The title and the text of a record, a paragraph a line. */
+  /** Return the title and the paragraphs of a record, separated by blank lines. */
   function textOf(record) {
     const title = record.querySelector("h2, h3, h4, h5").cloneNode(true);
     title.querySelectorAll(".headerlink").forEach((link) => link.remove());
@@ -17,7 +17,7 @@
     return [title, ...paragraphs].map((part) => part.textContent.replace(/\s+/g, " ").trim()).join("\n\n");
   }
 
-  /** Copies by the browser's clipboard, or, where it has none or keeps it, by a selection; tells whether it went well. */
+  /** Copy by the Clipboard API, or by a selection where that is missing or refused. Return whether it succeeded. */
   async function copy(text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -40,7 +40,7 @@
     return done;
   }
 
-  /** Says what happened; said again, it is heard again. */
+  /** Announce the result. The text is cleared first, since screen readers do not repeat an unchanged text. */
   function tell(cite, done) {
     const told = cite.querySelector(".cite__told");
     told.textContent = "";

@@ -1,4 +1,4 @@
-/* Terms that explain themselves: the title of a link to the glossary becomes a tooltip that pointer and keyboard open, that stays while either is on it, and that Escape closes. */
+/* Tooltips of links to the glossary, from their titles. Pointer and keyboard open them; they stay open while either is on them; Escape closes them. */
 (() => {
   "use strict";
 
@@ -6,7 +6,7 @@
   let open = null;
   let from = null;
 
-  /** One explanation a term, named by the links that lead to it. */
+  /** Return the tooltip of a link's term, which all links to the term share. */
   function explanation(link) {
     const words = link.title;
     if (!explanations.has(words)) {
@@ -33,7 +33,7 @@
     place();
   }
 
-  /** Below the link, or above where there is no room. */
+  /** Place the tooltip below the link, or above it if there is no room. */
   function place() {
     if (!open) return;
     const [line, box] = [from.getClientRects()[0], open.getBoundingClientRect()];

@@ -1,6 +1,6 @@
 "use strict";
 
-// What every page does: the button of the colour scheme, and the drawer that holds the navigation on narrow screens.
+// Scripts of every page: the button of the colour scheme, the navigation drawer, and scrolling boxes.
 
 (() => {
   const root = document.documentElement;
@@ -12,7 +12,7 @@
     try {
       localStorage.setItem("scheme", root.dataset.mdColorScheme);
     } catch {
-      // Where nothing may be kept, the choice holds for this page.
+      // Without localStorage the choice is valid for this page only.
     }
     show();
   });
@@ -27,7 +27,7 @@
   const narrow = matchMedia("(max-width: 76.234375em)");
   const behind = document.querySelectorAll("#main, .md-footer, .md-tabs, .header__name");
 
-  // A closed drawer is out of reach for keyboard and screen reader, and so is what an open one covers.
+  // `inert` keeps keyboard and screen reader out of a closed drawer, and out of the page behind an open one.
   function show() {
     const open = narrow.matches && state.checked;
     button.setAttribute("aria-expanded", String(open));
@@ -45,7 +45,7 @@
     button.focus();
   }
 
-  state.checked = false; // some browsers keep the state of a checkbox over a reload
+  state.checked = false; // some browsers restore the state of a checkbox on reload
   state.addEventListener("change", show);
   narrow.addEventListener("change", () => (set(false), show()));
   button.addEventListener("click", () => {
@@ -62,7 +62,8 @@
   show();
 })();
 
-// What is wider than the window scrolls by keyboard too, under the name of the heading above it; a group, since several below one heading are no landmarks.
+// Tables and code that are wider than the window can be focused, to be scrolled by keyboard, with the heading above as their name.
+// The role is group, not region: several below the same heading would be landmarks of the same name.
 addEventListener("load", () => {
   const headings = [...document.querySelectorAll("#main :is(h1, h2, h3)[id]")];
 

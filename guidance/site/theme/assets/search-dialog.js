@@ -1,4 +1,4 @@
-/* The search: opens the dialog, loads engine and data at first use, and shows what is found for every letter typed. */
+/* Search dialog: loads engine and data at the first use, and shows results while the reader types. */
 "use strict";
 (() => {
   const SHOWN = 20;
@@ -27,7 +27,7 @@
     });
   }
 
-  /* The engine and the data, once; after a failure they are tried again at the next opening. */
+  /* Load engine and data once. After a failure the next opening tries again. */
   function load() {
     loading ??= Promise.all(SCRIPTS.map(script))
       .then(() => globalThis.guidanceSearchQuery(globalThis.guidanceSearchData))
@@ -50,13 +50,13 @@
     show();
   }
 
-  /* Gives the focus back to where it was; from where nothing had it, at once and not at the next drawing of the page. */
+  /* Close the dialog. The browser returns the focus; if nothing had it before, the focus is removed at once, not at the next frame. */
   function close() {
     dialog.close();
     if (dialog.contains(document.activeElement)) document.activeElement.blur();
   }
 
-  /* A phrase of the page with its values put in. */
+  /* An interface phrase from the page, with its values filled in. */
   function phrase(name, values) {
     return dialog.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
   }
@@ -110,14 +110,14 @@
     }));
   }
 
-  /* The arrow keys go from the words through the results and back. */
+  /* Move the focus between the input and the results. */
   function move(step) {
     const stops = [input, ...dialog.querySelectorAll(".search__results a")];
     const next = stops[stops.indexOf(document.activeElement) + step];
     if (next) next.focus();
   }
 
-  /* Whether the key / opens the search: some people speak to their machine, and their words are keys to it. */
+  /* Whether the key / opens the search. It can be switched off for people who use speech input, which sends words as keys. */
   const KEY = "guidance.search-by-slash";
   function remembered() {
     try {
@@ -132,7 +132,7 @@
     try {
       localStorage.setItem(KEY, opener.dataset.slash);
     } catch {
-      /* Without a storage the choice holds for this page. */
+      /* Without localStorage the choice is valid for this page only. */
     }
   }
 

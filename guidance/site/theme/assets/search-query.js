@@ -1,18 +1,18 @@
-/* Finding: what stands in search-data.js goes in, a finder that answers queries comes out. Loaded at first use of the search. */
+/* Search queries: index the data of search-data.js with MiniSearch, rank results and choose snippets. Loaded at the first use of the search. */
 "use strict";
 (() => {
   const { remembering, stem, stems, words, written } = globalThis.guidanceStemmer;
   const WORD = /[\p{L}\p{M}\p{N}]+(?:[-’'.,][\p{L}\p{M}\p{N}]+)*/gu;
   const PORTION = 50;
-  const AT_A_STRETCH = 40; /* milliseconds: longer, and typing would be seen to stop */
+  const AT_A_STRETCH = 40; /* milliseconds; a longer task would delay typing noticeably */
   const FIELDS = { title: 5, keywords: 3, identifier: 3, facets: 0.7, text: 1 };
 
   const stemsOfWord = remembering(stems), wordsOfLabel = remembering(words);
   const sentencesOf = remembering(text => text.split(/(?<=[.!?])\s+/u).map(sentence => ({ sentence, stems: new Set(stems(sentence)) })));
-  /* A phrase in one, so that it is the same with a hyphen, with a space and without. */
+  /* A phrase joined to one word, so that it is the same with hyphens, with spaces and with neither. */
   const inOne = phrase => phrase.map(word => stem(word.replaceAll("-", ""))).join("");
 
-  /* What has all of some words; one with a hyphen also counts without it, and with a space in its place. */
+  /* A query for results with all words of a phrase; a hyphenated word also matches without the hyphen, or with a space instead. */
   const withAll = phrase => ({ combineWith: "AND", queries: phrase.map(withOne) });
   const withOne = word => (word.includes("-") ? { combineWith: "OR", queries: [word.replaceAll("-", ""), withAll(word.split("-"))] } : word);
   const together = text => stems(text).join(" ");
@@ -43,32 +43,32 @@
       this.textOf = remembering(result => together(result.text || ""));
     }
 
-    /* Takes some results in. */
+    /* Add results to the index. */
     add(results) {
       for (const result of results) this.results.set(result.key, result);
       this.index.addAll(results);
     }
 
-    /* A word of a result as it is found: its stem, and what was written. */
+    /* The terms under which a word of a result is indexed: its stem and the word itself. */
     forms(word) {
       const root = stem(word);
       this.known.add(root);
       return root === word ? word : [root, word];
     }
 
-    /* The text of a field; labels of the vocabulary stand once for all results. */
+    /* The text of a field. Facets are numbers of labels, which are shared by all results. */
     field(result, name, labels) {
       if (name === "facets") return (result.facets || []).map(number => labels[number]).join(" ; ");
       return Array.isArray(result[name]) ? result[name].join(" ; ") : result[name] || "";
     }
 
-    /* The words of a text without those that say little, unless there are no others. */
+    /* The words of a text without stop words, unless it has no others. */
     meant(text) {
       const all = written(text), telling = all.filter(word => !this.stopWords.has(word));
       return telling.length ? telling : all;
     }
 
-    /* Results with all the words, and those with some of them; each with the words in it that were looked for. */
+    /* Return results that match all units of a query, and results that match at least half of them, each with the matching terms. */
     find(typed) {
       const units = this.units(typed);
       const found = new Map();
@@ -89,7 +89,7 @@
       return { all: having(units.length, units.length), some: having(units.length / 2, units.length - 1) };
     }
 
-    /* What has one of a unit's alternatives: the best of them counts. */
+    /* Return the results that match one of a unit's alternatives, with the score of the best alternative. */
     hits(unit) {
       const best = new Map();
       for (const { query, weight } of unit) {
@@ -101,7 +101,7 @@
       return best;
     }
 
-    /* How much more a result is worth that has the words just as they were typed; only what has all of them can have. */
+    /* Factor for a result that contains the query as a phrase; it applies only to results that match all units. */
     closeness(result, phrase) {
       if (this.titleOf(result) === phrase) return 3;
       if (this.keywordsOf(result).includes(phrase)) return 2;
@@ -111,7 +111,7 @@
       return within(phrase, this.textOf(result)) ? 1.4 : 1;
     }
 
-    /* A query in units, each of which a result should have: words or phrases, with their synonyms. */
+    /* Split a query into units: words or phrases, each with its alternatives. */
     units(typed) {
       const kept = this.meant(typed);
       const units = [];
@@ -123,7 +123,7 @@
       return units;
     }
 
-    /* How many words, from a place on, are one phrase that has synonyms, or one word that was typed in two. */
+    /* The number of words, from an index on, that form a phrase with synonyms, or one word typed as two. */
     phraseAt(kept, at) {
       for (let length = Math.min(this.longest, kept.length - at); length > 1; length -= 1) {
         const phrase = kept.slice(at, at + length);
@@ -132,7 +132,7 @@
       return 1;
     }
 
-    /* The alternatives for a word or phrase: as it was typed, written in one, its synonyms. */
+    /* The alternatives of a unit: as typed, joined to one word, and its synonyms. */
     unit(phrase, last) {
       const parts = phrase.flatMap(word => word.split("-"));
       const typed = parts.map((part, place) => this.word(part, last && place === parts.length - 1));
@@ -144,7 +144,7 @@
       ];
     }
 
-    /* A word in all its forms; while it is being typed, what begins with it; where nothing has it, what is spelt alike. */
+    /* A query for a word by its stem; for the last word also by prefix, and for an unknown word by similar spelling. */
     word(word, last) {
       const asWritten = { queries: [word], processTerm: term => term, prefix: true };
       const begun = last && word.length > 1 ? [{ ...asWritten, boostTerm: () => 0.3 }] : [];
@@ -157,7 +157,7 @@
       return last && this.index.search({ queries: [word], prefix: true, processTerm: term => term }).length > 0;
     }
 
-    /* A text in pieces, each with whether it is one of the words that were found. */
+    /* Split a text into pieces, each with a flag that says whether it is a matching word. */
     pieces(text, terms) {
       const pieces = [];
       let end = 0;
@@ -169,13 +169,13 @@
       return [...pieces, [text.slice(end), false]].filter(([piece]) => piece);
     }
 
-    /* The keywords with words that were found, but stand neither in the title nor in what is told of the text. */
+    /* Up to four keywords with matching words that appear neither in the title nor in the snippet. */
     keywords(result, told, terms) {
       const seen = new Set(stems(`${result.title} ${told}`));
       return (result.keywords || []).filter(keyword => stems(keyword).some(word => terms.has(word) && !seen.has(word))).slice(0, 4);
     }
 
-    /* The sentence of a text that has most of the words that were found, and the next while there is room. */
+    /* The sentence of a text with the most matching words, and the sentences behind it up to the length. */
     snippet(text, terms, length = 190) {
       const sentences = sentencesOf(text);
       const counts = sentences.map(sentence => [...sentence.stems].filter(word => terms.has(word)).length);
@@ -189,7 +189,7 @@
     }
   }
 
-  /* A finder for all results. It takes them in while there is time, then lets the page draw and the reader type. */
+  /* Create a finder of all results. It adds them in portions, and yields to the browser between tasks. */
   async function finderOf(data) {
     const finder = new Finder(globalThis.MiniSearch, data);
     for (let at = 0, paused = performance.now(); at < data.results.length; at += PORTION) {

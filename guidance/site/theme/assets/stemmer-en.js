@@ -1,9 +1,9 @@
-/* English: a text goes in, the stems of its words come out, so that spellings and forms of a word meet. Another language needs its own. */
+/* Stemmer for English, so that spellings and forms of a word match each other. Every other language needs a script of its own. */
 "use strict";
 (() => {
   const LETTERS = { "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "œ": "oe" };
 
-  /* A function that works out each answer once. */
+  /* Memoize a function of one argument. */
   function remembering(work) {
     const answers = new Map();
     return given => {
@@ -12,19 +12,19 @@
     };
   }
 
-  /* A text without accents, capitals, apostrophes and signs within numbers. */
+  /* Return a text in lower case without accents, apostrophes and separators within numbers. */
   function fold(text) {
     return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæøđłœ]/g, letter => LETTERS[letter])
       .replace(/[’']s\b|[’']/g, "").replace(/(\d)[.,](?=\d{3})/g, "$1");
   }
 
-  /* The words of a text as they are written, with their hyphens. */
+  /* The words of a text, folded, with their hyphens. */
   const written = text => fold(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) || [];
 
-  /* The words of a text; one with a hyphen as it would be written without it, and its parts as well. */
+  /* The words of a text; a hyphenated word gives the word without hyphens and each of its parts. */
   const words = text => written(text).flatMap(word => (word.includes("-") ? [word.replaceAll("-", ""), ...word.split("-")] : [word]));
 
-  /* British and American spellings made alike. */
+  /* Map British to American spelling. */
   function spelling(word) {
     return word.length < 5 ? word : word.replace(/our(?=s|ed|ing|able|al|ful|er|ist|$)/, "or").replace(/([iy])s(?=(es?|ed|ers?|ing|ations?)$)/, "$1z")
       .replace(/amme(s?)$/, "am$1").replace(/tre(s?)$/, "ter$1").replace(/ense$/, "ence");
@@ -35,7 +35,7 @@
     [/ments?$/, "", 6], [/(ences?|ances?|ent|ants?)$/, "", 4], [/(ion|ive|al|or|ness)$/, "", 4], [/(ing|ed|er|ly)$/, "", 3], [/e$/, "", 4],
   ];
 
-  /* The stem of an English word, so that its forms meet: company and companies, regulate and regulation, deter and deterrence. */
+  /* The stem of a word: the same for company and companies, regulate and regulation, deter and deterrence. */
   const stem = remembering(word => stemOf(spelling(word)));
 
   function stemOf(word) {
