@@ -58,7 +58,7 @@ portability: $(VENV)/.test  ## build the site with two other generators in envir
 
 lock: $(VENV)/.test         ## renew the locked requirements
 	$(BIN)/pip install --quiet uv
-	$(BIN)/python .ci/lock
+	$(BIN)/python -m scripts.lock
 	$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
 	$(BIN)/python -m scripts.third_party
 

@@ -1,4 +1,4 @@
-"""The pictures of the handbook and the README: the content and the handbook's own examples go in, small PNG files come out.
+"""Take the pictures of the handbook and the README, from the examples that the handbook shows.
 
 python -m scripts.pictures
 """
@@ -37,17 +37,23 @@ from tests.support.preview_server import Preview, open_tab, serve_preview, wait_
 
 PICTURES = ROOT / "docs" / "assets" / "pictures"
 COLOURS = 64
-"""Pictures of pages do with few colours, and are small with them; the accent, of few pixels, must be one of them."""
+"""Colours of a picture: few keep the files small, but the accent colour must be among them."""
 _EXAMPLES = {example.heading: example for page in PAGES for example in examples(page)}
-AROUND = 24
-"""Pixels of white around an element."""
+MARGIN = 24
+"""White pixels around an element."""
 _UNCOVERED = ".md-header { position: static !important }"
 _RECORD = "article.record:has([id='2021-P1-09'])"
-_RING = "pencil => Object.assign(pencil.style, {outline: '4px solid #b3461c', outlineOffset: '4px', borderRadius: '50%'})"
+_ADD_RING = """pencil => Object.assign(pencil.style, {
+    outline: '4px solid #b3461c', outlineOffset: '4px', borderRadius: '50%'
+})"""
+_REPLACE_ARTICLE = """(article, html) => {
+    article.innerHTML = html;
+    article.firstElementChild.style.marginTop = 0;
+}"""
 
 
 def main() -> None:
-    """Takes every picture anew, and tells the handbook how large each has become."""
+    """Take every picture, and write its size into the pages that show it."""
     with tempfile.TemporaryDirectory() as temporary, chromium() as browser:
         tab = browser.new_page(
             viewport={"width": 1280, "height": 860},
@@ -56,83 +62,81 @@ def main() -> None:
             reduced_motion="reduce",
         )
         tab.route(re.compile("//cdnjs"), lambda route: route.abort())
-        tab.route("**/*.css", patient)
+        tab.route("**/*.css", block_on_fonts)
         project = copy_project(Path(temporary), ROOT / "content")
-        _lay(_EXAMPLES["Change a wording"].before, project / "content")
-        with serve_preview(project, "build.py", "serve", "--address") as served:
-            for name, picture in taken(tab, served):
-                keep(name, picture)
-        keep("sheet", sheet(Path(temporary)))
+        _lay_into(_EXAMPLES["Change a wording"].before, project / "content")
+        with serve_preview(project, "build.py", "serve", "--address") as preview:
+            for name, picture in site_pictures(tab, preview):
+                save(name, picture)
+        save("sheet", report_pages(Path(temporary)))
 
 
-def patient(route: Route) -> None:
-    """Styles with which a picture waits for its fonts: for readers, a font that wait_for late stays away."""
+def block_on_fonts(route: Route) -> None:
+    """Change styles so that text waits for its font; for readers, a late font is left out."""
     answer = route.fetch()
     route.fulfill(
         response=answer, body=answer.text().replace("font-display: optional", "font-display: block")
     )
 
 
-def taken(tab: Page, served: Preview) -> Iterator[tuple[str, Image.Image]]:
-    """Pictures of the site in a preview, in which the examples of the handbook happen one after another."""
-    content, panel = served.folder / "content", f"{served.address}2021/panels/1/index.html"
+def site_pictures(tab: Page, preview: Preview) -> Iterator[tuple[str, Image.Image]]:
+    """Names and pictures of the site, while the handbook's examples are laid into its content."""
+    content, panel = preview.folder / "content", f"{preview.address}2021/panels/1/index.html"
     wording, replaced = _EXAMPLES["Change a wording"], _EXAMPLES["Replace"]
     assert tab.context.browser
-    open_tab(tab.context.browser, panel).close()  # once it answers, the preview has begun
-    tab.goto(f"{served.address}2021/panels/2/index.html#2021-P2-04")
-    yield "page", shot(tab).reduce(2)
+    open_tab(tab.context.browser, panel).close()  # waits until the preview answers
+    tab.goto(f"{preview.address}2021/panels/2/index.html#2021-P2-04")
+    yield "page", screenshot(tab).reduce(2)
 
     tab.goto(panel)
-    tab.locator("a.md-content__button").first.evaluate(_RING)
-    yield "pencil", shot(tab, {"x": 284, "y": 104, "width": 724, "height": 160})
+    tab.locator("a.md-content__button").first.evaluate(_ADD_RING)
+    yield "pencil", screenshot(tab, {"x": 284, "y": 104, "width": 724, "height": 160})
 
-    before = of(tab, _RECORD, ".record__text")
-    _lay(wording.change, content)
+    before = element_picture(tab, _RECORD, ".record__text")
+    _lay_into(wording.change, content)
     wait_for(tab, "document.body?.innerText.includes('toolbox of its own')")
-    yield "before-after", above(before, of(tab, _RECORD, ".life"))
+    yield "before-after", stacked(before, element_picture(tab, _RECORD, ".life"))
 
-    with served.changed(content / "panels" / "2021-P1.yml", "actors: [states]", "actors: [sttes]"):
+    with preview.changed(content / "panels" / "2021-P1.yml", "actors: [states]", "actors: [sttes]"):
         wait_for(tab, "document.querySelector('.trouble--page')")
         yield (
             "preview",
-            above(
-                of(tab, ".trouble--page"), of(tab, "article.record:has(.trouble)", ".record__text")
+            stacked(
+                element_picture(tab, ".trouble--page"),
+                element_picture(tab, "article.record:has(.trouble)", ".record__text"),
             ),
         )
 
-    _lay((*replaced.before, *replaced.change), content)
+    _lay_into((*replaced.before, *replaced.change), content)
     wait_for(
-        open_tab(tab.context.browser, f"{served.address}2021/panels/2/index.html"),
+        open_tab(tab.context.browser, f"{preview.address}2021/panels/2/index.html"),
         "document.getElementById('2021-P2-17')",
     )
-    tab.goto(f"{served.address}id/2021-P2-16/index.html")
+    tab.goto(f"{preview.address}id/2021-P2-16/index.html")
     tab.set_viewport_size({"width": 720, "height": 500})
-    yield "withdrawn", of(tab, "main")
+    yield "withdrawn", element_picture(tab, "main")
     tab.set_viewport_size({"width": 1280, "height": 860})
 
-    tab.goto(f"{served.address}contributing/index.html")
-    written = MarkdownIt().enable("strikethrough").render(account(served.folder))
-    tab.locator("main article").evaluate(
-        "(article, written) => { article.innerHTML = written; article.firstElementChild.style.marginTop = 0 }",
-        written,
-    )
-    yield "account", of(tab, "main article")
+    tab.goto(f"{preview.address}contributing/index.html")
+    html = MarkdownIt().enable("strikethrough").render(diff_report(preview.folder))
+    tab.locator("main article").evaluate(_REPLACE_ARTICLE, html)
+    yield "account", element_picture(tab, "main article")
 
     tab.set_viewport_size({"width": 720, "height": 860})
-    tab.set_content(answer(_EXAMPLES["Read a problem report"], served.folder))
-    yield "answer", of(tab, "svg")
+    tab.set_content(problem_report(_EXAMPLES["Read a problem report"], preview.folder))
+    yield "answer", element_picture(tab, "svg")
 
 
-def account(folder: Path) -> str:
-    """What a request tells that rewords, adds and withdraws."""
-    told = [
+def diff_report(folder: Path) -> str:
+    """The Markdown report on a pull request that rewords, adds and withdraws records."""
+    shown = [
         _EXAMPLES[heading] for heading in ("Change a wording", "Add a recommendation", "Withdraw")
     ]
     before, after = folder / "before" / "content", folder / "after" / "content"
     shutil.copytree(ROOT / "content", before)
-    _lay((piece for example in told for piece in example.before), before)
+    _lay_into((piece for example in shown for piece in example.before), before)
     shutil.copytree(before, after)
-    _lay((piece for example in told for piece in example.change), after)
+    _lay_into((piece for example in shown for piece in example.change), after)
     return as_markdown(
         changes(
             *([document for document, _ in load_folder(content)] for content in (before, after))
@@ -140,10 +144,10 @@ def account(folder: Path) -> str:
     )
 
 
-def answer(example: Example, folder: Path) -> str:
-    """What the check answers on a terminal, as SVG."""
+def problem_report(example: Example, folder: Path) -> str:
+    """The report of the check on a terminal, as SVG."""
     content = shutil.copytree(example.content, folder / "mistaken" / "content")
-    _lay((piece for piece, _ in example.mistakes), content)
+    _lay_into((piece for piece, _ in example.mistakes), content)
     console = Console(record=True, width=92, file=io.StringIO())
     try:
         open_library(content)
@@ -152,8 +156,8 @@ def answer(example: Example, folder: Path) -> str:
     return console.export_svg(title="make check")
 
 
-def sheet(folder: Path) -> Image.Image:
-    """The first page of a chapter and the first page of its takeaways, from the report."""
+def report_pages(folder: Path) -> Image.Image:
+    """Two pages of the printed report: the first of a chapter, and the first of its takeaways."""
     publication = open_publication(ROOT / "content", PLACEHOLDER)
     library = publication.library
     conference = library.conferences[-1]
@@ -162,8 +166,8 @@ def sheet(folder: Path) -> Image.Image:
         conference,
         STANDARD_EDITIONS[0],
     )
-    with ConsoleProgress() as told:
-        [printed] = PdfRenderer(folder / "press").print_all([document], told)
+    with ConsoleProgress() as progress:
+        [printed] = PdfRenderer(folder / "press").print_all([document], progress)
     pdf = pypdfium2.PdfDocument(printed.file)
     panel = library.panels_of(conference.id)[0]
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
@@ -183,13 +187,13 @@ def sheet(folder: Path) -> Image.Image:
     return spread
 
 
-def shot(tab: Page, clip: dict[str, float] | None = None) -> Image.Image:
-    """What a tab shows, or a part of it."""
+def screenshot(tab: Page, clip: dict[str, float] | None = None) -> Image.Image:
+    """The visible part of a tab, or a rectangle of it in CSS pixels."""
     return Image.open(io.BytesIO(tab.screenshot(clip=clip)))  # type: ignore[arg-type]
 
 
-def of(tab: Page, selector: str, until: str = "") -> Image.Image:
-    """An element of a page, or of it what stands above the end of another one, with some white around."""
+def element_picture(tab: Page, selector: str, until: str = "") -> Image.Image:
+    """An element of a page with a white margin, cut at the end of an inner element (`until`)."""
     tab.add_style_tag(content=_UNCOVERED)
     element = tab.locator(selector).first
     picture: Image.Image = Image.open(io.BytesIO(element.screenshot()))
@@ -200,12 +204,12 @@ def of(tab: Page, selector: str, until: str = "") -> Image.Image:
         picture = picture.crop(
             (0, 0, picture.width, round(2 * (last["y"] + last["height"] - whole["y"])))
         )
-    framed = Image.new("RGB", (picture.width + 2 * AROUND, picture.height + 2 * AROUND), "#ffffff")
-    framed.paste(picture, (AROUND, AROUND))
+    framed = Image.new("RGB", (picture.width + 2 * MARGIN, picture.height + 2 * MARGIN), "#ffffff")
+    framed.paste(picture, (MARGIN, MARGIN))
     return framed
 
 
-def above(upper: Image.Image, lower: Image.Image) -> Image.Image:
+def stacked(upper: Image.Image, lower: Image.Image) -> Image.Image:
     """Two pictures, one below the other."""
     both = Image.new("RGB", (max(upper.width, lower.width), upper.height + lower.height), "#ffffff")
     both.paste(upper, (0, 0))
@@ -213,8 +217,8 @@ def above(upper: Image.Image, lower: Image.Image) -> Image.Image:
     return both
 
 
-def keep(name: str, picture: Image.Image) -> None:
-    """Writes a picture with few colours, and its size into the pages that show it at half of that."""
+def save(name: str, picture: Image.Image) -> None:
+    """Write a picture with few colours, and half its size in pixels into the pages that show it."""
     even = picture.convert("RGB").crop((0, 0, picture.width // 2 * 2, picture.height // 2 * 2))
     path = PICTURES / f"{name}.png"
     even.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
@@ -232,7 +236,7 @@ def keep(name: str, picture: Image.Image) -> None:
     print(f"{path.relative_to(ROOT)}: {even.width} × {even.height}, {path.stat().st_size} bytes")
 
 
-def _lay(pieces: Iterable[Piece], content: Path) -> None:
+def _lay_into(pieces: Iterable[Piece], content: Path) -> None:
     for piece in pieces:
         piece.lay_into(content)
 

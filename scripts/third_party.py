@@ -1,4 +1,4 @@
-"""Parts: the locks and the packages' own words go in; the list of what others made, and the bill of materials of the site, come out.
+"""Write the list of third-party licences and the SBOM of the site from the lock files.
 
 python -m scripts.third_party
 """
@@ -17,7 +17,7 @@ from guidance.version import __version__
 
 LIST = ROOT / "THIRD-PARTY.md"
 
-_TOLD = {
+_SPDX_IDS = {
     **dict.fromkeys(("MIT License", "MIT", "The MIT License (MIT)"), "MIT"),
     **dict.fromkeys(
         ("Apache Software License", "Apache License 2.0", "Apache-2.0", "Apache 2.0"), "Apache-2.0"
@@ -27,9 +27,9 @@ _TOLD = {
     "BSD-3-Clause": "BSD-3-Clause",
     "Python Software Foundation License": "PSF-2.0",
 }
-"""What packages say of their licence in words of their own, by the identifiers of SPDX."""
+"""How packages name their licence in their metadata → its SPDX identifier."""
 
-_LOOKED_UP = {
+_LICENCES = {
     **dict.fromkeys(
         (
             "colorama",
@@ -48,90 +48,104 @@ _LOOKED_UP = {
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
 }
-"""What stands in the licence file of packages that say less, or that this machine has no use for."""
+"""Licences by package, looked up in the licence files.
 
-_IN_THE_SITE = {
+For packages whose metadata is unclear, or which are not installed on every platform.
+"""
+
+_USED_IN_SITE = {
     "mkdocs-material": "styles, scripts and icons",
-    "minisearch": "the search, with its licence at its head",
-    "weblate-fonts": "Source Sans 3: unmodified in PDF files, as a subset called Guidance Sans on the screen",
+    "minisearch": "the search engine, with its licence at the top of the file",
+    "weblate-fonts": "Source Sans 3: unmodified in PDF files,"
+    " as a subset named Guidance Sans on the web",
 }
-"""Whose files become part of the site."""
+"""Packages whose files are copied into the site → which files."""
+
+
+_REGISTRIES = {"pypi": "PyPI", "npm": "npm"}
 
 
 @dataclass(frozen=True, order=True)
-class Part:
-    """A package that others made."""
+class Package:
+    """A third-party package in a lock file."""
 
     name: str
     version: str
     licence: str
-    source: str
-    """Where it comes from: pypi or npm."""
+    """An SPDX identifier or expression."""
+    registry: str
+    """`pypi` or `npm`."""
 
     @property
-    def address(self) -> str:
-        """What programs know it by: a package URL."""
-        return f"pkg:{self.source}/{self.name.replace('@', '%40')}@{self.version}"
+    def purl(self) -> str:
+        """The package URL (https://github.com/package-url/purl-spec)."""
+        return f"pkg:{self.registry}/{self.name.replace('@', '%40')}@{self.version}"
 
 
 class UnknownLicenceError(Exception):
-    """A package whose licence a person has to look up."""
+    """A package whose licence must be looked up by hand."""
 
 
-def from_pypi(lock: str, known: Sequence[Part] = ()) -> list[Part]:
-    """The packages of a lock, without those that are known already."""
+def from_pypi(lock: str, known: Sequence[Package] = ()) -> list[Package]:
+    """The packages of a requirements file that are not among the known ones.
+
+    Raises `UnknownLicenceError`.
+    """
     named = re.findall(
         r"^([a-z0-9._-]+)==([^ ;\\]+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE
     )
-    have = {part.name for part in known}
+    have = {package.name for package in known}
     return sorted(
-        Part(name, version, _licence(name), "pypi") for name, version in named if name not in have
+        Package(name, version, _licence(name), "pypi")
+        for name, version in named
+        if name not in have
     )
 
 
 def _licence(name: str) -> str:
-    if name in _LOOKED_UP:
-        return _LOOKED_UP[name]
+    if name in _LICENCES:
+        return _LICENCES[name]
     try:
-        told = metadata(name)
+        fields = metadata(name)
     except PackageNotFoundError:
         raise UnknownLicenceError(
-            f"{name} is not installed: look its licence up, and write it into scripts/third_party.py"
+            f"{name} is not installed: look up its licence and add it to scripts/third_party.py"
         ) from None
-    if told["License-Expression"]:
-        return str(told["License-Expression"])
+    if fields["License-Expression"]:
+        return str(fields["License-Expression"])
     classified = [
         line.rpartition(" :: ")[2]
-        for line in told.get_all("Classifier") or []
+        for line in fields.get_all("Classifier") or []
         if line.startswith("License :: OSI")
     ]
     words = (
         classified
-        if len(classified) == 1 and classified[0] in _TOLD
-        else [str(told["License"] or "").splitlines()[0] if told["License"] else ""]
+        if len(classified) == 1 and classified[0] in _SPDX_IDS
+        else [str(fields["License"] or "").splitlines()[0] if fields["License"] else ""]
     )
-    if words[0] not in _TOLD:
+    if words[0] not in _SPDX_IDS:
         raise UnknownLicenceError(
-            f"{name} says {classified or words}: look its licence up, and write it into scripts/third_party.py"
+            f"{name} has the licence {classified or words}: look it up and add it to"
+            " scripts/third_party.py"
         )
-    return _TOLD[words[0]]
+    return _SPDX_IDS[words[0]]
 
 
-def from_npm(*, dev: bool) -> list[Part]:
-    """The packages of the npm lock that the site needs, or those that only its tests do."""
+def from_npm(*, dev: bool) -> list[Package]:
+    """The packages of the npm lock file that only tests need (`dev`), or those of the site."""
     packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
-    held = {
-        path.rpartition("node_modules/")[2]: told
-        for path, told in packages.items()
-        if path and bool(told.get("dev")) is dev
+    entries = {
+        path.rpartition("node_modules/")[2]: entry
+        for path, entry in packages.items()
+        if path and bool(entry.get("dev")) is dev
     }
     return sorted(
-        Part(name, told["version"], told["license"], "npm") for name, told in held.items()
+        Package(name, entry["version"], entry["license"], "npm") for name, entry in entries.items()
     )
 
 
-def third_party() -> str:
-    """The list for people."""
+def licence_list() -> str:
+    """The text of THIRD-PARTY.md."""
     run = from_pypi("requirements.txt")
     return (
         "\n".join(
@@ -146,39 +160,56 @@ def third_party() -> str:
     )
 
 
-def _lines(run: list[Part], site: list[Part], test: list[Part], check: list[Part]) -> Iterator[str]:
-    yield "# What others made"
+def _lines(
+    run: list[Package], site: list[Package], test: list[Package], check: list[Package]
+) -> Iterator[str]:
+    yield "# Third-party software"
     yield ""
-    yield "This list is written by `python -m scripts.third_party` from the locks and from what the packages say of themselves; a test holds it to them."
-    yield "The code of this project stands under the [MIT licence](LICENSE); for the content see [NOTICE.md](NOTICE.md)."
+    yield (
+        "This list is generated by `python -m scripts.third_party` from the lock files and the"
+        " metadata of the packages; a test checks that it is up to date."
+    )
+    yield (
+        "The code of this project is under the [MIT licence](LICENSE);"
+        " for the content see [NOTICE.md](NOTICE.md)."
+    )
     yield ""
     yield "## Part of the site"
     yield ""
-    yield "| package | licence | what of it |"
+    yield "| package | licence | part used |"
     yield "|---|---|---|"
     yield from (
-        f"| {part.name} {part.version} | {part.licence} | {_IN_THE_SITE[part.name]} |"
-        for part in (*run, *site)
-        if part.name in _IN_THE_SITE
+        f"| {package.name} {package.version} | {package.licence} | {_USED_IN_SITE[package.name]} |"
+        for package in (*run, *site)
+        if package.name in _USED_IN_SITE
     )
-    for title, parts in (("Needed to build it", run), ("Needed to test it", [*test, *check])):
+    for title, packages in (
+        ("Needed to build the site", run),
+        ("Needed for tests", [*test, *check]),
+    ):
         yield f"\n## {title}\n"
-        yield "| package | licence | from |"
+        yield "| package | licence | registry |"
         yield "|---|---|---|"
         yield from (
-            f"| {part.name} {part.version} | {part.licence} | {'PyPI' if part.source == 'pypi' else 'npm'} |"
-            for part in parts
-            if part not in site
+            f"| {package.name} {package.version} | {package.licence} | {_REGISTRIES[package.registry]} |"
+            for package in packages
+            if package not in site
         )
-    yield "\nFrom Debian come Pango and HarfBuzz, with which WeasyPrint sets type, and for the tests Chromium and faketime; Debian tells their licences."
+    yield (
+        "\nDebian provides Pango and HarfBuzz, with which WeasyPrint sets type, and for the tests"
+        " Chromium and faketime; see Debian for their licences."
+    )
 
 
-def bill() -> str:
-    """The bill of materials of the site, in the JSON of CycloneDX: without a number or a moment of its own, so that it changes with the locks alone."""
-    parts = [*from_pypi("requirements.txt"), *from_npm(dev=False)]
+def sbom() -> str:
+    """The software bill of materials of the site in CycloneDX JSON (https://cyclonedx.org).
+
+    It has no serial number and no timestamp, so that it changes with the lock files alone.
+    """
+    packages = [*from_pypi("requirements.txt"), *from_npm(dev=False)]
     direct = set(
         re.findall(r"^([a-z0-9-]+)", (ROOT / "requirements.in").read_text("utf-8"), re.MULTILINE)
-    ) | {part.name for part in from_npm(dev=False)}
+    ) | {package.name for package in from_npm(dev=False)}
     own = {
         "type": "application",
         "bom-ref": "guidance",
@@ -186,37 +217,39 @@ def bill() -> str:
         "version": __version__,
         "licenses": [{"license": {"id": "MIT"}}],
     }
-    made = {
+    document = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "version": 1,
         "metadata": {"component": own},
-        "components": [_component(part) for part in parts],
+        "components": [_component(package) for package in packages],
         "dependencies": [
             {
                 "ref": "guidance",
-                "dependsOn": [part.address for part in parts if part.name in direct],
+                "dependsOn": [package.purl for package in packages if package.name in direct],
             }
         ],
     }
-    return json.dumps(made, indent=1) + "\n"
+    return json.dumps(document, indent=1) + "\n"
 
 
-def _component(part: Part) -> dict[str, Any]:
+def _component(package: Package) -> dict[str, Any]:
     licence = (
-        {"expression": part.licence} if " " in part.licence else {"license": {"id": part.licence}}
+        {"expression": package.licence}
+        if " " in package.licence
+        else {"license": {"id": package.licence}}
     )
     return {
         "type": "library",
-        "bom-ref": part.address,
-        "name": part.name,
-        "version": part.version,
+        "bom-ref": package.purl,
+        "name": package.name,
+        "version": package.version,
         "licenses": [licence],
-        "purl": part.address,
+        "purl": package.purl,
     }
 
 
 if __name__ == "__main__":
-    LIST.write_text(third_party(), "utf-8")
-    SBOM.write_text(bill(), "utf-8")
+    LIST.write_text(licence_list(), "utf-8")
+    SBOM.write_text(sbom(), "utf-8")

@@ -1,4 +1,4 @@
-"""What others made: the list of licences and the bill of materials tell what is locked, and the locks hold what is installed."""
+"""The list of licences and the SBOM agree with the lock files and the installed packages."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from referencing import Registry, Resource
 
 from guidance.paths import ROOT, SBOM
 from guidance.rendering.fonts import FACES
-from scripts.third_party import LIST, bill, third_party
+from scripts.third_party import LIST, licence_list, sbom
 
 
-def test_the_list_of_licences_is_that_of_the_locks() -> None:
-    assert LIST.read_text("utf-8") == third_party(), "renew it: python -m scripts.third_party"
+def test_the_list_of_licences_is_up_to_date() -> None:
+    assert LIST.read_text("utf-8") == licence_list(), "update it: python -m scripts.third_party"
 
 
-def test_the_bill_of_materials_is_that_of_the_locks() -> None:
-    assert SBOM.read_text("utf-8") == bill(), "renew it: python -m scripts.third_party"
+def test_the_sbom_is_up_to_date() -> None:
+    assert SBOM.read_text("utf-8") == sbom(), "update it: python -m scripts.third_party"
 
 
-def test_the_bill_keeps_to_the_schema_of_its_format() -> None:
+def test_the_sbom_is_valid_cyclonedx() -> None:
     schemas = {path.name: json.loads(path.read_text("utf-8")) for path in _schemas()}
     registry = Registry().with_resources(
-        (f"http://cyclonedx.org/schema/{name}", Resource.from_contents(held))
-        for name, held in schemas.items()
+        (f"http://cyclonedx.org/schema/{name}", Resource.from_contents(schema))
+        for name, schema in schemas.items()
     )
     validator = Draft7Validator(schemas["bom-1.6.SNAPSHOT.schema.json"], registry=registry)
     assert [
@@ -47,7 +47,7 @@ def _schemas() -> list[Traversable]:
     ]
 
 
-def test_another_program_reads_the_bill() -> None:
+def test_a_cyclonedx_library_reads_the_sbom() -> None:
     read = Bom.from_json(json.loads(SBOM.read_text("utf-8")))  # type: ignore[attr-defined]
     locked = set(
         re.findall(
@@ -61,7 +61,7 @@ def test_another_program_reads_the_bill() -> None:
 @pytest.mark.parametrize(
     "name", ["mkdocs", "mkdocs-material", "weasyprint", "weblate-fonts", "markdown-it-py"]
 )
-def test_what_is_installed_is_what_the_bill_tells(name: str) -> None:
+def test_the_sbom_names_the_installed_version(name: str) -> None:
     components = {
         component["name"]: component["version"]
         for component in json.loads(SBOM.read_text("utf-8"))["components"]
@@ -69,7 +69,7 @@ def test_what_is_installed_is_what_the_bill_tells(name: str) -> None:
     assert components[name] == version(name)
 
 
-def test_the_font_and_its_licence_stand_in_the_list() -> None:
+def test_the_font_and_its_licence_are_in_the_list() -> None:
     text = LIST.read_text("utf-8")
     assert "OFL-1.1" in text
     assert all(face.name.startswith("SourceSans3-") for face in FACES)

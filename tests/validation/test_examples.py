@@ -10,7 +10,7 @@ import pytest
 from guidance import ContentError, open_library
 from guidance.diagnostics.rules import Rule
 from guidance.paths import ROOT
-from scripts.rules_page import before, handbook
+from scripts.rules_page import earlier_content, rules_page
 from tests.examples import BAD, BASE, GOOD, HERE, lay_over
 
 
@@ -20,7 +20,7 @@ def test_the_small_library_is_sound() -> None:
 
 @pytest.mark.parametrize("example", GOOD, ids=lambda path: path.stem)
 def test_a_good_example_passes(example: Path, tmp_path: Path) -> None:
-    open_library(lay_over(example, tmp_path), before(example))
+    open_library(lay_over(example, tmp_path), earlier_content(example))
 
 
 @pytest.mark.parametrize("example", BAD, ids=lambda path: path.stem)
@@ -28,7 +28,7 @@ def test_a_mistake_gives_one_problem_in_the_words_beside_it_and_of_the_rule_in_i
     example: Path, tmp_path: Path
 ) -> None:
     with pytest.raises(ContentError) as caught:
-        open_library(lay_over(example, tmp_path), before(example))
+        open_library(lay_over(example, tmp_path), earlier_content(example))
     assert str(caught.value) + "\n" == example.with_suffix(".txt").read_text("utf-8")
     assert [problem.rule for problem in caught.value.problems] == [example.stem.partition("--")[0]]
 
@@ -82,4 +82,5 @@ def test_records_in_a_file_that_cannot_be_read_are_not_reported_as_missing(tmp_p
 
 def test_the_handbook_explains_every_rule_and_shows_every_mistake() -> None:
     page = (ROOT / "docs" / "contributing" / "rules.md").read_text("utf-8")
-    assert page == handbook(), "renew it: python -m scripts.rules_page > docs/contributing/rules.md"
+    command = "python -m scripts.rules_page > docs/contributing/rules.md"
+    assert page == rules_page(), f"update it: {command}"

@@ -1,0 +1,36 @@
+"""Lock the requirements: exact versions with hashes from the .in files, without index addresses.
+
+python -m scripts.lock
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from guidance.paths import ROOT
+
+OPTIONS = (
+    "--universal",
+    "--generate-hashes",
+    "--no-header",
+    "--no-annotate",
+    "--no-emit-index-url",
+    "--python-version=3.11",
+    "--quiet",
+    "--upgrade",
+)
+
+
+def lock(name: str, *constraints: str) -> None:
+    """Write `NAME.txt` from `NAME.in` with uv."""
+    locked = ROOT / f"{name}.txt"
+    command = ["uv", "pip", "compile", *OPTIONS, *constraints, f"{name}.in", "-o", locked.name]
+    subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=True)
+    note = f'# Locked from {name}.in; to renew: see CONTRIBUTING.md, "Dependencies".\n'
+    locked.write_text(note + locked.read_text("utf-8"), "utf-8")
+
+
+if __name__ == "__main__":
+    lock("requirements")
+    lock("requirements-test", "-c", "requirements.txt")
