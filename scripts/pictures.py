@@ -32,13 +32,13 @@ from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.publication import open_publication
 from tests.support.browser import chromium
 from tests.support.commands import copy_project
-from tests.support.handbook_examples import PAGES, Example, Piece, examples
+from tests.support.handbook_examples import PAGES, Example, YamlBlock, examples_on
 from tests.support.preview_server import Preview, open_tab, serve_preview, wait_for
 
 PICTURES = ROOT / "docs" / "assets" / "pictures"
 COLOURS = 64
 """Colours of a picture: few keep the files small, but the accent colour must be among them."""
-_EXAMPLES = {example.heading: example for page in PAGES for example in examples(page)}
+_EXAMPLES = {example.heading: example for page in PAGES for example in examples_on(page)}
 MARGIN = 24
 """White pixels around an element."""
 _UNCOVERED = ".md-header { position: static !important }"
@@ -236,7 +236,7 @@ def save(name: str, picture: Image.Image) -> None:
     print(f"{path.relative_to(ROOT)}: {even.width} × {even.height}, {path.stat().st_size} bytes")
 
 
-def _lay_into(pieces: Iterable[Piece], content: Path) -> None:
+def _lay_into(pieces: Iterable[YamlBlock], content: Path) -> None:
     for piece in pieces:
         piece.lay_into(content)
 

@@ -191,7 +191,8 @@ def _lines(
         yield "| package | licence | registry |"
         yield "|---|---|---|"
         yield from (
-            f"| {package.name} {package.version} | {package.licence} | {_REGISTRIES[package.registry]} |"
+            f"| {package.name} {package.version} | {package.licence} |"
+            f" {_REGISTRIES[package.registry]} |"
             for package in packages
             if package not in site
         )

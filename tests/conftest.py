@@ -1,4 +1,4 @@
-"""Fixtures that many modules share: the project's content, the site built from it, and a browser."""
+"""Shared fixtures: the project's content, the site built from it, and a browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.support.server import serve
 BROWSER_FIXTURES = {"browser"}
 BUILD_FIXTURES = {"built", "site", "served", "sites"}
 SLOWEST = ("site/test_accessibility.py", "publishing/test_preview.py")
-"""Modules that take longest: they run first, so that no worker is left alone with one at the end."""
+"""Modules that take longest: they run first, so that no worker is left with one at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,7 +54,7 @@ def publication() -> Publication:
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The folder of the project's own site, and the output of the command that built it.
 
-    Built once for all workers of pytest-xdist; the others wait at the lock. Tests must not change it.
+    One worker of pytest-xdist builds it, the others wait. Tests must not change it.
     """
     temporary = tmp_path_factory.getbasetemp()
     shared = temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary

@@ -18,13 +18,13 @@ from guidance.editing.diff import changes
 from guidance.editing.diff_reporters import as_markdown
 from guidance.paths import ROOT
 from scripts.rules_page import WIDTH
-from tests.support.handbook_examples import PAGES, Example, Piece, examples
+from tests.support.handbook_examples import PAGES, Example, YamlBlock, examples_on
 
-EXAMPLES = [example for page in PAGES for example in examples(page)]
+EXAMPLES = [example for page in PAGES for example in examples_on(page)]
 PICTURES = ROOT / "docs" / "assets" / "pictures"
 
 
-def laid(content: Path, folder: Path, pieces: Iterable[Piece]) -> Path:
+def laid(content: Path, folder: Path, pieces: Iterable[YamlBlock]) -> Path:
     """A copy of a content folder with pieces laid into it."""
     copy = folder / "content"
     shutil.copytree(content, copy)
@@ -42,18 +42,20 @@ def test_an_example_passes_the_check_also_since_before_and_changes_what_its_page
     before = laid(example.content, tmp_path / "before", example.before)
     after = laid(before, tmp_path / "after", example.change)
     open_library(after, before)
-    if not example.account:
+    if not example.report:
         return
     told = as_markdown(
         changes(*([document for document, _ in load_folder(folder)] for folder in (before, after)))
     )
-    assert " ".join(example.account.split()) in " ".join(told.split())
+    assert " ".join(example.report.split()) in " ".join(told.split())
 
 
 @pytest.mark.parametrize(
     ("piece", "answer"), [pair for example in EXAMPLES for pair in example.mistakes]
 )
-def test_a_mistake_gets_just_the_answer_below_it(piece: Piece, answer: str, tmp_path: Path) -> None:
+def test_a_mistake_gets_just_the_answer_below_it(
+    piece: YamlBlock, answer: str, tmp_path: Path
+) -> None:
     content = next(example.content for example in EXAMPLES if example.mistakes)
     with pytest.raises(ContentError) as caught:
         open_library(laid(content, tmp_path, [piece]))

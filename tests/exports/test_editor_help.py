@@ -67,7 +67,7 @@ def test_the_settings_lead_every_file_to_a_schema_that_lies_in_the_repository() 
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_projects_own_files_give_no_diagnostics(name: str, server: LanguageServer) -> None:
-    assert server.opened(name, (ROOT / name).read_text("utf-8")) == []
+    assert server.open_file(name, (ROOT / name).read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_mistake_gives_a_diagnostic_in_its_line(
     before: str, after: str, server: LanguageServer
 ) -> None:
     line = panel()[: panel().index(before)].count("\n")
-    found = server.opened(
+    found = server.open_file(
         f"content/panels/wrong-{len(before)}-{len(after)}.yml", panel((before, after))
     )
     assert found
@@ -95,9 +95,9 @@ def test_a_mistake_gives_a_diagnostic_in_its_line(
 def test_completion_offers_what_exists_with_how_it_is_called(server: LanguageServer) -> None:
     text = "id: 2021-P9\nmoderator:\n  person: \ntakeaways:\n  - id: 2021-P9-01\n    nature: \n"
     text += "".join(f"    {key}:\n      - \n" for key in ("actors", "instruments", "related"))
-    server.opened("content/panels/2021-P9.yml", text)
+    server.open_file("content/panels/2021-P9.yml", text)
     offered = {
-        line: server.offered("content/panels/2021-P9.yml", line, column)
+        line: server.completions("content/panels/2021-P9.yml", line, column)
         for line, column in ((3, 11), (6, 13), (8, 9), (10, 9), (12, 9))
     }
     assert {"helga-maria-schmid", "valiant-richey"} <= set(offered[3])
@@ -109,10 +109,8 @@ def test_completion_offers_what_exists_with_how_it_is_called(server: LanguageSer
 
 def test_keys_are_offered_and_explained(server: LanguageServer) -> None:
     text = panel()
-    server.opened("content/panels/2021-P8.yml", f"{text}    \n")
-    below = server.offered("content/panels/2021-P8.yml", text.count("\n") + 1, 5)
+    server.open_file("content/panels/2021-P8.yml", f"{text}    \n")
+    below = server.completions("content/panels/2021-P8.yml", text.count("\n") + 1, 5)
     assert any(key.startswith("erratum") for key in below)
     line = text[: text.index("takeaways_title:")].count("\n") + 1
-    assert "The heading over the takeaways" in server.explained(
-        "content/panels/2021-P8.yml", line, 3
-    )
+    assert "The heading over the takeaways" in server.hover("content/panels/2021-P8.yml", line, 3)

@@ -11,8 +11,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tests.support.pdf_reader import elements, marks, parts, pressed
-from tests.support.verapdf import PDF_A, PDF_UA, faults
+from tests.support.pdf_reader import annotations_in, child_elements, elements, marked_content
+from tests.support.verapdf import PDF_A, PDF_UA, violations
 
 FORMS = {"worksheet"}
 """The kinds that people fill in; PDF/A does not foresee forms."""
@@ -74,7 +74,7 @@ def _spoil(pdf: pikepdf.Pdf, what: str) -> None:
 def verdicts(kinds: dict[Path, str], broken: dict[str, Path]) -> dict[Path, list[str]]:
     """What veraPDF says of all files, asked once."""
     wanted = {file: [PDF_UA] if kind in FORMS else [PDF_UA, PDF_A] for file, kind in kinds.items()}
-    return faults(wanted | {file: [PDF_UA, PDF_A] for file in broken.values()})
+    return violations(wanted | {file: [PDF_UA, PDF_A] for file in broken.values()})
 
 
 @pytest.fixture(scope="module")
@@ -136,11 +136,14 @@ def test_every_file_with_headings_has_a_bookmark_for_each_part(
 def test_points_of_lists_have_a_body(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
         for each in elements(pdf, "L"):
-            assert {str(part.S) for part in parts(each)} <= {"/LI", "/Caption"}, name
+            assert {str(part.S) for part in child_elements(each)} <= {"/LI", "/Caption"}, name
         for point in elements(pdf, "LI"):
-            assert [str(part.S) for part in parts(point)] in (["/LBody"], ["/Lbl", "/LBody"]), name
+            assert [str(part.S) for part in child_elements(point)] in (
+                ["/LBody"],
+                ["/Lbl", "/LBody"],
+            ), name
         for line in elements(pdf, "TOC"):
-            assert {str(part.S) for part in parts(line)} == {"/TOCI"}, name
+            assert {str(part.S) for part in child_elements(line)} == {"/TOCI"}, name
 
 
 def test_header_cells_say_what_they_head_and_cells_know_their_headers(
@@ -174,7 +177,9 @@ def names_in(tree: Any) -> set[str]:
 def test_links_are_described_and_printed(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
         anchors = names_in(pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests"))
-        linked = [annotation for link in elements(pdf, "Link") for annotation in pressed(link)]
+        linked = [
+            annotation for link in elements(pdf, "Link") for annotation in annotations_in(link)
+        ]
         assert len(linked) == len(lying(pdf, "/Link")), name
         for each in linked:
             assert str(each.get("/Contents", "")).strip(), name
@@ -198,14 +203,20 @@ def test_notes_have_an_identifier_of_their_own(files: dict[str, pikepdf.Pdf]) ->
 def test_fields_have_a_name_for_people(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
         fields = lying(pdf, "/Widget")
-        assert len(fields) == sum(len(pressed(field)) for field in elements(pdf, "Form")), name
+        assert len(fields) == sum(len(annotations_in(field)) for field in elements(pdf, "Form")), (
+            name
+        )
         assert all(str(field.get("/TU", "")).strip() for field in fields), name
         assert len({str(field.TU) for field in fields}) == len(fields), name
 
 
 def test_whatever_is_drawn_is_tagged_or_an_artifact(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
-        tagged = {(page.objgen, mark) for element in elements(pdf) for page, mark in marks(element)}
+        tagged = {
+            (page.objgen, mark)
+            for element in elements(pdf)
+            for page, mark in marked_content(element)
+        }
         drawn = {(page.objgen, mark) for page in pdf.pages for mark in _drawn(pdf, page, name)}
         assert tagged == drawn, name
 

@@ -20,11 +20,11 @@ from guidance.pdf.rendering.renderer import PrintingError, render_document
 from guidance.publishing.publication import Publication
 from tests.support.pdf_reader import (
     bookmarks,
-    filled,
-    first_words,
+    filled_share,
+    first_line,
     index_entries,
-    squeezed,
-    told_text,
+    tagged_text,
+    without_spaces,
 )
 
 PARTS = (
@@ -49,7 +49,7 @@ def report(site: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def report_text(report: Path) -> str:
-    return squeezed(told_text(report))
+    return without_spaces(tagged_text(report))
 
 
 def restated(library: Library, *kinds: model.Kind) -> list[model.Record]:
@@ -108,7 +108,7 @@ def test_each_record_stands_whole_in_the_report_in_the_right_order(
     report_text: str, library: Library
 ) -> None:
     places = [
-        report_text.find(squeezed(plain(record.text)))
+        report_text.find(without_spaces(plain(record.text)))
         for record in restated(library, model.Kind.TAKEAWAY, model.Kind.RECOMMENDATION)
     ]
     assert -1 not in places
@@ -142,9 +142,9 @@ def test_statements_programme_and_foreword_stand_in_the_report(
     texts += [part.answer for part in conference.interview.questions]
     for text in texts:
         for paragraph in plain(text).split("\n\n"):
-            assert squeezed(paragraph) in report_text
+            assert without_spaces(paragraph) in report_text
     for person in library.people:
-        assert squeezed(person.name) in report_text
+        assert without_spaces(person.name) in report_text
 
 
 def test_the_contents_give_the_page_on_which_each_part_begins(report: Path) -> None:
@@ -154,17 +154,17 @@ def test_the_contents_give_the_page_on_which_each_part_begins(report: Path) -> N
     }
     contents = document[2].get_textpage().get_text_bounded()
     document.close()
-    squeezed_contents = squeezed(contents)
+    squeezed_contents = without_spaces(contents)
     for part in PARTS[2:]:
-        assert f"{squeezed(part)}{begins[part]}" in squeezed_contents
+        assert f"{without_spaces(part)}{begins[part]}" in squeezed_contents
 
 
 def test_every_sheet_carries_the_acknowledgement(site: Path, publication: Publication) -> None:
-    words = squeezed(publication.acknowledgement)
+    words = without_spaces(publication.acknowledgement)
     for file in sorted((site / "downloads").rglob("*.pdf")):
         document = pypdfium2.PdfDocument(file)
         for number, page in enumerate(document, 1):
-            text = squeezed(page.get_textpage().get_text_bounded())
+            text = without_spaces(page.get_textpage().get_text_bounded())
             assert words in text or (file.stem.startswith("report") and number == 1), (
                 f"{file.name}, page {number}"
             )
@@ -211,8 +211,8 @@ def test_every_note_on_the_source_stands_at_the_end_with_a_way_back(
         record.erratum
         for record in restated(library, model.Kind.TAKEAWAY, model.Kind.RECOMMENDATION)
     ] + [panel.erratum for panel in library.panels]
-    assert all(after.count(squeezed(plain(erratum))) == 1 for erratum in errata if erratum)
-    assert squeezed("Article 9(5): The States that are party to the Protocol") in after
+    assert all(after.count(without_spaces(plain(erratum))) == 1 for erratum in errata if erratum)
+    assert without_spaces("Article 9(5): The States that are party to the Protocol") in after
 
 
 @pytest.mark.parametrize("edition", ["a4", "letter"])
@@ -222,7 +222,7 @@ def test_the_indexes_give_the_page_of_each_place_where_someone_or_an_instrument_
     file = site / "downloads" / f"report-{edition}.pdf"
     document = pypdfium2.PdfDocument(file)
     pages = {
-        number: squeezed(page.get_textpage().get_text_bounded())
+        number: without_spaces(page.get_textpage().get_text_bounded())
         for number, page in enumerate(document, 1)
     }
     document.close()
@@ -234,7 +234,7 @@ def test_the_indexes_give_the_page_of_each_place_where_someone_or_an_instrument_
         name: {
             number
             for number, text in pages.items()
-            if any(squeezed(form) in text for form in names[name])
+            if any(without_spaces(form) in text for form in names[name])
         }
         for name in names
     }
@@ -248,8 +248,8 @@ def test_the_indexes_give_the_page_of_each_place_where_someone_or_an_instrument_
     assert list(instruments) == sorted(instruments)
     for name, places in (people | instruments).items():
         for part, number in places:
-            rests = name in resting.get(part, ()) and squeezed(part) in pages[number]
-            otherwise = squeezed(OTHERWISE.get(name, name)) in pages[number]
+            rests = name in resting.get(part, ()) and without_spaces(part) in pages[number]
+            otherwise = without_spaces(OTHERWISE.get(name, name)) in pages[number]
             assert number in held[name] or rests or otherwise, (name, part, number)
         told = {number for _, number in places}
         assert all(
@@ -267,7 +267,7 @@ def test_the_indexes_give_the_page_of_each_place_where_someone_or_an_instrument_
 @pytest.mark.parametrize("edition", ["a4", "letter"])
 def test_no_page_of_the_report_is_half_empty(edition: str, site: Path) -> None:
     document = pypdfium2.PdfDocument(site / "downloads" / f"report-{edition}.pdf")
-    told = {number: filled(page) for number, page in enumerate(document, 1)}
+    told = {number: filled_share(page) for number, page in enumerate(document, 1)}
     document.close()
     assert len(told) > 20
     assert {number: f"{part:.0%}" for number, part in told.items() if part < 0.5} == {}
@@ -282,7 +282,7 @@ def test_no_document_ends_on_a_page_that_holds_next_to_nothing(
         document = pypdfium2.PdfDocument(file)
         last = document[len(document) - 1]
         if len(document) > 1:
-            ends[file.name] = (filled(last) > 0.2, not first_words(last).startswith(colophons))
+            ends[file.name] = (filled_share(last) > 0.2, not first_line(last).startswith(colophons))
         document.close()
     assert len(ends) > 40
     assert {name for name, good in ends.items() if not all(good)} == set()

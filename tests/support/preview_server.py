@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, Page
 
 TIMEOUT = 30_000
-"""Milliseconds to wait for a change; much more than it takes, since machines that run tests are busy."""
+"""Milliseconds to wait for a change: much longer than it takes, since test machines are busy."""
 
 
 @dataclass(frozen=True)

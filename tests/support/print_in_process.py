@@ -1,4 +1,6 @@
-"""Printing: a folder and a number go in, so many documents are printed side by side into it, and each is told as soon as it is there.
+"""Print a number of documents in two processes, and write the path of each as soon as it is done.
+
+A program of its own, for tests that stop or kill it.
 
 python -m tests.support.print_in_process FOLDER NUMBER
 """
@@ -17,17 +19,18 @@ WORDS = "<p>words and more words</p>" * 500
 
 
 def document(number: int) -> PdfDocument:
-    """Some pages in the publication's type."""
-    face = f"@font-face {{ font-family: Sans; src: url({SCHEME}/fonts/SourceSans3-Regular.ttf.woff2) }} body {{ font-family: Sans }}"
-    html = f"<html lang=en><title>x</title><style>{face}</style><h1>{number}</h1>{WORDS}"
+    """A document of some pages in the project's font."""
+    font = f"{SCHEME}/fonts/SourceSans3-Regular.ttf.woff2"
+    style = f"@font-face {{ font-family: Sans; src: url({font}) }} body {{ font-family: Sans }}"
+    html = f"<html lang=en><title>x</title><style>{style}</style><h1>{number}</h1>{WORDS}"
     return PdfDocument(f"downloads/{number}.pdf", str(number), "handout", html, "2021-06-14")
 
 
-class Aloud:
-    """Says what is printed."""
+class PathReporter:
+    """Writes the path of each printed document to stdout."""
 
     def expect(self, total: int) -> None:
-        """Nothing: the number is known."""
+        """Do nothing."""
 
     def __call__(self, document: PdfDocument, printed: bool) -> None:
         print(document.path, flush=True)
@@ -37,7 +40,7 @@ if __name__ == "__main__":
     try:
         with exit_on_sigterm():
             PdfRenderer(Path(sys.argv[1])).print_all(
-                map(document, range(int(sys.argv[2]))), Aloud(), workers=2
+                map(document, range(int(sys.argv[2]))), PathReporter(), workers=2
             )
     except PrintingError as error:
         sys.exit(str(error))

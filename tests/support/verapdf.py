@@ -1,6 +1,7 @@
-"""Validating: PDF files go in, what veraPDF holds against each comes out. A process of its own keeps the Java machine away from the tests.
+"""Validate PDF files with veraPDF, in a process of its own that holds the Java virtual machine.
 
-The package that carries veraPDF's engine leaves out what reads its profiles, so that the rules are handed over one by one.
+The package that contains veraPDF's engine lacks the reader of its profiles; this module reads
+them and hands over the rules one by one.
 
 python -m tests.support.verapdf FILE=PROFILE,PROFILE ...
 """
@@ -24,11 +25,11 @@ PDF_UA, PDF_A = "PDFUA-1", "PDFA-2A"
 NAMES = {"": "http://www.verapdf.org/ValidationProfile"}
 
 
-def faults(files: Mapping[Path, Sequence[str]]) -> dict[Path, list[str]]:
-    """Every rule that each file breaks, of the profiles that it is held against: the profile, the clause, and what veraPDF says."""
-    wanted = [f"{file}={','.join(profiles)}" for file, profiles in files.items()]
+def violations(files: Mapping[Path, Sequence[str]]) -> dict[Path, list[str]]:
+    """The violations of each file against its profiles, as `profile clause: message (count)`."""
+    arguments = [f"{file}={','.join(profiles)}" for file, profiles in files.items()]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.support.verapdf", *wanted],
+        [sys.executable, "-m", "tests.support.verapdf", *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -39,7 +40,7 @@ def faults(files: Mapping[Path, Sequence[str]]) -> dict[Path, list[str]]:
 
 
 class Engine:
-    """The engine of veraPDF in the Java machine of this process."""
+    """veraPDF in the Java virtual machine of this process."""
 
     def __init__(self) -> None:
         import jpype
@@ -59,8 +60,8 @@ class Engine:
         self.foundry = self.java("org.verapdf.pdfa.Foundries").defaultInstance()
         self.profiles = {name: self._profile(name) for name in (PDF_UA, PDF_A)}
 
-    def faults(self, file: str, name: str) -> list[str]:
-        """The rules of one profile that a file breaks."""
+    def violations(self, file: str, name: str) -> list[str]:
+        """The violations of a file against one profile."""
         profile = self.profiles[name]
         parser = self.foundry.createParser(
             self.java("java.io.File")(file), profile.getPDFAFlavour()
@@ -70,12 +71,13 @@ class Engine:
         finally:
             parser.close()
         broken = verdict.getFailedChecks()
-        told = {
+        messages = {
             str(each.getRuleId()): str(each.getErrorMessage())
             for each in verdict.getTestAssertions()
         }
         found = [
-            f"{name} {rule.getClause()}-{rule.getTestNumber()}: {told.get(str(rule), '')} ({broken[rule]} times)"
+            f"{name} {rule.getClause()}-{rule.getTestNumber()}:"
+            f" {messages.get(str(rule), '')} ({broken[rule]} times)"
             for rule in broken.keySet()
         ]
         assert bool(found) != bool(verdict.isCompliant())
@@ -150,10 +152,12 @@ if __name__ == "__main__":
     print(
         json.dumps(
             {
-                file: [fault for name in names.split(",") for fault in engine.faults(file, name)]
+                file: [
+                    found for name in names.split(",") for found in engine.violations(file, name)
+                ]
                 for file, _, names in asked
             }
         ),
         flush=True,
     )
-    os._exit(0)  # the Java machine needs no farewell
+    os._exit(0)  # without waiting for the Java virtual machine

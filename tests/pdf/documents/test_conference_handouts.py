@@ -13,14 +13,14 @@ from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
 from guidance.pdf.documents.conference_handouts import COVERAGE
-from tests.support.form_filling import opened
+from tests.support.form_filling import open_form
 from tests.support.pdf_reader import (
+    annotations_in,
     bookmarks,
     elements,
     page_count,
-    pressed,
-    squeezed,
-    told_text,
+    tagged_text,
+    without_spaces,
 )
 
 USUAL = ("a4", "letter")
@@ -42,17 +42,21 @@ def test_the_pack_holds_each_record_once_its_questions_and_a_sheet_to_sign(
     edition: str, site: Path, library: Library
 ) -> None:
     file = site / "downloads" / f"trainers-pack-{edition}.pdf"
-    text = squeezed(told_text(file))
+    text = without_spaces(tagged_text(file))
     for record in library.records:
         of_the_conference = record.kind in (model.Kind.TAKEAWAY, model.Kind.RECOMMENDATION)
-        assert text.count(squeezed(plain(record.text))) == of_the_conference, record.id
+        assert text.count(without_spaces(plain(record.text))) == of_the_conference, record.id
     for panel in library.panels:
-        assert all(text.count(squeezed(question)) == 1 for question in panel.discussion_questions)
+        assert all(
+            text.count(without_spaces(question)) == 1 for question in panel.discussion_questions
+        )
     sheets = [f"Questions for discussion: Panel {panel.number}" for panel in library.panels]
     parts = ["How to use this pack", *(typeset(panel.title) for panel in library.panels), *sheets]
-    expected = [squeezed(part) for part in (*parts, "Sign-off sheet")]
-    assert [title for title in map(squeezed, bookmarks(file)) if title in expected] == expected
-    assert squeezed("Signature") in text
+    expected = [without_spaces(part) for part in (*parts, "Sign-off sheet")]
+    assert [
+        title for title in map(without_spaces, bookmarks(file)) if title in expected
+    ] == expected
+    assert without_spaces("Signature") in text
 
 
 @pytest.mark.parametrize("edition", USUAL)
@@ -61,12 +65,12 @@ def test_the_poster_is_one_page_with_every_pillar_and_recommendation(
 ) -> None:
     file = site / "downloads" / "handouts" / f"pillars-poster-{edition}.pdf"
     assert page_count(file) == 1
-    text = squeezed(told_text(file))
-    places = [text.find(squeezed(pillar.title)) for pillar in library.pillars]
+    text = without_spaces(tagged_text(file))
+    places = [text.find(without_spaces(pillar.title)) for pillar in library.pillars]
     assert -1 not in places
     assert places == sorted(places)
     assert all(
-        squeezed(record.title) in text and squeezed(record.id) in text
+        without_spaces(record.title) in text and without_spaces(record.id) in text
         for record in recommendations(library)
     )
 
@@ -76,8 +80,10 @@ def test_the_worksheet_asks_of_each_recommendation_how_far_who_when_and_why(
     edition: str, site: Path, library: Library
 ) -> None:
     file = site / "downloads" / f"worksheet-{edition}.pdf"
-    text = squeezed(told_text(file))
-    assert all(text.count(squeezed(plain(record.text))) == 1 for record in recommendations(library))
+    text = without_spaces(tagged_text(file))
+    assert all(
+        text.count(without_spaces(plain(record.text))) == 1 for record in recommendations(library)
+    )
     asked = ("covered", "responsible", "when", "notes")
     expected = [f"{record.id}-{name}" for record in recommendations(library) for name in asked]
     assert [*fields(file)] == ["country", "plan", "team", "date", *expected]
@@ -91,7 +97,7 @@ def test_the_fields_of_the_worksheet_follow_one_another_as_they_are_read(
         lie = [
             each.objgen for page in pdf.pages for each in page.Annots if each.Subtype == "/Widget"
         ]
-        read = [each for form in elements(pdf, "Form") for each in pressed(form)]
+        read = [each for form in elements(pdf, "Form") for each in annotations_in(form)]
         assert [each.objgen for each in read] == lie
         names = [str(each.get("/T", each.get("/Parent", {}).get("/T"))) for each in read]
         assert [name for name, _ in itertools.groupby(names)] == [
@@ -104,16 +110,16 @@ def test_of_the_choices_of_a_question_one_is_taken_and_the_others_are_given_back
     edition: str, site: Path, library: Library
 ) -> None:
     one, other = (f"{record.id}-covered" for record in recommendations(library)[:2])
-    with opened(site / "downloads" / f"worksheet-{edition}.pdf") as choices:
+    with open_form(site / "downloads" / f"worksheet-{edition}.pdf") as choices:
         assert {
             (field, value) for field in (one, other) for value in COVERAGE
-        } <= choices.taken().keys()
-        assert not any(choices.taken().values())
+        } <= choices.states().keys()
+        assert not any(choices.states().values())
         for taken in ((one, "fully"), (one, "not"), (one, "partly")):
-            choices.press(taken)
-            assert {choice for choice, is_taken in choices.taken().items() if is_taken} == {taken}
-        choices.press((other, "not"))
-        assert {choice for choice, is_taken in choices.taken().items() if is_taken} == {
+            choices.click(taken)
+            assert {choice for choice, is_taken in choices.states().items() if is_taken} == {taken}
+        choices.click((other, "not"))
+        assert {choice for choice, is_taken in choices.states().items() if is_taken} == {
             (one, "partly"),
             (other, "not"),
         }
@@ -148,7 +154,7 @@ def test_what_is_filled_in_stays(site: Path, tmp_path: Path) -> None:
         values = {str(field.T): str(field.V) for field in pdf.Root.AcroForm.Fields}
     assert values["country"] == "Sweden"
     assert (values["2021-R1-01-covered"], values["2021-R1-02-covered"]) == ("/partly", "/Off")
-    with opened(tmp_path / "filled.pdf") as choices:
-        assert [choice for choice, is_taken in choices.taken().items() if is_taken] == [
+    with open_form(tmp_path / "filled.pdf") as choices:
+        assert [choice for choice, is_taken in choices.states().items() if is_taken] == [
             ("2021-R1-01-covered", "partly")
         ]

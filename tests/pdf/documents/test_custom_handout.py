@@ -17,7 +17,7 @@ from guidance.paths import ROOT
 from guidance.pdf.documents.custom_handout import Selection, SelectionError
 from guidance.publishing.publication import Publication
 from tests.support.commands import ADDRESS
-from tests.support.pdf_reader import page_count, squeezed, told_text
+from tests.support.pdf_reader import page_count, tagged_text, without_spaces
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -48,28 +48,29 @@ def test_the_file_holds_exactly_the_selection_numbered_with_a_cover_that_says_wh
         file,
     )
     assert done.returncode == 0, done.stderr
-    text = squeezed(told_text(file))
+    text = without_spaces(tagged_text(file))
     actors = {"procurement-authorities", "businesses"}
     wanted = [
         record
         for record in library.current_records
         if actors & set(record.actors) and "forced-labour" in record.forms
     ]
-    assert [record.id for record in library.records if squeezed(plain(record.text)) in text] == [
-        record.id for record in wanted
-    ]
+    assert [
+        record.id for record in library.records if without_spaces(plain(record.text)) in text
+    ] == [record.id for record in wanted]
     assert all(
-        squeezed(f"{number}. {record.title}") in text for number, record in enumerate(wanted, 1)
+        without_spaces(f"{number}. {record.title}") in text
+        for number, record in enumerate(wanted, 1)
     )
     assert text.startswith(
-        squeezed("Guidance on Demand and Human Trafficking A selection of records")
+        without_spaces("Guidance on Demand and Human Trafficking A selection of records")
     )
-    cover = text[: text.index(squeezed(wanted[0].title))]
-    assert squeezed("Procurement authorities or Businesses") in cover
-    assert squeezed("Forced labour") in cover
-    assert squeezed(f"{len(wanted)} records") in cover
+    cover = text[: text.index(without_spaces(wanted[0].title))]
+    assert without_spaces("Procurement authorities or Businesses") in cover
+    assert without_spaces("Forced labour") in cover
+    assert without_spaces(f"{len(wanted)} records") in cover
     assert (
-        squeezed(
+        without_spaces(
             f"{ADDRESS}browse/?actor=procurement-authorities&actor=businesses&form=forced-labour"
         )
         in cover

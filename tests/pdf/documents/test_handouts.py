@@ -14,7 +14,7 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.publishing.publication import Publication
 from tests.support.commands import ADDRESS
-from tests.support.pdf_reader import squeezed, told_text, type_sizes
+from tests.support.pdf_reader import tagged_text, type_sizes, without_spaces
 
 USUAL = ("a4", "letter")
 ALL = (*USUAL, "large-a4", "large-letter")
@@ -41,7 +41,7 @@ def editions(name: str) -> tuple[str, ...]:
 
 
 def text_of(site: Path, name: str, edition: str) -> str:
-    return squeezed(told_text(site / "downloads" / "handouts" / f"{name}-{edition}.pdf"))
+    return without_spaces(tagged_text(site / "downloads" / "handouts" / f"{name}-{edition}.pdf"))
 
 
 def test_each_panel_pillar_and_actor_has_its_handout_in_every_edition(
@@ -59,7 +59,9 @@ def test_a_handout_holds_exactly_its_records_whole(site: Path, library: Library)
         for edition in editions(name):
             text = text_of(site, name, edition)
             found = {
-                record.id for record in library.records if squeezed(plain(record.text)) in text
+                record.id
+                for record in library.records
+                if without_spaces(plain(record.text)) in text
             }
             assert found == {record.id for record in records}, f"{name}-{edition}"
 
@@ -70,14 +72,14 @@ def test_the_records_of_a_panel_or_pillar_stand_in_the_order_of_the_report(
     for name, records in expected(library).items():
         if not name.startswith("actor-"):
             text = text_of(site, name, "a4")
-            places = [text.find(squeezed(plain(record.text))) for record in records]
+            places = [text.find(without_spaces(plain(record.text))) for record in records]
             assert places == sorted(places), name
 
 
 def test_an_actor_first_reads_what_it_must_and_should_do(site: Path) -> None:
     text = text_of(site, "actor-states", "letter")
     headings = [
-        text.find(squeezed(heading))
+        text.find(without_spaces(heading))
         for heading in (
             "What is an obligation",
             "What is recommended",
@@ -95,10 +97,10 @@ def test_the_questions_of_a_panel_stand_in_its_handout_as_the_projects_own(
 ) -> None:
     for panel in library.panels:
         text = text_of(site, panel.id, edition)
-        assert squeezed("Asked by this project, not by the source.") in text
+        assert without_spaces("Asked by this project, not by the source.") in text
         assert len(panel.discussion_questions) >= 3
         for question in panel.discussion_questions:
-            assert squeezed(question) in text
+            assert without_spaces(question) in text
 
 
 def test_a_handout_names_every_source_of_its_records_and_claims_no_permission_that_only_one_gives(
@@ -108,10 +110,10 @@ def test_a_handout_names_every_source_of_its_records_and_claims_no_permission_th
         text_of(site, "2021-R1", "a4"),
         text_of(site, "actor-prosecutors-and-judges", "a4"),
     )
-    assert squeezed("Confronting Demand: Tackling a root cause") in report
-    assert squeezed("May be copied for educational") in report
-    assert squeezed("2020 Report Update") in others
-    assert squeezed("may be copied") not in others.lower()
+    assert without_spaces("Confronting Demand: Tackling a root cause") in report
+    assert without_spaces("May be copied for educational") in report
+    assert without_spaces("2020 Report Update") in others
+    assert without_spaces("may be copied") not in others.lower()
 
 
 def test_a_handout_carries_identifiers_and_the_day_of_its_latest_change(
@@ -123,8 +125,8 @@ def test_a_handout_carries_identifiers_and_the_day_of_its_latest_change(
     }
     for name, records in expected(library).items():
         text, day = text_of(site, name, "a4"), max(record.changed for record in records)
-        assert all(squeezed(record.id) in text for record in records), name
-        assert squeezed(f"As of {publication.words.day(day)}") in text, name
+        assert all(without_spaces(record.id) in text for record in records), name
+        assert without_spaces(f"As of {publication.words.day(day)}") in text, name
         assert manifest[f"downloads/handouts/{name}-a4.pdf"]["date"] == day.isoformat()
 
 
@@ -140,7 +142,7 @@ def test_a_handout_leads_back_to_the_site_by_a_code_and_in_words(
         f'alt="QR code that leads to {ADDRESS}browse/?actor=businesses"'
         in pages["downloads/handouts/actor-businesses-a4.pdf"]
     )
-    assert squeezed(f"{ADDRESS}id/2021-P2/") in text_of(site, "2021-P2", "a4")
+    assert without_spaces(f"{ADDRESS}id/2021-P2/") in text_of(site, "2021-P2", "a4")
 
 
 def test_every_edition_has_its_paper(site: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.renderer import render_document
 from guidance.pdf.tagging.finisher import PRIVATE
-from tests.support.pdf_reader import elements, parts, pressed
+from tests.support.pdf_reader import annotations_in, child_elements, elements
 
 MANY_LINES = "<br>".join(f"line {number}" for number in range(80))
 
@@ -32,7 +32,7 @@ def printed(body: str, style: str = "", form: bool = False) -> pikepdf.Pdf:
 
 def outline(element: Any) -> Any:
     """The names of tags as nested lists: a tag's name, then what is within it; what is drawn is left out."""
-    inner = [outline(part) for part in parts(element)]
+    inner = [outline(part) for part in child_elements(element)]
     name = str(element.S).removeprefix("/")
     return [name, *inner] if inner else name
 
@@ -58,7 +58,7 @@ def test_a_paragraph_that_runs_over_pages_is_one_paragraph() -> None:
 def test_a_link_that_runs_over_lines_is_one_link_with_all_its_places() -> None:
     pdf = printed(f"<h1>One</h1><p><a href='https://example.org/x'>{'many words ' * 40}</a></p>")
     [link] = elements(pdf, "Link")
-    assert len(pressed(link)) == len(pdf.pages[0].Annots) > 1
+    assert len(annotations_in(link)) == len(pdf.pages[0].Annots) > 1
 
 
 @pytest.mark.parametrize("points", ["<li>a</li><li>b</li>", "<li><p>a</p></li><li><p>b</p></li>"])
@@ -254,7 +254,7 @@ def test_choices_of_which_one_can_be_taken_are_one_field() -> None:
         (["/some"], "/Off", "How far: some"),
     ]
     assert not any("/T" in each or "/FT" in each for each in far.Kids)
-    assert [each.objgen for form in elements(pdf, "Form")[:2] for each in pressed(form)] == [
+    assert [each.objgen for form in elements(pdf, "Form")[:2] for each in annotations_in(form)] == [
         each.objgen for each in far.Kids
     ]
 
