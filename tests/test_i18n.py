@@ -1,75 +1,126 @@
-"""Interface words: one catalogue, no key without words, no words without use."""
+"""Interface words: every key that is used has words, and all words are used."""
 
 from __future__ import annotations
 
-import re
+import ast
+import dataclasses
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
 
-from guidance.i18n import open_words
+from guidance.i18n import Words, open_words
+from guidance.output.downloads import Download
 from guidance.paths import LOCALES, ROOT
+from guidance.pdf.documents.builder import Edition
+from guidance.publishing.publication import Publication, open_publication
+from tests.examples import HERE, lay_over
+from tests.support.commands import ADDRESS
 
-SAY = open_words()
+WORDS = open_words()
 
 
 def test_a_key_without_words_is_an_error() -> None:
     with pytest.raises(KeyError, match=r"nowhere\.to-be-found"):
-        SAY("nowhere.to-be-found")
+        WORDS("nowhere.to-be-found")
 
 
 def test_numbers_of_things_have_plurals() -> None:
-    assert SAY.count("takeaway", 1) == "1 takeaway"
-    assert SAY.count("takeaway", 9) == "9 takeaways"
+    assert WORDS.count("takeaway", 1) == "1 takeaway"
+    assert WORDS.count("takeaway", 9) == "9 takeaways"
 
 
 def test_days_are_written_as_people_write_them() -> None:
-    assert SAY.days(date(2021, 6, 14), date(2021, 6, 16)) == "14–16 June 2021"
-    assert SAY.days(date(2021, 6, 30), date(2021, 7, 2)) == "30 June–2 July 2021"
-    assert SAY.days(date(2021, 6, 14), date(2021, 6, 14)) == "14 June 2021"
-    assert [SAY.day(day) for day in ("2020", "2020-07", "2020-07-20")] == [
+    assert WORDS.days(date(2021, 6, 14), date(2021, 6, 16)) == "14–16 June 2021"
+    assert WORDS.days(date(2021, 6, 30), date(2021, 7, 2)) == "30 June–2 July 2021"
+    assert WORDS.days(date(2021, 6, 14), date(2021, 6, 14)) == "14 June 2021"
+    assert [WORDS.day(day) for day in ("2020", "2020-07", "2020-07-20")] == [
         "2020",
         "July 2020",
         "20 July 2020",
     ]
 
 
-def test_every_word_of_the_catalogue_is_used() -> None:
-    with (LOCALES / "en.po").open("rb") as file:
-        keys = [
-            message.id if isinstance(message.id, str) else message.id[0]
-            for message in read_po(file)
-            if message.id
-        ]
-    sources = [
-        *(ROOT / "guidance").rglob("*.py"),
-        *(ROOT / "guidance" / "templates").rglob("*.jinja"),
-        *(ROOT / "guidance" / "templates").rglob("*.html"),
-    ]
-    text = "\n".join(path.read_text("utf-8") for path in sources)
-    built = (
-        "actor.",
-        "changes.",
-        "edition.",
-        "downloads.",
-        "part.",
-        "record.",
-        "column.",
-        "spreadsheet.",
-        "browse.",
-        "coverage.",
-        "for-policymakers.",
-        "for-trainers.",
-        "for-editors.",
-        "pack.",
-        "worksheet.",
+@dataclasses.dataclass(frozen=True)
+class RecordingWords(Words):
+    """Interface words that record the keys asked for."""
+
+    keys: set[str] = dataclasses.field(default_factory=set, compare=False)
+
+    def __call__(self, key: str, **values: object) -> str:
+        self.keys.add(key)
+        return super().__call__(key, **values)
+
+    def count(self, key: str, number: int) -> str:
+        self.keys.add(key)
+        return super().count(key, number)
+
+
+def build(publication: Publication) -> None:
+    """Render everything of a publication but PDFs and the theme of MkDocs."""
+    documents = list(publication.documents())
+    downloads = tuple(
+        Download(document.path, document.title, document.kind, 1, document.date)
+        for document in documents
     )
-    unused = [
-        key
-        for key in keys
-        if f'"{key}"' not in text
-        and not key.startswith(built)
-        and not re.fullmatch(r"(panel|pillar|\w+(-\w+)?)s?\.title", key)
-    ]
-    assert unused == []
+    archive = Download("downloads/site.zip", "The site", "site", None, publication.library.date)
+    printed = dataclasses.replace(publication, downloads=downloads, archive=archive)
+    list(printed.files())
+    printed.navigation()
+    printed.structured()
+    printed.selected({"actor": ["states"]}, Edition.A4, "handout")
+
+
+@pytest.fixture(scope="module")
+def every_status(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small library with a withdrawn record, a draft, and a record with a note on its change."""
+    folder = tmp_path_factory.mktemp("every-status")
+    content = lay_over(HERE / "good" / "life-cycle.yml", folder)
+    panel = content / "panels" / "2021-P1.yml"
+    text = panel.read_text("utf-8")
+    for identifier, keys in (
+        ("2021-P1-01", "changed: 2022-01-31\n    change_note: It drives every crime."),
+        ("2021-P1-02", "status: draft"),
+    ):
+        text = text.replace(f"  - id: {identifier}\n", f"  - id: {identifier}\n    {keys}\n")
+    panel.write_text(text, "utf-8")
+    return content
+
+
+@pytest.fixture(scope="module")
+def recorded(every_status: Path) -> set[str]:
+    """The keys asked for while example libraries and the project's own content are rendered."""
+    keys: set[str] = set()
+    for content in (every_status, ROOT / "content"):
+        publication = open_publication(content, ADDRESS)
+        words = RecordingWords(**vars(publication.words), keys=keys)
+        build(dataclasses.replace(publication, words=words))
+    return keys
+
+
+def literals() -> Iterator[str]:
+    """Every string constant of the package, the hooks and their templates."""
+    for folder in (ROOT / "guidance", ROOT / "hooks"):
+        for path in folder.rglob("*.py"):
+            tree = ast.parse(path.read_text("utf-8"))
+            constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+            yield from (node.value for node in constants if isinstance(node.value, str))
+        for path in (*folder.rglob("*.jinja"), *folder.rglob("*.html")):
+            template = Environment().parse(path.read_text("utf-8"))
+            yield from (
+                node.value for node in template.find_all(nodes.Const) if isinstance(node.value, str)
+            )
+
+
+def test_all_words_are_used(recorded: set[str]) -> None:
+    """A key is used where it is asked for, or stands as a constant in code or templates.
+
+    The constants prove the use of keys that only the theme asks for, or only rare content.
+    """
+    with (LOCALES / "en.po").open("rb") as file:
+        messages = [message.id for message in read_po(file) if message.id]
+    keys = {message if isinstance(message, str) else message[0] for message in messages}
+    assert sorted(keys - recorded - set(literals())) == []
