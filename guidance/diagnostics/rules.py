@@ -1,4 +1,4 @@
-"""The rules that content must keep."""
+"""The rules of the check, each with its reason."""
 
 from __future__ import annotations
 
@@ -6,135 +6,161 @@ from enum import StrEnum
 
 
 class Rule(StrEnum):
-    """What content must keep to, and why; each rule has a good and a bad example in `tests/examples/`, and a section in the handbook."""
+    """The rules of the check, by the names that reports and addresses use.
 
-    told: str
-    """The rule in an editor's words, with its reason: the handbook prints it."""
+    Each rule has good and bad examples in `tests/examples/`, and a section on the page of rules.
+    """
 
-    def __new__(cls, name: str, told: str) -> Rule:
-        """A rule with the name that stands in addresses and reports."""
+    explanation: str
+    """The rule and its reason in Markdown, for editors: the text of its section."""
+
+    def __new__(cls, name: str, explanation: str) -> Rule:
+        """Create a rule with its name as the value."""
         rule = str.__new__(cls, name)
         rule._value_ = name
-        rule.told = told
+        rule.explanation = explanation
         return rule
 
     ENCODING = (
         "encoding",
-        "A file is saved as UTF-8, without invisible control characters: then it reads the same on every machine.",
+        "A file is saved as UTF-8 and contains no invisible control characters, "
+        "so that every machine reads it in the same way.",
     )
     YAML_SYNTAX = (
         "yaml-syntax",
-        "A file is YAML: `key: value` lines, lists with a dash or in brackets, spaces for indentation. "
-        "Whatever could be taken for a sign of YAML stands in double quotes.",
+        "A file is valid YAML: `key: value` lines, lists with dashes or in brackets, "
+        "spaces for indentation.\n"
+        "Text that YAML would interpret as syntax is in double quotes.",
     )
     MERGE_CONFLICT = (
         "merge-conflict",
-        "Where two people changed the same lines, one version is chosen before anything is published.",
+        "If two people changed the same lines, one version is chosen before publication.",
     )
     PLAIN_YAML = (
         "plain-yaml",
-        "Values are written out as plain text: no anchors, tags or further levels, which only programmers can read.",
+        "Values are plain text.\n"
+        "Anchors, tags and additional nesting are not allowed, "
+        "because only programmers can read them.",
     )
     DUPLICATE_KEY = (
         "duplicate-key",
-        "A key stands once in a record: of two, nobody could tell which one counts.",
+        "A key occurs only once in a record, because it would be unclear which value applies.",
     )
     KNOWN_FILE = (
         "known-file",
-        "The content folder holds only files that the project knows, each in its place: any other would never be published.",
+        "The content folder contains only the files that the project defines.\n"
+        "Any other file would not be published.",
     )
     MISSING_FILE = (
         "missing-file",
-        "Each file that holds a list is there, and so is at least one conference and one source.",
+        "Each file that contains a list exists, and there is at least one conference "
+        "and one source.",
     )
     UNKNOWN_KEY = (
         "unknown-key",
-        "Only keys that the project knows may stand in a record: what stands under any other would never be published.",
+        "A record contains only keys that the project defines.\n"
+        "The value of any other key would not be published.",
     )
-    MISSING_FIELD = "missing-field", "What every record of a kind must say is there."
+    MISSING_FIELD = "missing-field", "Required fields are present."
     WRONG_TYPE = (
         "wrong-type",
-        "Where a text belongs stands a text, where a list belongs a list, and where a group of keys belongs a group.",
+        "A text, a list or a group of keys is used only where the field expects it.",
     )
     WRONG_FORMAT = (
         "wrong-format",
-        "Identifiers, days, times, page numbers and addresses are written in one way each, so that machines can sort and link them.",
+        "Identifiers, dates, times, page numbers and addresses have one fixed format each, "
+        "so that programs can sort and link them.",
     )
     EMPTY_TEXT = (
         "empty-text",
-        "A key that is there has a value; what the source does not say is left out, with its key.",
+        "A key has a value.\nIf the source does not give the value, the key is omitted.",
     )
     PLACEHOLDER = (
         "placeholder",
-        "What `python build.py new` leaves to be written (`TODO`, `‹…›`, `…`) is written, or its line is deleted with its key.",
+        "Each placeholder that `python build.py new` inserted (`TODO`, `‹…›`, `…`) is replaced, "
+        "or its line is deleted.",
     )
     ONE_LINE = (
         "one-line",
-        "Titles, names and roles stand on one line: they are shown in lists and headings.",
+        "Titles, names and roles are a single line, because lists and headings show them.",
     )
     RAW_HTML = (
         "raw-html",
-        "Text holds no HTML: it is printed and exported as well, where HTML means nothing.",
+        "Text contains no HTML, because PDFs and data files cannot use it.",
     )
     INLINE_ONLY = (
         "inline-only",
-        "Text has paragraphs with `*emphasis*`, `**strong**` and `[links](https://…)`, and no lists, headings, pictures or code.",
+        "Text consists of paragraphs with `*emphasis*`, `**strong**` and `[links](https://…)`.\n"
+        "Lists, headings, images and code are not allowed.",
     )
     SAFE_LINK = (
         "safe-link",
-        "A link is written `[words](https://…)` and leads to the web or to an e-mail address.",
+        "A link is written `[words](https://…)` and leads to a web page or an e-mail address.",
     )
     KNOWN_VALUE = (
         "known-value",
-        "Actors, forms, measures and the like are chosen from closed lists, most of them in `vocabulary.yml`: so a filter finds all records.",
+        "Actors, forms, measures and similar values come from closed lists, "
+        "most of them in `vocabulary.yml`, so that a filter finds all matching records.",
     )
     MISSING_FACET = (
         "missing-facet",
-        "What is of nature `recommendation` says who should act and by which kind of measure: readers filter by both.",
+        "A record of nature `recommendation` has at least one actor and one measure, "
+        "because readers filter by both.",
     )
     FILE_NAME = (
         "file-name",
-        "A file is called as the identifier of what it holds, so that people find it.",
+        "The name of a file is the identifier of its content, so that people find it.",
     )
     UNIQUE_IDENTIFIER = (
         "unique-identifier",
-        "An identifier names one thing for ever: it is also its address, and others cite it.",
+        "An identifier belongs to one thing permanently, because it is part of an address "
+        "that others cite.",
     )
     FITTING_IDENTIFIER = (
         "fitting-identifier",
-        "An identifier begins with the identifier of its file, and numbers rise in the order of the file.",
+        "An identifier starts with the identifier of its file, "
+        "and numbers increase within the file.",
     )
-    KNOWN_IDENTIFIER = "known-identifier", "What a record refers to exists."
+    KNOWN_IDENTIFIER = "known-identifier", "The target of each reference exists."
     LIFE_CYCLE = (
         "life-cycle",
-        "A withdrawn record says why and, where there is one, names its successor; no other record has a `reason` or a `replaced_by`.",
+        "A withdrawn record has a `reason` and names its successors, if it has any.\n"
+        "No other record has a `reason` or `replaced_by`.",
     )
     KEPT_RECORD = (
         "kept-record",
-        "A record that was published stays, withdrawn at most: others cite it. With `--since`.",
+        "A published record is never deleted, only withdrawn, because others cite it.\n"
+        "Checked with `--since`.",
     )
     TOLD_CHANGE = (
         "told-change",
-        "A record whose words or facets changed says when, in `changed`, and what, in `change_note`. With `--since`.",
+        "A record with a new wording or new facets gives the date in `changed` "
+        "and a summary in `change_note`.\n"
+        "Checked with `--since`.",
     )
     NESTING = (
         "nesting",
-        "What a record is `part_of` stands before it in the same file, as it does in the source.",
+        "The record named in `part_of` stands earlier in the same file, as in the source.",
     )
     ORDER_OF_TIME = (
         "order-of-time",
-        "What begins does not end before it began, and nothing changes before it was published.",
+        "An end is not before its start, and a change is not before the first publication.",
     )
-    REPEATED_VALUE = "repeated-value", "A list names each thing once, and no record names itself."
+    REPEATED_VALUE = (
+        "repeated-value",
+        "A list contains each value only once, and no record refers to itself.",
+    )
     NO_FORMULA = (
         "no-formula",
-        "What stands in the tables of data does not begin as a formula: whoever opens them in a spreadsheet would run it.",
+        "A value in the data tables does not start like a formula, "
+        "because a spreadsheet would run it.",
     )
     LIMIT = (
         "limit",
-        "Files, lists and texts keep within limits that real work does not reach: so nobody can keep the machines of the project busy for hours.",
+        "Files, lists and texts stay below limits that are well above normal use, "
+        "so that no proposal can keep the build machines busy for hours.",
     )
     BOTH_WAYS = (
         "both-ways",
-        "A panel lists a pillar under `conclusions` exactly where the pillar names that panel.",
+        "A panel lists a pillar in `conclusions` if and only if the pillar names that panel.",
     )
