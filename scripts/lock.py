@@ -27,7 +27,7 @@ def lock(name: str, *constraints: str) -> None:
     locked = ROOT / f"{name}.txt"
     command = ["uv", "pip", "compile", *OPTIONS, *constraints, f"{name}.in", "-o", locked.name]
     subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=True)
-    note = f'# Locked from {name}.in; to renew: see CONTRIBUTING.md, "Dependencies".\n'
+    note = f'# Locked from {name}.in; to update: see CONTRIBUTING.md, "Dependencies".\n'
     locked.write_text(note + locked.read_text("utf-8"), "utf-8")
 
 
