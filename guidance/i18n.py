@@ -64,6 +64,11 @@ class Words:
         start = "" if first == last else f"{format_date(first, pattern, locale=self.locale)}–"
         return start + self.day(last)
 
+    def pages(self, pages: str) -> str:
+        """Pages of a document, such as 'p. 6' or 'pp. 6–8', of '6' or '6-8'."""
+        key = "pages.range" if "-" in pages else "pages.one"
+        return self(key, pages=pages.replace("-", "–"))
+
     def listed(self, items: list[str]) -> str:
         """Items as a list in a sentence: a, b and c."""
         return str(format_list(items, locale=self.locale))

@@ -25,12 +25,14 @@ def _parser() -> MarkdownIt:
     )
 
 
-def html(text: str, transform: TokenTransform = list) -> Markup:
-    """Markdown as safe HTML paragraphs."""
+def html(text: str, transform: TokenTransform = list, ending: Sequence[Token] = ()) -> Markup:
+    """Markdown as safe HTML paragraphs; `ending` are inline tokens for the end of the last one."""
     tokens = _parser().parse(text)
-    for token in tokens:
-        if token.children:
-            token.children = transform(token.children)
+    inline = [token for token in tokens if token.type == "inline"]
+    for token in inline:
+        token.children = transform(token.children or [])
+    if inline and ending:
+        inline[-1].children = [*(inline[-1].children or ()), *ending]
     return Markup(_parser().renderer.render(tokens, _parser().options, {}).strip())  # noqa: S704 -- the renderer escapes everything but its own tags
 
 

@@ -105,11 +105,7 @@ class Citations:
         is_report: bool = False,
     ) -> Citation:
         words, url, title = self.words, self.urls.permanent(identifier), typeset(title)
-        place = (
-            words("pages.range" if "-" in pages else "pages.one", pages=pages.replace("-", "–"))
-            if pages
-            else ""
-        )
+        place = words.pages(pages) if pages else ""
         restated = (
             words("citation.pages", original=original.reference, pages=place)
             if place

@@ -11,6 +11,14 @@ from guidance.content import model
 from guidance.i18n import Words
 from guidance.library.library import Library
 
+VOCABULARY_LISTS = {
+    "nature": "natures",
+    "actor": "actors",
+    "form": "forms",
+    "measure": "measures",
+}
+"""The facets whose values are a list of the vocabulary, each with the name of that list."""
+
 
 @dataclass(frozen=True)
 class Value:
@@ -81,15 +89,9 @@ class Facets:
     def _labels(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """All values that a facet may have, with their labels, by the name of the facet."""
         library, vocabulary = self.library, self.library.vocabulary
-        lists = {
-            "nature": vocabulary.natures,
-            "actor": vocabulary.actors,
-            "form": vocabulary.forms,
-            "measure": vocabulary.measures,
-        }
         return {
-            name: [(choice.id, choice.label) for choice in choices]
-            for name, choices in lists.items()
+            name: [(choice.id, choice.label) for choice in getattr(vocabulary, choices)]
+            for name, choices in VOCABULARY_LISTS.items()
         } | {
             "part": list(self._parts()),
             "instrument": [(instrument.id, instrument.short) for instrument in library.instruments],

@@ -1,4 +1,4 @@
-"""Templating: the one Jinja environment in which site, report and handouts are drawn."""
+"""The Jinja environment of all templates."""
 
 from __future__ import annotations
 
@@ -15,39 +15,41 @@ from guidance.content import markdown
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.paths import TEMPLATE_CACHE, TEMPLATES
+from guidance.rendering.annotator import PlainText
 from guidance.rendering.bytecode_cache import DiskBytecodeCache
-from guidance.rendering.glossary_links import PlainText
+from guidance.rendering.record_views import RecordViews
 
-_MARKDOWN = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
+_SPECIAL = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
+"""The characters that may have a meaning in Markdown."""
 
 
-def markdown_safe(words: str) -> Markup:
-    """A title as Markdown that means just these words: every sign with a meaning becomes a character reference."""
-    line = " ".join(markdown.typeset(words).split())
-    escaped = _MARKDOWN.sub(lambda sign: f"&#{ord(sign.group())};", line)
+def markdown_safe(title: str) -> Markup:
+    """A title escaped for Markdown: special characters become character references."""
+    line = " ".join(markdown.typeset(title).split())
+    escaped = _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", line)
     return Markup(escaped)  # noqa: S704 -- nothing but character references is added
 
 
 def data_attribute(value: object) -> Markup:
-    """A value as JSON that may stand in front matter, which is YAML."""
+    """A value as JSON for the front matter of a page: YAML includes JSON."""
     return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 -- front matter is no HTML
 
 
 @pass_context
-def prose(context: Context, words: str) -> Markup:
-    """Sentences as paragraphs, explained where the medium explains terms."""
-    explain: PlainText = context["explain"]
-    return explain.prose(words)
+def prose(context: Context, text: str) -> Markup:
+    """Text as paragraphs, by the annotator of the page."""
+    annotator: PlainText = context["annotator"]
+    return annotator.prose(text)
 
 
 @cache
-def _compiled() -> DiskBytecodeCache:
-    """The one memory of compiled templates: a preview makes environments again and again."""
+def _bytecode_cache() -> DiskBytecodeCache:
+    """The cache of compiled templates, shared by all environments of a process."""
     return DiskBytecodeCache(TEMPLATE_CACHE, Path(__file__).read_bytes())
 
 
 def bare_environment() -> Environment:
-    """An environment that escapes everything, and fails on any name that it does not know."""
+    """An environment without a library. It escapes HTML, and raises on undefined variables."""
     loader = PrefixLoader(
         {prefix: FileSystemLoader(folder) for prefix, folder in TEMPLATES.items()}
     )
@@ -57,14 +59,18 @@ def bare_environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_compiled(),
+        bytecode_cache=_bytecode_cache(),
     )
 
 
 def environment(library: Library, words: Words) -> Environment:
-    """An environment for all that is drawn from a library."""
-    made = bare_environment()
-    made.filters.update(
+    """An environment for templates that show a library.
+
+    Templates may override `annotator` and `views`, which add nothing to the text by default.
+    """
+    annotator = PlainText()
+    result = bare_environment()
+    result.filters.update(
         prose=prose,
         inline=markdown.inline_html,
         plain=markdown.plain,
@@ -73,16 +79,16 @@ def environment(library: Library, words: Words) -> Environment:
         day=words.day,
         weekday=words.weekday,
         typeset=markdown.typeset,
+        pages=words.pages,
     )
-    made.globals.update(
+    result.globals.update(
         library=library,
         say=words,
         count=words.count,
         days=words.days,
         listed=words.listed,
         language=words.language,
-        notes=None,
-        mentions=None,
-        explain=PlainText(),
+        annotator=annotator,
+        views=RecordViews(library, words, annotator),
     )
-    return made
+    return result

@@ -13,8 +13,10 @@ from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.library.urls import Urls
 from guidance.output.downloads import Download
+from guidance.rendering.annotator import PlainText
 from guidance.rendering.environment import environment
-from guidance.rendering.glossary_links import Glossary, GlossaryLinker, PlainText
+from guidance.rendering.glossary_links import Glossary, GlossaryLinker
+from guidance.rendering.record_views import RecordViews
 from guidance.site.page import AUDIENCES, Context, Page, PageType
 from guidance.site.views import conferences, records, registers
 from guidance.site.views.downloads import download_groups, handout_documents
@@ -84,12 +86,14 @@ class Site:
         glossary = Glossary(self.library.terms)
         for page in self.pages():
             link = partial(self.link, page.folder)
+            annotator = GlossaryLinker(glossary, link) if page.type.links_terms else PlainText()
             markdown = templates.get_template(page.type.template).render(
                 page=page,
                 site=self,
                 link=link,
                 to=partial(self.urls.relative_url, page.folder),
-                explain=GlossaryLinker(glossary, link) if page.type.links_terms else PlainText(),
+                annotator=annotator,
+                views=RecordViews(self.library, self.words, annotator),
                 **page.context,
             )
             yield page, markdown

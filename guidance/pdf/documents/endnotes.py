@@ -1,4 +1,4 @@
-"""Notes: what a document tells beside its text goes in while its pages are drawn, numbered notes for its end come out, each once."""
+"""Endnotes of a document, numbered in the order of their first references."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ from dataclasses import dataclass, field
 
 from guidance.content import model
 
-Told = str | model.Instrument
-"""What a note tells: a remark on the source, or an instrument on which a record rests."""
+Note = str | model.Instrument
+"""A remark on the source, or an instrument on which a record rests."""
 
 
 @dataclass(frozen=True)
-class Mark:
-    """The number of a note, where the text calls for it."""
+class NoteReference:
+    """A reference from the text to a note."""
 
     number: int
     is_first: bool
-    """Whether it is the first mark of its note: there the note leads back to."""
+    """Whether it is the first reference to its note, to which the note links back."""
 
 
 @dataclass(frozen=True)
 class Endnotes:
-    """The notes of one document, in the order of their first marks."""
+    """The notes of one document; references have to be made in reading order."""
 
-    numbers: dict[str, int] = field(default_factory=dict)
-    told: list[Told] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _notes: list[Note] = field(default_factory=list)
 
-    def mark(self, told: Told) -> Mark:
-        """The mark of a note; what is told again has the number that it had."""
-        key = told if isinstance(told, str) else told.id
-        is_first = key not in self.numbers
+    def refer(self, note: Note) -> NoteReference:
+        """Refer to a note; equal notes share a number."""
+        key = note if isinstance(note, str) else note.id
+        is_first = key not in self._numbers
         if is_first:
-            self.told.append(told)
-            self.numbers[key] = len(self.told)
-        return Mark(self.numbers[key], is_first)
+            self._notes.append(note)
+            self._numbers[key] = len(self._notes)
+        return NoteReference(self._numbers[key], is_first)
 
-    def __iter__(self) -> Iterator[tuple[int, Told]]:
-        """Every note with its number."""
-        return iter(enumerate(self.told, 1))
+    def __iter__(self) -> Iterator[tuple[int, Note]]:
+        """All notes with their numbers."""
+        return iter(enumerate(self._notes, 1))

@@ -77,15 +77,10 @@ def source(library: Library, words: Words, source: model.Source) -> Context:
         "source": source,
         "points": in_page_order(library.current_records_of(source.id)),
         "page_ranges": [
-            PageRange(_pages(words, part.place), part.records)
+            PageRange(
+                words.pages(part.place.pages) if part.place.pages else words("source.no-pages"),
+                part.records,
+            )
             for part in records_by_pages(library, source.id)
         ],
     }
-
-
-def _pages(words: Words, place: model.SourcePlace) -> str:
-    """Pages of a place in words."""
-    if not place.pages:
-        return words("source.no-pages")
-    key = "pages.range" if "-" in place.pages else "pages.one"
-    return words(key, pages=place.pages.replace("-", "–"))

@@ -1,0 +1,149 @@
+"""View model of the report: everything that its template places, in reading order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from guidance.content import model
+from guidance.pdf.documents.index_entries import Locator
+from guidance.rendering.annotator import Remark
+from guidance.rendering.record_views import (
+    AppearanceView,
+    ProgrammeView,
+    RecordView,
+    ResourceView,
+    SideEventView,
+    StatementView,
+)
+
+
+@dataclass(frozen=True)
+class ContentsLine:
+    """A line of the table of contents. Its page number is added by the layout."""
+
+    anchor: str
+    title: str
+    mark: str = ""
+    """The number of a chapter or a pillar."""
+    is_inner: bool = False
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """Remarks, thanks and statements on the imprint page."""
+
+    remark: Remark
+    acknowledgements: Markup
+    statements: Sequence[StatementView]
+    contact: str
+
+
+@dataclass(frozen=True)
+class ForewordView:
+    """The foreword."""
+
+    author: AppearanceView
+    text: Markup
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question of the interview with its answer."""
+
+    question: str
+    text: Markup
+
+
+@dataclass(frozen=True)
+class InterviewView:
+    """The interview."""
+
+    interview: model.Interview
+    anchor: str
+    remark: Remark
+    about: Markup
+    answers: Sequence[Answer]
+
+
+@dataclass(frozen=True)
+class PillarView:
+    """A pillar within the chapter that it concludes."""
+
+    pillar: model.Pillar
+    remark: Remark
+    records: Sequence[RecordView]
+
+
+@dataclass(frozen=True)
+class ChapterView:
+    """A chapter: a panel with all that belongs to it."""
+
+    panel: model.Panel
+    is_short: bool
+    """Whether the statements stand beside the programme, since the introduction is short."""
+    programme: ProgrammeView
+    introduction: Markup
+    statements: Sequence[StatementView]
+    records: Sequence[RecordView]
+    pillars: Sequence[PillarView]
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure about the conference."""
+
+    figure: model.Figure
+    remark: Remark
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """An endnote: a remark, or else an instrument."""
+
+    number: int
+    remark: str = ""
+    instrument: model.Instrument | None = None
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """A person in the index."""
+
+    given_names: str
+    """The name up to the surname, with a space at its end."""
+    surname: str
+    locators: Sequence[Locator]
+
+
+@dataclass(frozen=True)
+class InstrumentEntry:
+    """An instrument in the index."""
+
+    instrument: model.Instrument
+    type: str
+    locators: Sequence[Locator]
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """The report of one conference."""
+
+    front_matter: FrontMatter
+    contents: Sequence[ContentsLine]
+    foreword: ForewordView | None
+    interview: InterviewView | None
+    chapters: Sequence[ChapterView]
+    figures: Sequence[FigureView]
+    side_events: Sequence[tuple[datetime.date, Sequence[SideEventView]]]
+    """The side-events of each day."""
+    resources: Sequence[ResourceView]
+    notes: Sequence[NoteView]
+    people: Sequence[PersonEntry]
+    instruments: Sequence[InstrumentEntry]
+    """The index of instruments; empty if no record rests on one."""
+    address: str
+    """The lines of contact on the back cover."""
