@@ -1,4 +1,4 @@
-"""The handbook: each example of it passes the check, each mistake gets the answer that it shows, and its pictures are small and told in words."""
+"""The examples of the handbook work, and its screenshots are small and described."""
 
 from __future__ import annotations
 
@@ -22,45 +22,42 @@ from tests.support.handbook_examples import PAGES, Example, YamlBlock, examples_
 
 EXAMPLES = [example for page in PAGES for example in examples_on(page)]
 PICTURES = ROOT / "docs" / "assets" / "pictures"
+README_PICTURES = {"page.png", "sheet.png"}
 
 
-def laid(content: Path, folder: Path, pieces: Iterable[YamlBlock]) -> Path:
-    """A copy of a content folder with pieces laid into it."""
+def content_with(content: Path, folder: Path, blocks: Iterable[YamlBlock]) -> Path:
+    """A copy of a content folder with YAML blocks inserted."""
     copy = folder / "content"
     shutil.copytree(content, copy)
-    for piece in pieces:
-        piece.lay_into(copy)
+    for block in blocks:
+        block.lay_into(copy)
     return copy
 
 
 @pytest.mark.parametrize(
     "example", EXAMPLES, ids=lambda example: f"{example.page}: {example.heading}"
 )
-def test_an_example_passes_the_check_also_since_before_and_changes_what_its_page_says(
+def test_an_example_passes_the_check_and_makes_the_changes_that_its_page_lists(
     example: Example, tmp_path: Path
 ) -> None:
-    before = laid(example.content, tmp_path / "before", example.before)
-    after = laid(before, tmp_path / "after", example.change)
+    before = content_with(example.content, tmp_path / "before", example.before)
+    after = content_with(before, tmp_path / "after", example.change)
     open_library(after, before)
-    if not example.report:
-        return
-    told = as_markdown(
-        changes(*([document for document, _ in load_folder(folder)] for folder in (before, after)))
-    )
-    assert " ".join(example.report.split()) in " ".join(told.split())
+    if example.report:
+        old, new = ([document for document, _ in load_folder(it)] for it in (before, after))
+        report = as_markdown(changes(old, new))
+        assert " ".join(example.report.split()) in " ".join(report.split())
 
 
 @pytest.mark.parametrize(
-    ("piece", "answer"), [pair for example in EXAMPLES for pair in example.mistakes]
+    ("block", "report"), [pair for example in EXAMPLES for pair in example.mistakes]
 )
-def test_a_mistake_gets_just_the_answer_below_it(
-    piece: YamlBlock, answer: str, tmp_path: Path
-) -> None:
+def test_a_mistake_gets_the_report_below_it(block: YamlBlock, report: str, tmp_path: Path) -> None:
     content = next(example.content for example in EXAMPLES if example.mistakes)
     with pytest.raises(ContentError) as caught:
-        open_library(laid(content, tmp_path, [piece]))
+        open_library(content_with(content, tmp_path, [block]))
     lines = as_text(caught.value.problems).splitlines()
-    assert answer.splitlines() == [
+    assert report.splitlines() == [
         part
         for line in lines
         for part in textwrap.wrap(line, WIDTH, subsequent_indent="    ", break_on_hyphens=False)
@@ -68,20 +65,13 @@ def test_a_mistake_gets_just_the_answer_below_it(
     ]
 
 
-def test_each_picture_of_the_handbook_is_small_told_in_words_and_shown_at_half_its_size() -> None:
-    shown = [
-        found
-        for page in PAGES
-        for found in re.findall(
-            r"!\[(.*?)\]\(\.\./assets/pictures/(.*?)\)\{width=(\d+) height=(\d+)",
-            page.read_text("utf-8"),
-        )
-    ]
-    assert {name for _, name, _, _ in shown} | {"page.png", "sheet.png"} == {
-        path.name for path in PICTURES.iterdir()
-    }
-    for words, name, width, height in shown:
-        assert len(words) > 40
+def test_each_screenshot_is_small_and_described_and_shown_at_half_its_size() -> None:
+    pattern = r"!\[(.*?)\]\(\.\./assets/pictures/(.*?)\)\{width=(\d+) height=(\d+)"
+    images = [image for page in PAGES for image in re.findall(pattern, page.read_text("utf-8"))]
+    names = {name for _, name, _, _ in images}
+    assert names | README_PICTURES == {path.name for path in PICTURES.iterdir()}
+    for description, name, width, height in images:
+        assert len(description) > 40
         assert (PICTURES / name).stat().st_size < 80_000, name
         with Image.open(PICTURES / name) as picture:
             assert picture.size == (2 * int(width), 2 * int(height)), name
