@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidance.content import model
+from guidance.content.document import Document
 from guidance.content.introspection import models_in
 from guidance.content.layout import entry_class
-from guidance.content.loader import Document
 from guidance.content.yaml_parser import Location, Value
 from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule

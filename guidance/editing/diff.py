@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from guidance.content import model
+from guidance.content.document import Document
 from guidance.content.introspection import model_in, references, value_kind
-from guidance.content.loader import Document
 from guidance.content.nodes import Node, nodes_of
 from guidance.content.yaml_parser import Value
 
@@ -67,13 +67,13 @@ class _Snapshot:
         self, sort: Sort, field: str = "", old: Value | None = None, new: Value | None = None
     ) -> Change:
         """A change of this entry."""
-        spot = self.node.document.spot(self.node.location)
+        position = self.node.document.position(self.node.location)
         return Change(
             sort,
             _identifier(self.node),
             self.title,
             self.node.document.path,
-            spot.line,
+            position.line,
             field,
             _unwrapped(old),
             _unwrapped(new),

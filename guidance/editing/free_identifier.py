@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from guidance.content import model
-from guidance.content.loader import Document
+from guidance.content.document import Document
 from guidance.diagnostics import suggestions
 from guidance.editing.record_kinds import RecordKind
 from guidance.editing.record_template import TODO

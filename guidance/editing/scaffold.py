@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from guidance.content import model
-from guidance.content.loader import Document, find_files, load
+from guidance.content.document import Document
+from guidance.content.loader import find_files, load_file
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics.problem import ContentError, allowed, with_suggestion
 from guidance.diagnostics.rules import Rule
@@ -55,7 +56,7 @@ def scaffold(content: Path, kind_name: str, holder: str = "", name: str = "") ->
     Raises `ScaffoldError`, and `ContentError` where the file cannot be read.
     """
     kind = KINDS[kind_name]
-    loaded = [load(path, _name_in_content(content, path)) for path in find_files(content)]
+    loaded = [load_file(path, _name_in_content(content, path)) for path in find_files(content)]
     documents = [document for document, _ in loaded]
     holder = _holder(kind, kind_name, holder, documents)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from guidance.content.loader import Document
+from guidance.content.document import Document
 
 
 class InBracketsError(Exception):
@@ -23,7 +23,9 @@ def with_entry(
     """
     lines = raw.decode("utf-8").splitlines(keepends=True)
     line_end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    count = sum(1 for location in document.values if location[:1] == (key,) and len(location) == 2)
+    count = sum(
+        1 for location in document.value_positions if location[:1] == (key,) and len(location) == 2
+    )
     if count:
         index, inserted = _beside_others(document, key, identifier, entry, count)
     else:
@@ -38,29 +40,35 @@ def _beside_others(
     document: Document, key: str, identifier: str, entry: Sequence[str], count: int
 ) -> tuple[int, list[str]]:
     """The index at which to insert, and the lines: indented and set apart as the others are."""
-    start = document.values[(key,)]
+    start = document.value_positions[(key,)]
     if document.lines[start.line - 1][start.column - 1] != "-":
         raise InBracketsError(
             f"{document.path}: '{key}' stands in brackets; "
             "write it with a line and a dash for each entry first"
         )
-    dash, keys = start.column - 1, document.values[(key, 0)].column - 1
+    dash, keys = start.column - 1, document.value_positions[(key, 0)].column - 1
     lines = [
         f"{' ' * dash}-{' ' * (keys - dash - 1)}{line}" if number == 0 else f"{' ' * keys}{line}"
         for number, line in enumerate(entry)
     ]
-    is_spaced = count > 1 and not document.lines[document.values[(key, 1)].line - 2].strip()
+    is_spaced = (
+        count > 1 and not document.lines[document.value_positions[(key, 1)].line - 2].strip()
+    )
     space = [""] * is_spaced
     following = _following(document, key, identifier, count)
     if following is None:
-        return _end_of_list(document, document.values[(key, count - 1)].line, dash), space + lines
-    return document.values[(key, following)].line - 1, lines + space
+        return _end_of_list(
+            document, document.value_positions[(key, count - 1)].line, dash
+        ), space + lines
+    return document.value_positions[(key, following)].line - 1, lines + space
 
 
 def _following(document: Document, key: str, identifier: str, count: int) -> int | None:
     """The number of the entry before which an identifier sorts; None for the end of the list."""
     identifiers = [
-        document.text_at((key, number, "id")) if (key, number, "id") in document.values else ""
+        document.text_at((key, number, "id"))
+        if (key, number, "id") in document.value_positions
+        else ""
         for number in range(count)
     ]
     if count < 3 or identifiers != sorted(identifiers):
@@ -83,9 +91,9 @@ def _alone(
 ) -> tuple[int, list[str]]:
     """The same for the first entry of a list that is empty or absent; rewrites the key's line."""
     inserted = [f"{'  - ' if number == 0 else '    '}{line}" for number, line in enumerate(entry)]
-    spot = document.keys.get((key,))
-    if not spot:
+    position = document.key_positions.get((key,))
+    if not position:
         return len(lines), [f"{key}:", *inserted]
-    comment = re.search(r"\s+#.*", lines[spot.line - 1].rstrip())
-    lines[spot.line - 1] = f"{key}:{comment.group() if comment else ''}{line_end}"
-    return spot.line, inserted
+    comment = re.search(r"\s+#.*", lines[position.line - 1].rstrip())
+    lines[position.line - 1] = f"{key}:{comment.group() if comment else ''}{line_end}"
+    return position.line, inserted

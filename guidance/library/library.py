@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from guidance.content import model
-from guidance.content.loader import Document
+from guidance.content.document import Document
 from guidance.content.yaml_parser import Location
 from guidance.library.appearances import (
     PersonAppearance,
@@ -35,7 +35,7 @@ class Origin:
     @property
     def line(self) -> int:
         """The line in which it begins, counted from 1; located on each call, which takes time."""
-        return self.document.spot(self.location).line
+        return self.document.position(self.location).line
 
 
 @dataclass(frozen=True)

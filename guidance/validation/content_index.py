@@ -9,8 +9,8 @@ from functools import cache
 from typing import get_origin
 
 from guidance.content import model
+from guidance.content.document import Document
 from guidance.content.introspection import models_in
-from guidance.content.loader import Document
 from guidance.content.nodes import VOCABULARY, Node, nodes_of
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics import suggestions
@@ -83,7 +83,7 @@ def _identifiers_in_unread_lines(document: Document) -> Iterator[str]:
     if not isinstance(document.value, dict):
         yield document.stem
         yield from _identifiers_in(document.lines)
-    yield from _identifiers_in(document.skipped)
+    yield from _identifiers_in(document.duplicate_lines)
 
 
 def _identifiers_in(lines: Iterable[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guidance.content.loader import Document
+from guidance.content.document import Document
 from guidance.content.nodes import Node, nodes_of
 from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule

@@ -44,7 +44,7 @@ def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
         if node.location and (path, *node.location[:-1], int(node.location[-1]) - 1) in repeated:
             continue
         other = first[scope, identifier]
-        line = other.document.spot((*other.location, "id")).line
+        line = other.document.position((*other.location, "id")).line
         message = (
             f"'{shortened(identifier)}' is taken: it stands in {other.document.path}, line {line} "
             "already; choose another"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from guidance import limits
-from guidance.content.loader import Document
+from guidance.content.document import Document
 from guidance.diagnostics.problem import Problem
 from guidance.validation.completeness_rules import (
     recommendations_name_actors_and_measures,

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from guidance.content import model
+from guidance.content.document import Document
 from guidance.content.introspection import models_in
-from guidance.content.loader import Document
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics import suggestions
 from guidance.diagnostics.problem import Problem, allowed, shortened
@@ -109,7 +109,7 @@ def _place_of_key(document: Document, entry: type[model.Entry], location: Locati
         if holder
         else []
     )
-    siblings = (key[-1] for key in document.keys if key[:-1] == location[:-1])
+    siblings = (key[-1] for key in document.key_positions if key[:-1] == location[:-1])
     above = takewhile(lambda key: key != name, siblings)
     nearest = [key for key in above if key in groups][-1:]
     if not groups:

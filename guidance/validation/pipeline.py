@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from guidance import limits
+from guidance.content.document import Document
 from guidance.content.layout import FILES
-from guidance.content.loader import Document, load_folder
+from guidance.content.loader import load_folder
 from guidance.diagnostics.problem import ContentError, Problem
 from guidance.diagnostics.rules import Rule
 from guidance.validation.history_rules import history_problems

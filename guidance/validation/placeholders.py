@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guidance.content.document import Document
 from guidance.content.layout import entry_class
-from guidance.content.loader import Document
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule
@@ -25,7 +25,7 @@ def placeholder_problems(document: Document) -> Iterator[Problem]:
     """
     if not any(sign in document.text for sign in _SIGNS):
         return
-    for location in document.values:
+    for location in document.value_positions:
         if found := _PLACEHOLDER.search(document.text_at(location)):
             message = (
                 "is still to be written; put the text in the place of "

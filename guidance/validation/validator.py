@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 
 from guidance import limits
 from guidance.content import model
+from guidance.content.document import Document
 from guidance.content.layout import FILES, FOLDERS, entry_class
-from guidance.content.loader import Document
 from guidance.diagnostics.problem import Problem, allowed
 from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.suggestions import closest

@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 
 from benchmarks.generator import FIRST, invent, write_content
 from guidance import open_library
-from guidance.content import loader
-from guidance.content.yaml_parser import Walk, walked
+from guidance.content import document as content_document
+from guidance.content.yaml_tree import YamlTree, read_tree
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.html_stash import stash_html
@@ -58,11 +58,11 @@ def test_a_sound_library_is_checked_without_seeking_the_place_of_anything(
 ) -> None:
     sought: list[str] = []
 
-    def counted(root: yaml.Node | None, lines: Sequence[str]) -> Walk:
+    def counted(root: yaml.Node | None, lines: Sequence[str]) -> YamlTree:
         sought.append("one more")
-        return walked(root, lines)
+        return read_tree(root, lines)
 
-    monkeypatch.setattr(loader, "walked", counted)
+    monkeypatch.setattr(content_document, "read_tree", counted)
     assert validate_folder(folders[3])
     assert sought == []
     library = open_library(folders[1])

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guidance.content.loader import load
+from guidance.content.loader import load_file
 from guidance.content.markdown import html, inline_html, plain, typeset
 from guidance.content.markdown_lint import (
     ALLOWED_SCHEMES,
@@ -22,7 +22,8 @@ from guidance.content.markdown_lint import (
     line_problems,
     prose_problems,
 )
-from guidance.content.yaml_parser import NeedsCareError, compose, plain_value, walked
+from guidance.content.yaml_parser import SuspectYamlError, compose, value_of
+from guidance.content.yaml_tree import read_tree
 from guidance.diagnostics.problem import Problem
 from guidance.rendering.environment import markdown_safe
 from guidance.validation.validator import validate_document
@@ -204,11 +205,11 @@ def test_what_is_taken_at_a_glance_is_what_a_look_at_each_value_finds(values: li
     )
     try:
         root = compose(text)
-        value = plain_value(root, text) if root else None
-    except (yaml.YAMLError, NeedsCareError):
+        value = value_of(root, text) if root else None
+    except (yaml.YAMLError, SuspectYamlError):
         return
-    walk = walked(root, text.splitlines() or [""])
-    assert (value or "", walk.faults) == (walk.whole, [])
+    tree = read_tree(root, text.splitlines() or [""])
+    assert (value or "", tree.problems) == (tree.value, [])
 
 
 @bounded
@@ -238,7 +239,7 @@ def test_any_bytes_are_a_file_with_problems_or_an_entry(
     path = Path(tmp_path_factory.getbasetemp()) / "fuzzed.yml"
     path.write_bytes(raw)
     began = time.process_time()
-    document, problems = load(path, f"content/{name}")
+    document, problems = load_file(path, f"content/{name}")
     found = [*problems, *(validate_document(document)[1] if document.is_read else [])]
     assert time.process_time() - began < SOON
     assert [problem for problem in found if not told(problem)] == []

@@ -1,0 +1,133 @@
+"""Mistakes in a YAML file that its lines show without a parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+CURLY_QUOTES = "“”„‟‘’‚‛«»"
+_BLOCK_TEXT = re.compile(r"(?:^|[:-] +)[|>][-+0-9]*\s*(?:#.*)?$")
+_SPACES = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_SPACE_ANYWHERE = re.compile(_SPACES)
+_SPACE_IN_MARKUP = re.compile(rf"^ *(?:- +)?(?:[\w-]+:)? *({_SPACES})")
+KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[A-Za-z_][\w-]*) *:(?: |$)")
+"""A line with a key, perhaps behind the dash of a list."""
+_CONFLICT = re.compile(r"<{7}( |$)|>{7}( |$)|={7}$|\|{7}( |$)")
+
+
+@dataclass(frozen=True)
+class SyntaxProblem:
+    """What keeps a file from being read as YAML, at the place where an editor has to act."""
+
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+    message: str
+
+
+def merge_conflict(lines: Sequence[str]) -> SyntaxProblem | None:
+    """The markers that git leaves where two people changed the same lines.
+
+    A line of equals signs alone is none: it may underline a heading.
+    """
+    text = "\n".join(lines)
+    if not any(character * 7 in text for character in "<>=|"):
+        return None
+    markers = [number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)]
+    if not markers or all(lines[marker - 1].startswith("=") for marker in markers):
+        return None
+    message = (
+        "two versions of the same lines stand here, one below the other; "
+        "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    )
+    return SyntaxProblem(markers[0], 1, message)
+
+
+def misleading_space(lines: Sequence[str]) -> SyntaxProblem | None:
+    """A Unicode space before a value, which YAML takes for a part of it."""
+    text = "\n".join(lines)
+    if text.isascii() or not _SPACE_ANYWHERE.search(text):
+        return None
+    for number, line in outside_block_texts(lines):
+        if found := _SPACE_IN_MARKUP.match(line):
+            message = (
+                "a space stands here that only looks like one, as copied from a web page; "
+                "type a plain space instead"
+            )
+            return SyntaxProblem(number, found.start(1) + 1, message)
+    return None
+
+
+def outside_block_texts(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines that do not belong to a text below '|' or '>', with their numbers from 1."""
+    deeper_than: int | None = None
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if deeper_than is not None and (not line.strip() or indent > deeper_than):
+            continue
+        deeper_than = indent if _BLOCK_TEXT.search(line) else None
+        yield number, line
+
+
+def tab_in_indentation(lines: Sequence[str]) -> SyntaxProblem | None:
+    """The first tab that indents a line."""
+    for number, line in outside_block_texts(lines):
+        if found := re.match(r" *(\t)", line):
+            message = "a tab stands here; indent with spaces only"
+            return SyntaxProblem(number, found.start(1) + 1, message)
+    return None
+
+
+def open_quote(lines: Sequence[str]) -> SyntaxProblem | None:
+    """The first quotation mark that is opened in a line and not closed before the next key."""
+    numbered = list(outside_block_texts(lines))
+    for (number, line), (_, below) in zip(numbered, [*numbered[1:], (0, "")], strict=True):
+        found = re.search(r"(?:^ *|: +|- +|[\[{] *|, +)([\"'])(?!.*\1)", line)
+        if found and (KEY.match(below) or not below):
+            message = (
+                "a quotation mark is opened here and not closed; close it at the end of the text"
+            )
+            return SyntaxProblem(number, found.start(1) + 1, message)
+    return None
+
+
+def outdented_line(lines: Sequence[str]) -> SyntaxProblem | None:
+    """The last line but one, where it is indented less than both of its neighbours.
+
+    The neighbours are keys of the same mapping.
+    """
+    above = [(number, line) for number, line in outside_block_texts(lines) if line.strip()]
+    if len(above) < 3:
+        return None
+    (_, before), (number, line), (_, after) = above[-3:]
+    first, middle, last = (len(text) - len(text.lstrip(" ")) for text in (before, line, after))
+    key_before, key = KEY.match(before), KEY.match(line)
+    if not key_before or not key or key["dash"]:
+        return None
+    if not middle < last or last != first + len(key_before["dash"]):
+        return None
+    message = (
+        "this line is indented less than the lines above and below it; "
+        "indent it as they are, where it belongs to them"
+    )
+    return SyntaxProblem(number, middle + 1, message)
+
+
+def first_entry_without_dash(lines: Sequence[str], column: int) -> SyntaxProblem | None:
+    """The first entry of a list without its dash.
+
+    `lines` are those above a dash of the list, and `column` is that of the dash, from 1.
+    """
+    above = [(number, line) for number, line in outside_block_texts(lines) if line.strip()]
+    for (_, holder), (number, line) in reversed(list(pairwise(above))):
+        indent = len(holder) - len(holder.lstrip(" "))
+        if indent < column and holder.rstrip().endswith(":"):
+            key = KEY.match(line)
+            if not key or key["dash"] or len(key["indent"]) < column:
+                return None
+            message = f"a dash is missing before '{key['key']}', as the entries below have it"
+            return SyntaxProblem(number, len(key["indent"]) + 1, message)
+    return None

@@ -1,0 +1,171 @@
+"""The tree of a YAML text: values with their positions, and problems of values as YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import yaml
+
+from guidance import limits
+from guidance.content.yaml_lines import CURLY_QUOTES
+from guidance.content.yaml_parser import NULLS, PLAIN_TAGS, Location, Position, Value, is_word
+from guidance.diagnostics.problem import shortened
+from guidance.diagnostics.rules import Rule
+
+_IN_CURLY_QUOTES = re.compile(rf"[{CURLY_QUOTES}].*[{CURLY_QUOTES}\"']$", re.DOTALL)
+_CUT_OFF = re.compile(r"\s+(#[^\s#].*)")
+
+
+class ValueProblem(NamedTuple):
+    """One thing that is wrong with a value as YAML."""
+
+    rule: Rule
+    location: Location
+    message: str
+    position: Position | None = None
+    """None at the key of the value."""
+
+
+def read_tree(root: yaml.Node | None, lines: Sequence[str]) -> YamlTree:
+    """The tree below a root node; `lines` are those of the text."""
+    tree = YamlTree(lines)
+    if root:
+        tree.value = tree.read(root)
+    return tree
+
+
+@dataclass
+class YamlTree:
+    """The values of a YAML text with the position of each, and its problems."""
+
+    lines: Sequence[str]
+    value_positions: dict[Location, Position] = field(default_factory=dict)
+    key_positions: dict[Location, Position] = field(default_factory=dict)
+    """The position of each key, by the location of its value."""
+    problems: list[ValueProblem] = field(default_factory=list)
+    duplicate_lines: list[str] = field(default_factory=list)
+    """The lines of values whose key stands a second time."""
+    value: Value = ""
+    """The value of the whole text."""
+    _read: set[int] = field(default_factory=set)
+    """Python's identities of the nodes that were read."""
+
+    def read(self, node: yaml.Node, location: Location = ()) -> Value:
+        """The value of a node; adds positions and problems to the tree."""
+        if message := self._not_plain(node):
+            self.problems.append(ValueProblem(Rule.PLAIN_YAML, location, message))
+            return ""
+        self.value_positions[location] = _start(node)
+        self._read.add(id(node))
+        if isinstance(node, yaml.CollectionNode) and len(node.value) > limits.ENTRIES:
+            message = f"has {len(node.value):,} entries; allowed: {limits.ENTRIES:,}"
+            self.problems.append(ValueProblem(Rule.LIMIT, location, message))
+            return ""
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(item, (*location, number)) for number, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._pairs(node, location))
+        self.problems.extend(self._misread(node, location))
+        return str(node.value)
+
+    def _not_plain(self, node: yaml.Node) -> str:
+        """The message on a node with an alias, a tag or an anchor; else empty."""
+        if id(node) in self._read:
+            return "repeats another place by '*'; write the value itself"
+        if node.tag not in PLAIN_TAGS:
+            return (
+                f"has the tag '{shortened(node.tag)}'; "
+                "write the plain value, or put the text in double quotes"
+            )
+        start = node.start_mark
+        first = self.lines[start.line][start.column :][:1] if start.line < len(self.lines) else ""
+        if first in ("&", "!") and isinstance(node, yaml.ScalarNode):
+            return (
+                f"begins with '{first}', which has a meaning of its own in YAML; "
+                "put the text in double quotes"
+            )
+        return ""
+
+    def _misread(self, node: yaml.Node, location: Location) -> Iterator[ValueProblem]:
+        """Problems of an unquoted text that means something else in YAML."""
+        if getattr(node, "style", None):
+            return
+        text, position = str(node.value), self.value_positions[location]
+        if text in NULLS:
+            message = (
+                f"is '{text}'; leave the key out where there is nothing to say, "
+                "or write the text in double quotes"
+            )
+            yield ValueProblem(Rule.EMPTY_TEXT, location, message, position)
+        if _IN_CURLY_QUOTES.match(text):
+            message = (
+                "stands in curly quotation marks, which become part of the text; "
+                'write straight ones ("), or none'
+            )
+            yield ValueProblem(Rule.YAML_SYNTAX, location, message, position)
+        end = node.end_mark
+        following = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if following and (lost := _CUT_OFF.match(following)):
+            message = (
+                f"ends before '{lost.group(1)[:40]}', since '#' begins a comment; "
+                "put the whole text in double quotes"
+            )
+            position = Position(end.line + 1, end.column + lost.start(1) + 1)
+            yield ValueProblem(Rule.YAML_SYNTAX, location, message, position)
+
+    def _pairs(self, node: yaml.MappingNode, location: Location) -> Iterator[tuple[str, Value]]:
+        """The keys of a mapping with their values, without keys that stand a second time."""
+        known: dict[str, Position] = {}
+        runs: list[dict[str, Position]] = []
+        """Runs of adjacent duplicate keys: those of a run were pasted at once."""
+        in_run = False
+        for key, item in node.value:
+            position = _start(key)
+            if message := _key_message(key):
+                self.problems.append(ValueProblem(Rule.PLAIN_YAML, location, message, position))
+                continue
+            name = str(key.value)
+            if name in known:
+                runs = runs if in_run else [*runs, {}]
+                runs[-1][name] = position
+                self.duplicate_lines += self.lines[key.start_mark.line : item.end_mark.line + 1]
+                in_run = True
+                continue
+            in_run = False
+            known[name] = self.key_positions[(*location, name)] = position
+            yield name, self.read(item, (*location, name))
+        self.problems.extend(_duplicate_keys(location, run, known) for run in runs)
+
+
+def _start(node: yaml.Node) -> Position:
+    return Position(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _key_message(key: yaml.Node) -> str:
+    """The message on a key that is not one word; else empty."""
+    if not isinstance(key, yaml.ScalarNode):
+        return "a key must be one word"
+    name = str(key.value)
+    return "" if is_word(name) else f"a key must be one word, not '{shortened(name)}'"
+
+
+def _duplicate_keys(
+    location: Location, run: Mapping[str, Position], known: Mapping[str, Position]
+) -> ValueProblem:
+    """The problem of one run of duplicate keys."""
+    name, position = next(iter(run.items()))
+    first = known[name].line
+    if name == "id" and location and len(run) > 1:
+        message = (
+            f"begins a second record within the one of line {first}; "
+            "put a dash before it, or delete what was pasted twice"
+        )
+    else:
+        more = {1: "", 2: ", and so does the key below it"}.get(
+            len(run), f", and so do the {len(run) - 1} keys below it"
+        )
+        message = f"stands here a second time{more} (first in line {first}); keep one of the two"
+    return ValueProblem(Rule.DUPLICATE_KEY, (*location, name), message, position)
