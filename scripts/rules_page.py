@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from guidance import ContentError, Problem, open_library
-from guidance.diagnostics.code_frame import lines_with_mark
+from guidance.diagnostics.code_frame import code_frame
 from guidance.diagnostics.rules import Rule
 from tests.examples import BAD, BASE, lay_over
 
@@ -56,7 +56,7 @@ def _message(problem: Problem) -> Iterator[str]:
         break_on_hyphens=False,
     )
     if problem.line_text:
-        yield from lines_with_mark(problem.line_text, problem.line, problem.column)
+        yield from code_frame(problem.line_text, problem.line, problem.column)
 
 
 def earlier_content(example: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""History: a content folder and a revision of its git repository go in, the folder as it was then comes out."""
+"""The content folder as it was at a revision of its git repository."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-MAIN = ("origin/main", "main")
-"""Where the work of everybody comes together."""
+MAIN_BRANCHES = ("origin/main", "main")
+"""The names of the main branch, the first that exists counts."""
 
 
 class HistoryError(Exception):
@@ -19,64 +19,56 @@ class HistoryError(Exception):
 
 
 def merge_base(content: Path) -> str:
-    """Where the present work left the main branch: what has changed since is what a pull request would bring. Without a main branch, the last commit."""
-    for name in MAIN:
+    """The commit where the current branch left the main branch; without one, `HEAD`.
+
+    The changes since then are those of a pull request. Raises `HistoryError`.
+    """
+    for name in MAIN_BRANCHES:
         if _git(content, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", fails=True):
-            return _git(content, "merge-base", "HEAD", name, fails=True).decode().strip() or _short(
-                content, name
-            )
+            commit = _git(content, "merge-base", "HEAD", name, fails=True).decode().strip()
+            if not commit:
+                raise _unknown_revision(content, name)
+            return commit
     return "HEAD"
 
 
 @contextmanager
 def checkout_at(content: Path, revision: str) -> Iterator[Path]:
-    """The content folder at a revision, in a place of its own for a while; an empty one where it did not exist yet.
+    """A temporary copy of the content folder at a revision; empty where it did not exist yet.
 
     Raises `HistoryError`.
     """
-    commit = (
-        _git(
-            content,
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            f"{revision}^{{commit}}",
-            fails=True,
-        )
-        .decode()
-        .strip()
-    )
+    options = ("--verify", "--quiet", "--end-of-options")
+    commit = _git(content, "rev-parse", *options, f"{revision}^{{commit}}", fails=True)
     if not commit:
-        _short(content, revision)
-    inside = _git(content, "rev-parse", "--show-prefix").decode().strip()
-    top = Path(_git(content, "rev-parse", "--show-toplevel").decode().strip())
+        raise _unknown_revision(content, revision)
+    prefix = _git(content, "rev-parse", "--show-prefix").decode().strip()
+    root = Path(_git(content, "rev-parse", "--show-toplevel").decode().strip())
+    tree = f"{commit.decode().strip()}:{prefix}"
     with tempfile.TemporaryDirectory() as folder:
-        before = Path(folder) / content.name
-        before.mkdir()
-        if _git(top, "cat-file", "-t", f"{commit}:{inside}", fails=True):
-            with tarfile.open(
-                fileobj=io.BytesIO(_git(top, "archive", "--format=tar", f"{commit}:{inside}"))
-            ) as archive:
-                archive.extractall(
-                    before, [member for member in archive if member.isfile()], filter="data"
-                )
-        yield before
+        copy = Path(folder) / content.name
+        copy.mkdir()
+        if _git(root, "cat-file", "-t", tree, fails=True):
+            archive = io.BytesIO(_git(root, "archive", "--format=tar", tree))
+            with tarfile.open(fileobj=archive) as tar:
+                tar.extractall(copy, [member for member in tar if member.isfile()], filter="data")
+        yield copy
 
 
-def _short(content: Path, revision: str) -> str:
-    """Says why a revision cannot be found."""
+def _unknown_revision(content: Path, revision: str) -> HistoryError:
     if _git(content, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        raise HistoryError(
-            f"'{revision}' is not in this copy, which holds the latest commits alone; fetch the rest with: git fetch --unshallow"
+        return HistoryError(
+            f"'{revision}' is not in this copy, which holds the latest commits alone; "
+            "fetch the rest with: git fetch --unshallow"
         )
-    raise HistoryError(
-        f"'{revision}' is no revision of this repository; allowed: a commit, a branch or a tag, such as main or HEAD~1"
+    return HistoryError(
+        f"'{revision}' is no revision of this repository; "
+        "allowed: a commit, a branch or a tag, such as main or HEAD~1"
     )
 
 
 def _git(content: Path, *arguments: str, fails: bool = False) -> bytes:
-    """What git answers; with `fails`, nothing where it finds nothing."""
+    """The output of a git command; with `fails`, empty where the command fails."""
     try:
         done = subprocess.run(
             ["git", "-C", str(content), *arguments], capture_output=True, check=False
@@ -85,11 +77,12 @@ def _git(content: Path, *arguments: str, fails: bool = False) -> bytes:
         raise HistoryError("git is not installed; it knows what the content was before") from None
     if done.returncode == 0:
         return done.stdout
-    told = done.stderr.decode("utf-8", "replace").strip()
-    if "not a git repository" in told or "dubious ownership" in told:
+    message = done.stderr.decode("utf-8", "replace").strip()
+    if "not a git repository" in message or "dubious ownership" in message:
         raise HistoryError(
-            f"{content} lies in no git repository that can be read, so nobody knows what it was before"
+            f"{content} lies in no git repository that can be read, "
+            "so nobody knows what it was before"
         )
     if fails:
         return b""
-    raise HistoryError(f"git says: {told}")
+    raise HistoryError(f"git says: {message}")

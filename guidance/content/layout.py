@@ -10,7 +10,7 @@ FOLDERS: dict[str, type[model.Entry]] = {
     "recommendations": model.Pillar,
     "sources": model.Source,
 }
-
+"""The folders, each with the class of its files."""
 
 FILES: dict[str, type[model.Entry]] = {
     "people.yml": model.People,
@@ -19,10 +19,11 @@ FILES: dict[str, type[model.Entry]] = {
     "glossary.yml": model.Glossary,
     "vocabulary.yml": model.Vocabulary,
 }
+"""The files outside these folders, each with its class."""
 
 
 def entry_class(path: str) -> type[model.Entry] | None:
-    """The class of the model to which a file of the content folder belongs, by its place; None where it has none."""
+    """The class of a file by its path, which begins with the content folder; None for others."""
     _, _, inside = path.partition("/")
     folder, _, name = inside.rpartition("/")
     if folder:

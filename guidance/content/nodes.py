@@ -1,4 +1,4 @@
-"""Parts: a document goes in, the groups of keys in it come out, each with its class of the model, and what its fields name."""
+"""The groups of keys in a document, each with its class of the model."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule
 
 VOCABULARY = tuple(model.Vocabulary.model_fields)
+"""The names of the lists in `vocabulary.yml`."""
 TARGETS: Mapping[type[model.Entry], str] = {
     model.Panel: "panels",
     model.Pillar: "pillars",
@@ -23,26 +24,28 @@ TARGETS: Mapping[type[model.Entry], str] = {
     model.Instrument: "instruments",
     model.WrittenRecord: "records",
 }
-_ALL = (*VOCABULARY, *TARGETS.values())
+"""The classes that others refer to, each with the name of its list."""
+_ALL_TARGETS = (*VOCABULARY, *TARGETS.values())
 
 
 @dataclass(frozen=True)
 class Node:
-    """A group of keys in a document, as it is written, with the class of the model to which it belongs."""
+    """A group of keys as it is written in a document, valid or not."""
 
     document: Document
-    kind: type[model.Entry]
-    keys: Mapping[str, Value]
+    entry_class: type[model.Entry]
+    values: Mapping[str, Value]
+    """The value of each key."""
     location: Location
 
     def text(self, name: str) -> str:
-        """The text of a key; empty where it is absent or no text."""
-        value = self.keys.get(name, "")
+        """The text of a key; empty where the key is absent or holds no text."""
+        value = self.values.get(name, "")
         return value if isinstance(value, str) else ""
 
     def texts(self, name: str) -> Sequence[tuple[Location, str]]:
-        """The texts of a key, one or a list of them, each with its place."""
-        value = self.keys.get(name)
+        """The text of a key, or each text of its list, with its location."""
+        value = self.values.get(name)
         if isinstance(value, list):
             return [
                 ((*self.location, name, number), item)
@@ -61,44 +64,45 @@ class Node:
 
     @property
     def is_file(self) -> bool:
-        """Whether this is the whole file."""
+        """Whether this is the outermost group of a file."""
         return self.location == ()
 
     @property
     def is_record(self) -> bool:
         """Whether this is a takeaway, a recommendation or a point."""
-        return self.kind is model.WrittenRecord
+        return self.entry_class is model.WrittenRecord
 
 
 def nodes_of(document: Document) -> Iterator[Node]:
-    """All groups of keys in a document that the model knows, from the file itself inwards."""
-    kind = entry_class(document.path)
-    if kind and isinstance(document.value, dict):
-        yield from _nodes(Node(document, kind, document.value, ()))
+    """All groups of keys of a document that the model knows, outer ones before inner ones."""
+    root_class = entry_class(document.path)
+    if root_class and isinstance(document.value, dict):
+        yield from _nodes_below(Node(document, root_class, document.value, ()))
 
 
-def _nodes(part: Node) -> Iterator[Node]:
-    yield part
-    for name, kind in models_in(part.kind).items():
-        held = part.keys.get(name)
-        if isinstance(held, dict):
-            yield from _nodes(Node(part.document, kind, held, (*part.location, name)))
-        elif isinstance(held, list):
-            for number, item in enumerate(held):
+def _nodes_below(node: Node) -> Iterator[Node]:
+    """The node and all within it."""
+    yield node
+    for name, inner_class in models_in(node.entry_class).items():
+        value, location = node.values.get(name), (*node.location, name)
+        if isinstance(value, dict):
+            yield from _nodes_below(Node(node.document, inner_class, value, location))
+        elif isinstance(value, list):
+            for number, item in enumerate(value):
                 if isinstance(item, dict):
-                    yield from _nodes(
-                        Node(part.document, kind, item, (*part.location, name, number))
-                    )
+                    inner = Node(node.document, inner_class, item, (*location, number))
+                    yield from _nodes_below(inner)
 
 
-def targets(parts: Iterable[Node]) -> Mapping[str, Sequence[str]]:
-    """What exists, under the names that `model.RefersTo` uses."""
+def targets(nodes: Iterable[Node]) -> Mapping[str, Sequence[str]]:
+    """The identifiers that exist, by the name of their list, as `model.RefersTo` gives it."""
     found: dict[str, list[str]] = defaultdict(list)
-    for part in parts:
-        if part.kind is model.Choice:
-            found[str(part.location[0])].append(part.text("id"))
-        elif part.kind in TARGETS:
-            found[TARGETS[part.kind]].append(part.text("id"))
-    return {target: [name for name in names if name] for target, names in found.items()} | {
-        target: [] for target in _ALL if target not in found
+    for node in nodes:
+        if node.entry_class is model.Choice:
+            found[str(node.location[0])].append(node.text("id"))
+        elif node.entry_class in TARGETS:
+            found[TARGETS[node.entry_class]].append(node.text("id"))
+    return {
+        target: [identifier for identifier in found[target] if identifier]
+        for target in dict.fromkeys((*found, *_ALL_TARGETS))
     }

@@ -1,4 +1,4 @@
-"""Excerpts: a line of a file and a column go in, the part around it and the place of a mark below it come out."""
+"""Code frames: a line of a file with a marker below one of its columns."""
 
 from __future__ import annotations
 
@@ -7,35 +7,37 @@ import unicodedata
 from collections.abc import Sequence
 
 WIDTH = 100
-"""How many characters of a line are shown."""
+"""The number of characters of a line that are shown."""
 _TAB = "→   "
-_REMARK = re.compile(r"\s{2,}# .*$")
+_COMMENT = re.compile(r"\s{2,}# .*$")
 
 
-def excerpt(line: str, column: int) -> tuple[str, str]:
-    """The part of a line around a column, counted from 1, and the spaces that put a mark below it."""
+def code_frame(line: str, number: int, column: int, note: str = "") -> Sequence[str]:
+    """A line with its number, and below it a marker with a note; `column` counts from 1.
+
+    A comment at the end of the line is left out, unless the column lies in it.
+    """
+    clipped, spaces = clip(_without_comment(line, column), column)
+    margin = f"{number:>5} | "
+    return (f"{margin}{clipped}".rstrip(), f"{'| ':>{len(margin)}}{spaces}^ {note}".rstrip())
+
+
+def clip(line: str, column: int) -> tuple[str, str]:
+    """The part of a line around a column, and the spaces that put a marker below the column."""
     start = max(0, min(column - 1 - WIDTH // 2, len(line) - WIDTH))
     part = line[start : start + WIDTH]
     opening, closing = ("…" if start else ""), ("…" if start + WIDTH < len(line) else "")
-    before = opening + "".join(map(_shown, line[start : column - 1]))
-    return f"{opening}{''.join(map(_shown, part))}{closing}", " " * sum(map(_width, before))
+    before = opening + "".join(map(_printable, line[start : column - 1]))
+    return f"{opening}{''.join(map(_printable, part))}{closing}", " " * sum(map(_width, before))
 
 
-def lines_with_mark(line: str, number: int, column: int, note: str = "") -> Sequence[str]:
-    """A line with its number, and below it a mark with a note behind it."""
-    part, spaces = excerpt(_without_remark(line, column), column)
-    margin = f"{number:>5} | "
-    return (f"{margin}{part}".rstrip(), f"{'| ':>{len(margin)}}{spaces}^ {note}".rstrip())
-
-
-def _without_remark(line: str, column: int) -> str:
-    """A line without the remark at its end, such as the explanation of a field, unless the mark belongs into it."""
-    bare = _REMARK.sub("", line)
+def _without_comment(line: str, column: int) -> str:
+    bare = _COMMENT.sub("", line)
     return bare if column <= len(bare) else line
 
 
-def _shown(character: str) -> str:
-    """A character as it can be seen, and do no harm on a terminal."""
+def _printable(character: str) -> str:
+    """A character in a form that is visible and harmless on a terminal."""
     if character == "\t":
         return _TAB
     return (
@@ -46,7 +48,7 @@ def _shown(character: str) -> str:
 
 
 def _width(character: str) -> int:
-    """How many columns of a terminal a character takes."""
+    """The number of columns of a terminal that a character takes."""
     if unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

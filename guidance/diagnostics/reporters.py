@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 
-from guidance.diagnostics.code_frame import lines_with_mark
+from guidance.diagnostics.code_frame import code_frame
 from guidance.diagnostics.problem import Problem, did_you_mean
 from guidance.diagnostics.rules import Rule
 
@@ -38,7 +38,7 @@ def as_text(problems: Sequence[Problem], site_url: str = "") -> str:
 def _block(problem: Problem, site_url: str) -> str:
     note = did_you_mean(problem.suggestion)
     frame = (
-        lines_with_mark(problem.line_text, problem.line, problem.column, note)
+        code_frame(problem.line_text, problem.line, problem.column, note)
         if problem.line_text
         else ()
     )

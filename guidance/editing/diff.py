@@ -100,7 +100,7 @@ def changes(before: Sequence[Document], now: Sequence[Document]) -> list[Change]
 def _identifier(node: Node) -> str:
     """The identifier of a node, of a choice with its list; of a file without one, its name."""
     identifier = node.text("id")
-    if node.kind is model.Choice:
+    if node.entry_class is model.Choice:
         return f"{node.location[0]}.{identifier}"
     return identifier or node.document.stem
 
@@ -117,7 +117,7 @@ def _snapshots(documents: Sequence[Document]) -> dict[str, _Snapshot]:
         _identifier(node): _Snapshot(
             node,
             "/".join([node.document.path, *map(str, node.location[:1])]),
-            dict(_fields(node.kind, node.keys)),
+            dict(_fields(node.entry_class, node.values)),
         )
         for node in nodes
     }

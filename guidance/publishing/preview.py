@@ -10,7 +10,7 @@ from traceback import extract_tb
 from jinja2 import TemplateError
 
 from guidance.content.git import HistoryError, checkout_at
-from guidance.diagnostics.code_frame import lines_with_mark
+from guidance.diagnostics.code_frame import code_frame
 from guidance.diagnostics.problem import ContentError, Problem
 from guidance.i18n import Words
 from guidance.library.library import Library
@@ -93,7 +93,7 @@ def troubles(problems: Iterable[Problem], library: Library | None) -> Iterable[T
             if origin.path == problem.path and origin.line <= problem.line
         ]
         excerpt = (
-            "\n".join(lines_with_mark(problem.line_text, problem.line, problem.column))
+            "\n".join(code_frame(problem.line_text, problem.line, problem.column))
             if problem.line_text
             else ""
         )

@@ -19,7 +19,7 @@ def recommendations_name_actors_and_measures(index: ContentIndex) -> Iterator[Pr
     for node in index.nodes:
         if node.is_record and node.text("nature") == model.Nature.RECOMMENDATION:
             for name in ("actors", "measures"):
-                if not node.keys.get(name):
+                if not node.values.get(name):
                     message = (
                         "is missing: what is of nature recommendation names at least one; "
                         f"write '{name}: […]'; {allowed(existing[name])}"
@@ -37,10 +37,10 @@ def records_have_source_and_dates(index: ContentIndex) -> Iterator[Problem]:
         file = node.document.value
         if not node.is_record or not isinstance(file, dict):
             continue
-        kind = entry_class(node.document.path) or node.kind
+        kind = entry_class(node.document.path) or node.entry_class
         for name in ("source", "since", "changed"):
             if (
-                name not in node.keys
+                name not in node.values
                 and name not in file
                 and not kind.model_fields[name].is_required()
                 and (node.document.path, name) not in reported
@@ -56,7 +56,9 @@ def vocabulary_labels_every_nature(index: ContentIndex) -> Iterator[Problem]:
     """The vocabulary labels every nature and no other: rules depend on each of them."""
     natures = tuple(model.Nature)
     labels = [
-        node for node in index.nodes if node.kind is model.Choice and node.location[0] == "natures"
+        node
+        for node in index.nodes
+        if node.entry_class is model.Choice and node.location[0] == "natures"
     ]
     labelled = {node.text("id") for node in labels}
     for node in labels:
@@ -65,7 +67,7 @@ def vocabulary_labels_every_nature(index: ContentIndex) -> Iterator[Problem]:
             suggestion = closest(natures, node.text("id"))
             yield node.problem(Rule.KNOWN_VALUE, "id", message, suggestion=suggestion)
     for node in index.nodes:
-        if node.kind is model.Vocabulary and labelled <= {*natures}:
+        if node.entry_class is model.Vocabulary and labelled <= {*natures}:
             for nature in natures:
                 if nature not in labelled:
                     message = f"lacks the nature '{nature}'; all four need a label"

@@ -39,7 +39,7 @@ def content_index(documents: Sequence[Document]) -> ContentIndex:
         for node in nodes
         if node.is_file
         for name in _LISTS
-        if isinstance(node.keys.get(name), list)
+        if isinstance(node.values.get(name), list)
     }
     unindexed = (
         *(name for node in nodes for name in _identifiers_outside_fields(node)),
@@ -53,8 +53,8 @@ def _identifiers_outside_fields(node: Node) -> Iterator[str]:
     name = node.text("id")
     if name and not _WELL_FORMED.fullmatch(name):
         yield suggestions.slug(name)
-    fields = _fields(node.kind)
-    for key, value in node.keys.items():
+    fields = _fields(node.entry_class)
+    for key, value in node.values.items():
         if key not in fields or (isinstance(value, dict) and fields[key]):
             yield from _identifiers_below(value)
 

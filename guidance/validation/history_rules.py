@@ -41,7 +41,7 @@ def published_records_are_kept(record: Node, folder: str) -> Iterator[Problem]:
 
 def changes_are_dated_and_noted(old: Node, new: Node) -> Iterator[Problem]:
     """A record whose words or facets change gets a new `changed` and a new `change_note`."""
-    if all(old.keys.get(field) == new.keys.get(field) for field in _CITED_FIELDS):
+    if all(old.values.get(field) == new.values.get(field) for field in _CITED_FIELDS):
         return
     identifier, day = new.text("id"), _day_of_change(new)
     if _day_of_change(old) == day:

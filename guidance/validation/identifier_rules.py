@@ -33,7 +33,7 @@ def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
     repeated: set[tuple[str | int, ...]] = set()
     for node in index.nodes:
         identifier = node.text("id")
-        scope = str(node.location[0]) if node.kind is model.Choice else ""
+        scope = str(node.location[0]) if node.entry_class is model.Choice else ""
         if not identifier:
             continue
         if (scope, identifier) not in first:
@@ -85,7 +85,7 @@ def panels_have_the_number_of_their_identifier(index: ContentIndex) -> Iterator[
     """A panel's number is the one in its identifier: both are part of addresses."""
     for node in index.nodes:
         identifier, number = node.text("id"), node.text("number")
-        if node.kind is not model.Panel or not identifier or not number:
+        if node.entry_class is not model.Panel or not identifier or not number:
             continue
         if number != str(_number(identifier)):
             message = (
@@ -100,12 +100,15 @@ def panels_and_pillars_belong_to_a_conference(index: ContentIndex) -> Iterator[P
     conferences = [
         node.text("id") or node.document.stem
         for node in index.nodes
-        if node.kind is model.Conference
+        if node.entry_class is model.Conference
     ]
     known = index.unindexed.union(conferences)
     for node in index.nodes if conferences else ():
         identifier = node.text("id")
-        if node.kind in (model.Panel, model.Pillar) and identifier.partition("-")[0] not in known:
+        if (
+            node.entry_class in (model.Panel, model.Pillar)
+            and identifier.partition("-")[0] not in known
+        ):
             beginnings = allowed([f"{conference}-…" for conference in conferences])
             message = f"'{identifier}' belongs to no conference; {beginnings}"
             yield node.problem(Rule.FITTING_IDENTIFIER, "id", message)

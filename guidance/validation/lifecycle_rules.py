@@ -15,11 +15,11 @@ def withdrawn_records_give_a_reason(index: ContentIndex) -> Iterator[Problem]:
     """A withdrawn record gives a reason; only such a record has a reason and successors."""
     for node in index.nodes:
         withdrawn = node.text("status") == model.Status.WITHDRAWN
-        if withdrawn and not node.keys.get("reason"):
+        if withdrawn and not node.values.get("reason"):
             message = "is missing: a withdrawn record says why it was withdrawn"
             yield node.problem(Rule.LIFE_CYCLE, "reason", message)
         for name in ("reason", "replaced_by"):
-            if node.is_record and node.keys.get(name) and not withdrawn:
+            if node.is_record and node.values.get(name) and not withdrawn:
                 message = "belongs to a withdrawn record; allowed only beside 'status: withdrawn'"
                 yield node.problem(Rule.LIFE_CYCLE, name, message, at_key=True)
         for location, successor in node.texts("replaced_by"):

@@ -25,7 +25,7 @@ def references_lead_to_what_exists(index: ContentIndex) -> Iterator[Problem]:
         if target not in index.incomplete
     }
     for node in index.nodes:
-        for name, target in references(node.kind).items():
+        for name, target in references(node.entry_class).items():
             for location, value in node.texts(name) if target in known else ():
                 if value in known[target]:
                     continue
@@ -50,7 +50,7 @@ def lists_name_each_thing_once(index: ContentIndex) -> Iterator[Problem]:
     """A list names each thing once, and a record does not name itself."""
     for node in index.nodes:
         identifier = node.text("id")
-        for name in references(node.kind):
+        for name in references(node.entry_class):
             seen = {identifier} if node.is_record and name in ("related", "part_of") else set()
             for location, value in node.texts(name):
                 if value in seen:
@@ -63,8 +63,8 @@ def lists_name_each_thing_once(index: ContentIndex) -> Iterator[Problem]:
 
 def panels_and_conclusions_name_each_other(index: ContentIndex) -> Iterator[Problem]:
     """A panel lists a pillar under `conclusions` if and only if the pillar names that panel."""
-    panels = {node.text("id"): node for node in index.nodes if node.kind is model.Panel}
-    pillars = {node.text("id"): node for node in index.nodes if node.kind is model.Pillar}
+    panels = {node.text("id"): node for node in index.nodes if node.entry_class is model.Panel}
+    pillars = {node.text("id"): node for node in index.nodes if node.entry_class is model.Pillar}
     for identifier, pillar in pillars.items():
         panel = panels.get(pillar.text("panel"))
         if panel and identifier not in {value for _, value in panel.texts("conclusions")}:

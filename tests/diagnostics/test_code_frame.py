@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidance.diagnostics.code_frame import WIDTH, excerpt
+from guidance.diagnostics.code_frame import WIDTH, clip
 
 LONG = "word " * 60
 
@@ -23,11 +23,11 @@ LONG = "word " * 60
     ],
 )
 def test_the_mark_stands_under_its_place(line: str, column: int, part: str, mark: int) -> None:
-    assert excerpt(line, column) == (part, " " * mark)
+    assert clip(line, column) == (part, " " * mark)
 
 
 @pytest.mark.parametrize("column", [1, 60, 150, 299])
 def test_of_a_long_line_the_part_around_the_place_is_shown(column: int) -> None:
-    part, spaces = excerpt(LONG, column)
+    part, spaces = clip(LONG, column)
     assert len(part) <= WIDTH + 2
     assert part[len(spaces)] == LONG[column - 1]
