@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from guidance import Library, open_library
+from guidance.library.citations import Citation, Citations
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
 from tests.support.browser import chromium
@@ -48,6 +49,13 @@ def library() -> Library:
 def publication() -> Publication:
     """The publication of the project's own content, at the address of tests."""
     return open_publication(ROOT / "content", ADDRESS)
+
+
+@pytest.fixture(scope="session")
+def citations(publication: Publication) -> dict[str, Citation]:
+    """The citations of the project's own content, by identifier."""
+    found = Citations(publication.library, publication.words, publication.urls).all()
+    return {citation.id: citation for citation in found}
 
 
 @pytest.fixture(scope="session")

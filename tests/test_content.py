@@ -1,4 +1,4 @@
-"""The content itself: complete by the inventory of its sources, in plain language, in words of its own."""
+"""The project's content: complete, in plain language, and not copied from its sources."""
 
 from __future__ import annotations
 
@@ -20,18 +20,21 @@ SOURCE_RUNS = frozenset(
 )
 PUBLICATIONS = (
     "Establishing National Focal Points to protect child victims of trafficking in human beings",
-    "Highlights of the Expert Meeting on combating trafficking in human beings for the removal of organs",
+    (
+        "Highlights of the Expert Meeting on combating trafficking in human beings for the "
+        "removal of organs"
+    ),
     "Highlights of the 20th Conference of the Alliance against Trafficking in Persons",
 )
 OWN_LINES = {"summary", "label", "change_note", "reason"}
-"""Sentences on one line, which are ours as well; all other lines are titles, roles and names."""
+"""Fields of one line that hold restated text; the others are titles, roles and names."""
 
 EXEMPT = {"permission"}
-"""Prose that carries over as printed; titles, roles and names are no prose."""
+"""Prose that is quoted as printed."""
 
 
 def prose(library: Library) -> Iterator[tuple[str, str]]:
-    """Every restated text of the library, with a name for it."""
+    """Every restated text of the library, with its place."""
     groups = (
         library.conferences,
         library.panels,
@@ -57,10 +60,10 @@ def prose(library: Library) -> Iterator[tuple[str, str]]:
 
 
 OF_THE_REPORT = ("2021", "2021-P1", "2021-P2", "2021-P3", "2021-P4")
-"""What the report of 2021 holds; editors may add to it from elsewhere."""
+"""The conference and the panels of the report of 2021."""
 
 
-def test_the_report_of_2021_is_whole_by_the_inventory(library: Library) -> None:
+def test_report_of_2021_is_complete(library: Library) -> None:
     takeaways = [len(library.records_of(f"2021-P{number}")) for number in (1, 2, 3, 4)]
     recommendations = [len(library.records_of(f"2021-R{number}")) for number in (1, 2, 3, 4)]
     conference = library.conferences[0]
@@ -87,17 +90,17 @@ def test_the_report_of_2021_is_whole_by_the_inventory(library: Library) -> None:
     assert len(library.instruments) >= 9
 
 
-def test_every_other_source_has_points_of_its_own(library: Library) -> None:
+def test_every_other_source_has_points(library: Library) -> None:
     counts = {source.id: len(library.records_of(source.id)) for source in library.sources}
     assert counts.pop("2021-confronting-demand") == 0
     assert all(counts.values())
 
 
-def test_everyone_in_people_appears_in_the_programme_or_a_statement(library: Library) -> None:
+def test_every_person_appears(library: Library) -> None:
     assert [person.id for person in library.people if not library.appearances(person.id)] == []
 
 
-def test_the_moderators_and_speakers_of_the_panels_are_those_of_the_programme(
+def test_moderators_and_speakers_are_those_of_the_programme(
     library: Library,
 ) -> None:
     panels = [panel for panel in library.panels if panel.id in OF_THE_REPORT]
@@ -134,7 +137,7 @@ def test_only_five_takeaways_are_nested(library: Library) -> None:
         "236,000",
     ],
 )
-def test_a_figure_of_the_sources_is_kept(fact: str, library: Library) -> None:
+def test_figure_of_the_sources_is_kept(fact: str, library: Library) -> None:
     figures = " ".join(
         f"{figure.value} {figure.label}"
         for conference in library.conferences
@@ -143,8 +146,8 @@ def test_a_figure_of_the_sources_is_kept(fact: str, library: Library) -> None:
     assert fact in " ".join(plain(text) for _, text in prose(library)) + figures
 
 
-def test_no_run_of_twelve_words_of_a_source_stands_in_a_text(library: Library) -> None:
-    """Titles are exempt: those of sources and resources, and of the publications that a text names."""
+def test_no_twelve_words_in_a_row_are_copied_from_a_source(library: Library) -> None:
+    """Titles of sources, resources and publications are exempt."""
     printed = [resource.title for resource in library.resources] + [
         source.title for source in library.sources
     ]
@@ -158,15 +161,16 @@ def test_no_run_of_twelve_words_of_a_source_stands_in_a_text(library: Library) -
     assert copied == []
 
 
-def test_the_hashes_of_the_sources_find_a_sentence_that_is_copied() -> None:
+def test_copied_sentence_is_found_by_the_hashes() -> None:
     permission = (
-        "The contents of this publication may be freely used and copied for educational and other non-commercial purposes, "
+        "The contents of this publication may be freely used and copied for educational and other "
+        "non-commercial purposes, "
         "provided that any such reproduction is accompanied by an acknowledgement"
     )
     assert all(digest(run) in SOURCE_RUNS for run in runs(permission))
 
 
-def test_sentences_have_twenty_words_on_average_at_most(library: Library) -> None:
+def test_sentences_have_at_most_twenty_words_on_average(library: Library) -> None:
     long = []
     for name, text in prose(library):
         sentences = [sentence for sentence in re.split(r"(?<=[.!?])\s+", plain(text)) if sentence]
@@ -189,12 +193,12 @@ def test_every_recommendation_has_an_actor_and_a_measure(library: Library) -> No
     ] == []
 
 
-def test_titles_tell_records_apart(library: Library) -> None:
+def test_titles_of_records_are_unique(library: Library) -> None:
     titles = [record.title for record in library.records]
     assert sorted(titles) == sorted(set(titles))
 
 
-def test_the_obligation_of_the_protocol_is_an_obligation(library: Library) -> None:
+def test_obligation_of_the_protocol_is_an_obligation(library: Library) -> None:
     record = next(record for record in library.records if record.id == "2021-P1-06")
     assert record.nature is model.Nature.OBLIGATION
     assert "palermo-protocol" in record.instruments

@@ -1,4 +1,4 @@
-"""The account of what changed since a revision: thing by thing, field by field, in words; and what a changed record has to say."""
+"""Reports of what changed since a revision, and what the check asks of a changed record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """The small library in a repository of its own, committed on its main branch."""
+    """The base library in a git repository, committed on its main branch."""
     folder = tmp_path / "project" / "content"
     shutil.copytree(BASE, folder)
     git(tmp_path, "init", "-q", "-b", "main", "project")
@@ -43,17 +43,17 @@ def replace(path: Path, *pairs: tuple[str, str]) -> None:
     path.write_text(text, "utf-8")
 
 
-def told(content: Path, *since: str) -> list[str]:
+def report(content: Path, *since: str) -> list[str]:
     done = run_build("changes", *since, "--content", content)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
 
 
-def test_nothing_changed_is_told(content: Path) -> None:
-    assert told(content) == ["The content has not changed."]
+def test_unchanged_content_is_reported_as_such(content: Path) -> None:
+    assert report(content) == ["The content has not changed."]
 
 
-def test_all_sorts_of_changes_are_told_in_words_and_in_their_order(content: Path) -> None:
+def test_report_has_all_sorts_of_changes_in_order(content: Path) -> None:
     pillar = content / "recommendations" / "2021-R1.yml"
     replace(
         content / "sources" / "report.yml",
@@ -80,11 +80,14 @@ def test_all_sorts_of_changes_are_told_in_words_and_in_their_order(content: Path
     )
     people = content / "people.yml"
     people.write_text(
-        "people:\n  - {id: ben-south, name: Ben South}\n  - {id: ada-north, name: Ada E. North}\n  - {id: cy-west, name: Cy West}\n",
+        (
+            "people:\n  - {id: ben-south, name: Ben South}\n  - {id: ada-north, name: Ada E. "
+            "North}\n  - {id: cy-west, name: Cy West}\n"
+        ),
         "utf-8",
     )
     pillar.write_text(pillar.read_text("utf-8").replace("2021-R1-01", "2021-R1-02"), "utf-8")
-    assert "\n".join(told(content, "HEAD")) == "\n".join(
+    assert "\n".join(report(content, "HEAD")) == "\n".join(
         [
             "## What changes: 10 records and entries",
             "",
@@ -96,7 +99,10 @@ def test_all_sorts_of_changes_are_told_in_words_and_in_their_order(content: Path
             "",
             "### Reworded",
             "",
-            "- **2021-P1-01** (Demand drives): *text* was reworded: Demand drives ~~the crime.~~ **every crime of this kind.**",
+            (
+                "- **2021-P1-01** (Demand drives): *text* was reworded: Demand drives ~~the "
+                "crime.~~ **every crime of this kind.**"
+            ),
             "- **ada-north** (Ada E. North): *name* was reworded: Ada **E.** North",
             "- **report** (On Demand): *type* was reworded: ~~Conference report~~ **Report**",
             "",
@@ -110,15 +116,24 @@ def test_all_sorts_of_changes_are_told_in_words_and_in_their_order(content: Path
             "",
             "### Withdrawn",
             "",
-            "- **2021-P1-01** (Demand drives): *status* was ‘current’, is ‘withdrawn’; *reason* is new: “It was wrong.”",
+            (
+                "- **2021-P1-01** (Demand drives): *status* was ‘current’, is ‘withdrawn’; "
+                "*reason* is new: “It was wrong.”"
+            ),
             "",
             "### Restored",
             "",
-            "- **report-01** (A point): *status* was ‘withdrawn’, is ‘current’; *reason* is gone; it was “It was wrong.”",
+            (
+                "- **report-01** (A point): *status* was ‘withdrawn’, is ‘current’; *reason* is "
+                "gone; it was “It was wrong.”"
+            ),
             "",
             "### Removed, which must not be: a record that no longer holds is withdrawn",
             "",
-            "- **2021-R1-01** (Train officers): stood in content/recommendations/2021-R1.yml, line 10",
+            (
+                "- **2021-R1-01** (Train officers): stood in content/recommendations/2021-R1.yml, "
+                "line 10"
+            ),
             "",
             "### Dates, sources and other details",
             "",
@@ -149,19 +164,19 @@ def test_a_changed_address_is_a_changed_value_and_no_rewording(
     replace(path, (after, f"{after}{key}: {old}\n"))
     commit(content, "Add an address")
     replace(path, (f"{key}: {old}", f"{key}: {new}"))
-    lines = told(content, "HEAD")
+    lines = report(content, "HEAD")
     assert lines[2] == "### Dates, sources and other details"
     assert lines[4].endswith(f"*{field}* was ‘{old}’, is ‘{new}’")
 
 
 def test_a_changed_postal_address_is_reworded(content: Path) -> None:
     replace(content / "conferences" / "2021.yml", ("Street 1", "Street 2"))
-    lines = told(content, "HEAD")
+    lines = report(content, "HEAD")
     assert lines[2] == "### Reworded"
     assert lines[4].endswith("*imprint.address* was reworded: Street ~~1,~~ **2,** Vienna")
 
 
-def test_unnamed_parts_are_told_by_their_names_and_broken_lines_are_no_change(
+def test_entries_without_identifier_are_labelled_and_line_breaks_ignored(
     content: Path,
 ) -> None:
     replace(
@@ -175,29 +190,32 @@ def test_unnamed_parts_are_told_by_their_names_and_broken_lines_are_no_change(
     replace(
         content / "conferences" / "2021.yml", ("publisher: The Office", "publisher: The Bureau")
     )
-    assert told(content)[4:] == [
+    assert report(content)[4:] == [
         "- **2021** (On Demand): *imprint.publisher* was reworded: The ~~Office~~ **Bureau**",
-        "- **2021-P1** (What demand is): *speakers\\[ben-south\\].topic* was reworded: ~~Demand~~ **Supply**",
+        (
+            "- **2021-P1** (What demand is): *speakers\\[ben-south\\].topic* was reworded: "
+            "~~Demand~~ **Supply**"
+        ),
     ]
 
 
-def test_without_a_revision_a_branch_tells_all_that_a_pull_request_would_bring(
+def test_default_revision_is_where_the_branch_left_main(
     content: Path,
 ) -> None:
     git(content.parent, "switch", "-qc", "proposal")
     replace(content / "people.yml", ("Ada North", "Ada E. North"))
     commit(content, "Give a name in full")
     replace(content / "people.yml", ("Ben South", "Ben F. South"))
-    assert [line.split("**")[1] for line in told(content) if line.startswith("- ")] == [
+    assert [line.split("**")[1] for line in report(content) if line.startswith("- ")] == [
         "ada-north",
         "ben-south",
     ]
-    assert [line.split("**")[1] for line in told(content, "HEAD") if line.startswith("- ")] == [
+    assert [line.split("**")[1] for line in report(content, "HEAD") if line.startswith("- ")] == [
         "ben-south"
     ]
 
 
-def test_changes_as_json_have_a_sort_a_place_and_both_values(content: Path) -> None:
+def test_json_report_has_sort_place_and_both_values(content: Path) -> None:
     replace(content / "panels" / "2021-P1.yml", ("measures: [legislation]", "measures: [training]"))
     done = run_build("changes", "--format", "json", "--content", content)
     assert json.loads(done.stdout) == [
@@ -215,25 +233,25 @@ def test_changes_as_json_have_a_sort_a_place_and_both_values(content: Path) -> N
     ]
 
 
-def test_of_a_long_text_only_the_changed_words_and_a_few_around_them_are_shown() -> None:
+def test_long_text_is_shortened_to_the_words_around_a_change() -> None:
     words = [f"w{number}" for number in range(60)]
     assert marked(" ".join(words), " ".join([*words[:30], "new", *words[31:]])) == (
         "… w22 w23 w24 w25 w26 w27 w28 w29 ~~w30~~ **new** w31 w32 w33 w34 w35 w36 w37 w38 …"
     )
 
 
-def test_words_of_the_content_are_no_markup_in_the_account() -> None:
+def test_markup_in_the_content_is_escaped() -> None:
     assert marked("a", "<b>*x*</b> `y` | #1") == "~~a~~ **\\<b\\>\\*x\\*\\</b\\> \\`y\\` \\| \\#1**"
 
 
-def test_a_state_that_is_not_sound_can_still_be_compared(content: Path) -> None:
+def test_invalid_content_can_be_compared(content: Path) -> None:
     replace(content / "panels" / "2021-P1.yml", ("number: 1", "number: one\nunheard: of"))
     (content / "glossary.yml").write_text("terms: [", "utf-8")
-    assert "- **2021-P1** (What demand is): *number* was ‘1’, is ‘one’" in told(content)
+    assert "- **2021-P1** (What demand is): *number* was ‘1’, is ‘one’" in report(content)
 
 
 @pytest.mark.parametrize("command", [("changes",), ("check", "--since")])
-def test_what_git_does_not_know_ends_with_two_and_the_remedy(
+def test_unknown_revision_exits_with_two_and_advice(
     command: tuple[str, ...], content: Path, tmp_path: Path
 ) -> None:
     def error(folder: Path, revision: str) -> str:
@@ -255,7 +273,7 @@ def test_what_git_does_not_know_ends_with_two_and_the_remedy(
     assert "lies in no git repository" in error(tmp_path / "outside", "HEAD")
 
 
-def test_a_changed_record_is_asked_for_the_day_and_a_note_and_passes_with_both(
+def test_changed_record_needs_a_new_date_and_a_note(
     content: Path,
 ) -> None:
     panel = content / "panels" / "2021-P1.yml"

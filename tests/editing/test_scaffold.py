@@ -82,9 +82,7 @@ def problems(content: Path) -> list[tuple[str, str, int]]:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_check_names_each_placeholder_and_passes_once_they_are_filled(
-    name: str, content: Path
-) -> None:
+def test_check_reports_each_placeholder_until_it_is_filled(name: str, content: Path) -> None:
     record = begin(content, name)
     path = f"content/{record.path.relative_to(content).as_posix()}"
     assert record.placeholder_lines
@@ -101,7 +99,7 @@ def test_the_check_names_each_placeholder_and_passes_once_they_are_filled(
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_every_field_of_the_model_stands_there_and_is_explained(name: str, content: Path) -> None:
+def test_new_record_explains_every_field(name: str, content: Path) -> None:
     record = begin(content, name)
     own = "\n".join(record.text.splitlines()[record.first_line - 1 : record.last_line])
     for field, told in KINDS[name].entry.model_fields.items():
@@ -116,7 +114,7 @@ def classes(kind: type[model.Entry]) -> Iterator[type[model.Entry]]:
             yield from classes(inner)
 
 
-def test_the_model_explains_every_field_that_a_file_may_hold() -> None:
+def test_every_field_of_the_model_has_a_description() -> None:
     held = {inner for kind in (*FOLDERS.values(), *FILES.values()) for inner in classes(kind)}
     assert [
         (kind.__name__, name)
@@ -129,9 +127,7 @@ def test_the_model_explains_every_field_that_a_file_may_hold() -> None:
 @pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.list_key])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 @pytest.mark.parametrize("last", ["", "\n", "\n\n# The end.\n"])
-def test_all_else_in_the_file_is_kept_to_the_byte(
-    name: str, ends: str, last: str, content: Path
-) -> None:
+def test_other_bytes_of_the_file_are_kept(name: str, ends: str, last: str, content: Path) -> None:
     kind = KINDS[name]
     path = content / kind.path.format(HOLDERS[kind.holder])
     text = (
@@ -156,7 +152,7 @@ def test_all_else_in_the_file_is_kept_to_the_byte(
     assert rest.replace(key, b"", 1) in (before, before + ends.encode())
 
 
-def test_a_term_stands_in_its_place_in_the_alphabet(content: Path) -> None:
+def test_entry_is_sorted_into_a_sorted_list(content: Path) -> None:
     glossary = content / "glossary.yml"
     terms = "".join(
         f"  - id: {word}\n    term: {word}\n    text: Something.\n"
@@ -180,7 +176,7 @@ def test_a_term_stands_in_its_place_in_the_alphabet(content: Path) -> None:
     ]
 
 
-def test_the_first_entry_of_an_empty_list(content: Path) -> None:
+def test_first_entry_of_an_empty_list(content: Path) -> None:
     source = content / "sources" / "report.yml"
     text = source.read_text("utf-8")
     source.write_text(
@@ -192,7 +188,7 @@ def test_the_first_entry_of_an_empty_list(content: Path) -> None:
     assert problems(content) == []
 
 
-def test_a_list_in_brackets_is_not_torn_apart(content: Path) -> None:
+def test_list_in_brackets_is_refused(content: Path) -> None:
     (content / "people.yml").write_text(
         "people: [{id: ada-north, name: Ada}, {id: ben-south, name: Ben}]\n", "utf-8"
     )
@@ -200,16 +196,19 @@ def test_a_list_in_brackets_is_not_torn_apart(content: Path) -> None:
         scaffold(content, "person")
 
 
-def test_an_identifier_that_was_ever_used_is_not_given_again(content: Path) -> None:
+def test_used_identifier_is_not_reused(content: Path) -> None:
     source = content / "sources" / "report.yml"
-    withdrawn = "  - id: report-02\n    title: A\n    text: A.\n    nature: finding\n    keywords: [a]\n    forms: [all-forms]\n    status: withdrawn\n    reason: A.\n"
+    withdrawn = (
+        "  - id: report-02\n    title: A\n    text: A.\n    nature: finding\n    keywords: [a]\n"
+        "    forms: [all-forms]\n    status: withdrawn\n    reason: A.\n"
+    )
     source.write_text(source.read_text("utf-8") + withdrawn, "utf-8")
     assert scaffold(content, "point", "report").identifier == "report-03"
     assert scaffold(content, "person", name="Ada North").identifier == "ada-north-2"
     assert scaffold(content, "term", name="Report").identifier == "report-2"
 
 
-def test_not_even_one_that_only_the_history_of_the_repository_knows(content: Path) -> None:
+def test_identifier_in_the_history_is_not_reused(content: Path) -> None:
     def git(*arguments: str) -> None:
         who = (
             "-c",
@@ -231,7 +230,7 @@ def test_not_even_one_that_only_the_history_of_the_repository_knows(content: Pat
     assert scaffold(content, "takeaway", "2021-P1").identifier == "2021-P1-03"
 
 
-def test_the_command_says_what_it_wrote_and_what_comes_next(content: Path) -> None:
+def test_command_prints_place_and_next_steps(content: Path) -> None:
     done = run_build(
         "new",
         "takeaway",
@@ -245,7 +244,10 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(content: Path) -> No
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "content/panels/2021-P1.yml:33: takeaway 2021-P1-03",
-        "Next: write what stands there as TODO (lines 36, 37, 38, 39); the remarks behind '#' may stay.",
+        (
+            "Next: write what stands there as TODO (lines 36, 37, 38, 39); the remarks behind '#' "
+            "may stay."
+        ),
         "Then: make check",
     ]
     assert '    title: "Buyers: who they are"  # A few words' in (
@@ -264,12 +266,15 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(content: Path) -> No
         (("takeaway", "--pillar", "2021-R1"), "a takeaway takes no --pillar, but --panel"),
         (
             ("source",),
-            "say what the source is called, with its year in front: --name '2022 Technology study'; its file is called after it",
+            (
+                "say what the source is called, with its year in front: --name '2022 Technology "
+                "study'; its file is called after it"
+            ),
         ),
         (("conference", "--name", "2021"), "the identifier '2021' is taken; choose another year"),
     ],
 )
-def test_what_cannot_be_begun_is_told_with_what_there_is(
+def test_impossible_request_exits_with_two_and_advice(
     arguments: tuple[str, ...], said: str, content: Path
 ) -> None:
     done = run_build("new", *arguments, "--content", content)
@@ -278,7 +283,7 @@ def test_what_cannot_be_begun_is_told_with_what_there_is(
     assert problems(content) == []
 
 
-def test_a_file_that_cannot_be_read_is_told_with_its_problem(content: Path) -> None:
+def test_unreadable_file_exits_with_its_problem(content: Path) -> None:
     (content / "people.yml").write_text("people:\n\t- id: x\n", "utf-8")
     done = run_build("new", "person", "--content", content)
     assert done.returncode == 1

@@ -1,4 +1,4 @@
-"""Examples of content: a small library that is sound, and files laid over it that are good or bad."""
+"""Examples of content: a small valid library, and good or bad files to lay over it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ BAD = sorted(path for path in (HERE / "bad").glob("*") if path.suffix != ".txt")
 
 
 def lay_over(example: Path, folder: Path) -> Path:
-    """A content folder that is the small library with one example in the place that its first line names."""
+    """A copy of the small library in `folder`, with one example in place.
+
+    The first line of the example names the file that it replaces (`# at: people.yml`); the second
+    may say that the file is deleted (`# absent`) or how it is encoded (`# as utf-16`).
+    """
     content = folder / "content"
     shutil.copytree(BASE, content)
     lines = example.read_bytes().split(b"\n")

@@ -1,4 +1,4 @@
-"""Help while typing: the language server that editors use for YAML knows the content's files, in one session."""
+"""Completion and diagnostics of the YAML language server with the schemas."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
 
 
 def grouped(settings: dict[str, Any]) -> dict[str, Any]:
-    """Settings with dots in their names as the groups that an editor hands to a language server."""
+    """Settings with dotted names as the nested groups that a language server expects."""
     groups: dict[str, Any] = {}
     for name, value in settings.items():
         *above, last = name.split(".")
@@ -33,7 +33,7 @@ def grouped(settings: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
-    """A session in a copy of the project, with its own settings and with schemas of today's content."""
+    """A session in a copy of the project, with its settings and up-to-date schemas."""
     project = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "content", project / "content")
     done = subprocess.run(
@@ -55,7 +55,7 @@ def panel(*changes: tuple[str, str]) -> str:
     return text
 
 
-def test_the_settings_lead_every_file_to_a_schema_that_lies_in_the_repository() -> None:
+def test_settings_assign_a_schema_to_every_content_file() -> None:
     led = {
         path.relative_to(ROOT).as_posix()
         for files in SETTINGS["yaml.schemas"].values()
@@ -66,7 +66,7 @@ def test_the_settings_lead_every_file_to_a_schema_that_lies_in_the_repository() 
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_projects_own_files_give_no_diagnostics(name: str, server: LanguageServer) -> None:
+def test_valid_file_has_no_diagnostics(name: str, server: LanguageServer) -> None:
     assert server.open_file(name, (ROOT / name).read_text("utf-8")) == []
 
 
@@ -81,7 +81,7 @@ def test_the_projects_own_files_give_no_diagnostics(name: str, server: LanguageS
         ("changed: 2026-11-21", "changed: yesterday"),
     ],
 )
-def test_a_mistake_gives_a_diagnostic_in_its_line(
+def test_mistake_has_a_diagnostic_in_its_line(
     before: str, after: str, server: LanguageServer
 ) -> None:
     line = panel()[: panel().index(before)].count("\n")
@@ -92,7 +92,7 @@ def test_a_mistake_gives_a_diagnostic_in_its_line(
     assert line in {told["range"]["start"]["line"] for told in found} or after == ""
 
 
-def test_completion_offers_what_exists_with_how_it_is_called(server: LanguageServer) -> None:
+def test_completion_offers_identifiers_with_their_titles(server: LanguageServer) -> None:
     text = "id: 2021-P9\nmoderator:\n  person: \ntakeaways:\n  - id: 2021-P9-01\n    nature: \n"
     text += "".join(f"    {key}:\n      - \n" for key in ("actors", "instruments", "related"))
     server.open_file("content/panels/2021-P9.yml", text)
@@ -107,7 +107,7 @@ def test_completion_offers_what_exists_with_how_it_is_called(server: LanguageSer
     assert "2021-R1-01" in offered[12]
 
 
-def test_keys_are_offered_and_explained(server: LanguageServer) -> None:
+def test_completion_offers_and_explains_keys(server: LanguageServer) -> None:
     text = panel()
     server.open_file("content/panels/2021-P8.yml", f"{text}    \n")
     below = server.completions("content/panels/2021-P8.yml", text.count("\n") + 1, 5)

@@ -1,4 +1,4 @@
-"""Data for other programs: complete, in the promised shape, and read back."""
+"""JSON and CSV files: complete, and in the documented shape."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def guidance(site: Path) -> dict[str, Any]:
     return loaded
 
 
-def test_the_json_has_the_promised_keys(guidance: dict[str, Any]) -> None:
+def test_json_has_the_documented_keys(guidance: dict[str, Any]) -> None:
     assert list(guidance) == ["version", "date", "url", "acknowledgement", *ARRAYS]
     assert guidance["url"] == ADDRESS
 
 
 @pytest.mark.parametrize("name", ARRAYS)
-def test_every_object_has_an_identifier_and_an_address_that_is_there(
+def test_every_object_has_an_identifier_and_a_page(
     name: str, guidance: dict[str, Any], site: Path
 ) -> None:
     assert guidance[name]
@@ -50,7 +50,7 @@ def test_every_object_has_an_identifier_and_an_address_that_is_there(
         assert (site / "id" / entry["id"] / "index.html").is_file()
 
 
-def test_a_record_looks_as_promised(guidance: dict[str, Any]) -> None:
+def test_record_has_the_documented_shape(guidance: dict[str, Any]) -> None:
     record = next(record for record in guidance["records"] if record["id"] == "2021-P2-03")
     assert record["kind"] == "takeaway"
     assert record["parent"] == "2021-P2"
@@ -68,7 +68,7 @@ def test_a_record_looks_as_promised(guidance: dict[str, Any]) -> None:
     )
 
 
-def test_an_absent_fact_is_an_absent_key(guidance: dict[str, Any]) -> None:
+def test_absent_fact_is_an_absent_key(guidance: dict[str, Any]) -> None:
     def absent(value: object) -> bool:
         return (
             value is None
@@ -88,7 +88,7 @@ def test_an_absent_fact_is_an_absent_key(guidance: dict[str, Any]) -> None:
     ("name", "kind"),
     [("takeaways", "takeaway"), ("recommendations", "recommendation"), ("points", "point")],
 )
-def test_a_table_holds_the_records_of_its_kind(
+def test_table_has_the_records_of_its_kind(
     name: str, kind: str, site: Path, library: Library
 ) -> None:
     with (site / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -100,7 +100,7 @@ def test_a_table_holds_the_records_of_its_kind(
     assert [row["actors"] for row in rows] == ["; ".join(record.actors) for record in records]
 
 
-def test_the_manifest_tells_the_truth_of_every_download(site: Path) -> None:
+def test_manifest_describes_every_download(site: Path) -> None:
     import hashlib
 
     manifest = json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""Schemas: sound, in step with the content, and as strict and as lenient as the check itself."""
+"""Schemas: valid, up to date, and as strict as the check of one file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FOLDERS = {
 
 
 class _EditorsYaml(yaml.SafeLoader):
-    """YAML 1.2 as the language servers of editors read it: numbers and truth values are no text, days and times are."""
+    """YAML 1.2 as language servers read it: numbers and booleans are typed, dates are text."""
 
 
 _EditorsYaml.yaml_implicit_resolvers = {}
@@ -62,7 +62,7 @@ def read(path: Path) -> Any:
     return yaml.load(path.read_text("utf-8"), _EditorsYaml)
 
 
-def faults(schema: dict[str, Any], value: Any) -> list[str]:
+def errors(schema: dict[str, Any], value: Any) -> list[str]:
     return [
         f"{error.json_path}: {error.message}"
         for error in Draft7Validator(schema).iter_errors(value)
@@ -75,9 +75,7 @@ def test_there_is_a_schema_for_every_content_file() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_schema_is_sound_and_tells_its_address(
-    name: str, schemas: dict[str, dict[str, Any]]
-) -> None:
+def test_schema_is_valid_and_has_its_url(name: str, schemas: dict[str, dict[str, Any]]) -> None:
     Draft7Validator.check_schema(schemas[name])
     assert schemas[name]["$id"] == f"{ADDRESS}data/schema/{name}.schema.json"
     assert schemas[name]["description"]
@@ -85,14 +83,14 @@ def test_a_schema_is_sound_and_tells_its_address(
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("loader", [yaml.BaseLoader, _EditorsYaml])
-def test_every_content_file_fits_its_schema_as_text_and_as_editors_read_it(
+def test_every_content_file_matches_its_schema(
     name: str, loader: Any, schemas: dict[str, dict[str, Any]]
 ) -> None:
     for path in files_of(name):
-        assert faults(schemas[name], yaml.load(path.read_text("utf-8"), loader)) == [], path
+        assert errors(schemas[name], yaml.load(path.read_text("utf-8"), loader)) == [], path
 
 
-def test_closed_lists_and_references_are_told_with_their_labels(
+def test_identifiers_are_listed_with_their_labels(
     schemas: dict[str, dict[str, Any]], library: Library
 ) -> None:
     lists = schemas["panel"]["definitions"]
@@ -105,13 +103,13 @@ def test_closed_lists_and_references_are_told_with_their_labels(
     assert lists["Nature"]["enum"] == ["finding", "obligation", "recommendation", "practice"]
 
 
-def test_fields_are_explained(schemas: dict[str, dict[str, Any]]) -> None:
+def test_fields_have_descriptions(schemas: dict[str, dict[str, Any]]) -> None:
     record = schemas["panel"]["definitions"]["WrittenRecord"]["properties"]
     assert record["keywords"]["description"] == "Words that people would search for."
     assert record["source"]["description"].startswith("Where it stands in its source")
 
 
-def test_nothing_stands_beside_a_reference_since_it_would_be_ignored(
+def test_ref_has_no_siblings(
     schemas: dict[str, dict[str, Any]],
 ) -> None:
     def lonely(held: Any) -> bool:
@@ -123,10 +121,10 @@ def test_nothing_stands_beside_a_reference_since_it_would_be_ignored(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_schemas_in_the_repository_follow_the_model(
+def test_schemas_in_the_repository_follow_the_model(
     name: str, schemas: dict[str, dict[str, Any]]
 ) -> None:
-    """What exists in the content may have grown since they were renewed: nobody is stopped by that who adds a record in a browser."""
+    """The lists of identifiers may be older: who adds a record in a browser cannot renew them."""
 
     def of_the_model(held: dict[str, Any]) -> dict[str, Any]:
         kept = {key: value for key, value in held["definitions"].items() if key[0].isupper()}
@@ -156,19 +154,19 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_what_the_check_refuses_in_one_file_the_schema_refuses(
+def test_schema_rejects_what_the_check_rejects(
     wrong: str, schemas: dict[str, dict[str, Any]]
 ) -> None:
     panel = copy.deepcopy(read(ROOT / "content" / "panels" / "2021-P2.yml"))
     WRONG[wrong](panel)
-    assert faults(schemas["panel"], panel) != []
+    assert errors(schemas["panel"], panel) != []
 
 
-def test_a_bare_number_may_stand_where_it_is_read_as_fitting_text(
+def test_schema_accepts_bare_numbers_as_text(
     schemas: dict[str, dict[str, Any]],
 ) -> None:
     panel = read(ROOT / "content" / "panels" / "2021-P2.yml")
     panel |= {"title": 2021, "since": 2021, "number": "2"}
     panel["source"]["pages"] = 9
     panel["takeaways"][0]["keywords"] = [2030, True]
-    assert faults(schemas["panel"], panel) == []
+    assert errors(schemas["panel"], panel) == []

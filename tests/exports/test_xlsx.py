@@ -1,4 +1,4 @@
-"""The spreadsheet: read back by a library that did not write it."""
+"""The workbook, read by another library than the one that writes it."""
 
 from __future__ import annotations
 
@@ -27,20 +27,18 @@ def cells(book: Workbook, sheet: str) -> list[list[str]]:
     return [["" if value is None else str(value) for value in row] for row in rows]
 
 
-def test_the_sheets_are_a_read_me_and_a_table_for_each_kind(book: Workbook) -> None:
+def test_sheets_are_a_read_me_and_a_table_for_each_kind(book: Workbook) -> None:
     assert book.sheetnames == ["Read me", *TABLES]
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_sheet_says_what_the_table_in_csv_says(name: str, book: Workbook, site: Path) -> None:
+def test_sheet_has_the_cells_of_the_csv_table(name: str, book: Workbook, site: Path) -> None:
     with (site / "data" / f"{name.lower()}.csv").open(encoding="utf-8", newline="") as file:
         assert cells(book, name) == list(csv.reader(file))
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_sheet_keeps_its_head_in_sight_filters_wraps_and_leads_to_the_site(
-    name: str, book: Workbook
-) -> None:
+def test_sheet_has_frozen_header_filter_wrapped_text_and_links(name: str, book: Workbook) -> None:
     sheet = book[name]
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == sheet.dimensions
@@ -55,19 +53,19 @@ def test_a_sheet_keeps_its_head_in_sight_filters_wraps_and_leads_to_the_site(
     )
 
 
-def test_the_read_me_says_what_it_is_on_what_terms_and_of_when(
+def test_read_me_has_terms_date_columns_and_values(
     book: Workbook, publication: Publication
 ) -> None:
-    told = [str(cell) for row in cells(book, "Read me") for cell in row]
-    assert publication.acknowledgement in told
-    assert publication.words.day(publication.library.date) in told
-    assert publication.urls.site_url in told
-    assert any("freely used and copied" in text for text in told)
-    assert set(COLUMNS) <= set(told)
-    assert {choice.id for choice in publication.library.vocabulary.actors} <= set(told)
+    cells_of_sheet = [str(cell) for row in cells(book, "Read me") for cell in row]
+    assert publication.acknowledgement in cells_of_sheet
+    assert publication.words.day(publication.library.date) in cells_of_sheet
+    assert publication.urls.site_url in cells_of_sheet
+    assert any("freely used and copied" in text for text in cells_of_sheet)
+    assert set(COLUMNS) <= set(cells_of_sheet)
+    assert {choice.id for choice in publication.library.vocabulary.actors} <= set(cells_of_sheet)
 
 
-def test_a_text_that_looks_like_a_formula_stays_text(
+def test_text_that_looks_like_a_formula_stays_text(
     publication: Publication, library: Library, tmp_path: Path
 ) -> None:
     import dataclasses
@@ -82,7 +80,7 @@ def test_a_text_that_looks_like_a_formula_stays_text(
     ]
 
 
-def test_the_same_library_makes_the_same_bytes(site: Path, publication: Publication) -> None:
+def test_same_library_gives_the_same_bytes(site: Path, publication: Publication) -> None:
     again = workbook(
         publication.library, publication.words, publication.urls, publication.acknowledgement
     )

@@ -1,4 +1,4 @@
-"""Each rule of the content with its examples: good files pass, bad ones give exactly the problems written beside them."""
+"""Every rule with its examples: good ones are valid, bad ones have exactly their problem."""
 
 from __future__ import annotations
 
@@ -14,30 +14,31 @@ from scripts.rules_page import earlier_content, rules_page
 from tests.examples import BAD, BASE, GOOD, HERE, lay_over
 
 
-def test_the_small_library_is_sound() -> None:
+def test_base_library_is_valid() -> None:
     assert len(open_library(BASE).records) == 4
 
 
 @pytest.mark.parametrize("example", GOOD, ids=lambda path: path.stem)
-def test_a_good_example_passes(example: Path, tmp_path: Path) -> None:
+def test_good_example_is_valid(example: Path, tmp_path: Path) -> None:
     open_library(lay_over(example, tmp_path), earlier_content(example))
 
 
 @pytest.mark.parametrize("example", BAD, ids=lambda path: path.stem)
-def test_a_mistake_gives_one_problem_in_the_words_beside_it_and_of_the_rule_in_its_name(
-    example: Path, tmp_path: Path
-) -> None:
+def test_bad_example_has_exactly_the_problem_beside_it(example: Path, tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         open_library(lay_over(example, tmp_path), earlier_content(example))
     assert str(caught.value) + "\n" == example.with_suffix(".txt").read_text("utf-8")
     assert [problem.rule for problem in caught.value.problems] == [example.stem.partition("--")[0]]
 
 
-def test_no_problem_speaks_the_jargon_of_a_library() -> None:
-    told = " ".join(example.with_suffix(".txt").read_text("utf-8") for example in BAD)
+def test_messages_use_no_jargon_of_programmers() -> None:
+    messages = " ".join(example.with_suffix(".txt").read_text("utf-8") for example in BAD)
     assert not re.search(
-        r"(?i)\b(scalar|mapping|sequence|node|token|parser?|pydantic|validat\w+|block end|flow|dict|str|NoneType|input)\b",
-        told,
+        (
+            r"(?i)\b(scalar|mapping|sequence|node|token|parser?|pydantic|validat\w+|block "
+            r"end|flow|dict|str|NoneType|input)\b"
+        ),
+        messages,
     )
 
 
@@ -47,7 +48,7 @@ def test_every_rule_has_a_good_and_a_bad_example(rule: Rule) -> None:
         assert any(path.stem.partition("--")[0] == rule for path in examples)
 
 
-def test_all_problems_of_all_files_are_told_at_once_in_the_order_of_files_and_lines(
+def test_all_problems_are_reported_together_by_file_and_line(
     tmp_path: Path,
 ) -> None:
     content = lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
@@ -64,8 +65,8 @@ def test_all_problems_of_all_files_are_told_at_once_in_the_order_of_files_and_li
     )
     with pytest.raises(ContentError) as caught:
         open_library(content)
-    told = [(problem.path, problem.field) for problem in caught.value.problems]
-    assert told == [
+    places = [(problem.path, problem.field) for problem in caught.value.problems]
+    assert places == [
         ("content/glossary.yml", "file"),
         ("content/panels/2021-P1.yml", "takeaways[0].nature"),
         ("content/panels/2021-P1.yml", "takeaways[1].actors[0]"),
@@ -73,14 +74,14 @@ def test_all_problems_of_all_files_are_told_at_once_in_the_order_of_files_and_li
     ]
 
 
-def test_records_in_a_file_that_cannot_be_read_are_not_reported_as_missing(tmp_path: Path) -> None:
+def test_references_to_an_unreadable_file_are_no_problems(tmp_path: Path) -> None:
     content = lay_over(HERE / "bad" / "encoding.yml", tmp_path)
     with pytest.raises(ContentError) as caught:
         open_library(content)
     assert [problem.rule for problem in caught.value.problems] == [Rule.ENCODING]
 
 
-def test_the_handbook_explains_every_rule_and_shows_every_mistake() -> None:
+def test_handbook_page_of_rules_is_up_to_date() -> None:
     page = (ROOT / "docs" / "contributing" / "rules.md").read_text("utf-8")
     command = "python -m scripts.rules_page > docs/contributing/rules.md"
     assert page == rules_page(), f"update it: {command}"
