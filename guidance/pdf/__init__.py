@@ -1,1 +1,1 @@
-"""Printed documents, from records to tagged PDF files."""
+"""Printed documents: HTML from records, and tagged PDF from HTML."""

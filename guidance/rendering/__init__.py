@@ -1,1 +1,1 @@
-"""What web pages and printed documents share: templates, fonts, links to the glossary."""
+"""Templates, view models and fonts that site and print share."""

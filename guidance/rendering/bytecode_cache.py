@@ -1,4 +1,4 @@
-"""Compiling: templates as they were compiled before come out, from memory or from the disk, as long as nothing that makes them has changed."""
+"""Cache of compiled templates, in memory and on disk."""
 
 from __future__ import annotations
 
@@ -13,63 +13,69 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from guidance.output.atomic_write import atomic_write
 
+_DIGEST_SIZE = hashlib.sha256().digest_size
+
 
 class MemoryBytecodeCache(BytecodeCache):
-    """For a preview, which makes environments again and again. A template is known by its source, so that one which changed is compiled anew."""
+    """Keeps compiled templates for the life of a process.
+
+    A preview creates an environment per build, and would compile every template again without it.
+    """
 
     def __init__(self) -> None:
-        self.held: dict[str, tuple[str, CodeType | None]] = {}
+        self._templates: dict[str, tuple[str, CodeType | None]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """What was compiled from the same source, if anything."""
-        checksum, code = self.held.get(bucket.key, ("", None))
+        """Fill the bucket if the template was compiled from the same source."""
+        checksum, code = self._templates.get(bucket.key, ("", None))
         if checksum == bucket.checksum:
             bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what has been compiled."""
-        self.held[bucket.key] = (bucket.checksum, bucket.code)
+        """Keep the compiled template."""
+        self._templates[bucket.key] = (bucket.checksum, bucket.code)
 
 
 class DiskBytecodeCache(MemoryBytecodeCache):
-    """For the next build as well: each template is one file, which begins with the hash of all that made it and of the rest."""
+    """Keeps compiled templates between builds as well: a file per template.
 
-    def __init__(self, folder: Path, made_with: bytes) -> None:
-        """`made_with` is the source of the settings with which templates are compiled."""
+    A file begins with a hash of its code, the source of the template, the versions of Python and
+    Jinja, and the settings. A file whose hash does not match is ignored.
+    """
+
+    def __init__(self, folder: Path, settings: bytes) -> None:
+        """`settings` is the source code that configures the environment."""
         super().__init__()
         self.folder = folder
-        self.makers = b"\0".join((sys.version.encode(), version("jinja2").encode(), made_with))
+        self._toolchain = b"\0".join((sys.version.encode(), version("jinja2").encode(), settings))
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """What was compiled from the same source by the same makers, where the file is whole."""
+        """Fill the bucket from memory, or else from an intact file."""
         super().load_bytecode(bucket)
         if bucket.code:
             return
         try:
-            told, code = _parted(self._file(bucket).read_bytes())
+            content = self._file(bucket).read_bytes()
         except OSError:
             return
-        if told == self._hash(bucket, code):
-            bucket.code = marshal.loads(code)  # noqa: S302 -- nothing but what this program wrote has that hash
+        digest, code = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
+        if digest == self._digest(bucket, code):
+            bucket.code = marshal.loads(code)  # noqa: S302 -- only this class writes files with that hash
             super().dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what has been compiled; a folder that cannot be written to is no reason to stop."""
+        """Keep the compiled template; a folder that is not writable is no error."""
         super().dump_bytecode(bucket)
         code = marshal.dumps(bucket.code)
         try:
-            atomic_write(self._file(bucket), self._hash(bucket, code) + code)
+            atomic_write(self._file(bucket), self._digest(bucket, code) + code)
         except OSError:
             return
 
     def _file(self, bucket: Bucket) -> Path:
         return self.folder / bucket.key
 
-    def _hash(self, bucket: Bucket, code: bytes) -> bytes:
-        return hashlib.sha256(b"\0".join((self.makers, bucket.checksum.encode(), code))).digest()
-
-
-def _parted(content: bytes) -> tuple[bytes, bytes]:
-    """The hash at the beginning of a file, and the rest."""
-    size = hashlib.sha256().digest_size
-    return content[:size], content[size:]
+    def _digest(self, bucket: Bucket, code: bytes) -> bytes:
+        return hashlib.sha256(
+            b"\0".join((self._toolchain, bucket.checksum.encode(), code))
+        ).digest()

@@ -1,4 +1,4 @@
-"""Fonts: the faces of Source Sans 3, taken unmodified from the package that carries them."""
+"""The faces of Source Sans 3, unmodified, from the package `weblate-fonts`."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ FAMILY = "Source Sans 3"
 
 @dataclass(frozen=True)
 class Face:
-    """One face of the family."""
+    """A face of the font family."""
 
     name: str
-    """The file's name without its ending."""
+    """The file name without its suffix."""
     weight: int
     style: str
 
     @property
     def file(self) -> str:
-        """The file's name in the package and on the site."""
+        """The name of the WOFF2 file, in the package and in style sheets."""
         return f"{self.name}.ttf.woff2"
 
     @property
     def path(self) -> Path:
-        """Where the file lies on this machine."""
-        return _place("woff2", self.file)
+        """The WOFF2 file."""
+        return _font_file("woff2", self.file)
 
     @property
-    def printed(self) -> Path:
-        """Where the same face lies as it is printed from: unpacked, where the package has it so, since WeasyPrint takes a second to unpack all."""
-        unpacked = _place("ttf", f"{self.name}.ttf")
-        return unpacked if unpacked.is_file() else self.path
+    def print_path(self) -> Path:
+        """The file for printing: TrueType if there is one, since decompressing WOFF2 takes time."""
+        truetype = _font_file("ttf", f"{self.name}.ttf")
+        return truetype if truetype.is_file() else self.path
 
 
 FACES = (
@@ -46,12 +46,12 @@ FACES = (
 
 
 def font_files() -> Iterator[tuple[str, Path]]:
-    """The name of every font file on a sheet, with the place from which it is printed."""
+    """The file name of each face in style sheets, and the file that is printed from."""
     for face in FACES:
-        yield face.file, face.printed
+        yield face.file, face.print_path
 
 
-def _place(folder: str, name: str) -> Path:
+def _font_file(folder: str, name: str) -> Path:
     with as_file(
         files("weblate_fonts") / "static" / "weblate_fonts" / "source-sans" / folder / name
     ) as path:

@@ -1,1 +1,1 @@
-"""The report, the handouts and the other printed documents, as HTML for the renderer."""
+"""The report, handouts and other documents as HTML, with their page budgets."""

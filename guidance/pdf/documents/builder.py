@@ -25,7 +25,7 @@ from guidance.rendering.fonts import FACES, FAMILY
 
 
 class Edition(StrEnum):
-    """The editions of a document, by the suffix of the file name: paper format and size of print."""
+    """Paper format and size of print, as the suffix of a file name."""
 
     A4 = "a4"
     LETTER = "letter"
@@ -65,7 +65,10 @@ class DocumentBuilder:
         return Citations(self.library, self.words, self.urls)
 
     def file_name(self, name: str, conference: model.Conference) -> str:
-        """The file name of a document that every conference has: the identifier is added for all but the latest."""
+        """The file name of a document of which each conference has one.
+
+        That of the latest conference is `name`; others have their identifier added.
+        """
         return name if conference == self.library.conferences[-1] else f"{name}-{conference.id}"
 
     def build(

@@ -27,7 +27,7 @@ class PillarRecords:
 def build_pack(
     builder: DocumentBuilder, conference: model.Conference, edition: Edition
 ) -> PdfDocument:
-    """The trainer's pack: a cover, instructions, the handout of each panel, questions with lines for answers, and a sheet to sign."""
+    """The trainer's pack: instructions, the panels' handouts, questions, and a sheet to sign."""
     handouts = list(panel_handouts(builder, conference))
     return builder.build(
         DocumentKind.PACK,
@@ -65,7 +65,7 @@ def build_poster(
 def build_worksheet(
     builder: DocumentBuilder, conference: model.Conference, edition: Edition
 ) -> PdfDocument:
-    """The worksheet: a form that asks of each recommendation how far a plan covers it, who is responsible, and by when."""
+    """The worksheet: a form about the coverage of each recommendation by an action plan."""
     pillars = _pillars(builder, conference)
     return builder.build(
         DocumentKind.WORKSHEET,

@@ -28,7 +28,7 @@ FACETS = {
 
 
 class SelectionError(Exception):
-    """A selection that matches no record, or has an unknown value; the message lists what is possible."""
+    """A selection with an unknown value or without a result; the message lists possible values."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class Selection:
         return (entry.id for entry in lists[option])
 
     def _alternatives(self, options: Sequence[str]) -> Iterator[str]:
-        """For each option of a query without result: its values among the records that match all other options."""
+        """For each option of a query without result, its values in records that match the rest."""
         for option in options:
             others = self._matching([other for other in options if other != option])
             possible = {

@@ -60,7 +60,7 @@ class Handout:
 
 
 def build_handouts(builder: DocumentBuilder) -> Iterator[PdfDocument]:
-    """The handouts of all panels and pillars in every edition, and those of actors in the standard editions."""
+    """All handouts: those of actors in the standard editions, the others in every edition."""
     for conference in builder.library.conferences:
         for handout in (
             *panel_handouts(builder, conference),

@@ -12,7 +12,7 @@ from guidance.pdf.rendering.document import PdfDocument
 def build_report(
     builder: DocumentBuilder, conference: model.Conference, edition: Edition
 ) -> PdfDocument:
-    """The report, in the order of the original: takeaways and recommendations, with front and back matter."""
+    """The report: takeaways and recommendations in the order of the original."""
     library = builder.library
     holders = [
         *(panel.id for panel in library.panels_of(conference.id)),

@@ -1,1 +1,1 @@
-"""Turns HTML into PDF files with WeasyPrint, several at once, cached on disk."""
+"""Conversion of HTML to PDF with WeasyPrint, in parallel and cached."""

@@ -27,7 +27,7 @@ class PdfDocument:
     max_pages: int | None = None
     """How many pages it may have; None for any number."""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """File and line of each identifier, as `path:line`, for messages about text that does not fit."""
+    """`path:line` of each identifier, for messages about text that does not fit."""
 
     @property
     def variant(self) -> str:
@@ -36,7 +36,7 @@ class PdfDocument:
 
     @cached_property
     def key(self) -> str:
-        """SHA-256 of everything that affects the PDF, and of the number of pages it is checked for."""
+        """SHA-256 of everything that affects the PDF, and of the page limit."""
         parts = (
             toolchain_fingerprint(),
             self.variant,

@@ -19,7 +19,7 @@ TOLERANCE = 0.5
 
 
 def overflow_messages(document: PdfDocument, pages: Sequence[Any]) -> Iterator[str]:
-    """Report each record beyond the last allowed page, and each word or table wider than its column.
+    """Report records beyond the last allowed page, and words and tables wider than their column.
 
     `pages` are the pages of a document as WeasyPrint lays it out. Each message occurs once.
     """
@@ -99,7 +99,7 @@ def _body_boxes(page: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _descendants(box: Any, column: Any) -> Iterator[tuple[Any, Any, str]]:
-    """All boxes within a box: each with the block that is its column, and the `id` of its element."""
+    """All boxes within a box, with the block that is their column, and their element's `id`."""
     for kid in getattr(box, "children", ()):
         child = getattr(kid, "_box", kid)  # floats and positioned boxes are wrapped in placeholders
         element = getattr(child, "element", None)

@@ -1,4 +1,4 @@
-"""A pool of worker processes that leaves neither processes nor temporary files behind, even if it is killed."""
+"""Pool of worker processes that leaves neither processes nor files behind, even if killed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _executor(workers: int, folder: str) -> Executor:
 
 
 def _initialize_worker(folder: str) -> None:
-    """Set up a worker: its temporary files go to the parent's folder, and Ctrl-C is left to the parent."""
+    """Set up a worker: its temporary files go to `folder`, and the parent handles Ctrl-C."""
     tempfile.tempdir = folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

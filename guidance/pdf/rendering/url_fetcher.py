@@ -1,4 +1,4 @@
-"""URL fetcher for WeasyPrint: documents may load the project's fonts and `data:` URLs, nothing else."""
+"""URL fetcher for WeasyPrint, limited to the project's fonts and `data:` URLs."""
 
 from __future__ import annotations
 

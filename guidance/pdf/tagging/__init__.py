@@ -1,1 +1,1 @@
-"""Rebuilds the tags of a PDF so that they say what the HTML says."""
+"""Accessibility tags of PDFs, rebuilt from the semantics of the HTML."""

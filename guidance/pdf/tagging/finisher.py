@@ -1,106 +1,118 @@
-"""Finishing: a PDF in the making goes in, and leaves with everything that PDF/UA and PDF/A ask for and WeasyPrint leaves undone.
+"""WeasyPrint finisher that adds what PDF/UA and PDF/A require beyond WeasyPrint's own output.
 
-This is where the project looks into the parts of WeasyPrint that are not public: one function, that draws the tag of a box.
-`PRIVATE` names it with the hash of its text; a test fails when that moves.
+It wraps one private function of WeasyPrint, which builds the tag of a box. A test compares the
+hash of its source, so that an upgrade that changes it is noticed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import pydyf
 
 from guidance.paths import TEMPLATES
-from guidance.pdf.tagging.radio_buttons import join_choices
+from guidance.pdf.tagging.radio_buttons import join_radio_buttons
 from guidance.pdf.tagging.semantic_tags import rebuild_tags
 from guidance.pdf.tagging.structure_tree import Annotation, Tag, read_structure, write_structure
 
-PRIVATE = ("weasyprint.pdf.tags", "_build_box_tree")
+WRAPPED_FUNCTION = ("weasyprint.pdf.tags", "_build_box_tree")
+"""The module and the name of the private function."""
 POINTS = 0.75
-"""How many points of a PDF make a pixel of CSS."""
-PRINTED = 1 << 2
-"""The flag of an annotation that is printed."""
-LONG = 8
-"""From how many pages on a document opens with its bookmarks."""
+"""PDF points per CSS pixel."""
+PRINT_FLAG = 1 << 2
+"""The annotation flag "Print" (ISO 32000-1, table 165)."""
+MIN_PAGES_FOR_OUTLINE = 8
+"""Documents with so many pages open with their bookmarks shown."""
+MAX_DESCRIPTION = 100
+"""The length at which the text of a link target is cut, in characters."""
 
 
 class Finisher:
-    """Finishes one document: hand it to WeasyPrint, and let it watch while the document is written."""
+    """Finishes the PDF of one document.
+
+    Pass it to WeasyPrint as `finisher`, and write the PDF within `recording_boxes()`.
+    """
 
     def __init__(self, html: Any) -> None:
+        """`html` is the root element of the document."""
         self.html = html
-        """The outermost element of the document."""
         self.boxes: dict[int, Any] = {}
+        """The layout box of each tag, by the number of the tag's PDF object."""
 
     @contextmanager
     def recording_boxes(self) -> Iterator[None]:
-        """Remembers which box each tag is drawn for, while WeasyPrint draws the tags."""
+        """Record the box of each tag while WeasyPrint writes the PDF."""
         from weasyprint.pdf import tags
 
-        draw = tags._build_box_tree
+        original = tags._build_box_tree
 
-        def watched(box: Any, *others: Any) -> Iterator[Any]:
-            for made in draw(box, *others):
-                self.boxes.setdefault(
-                    made.number, box
-                )  # pages and bodies pass on what their parts have made
-                yield made
+        def recording(box: Any, *others: Any) -> Iterator[Any]:
+            for tag in original(box, *others):
+                # Pages and bodies yield the tags of their children again: the first box counts.
+                self.boxes.setdefault(tag.number, box)
+                yield tag
 
-        tags._build_box_tree = watched
+        tags._build_box_tree = recording
         try:
             yield
         finally:
-            tags._build_box_tree = draw
+            tags._build_box_tree = original
 
     def __call__(self, document: Any, pdf: Any) -> None:
-        """Finishes a PDF; WeasyPrint calls this when all else is done."""
+        """Finish a PDF; WeasyPrint calls this at the end."""
         root = read_structure(pdf, self.boxes)
-        join_choices(pdf, root, self.html)
+        join_radio_buttons(pdf, root, self.html)
         rebuild_tags(root, self.html)
         self._describe_links(root)
-        _place_figures(root, [page.height for page in document.pages])
+        _convert_bounding_boxes(root, [page.height for page in document.pages])
         write_structure(pdf, root)
-        _claim_accessibility(pdf)
-        if len(document.pages) >= LONG:
+        _declare_pdf_ua(pdf)
+        if len(document.pages) >= MIN_PAGES_FOR_OUTLINE:
             pdf.catalog["PageMode"] = "/UseOutlines"
 
     def _describe_links(self, root: Tag) -> None:
-        """Every link says where it leads: by its label, or by its words with the heading or the address behind it."""
-        named = {element.get("id"): element for element in self.html.iter() if element.get("id")}
+        """Describe each link: by its label, or by its text and the heading or URL of its target."""
+        elements = {element.get("id"): element for element in self.html.iter() if element.get("id")}
         for link in (tag for tag in root.walk() if tag.name == "Link"):
-            for each in (kid.object for kid in link.kids if isinstance(kid, Annotation)):
-                label = link.element.get("aria-label") or link.element.get("title")
-                words = _words(link.element)
-                if not label and "Dest" in each:
-                    label = _joined(words, _heading(named[each["Dest"].string]))
-                each["Contents"] = pydyf.String(label or _joined(words, each["A"]["URI"].string))
-                each["F"] = PRINTED
+            for annotation in (kid.object for kid in link.kids if isinstance(kid, Annotation)):
+                text = _text(link.element)
+                description = link.element.get("aria-label") or link.element.get("title")
+                if not description and "Dest" in annotation:
+                    target = elements[annotation["Dest"].string]
+                    description = _description(text, _heading(target))
+                annotation["Contents"] = pydyf.String(
+                    description or _description(text, annotation["A"]["URI"].string)
+                )
+                annotation["F"] = PRINT_FLAG
 
 
 def _heading(target: Any) -> str:
-    """What a target is called: its label, its first heading, or else its own words as far as a line goes."""
+    """The label of an element, its first heading, or the beginning of its text."""
     headings = [
         each
         for each in target.iter()
         if each.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption")
     ]
-    words = target.get("aria-label") or _words(headings[0] if headings else target)
-    return words if len(words) <= 100 else f"{words[:100].rpartition(' ')[0]} …"
+    text = target.get("aria-label") or _text(headings[0] if headings else target)
+    if len(text) <= MAX_DESCRIPTION:
+        return text
+    return f"{text[:MAX_DESCRIPTION].rpartition(' ')[0]} …"
 
 
-def _joined(words: str, place: str) -> str:
-    bare = (text.removeprefix("https://").strip("/") for text in (words, place))
-    return place if not words or len(set(bare)) == 1 else f"{words}: {place}"
+def _description(text: str, target: str) -> str:
+    """The text of a link and its target; only the target if both say the same."""
+    bare = {each.removeprefix("https://").strip("/") for each in (text, target)}
+    return target if not text or len(bare) == 1 else f"{text}: {target}"
 
 
-def _words(element: Any) -> str:
-    """The words of an element without the marks of notes and what is hidden."""
-    return " ".join("".join(_texts(element)).split())
+def _text(element: Any) -> str:
+    """The text of an element without references to notes and hidden text."""
+    return " ".join("".join(_strings(element)).split())
 
 
-def _texts(element: Any) -> Iterator[str]:
+def _strings(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if (
@@ -108,12 +120,16 @@ def _texts(element: Any) -> Iterator[str]:
             and child.get("role") != "doc-noteref"
             and child.get("aria-hidden") != "true"
         ):
-            yield from _texts(child)
+            yield from _strings(child)
         yield child.tail or ""
 
 
-def _place_figures(root: Tag, heights: list[float]) -> None:
-    """The box around a figure is told in the measures of the page, from its foot."""
+def _convert_bounding_boxes(root: Tag, heights: Sequence[float]) -> None:
+    """Convert the bounding boxes of figures to PDF coordinates.
+
+    WeasyPrint gives them in CSS pixels from the top of the page; PDF counts points from its
+    bottom. `heights` are those of the pages, in pixels.
+    """
     for tag in root.walk():
         if tag.name == "Figure" and "BBox" in tag.attributes:
             x1, y1, x2, y2 = tag.attributes["BBox"]
@@ -123,10 +139,13 @@ def _place_figures(root: Tag, heights: list[float]) -> None:
             )
 
 
-def _claim_accessibility(pdf: Any) -> None:
-    """What is archivable says that it is accessible as well, with the schema in which PDF/A wants to have that word explained."""
+def _declare_pdf_ua(pdf: Any) -> None:
+    """Declare conformance with PDF/UA-1 in the metadata of a PDF/A file.
+
+    PDF/A requires a schema for the declaration, which `pdfua.xmp` includes.
+    """
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    text = b"".join(metadata.stream)
-    if b"pdfuaid:part" not in text:
-        claim = (TEMPLATES["print"] / "pdfua.xmp").read_bytes()
-        metadata.stream = [text.replace(b"</rdf:RDF>", claim + b"</rdf:RDF>", 1)]
+    xmp = b"".join(metadata.stream)
+    if b"pdfuaid:part" not in xmp:
+        declaration = (TEMPLATES["print"] / "pdfua.xmp").read_bytes()
+        metadata.stream = [xmp.replace(b"</rdf:RDF>", declaration + b"</rdf:RDF>", 1)]

@@ -1,4 +1,4 @@
-"""Choices: the radio buttons of a form go in as WeasyPrint draws them, one field for each question, in which one choice can be taken, comes out."""
+"""Radio buttons: joins the buttons of a question into one form field."""
 
 from __future__ import annotations
 
@@ -8,43 +8,46 @@ import pydyf
 
 from guidance.pdf.tagging.structure_tree import Annotation, Tag
 
-RADIO = 1 << 15
-"""The flag of a field whose choices exclude one another; where a reader allows it, one that was taken by mistake can be given back."""
+RADIO_FLAG = 1 << 15
+"""The field flag "Radio" (ISO 32000-1, table 226), without "NoToggleToOff"."""
 DISC = "l"
-"""The sign by which viewers draw a taken choice themselves: a disc, in the letters of Zapf Dingbats."""
+"""The mark of the selected button, as a character of the font Zapf Dingbats."""
 
 
-def join_choices(pdf: Any, root: Tag, html: Any) -> None:
-    """Makes each choice a part of its question's field, with its `value` as the name of its state, and the `aria-label` of the `radiogroup` as the field's.
+def join_radio_buttons(pdf: Any, root: Tag, html: Any) -> None:
+    """Make each radio button a kid of its question's field.
 
-    WeasyPrint begins such a field, but leaves each choice a field beside it, of the same name, and calls the states 0, 1 and 2.
+    The `value` of a button becomes the name of its state, and the `aria-label` of the
+    `radiogroup` the name of the field for people. WeasyPrint creates that field, but leaves each
+    button as a second field of the same name, and names the states 0, 1 and 2.
     """
-    asked = {
-        each.get("name"): group.get("aria-label")
+    questions = {
+        element.get("name"): group.get("aria-label")
         for group in html.iter()
         if group.get("role") == "radiogroup"
-        for each in group.iter("input")
+        for element in group.iter("input")
     }
     for tag in root.walk():
-        for each in (
+        for annotation in (
             kid.object
             for form in tag.tags
             if form.name == "Form"
             for kid in form.kids
             if isinstance(kid, Annotation)
         ):
-            if "Parent" in each:
-                _join(pdf, each, tag.element.get("value"), asked.get(tag.element.get("name"), ""))
+            if "Parent" in annotation:
+                value, name = tag.element.get("value"), tag.element.get("name")
+                _join(pdf, annotation, value, questions.get(name, ""))
 
 
-def _join(pdf: Any, choice: Any, value: str, question: str) -> None:
-    field = pdf.objects[int(choice["Parent"].split()[0])]
-    field["Ff"] = RADIO
+def _join(pdf: Any, button: Any, value: str, question: str) -> None:
+    field = pdf.objects[int(button["Parent"].split()[0])]
+    field["Ff"] = RADIO_FLAG
     field["TU"] = pydyf.String(question)
     field.pop("Opt", None)
-    pdf.catalog["AcroForm"]["Fields"].remove(choice.reference)
+    pdf.catalog["AcroForm"]["Fields"].remove(button.reference)
     for key in ("T", "FT"):
-        del choice[key]
-    [taken] = choice["AP"]["N"].values()
-    choice["AP"]["N"] = pydyf.Dictionary({value: taken})
-    choice["MK"]["CA"] = pydyf.String(DISC)
+        del button[key]
+    [selected] = button["AP"]["N"].values()
+    button["AP"]["N"] = pydyf.Dictionary({value: selected})
+    button["MK"]["CA"] = pydyf.String(DISC)

@@ -1,4 +1,4 @@
-"""Structure: the tags of a PDF in the making go in as a tree that can be changed, and go back as the objects of the file."""
+"""The structure tree of a PDF, read into tags that can be changed, and written back."""
 
 from __future__ import annotations
 
@@ -13,50 +13,55 @@ Kid: TypeAlias = "Tag | Content | Annotation"
 
 @dataclass(frozen=True)
 class Content:
-    """Something drawn: the mark that it bears on its page."""
+    """Marked content: a piece of a page's content stream."""
 
     page: int
+    """The index of the page."""
     mark: int
+    """The MCID, its number on the page."""
 
 
 @dataclass(frozen=True)
 class Annotation:
-    """Something to press or to fill in, as it lies on its page."""
+    """A link or a form field on a page."""
 
     page: int
+    """The index of the page."""
     object: Any
+    """The dictionary of the annotation."""
 
 
 @dataclass(eq=False)
 class Tag:
-    """A tag with all that stands in it."""
+    """A structure element with its content."""
 
     name: str
+    """The structure type, such as P; empty for a tag without meaning."""
     kids: list[Kid] = field(default_factory=list)
     element: Any = None
-    """The element of the HTML behind it, if there is one."""
+    """The HTML element that it represents, if any."""
     part: str = ""
-    """What of the element it is: the element's own name, or one such as `li::marker`."""
+    """The name of the element, or of its pseudo-element, such as `li::marker`."""
     layout: Mapping[str, Any] = field(default_factory=dict)
-    """How the element is drawn: CSS properties by name."""
+    """The computed CSS properties of the element."""
     entries: dict[str, Any] = field(default_factory=dict)
-    """Entries of the tag beside its name and its kids, such as `Alt`."""
+    """Entries of its dictionary other than type and kids, such as `Alt`."""
     attributes: dict[str, Any] = field(default_factory=dict)
-    """What the standard calls attributes, such as the scope of a header cell."""
+    """Structure attributes, such as the scope of a header cell."""
 
     @property
     def tags(self) -> list[Tag]:
-        """The tags right within it."""
+        """The tags among its kids."""
         return [kid for kid in self.kids if isinstance(kid, Tag)]
 
     def walk(self) -> Iterator[Tag]:
-        """The tag and all tags within it, in reading order."""
+        """The tag and all its descendants, in reading order."""
         yield self
         for tag in self.tags:
             yield from tag.walk()
 
     def leaves(self) -> Iterator[Content | Annotation]:
-        """All that is drawn or lies within it, in reading order."""
+        """The marked content and annotations within it, in reading order."""
         for kid in self.kids:
             if isinstance(kid, Tag):
                 yield from kid.leaves()
@@ -65,41 +70,42 @@ class Tag:
 
 
 def read_structure(pdf: Any, boxes: Mapping[int, Any]) -> Tag:
-    """The tree of tags as WeasyPrint has drawn it; `boxes` holds the box behind the object of each number."""
+    """The tags that WeasyPrint has written.
+
+    `boxes` are the layout boxes of tags, by the number of the tag's PDF object.
+    """
     pages = {reference: number for number, reference in enumerate(pdf.page_references)}
 
-    def kid(made: Any, page: int) -> Kid:
-        if isinstance(made, int):
-            return Content(page, made)
-        held = _object(pdf, made)
+    def read_kid(kid: Any, page: int) -> Kid:
+        if isinstance(kid, int):
+            return Content(page, kid)
+        dictionary = _object(pdf, kid)
         return (
-            Annotation(pages[held["Pg"]], _object(pdf, held["Obj"]))
-            if held["Type"] == "/OBJR"
-            else read(held)
+            Annotation(pages[dictionary["Pg"]], _object(pdf, dictionary["Obj"]))
+            if dictionary["Type"] == "/OBJR"
+            else read(dictionary)
         )
 
-    def read(made: Any) -> Tag:
-        box = boxes.get(made.number)
-        page = pages[made["Pg"]] if "Pg" in made else 0
-        kids = [kid(each, page) for each in made["K"]]
-        tag = Tag(made["S"].removeprefix("/"), kids)
+    def read(element: Any) -> Tag:
+        box = boxes.get(element.number)
+        page = pages[element["Pg"]] if "Pg" in element else 0
+        tag = Tag(element["S"].removeprefix("/"), [read_kid(kid, page) for kid in element["K"]])
         if box is not None:
             tag.element, tag.part, tag.layout = box.element, box.element_tag or "", box.style
-        tag.entries = {key: made[key] for key in ("Alt", "ID") if key in made}
-        tag.attributes = dict(made.get("A", {}))
+        tag.entries = {key: element[key] for key in ("Alt", "ID") if key in element}
+        tag.attributes = dict(element.get("A", {}))
         return tag
 
     return read(_object(pdf, _object(pdf, pdf.catalog["StructTreeRoot"])["K"][0]))
 
 
 def write_structure(pdf: Any, root: Tag) -> None:
-    """Puts a tree of tags in the place of the one that the PDF has; what is drawn and has no tag becomes an artifact."""
+    """Replace the structure tree of a PDF. Content without a tag becomes an artifact."""
     top = _object(pdf, pdf.catalog["StructTreeRoot"])
     marks = dict(zip(*[iter(_object(pdf, top["ParentTree"])["Nums"])] * 2, strict=True))
     metadata = _object(pdf, pdf.catalog["Metadata"])
-    del pdf.objects[
-        _object(pdf, top["ParentTree"]).number :
-    ]  # the tags were the last to be added, but for the metadata
+    # Tags and metadata are the last objects of the file: remove them, and keep the metadata.
+    del pdf.objects[_object(pdf, top["ParentTree"]).number :]
     parents = pydyf.Dictionary()
     for each in (parents, top, metadata):
         pdf.add_object(each)
@@ -108,27 +114,27 @@ def write_structure(pdf: Any, root: Tag) -> None:
         top.reference,
         metadata.reference,
     )
-    writing = _Writing(
+    writer = _Writer(
         pdf, [[b"null"] * len(marks[page]) for page in range(len(pdf.page_references))]
     )
-    top["K"] = pydyf.Array([writing.write(root, top.reference).reference])
-    if writing.named:
+    top["K"] = pydyf.Array([writer.write(root, top.reference).reference])
+    if writer.named:
         top["IDTree"] = pydyf.Dictionary(
             {
                 "Names": pydyf.Array(
                     entry
-                    for name in sorted(writing.named)
-                    for entry in (pydyf.String(name), writing.named[name])
+                    for name in sorted(writer.named)
+                    for entry in (pydyf.String(name), writer.named[name])
                 )
             }
         )
-    nums = [*(pydyf.Array(page) for page in writing.marks), *writing.annotations]
+    nums = [*(pydyf.Array(page) for page in writer.marks), *writer.annotations]
     parents["Nums"] = pydyf.Array(entry for pair in enumerate(nums) for entry in pair)
-    _hide_the_rest(pdf, writing.marks)
+    _mark_artifacts(pdf, writer.marks)
 
 
-class _Writing:
-    """Writes tags as objects and remembers what the tree's indexes have to tell."""
+class _Writer:
+    """Writes tags as PDF objects, and collects the parent tree and the names of tags."""
 
     def __init__(self, pdf: Any, marks: list[list[Any]]) -> None:
         self.pdf = pdf
@@ -138,9 +144,9 @@ class _Writing:
         self.named: dict[str, bytes] = {}
 
     def write(self, tag: Tag, parent: bytes) -> Any:
-        """One tag, and all within it."""
+        """Write a tag and its descendants; `parent` is a reference."""
         page = next((leaf.page for leaf in tag.leaves()), 0)
-        made = pydyf.Dictionary(
+        element = pydyf.Dictionary(
             {
                 "Type": "/StructElem",
                 "S": f"/{tag.name}",
@@ -150,40 +156,42 @@ class _Writing:
             }
         )
         if tag.attributes:
-            made["A"] = pydyf.Dictionary(tag.attributes)
-        self.pdf.add_object(made)
+            element["A"] = pydyf.Dictionary(tag.attributes)
+        self.pdf.add_object(element)
         if "ID" in tag.entries:
-            self.named[tag.entries["ID"].string] = made.reference
-        made["K"] = pydyf.Array(self._kid(kid, made.reference, page) for kid in tag.kids)
-        return made
+            self.named[tag.entries["ID"].string] = element.reference
+        element["K"] = pydyf.Array(self._kid(kid, element.reference, page) for kid in tag.kids)
+        return element
 
     def _kid(self, kid: Kid, parent: bytes, page: int) -> Any:
         if isinstance(kid, Tag):
             return self.write(kid, parent).reference
-        place = self.pages[kid.page]
+        page_reference = self.pages[kid.page]
         if isinstance(kid, Annotation):
             kid.object["StructParent"] = len(self.marks) + len(self.annotations)
             self.annotations.append(parent)
-            return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.object.reference, "Pg": place})
+            return pydyf.Dictionary(
+                {"Type": "/OBJR", "Obj": kid.object.reference, "Pg": page_reference}
+            )
         self.marks[kid.page][kid.mark] = parent
         return (
             kid.mark
             if kid.page == page
-            else pydyf.Dictionary({"Type": "/MCR", "Pg": place, "MCID": kid.mark})
+            else pydyf.Dictionary({"Type": "/MCR", "Pg": page_reference, "MCID": kid.mark})
         )
 
 
-def _hide_the_rest(pdf: Any, marks: list[list[Any]]) -> None:
-    """What is marked on a page and belongs to no tag (running headers, page numbers) is drawn as an artifact."""
+def _mark_artifacts(pdf: Any, marks: list[list[Any]]) -> None:
+    """Turn marked content without a tag, such as page numbers, into artifacts."""
     for reference, tagged in zip(pdf.page_references, marks, strict=True):
-        drawn = _object(pdf, _object(pdf, reference)["Contents"]).stream
-        for place, operand in enumerate(drawn):
+        stream = _object(pdf, _object(pdf, reference)["Contents"]).stream
+        for position, operand in enumerate(stream):
             if (
                 isinstance(operand, pydyf.Dictionary)
                 and "MCID" in operand
                 and tagged[operand["MCID"]] == b"null"
             ):
-                drawn[place - 1 : place + 1] = [
+                stream[position - 1 : position + 1] = [
                     "/Artifact",
                     pydyf.Dictionary({"Type": "/Pagination"}),
                 ]
