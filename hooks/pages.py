@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from guidance.content.markdown import first_sentence
 from guidance.diagnostics.problem import ContentError
 from guidance.i18n import open_words
-from guidance.library.urls import as_set, canonical
+from guidance.library.urls import configured_site_url, without_index
 from guidance.output.file import OutputFile
 from guidance.output.write_files import write_files
 from guidance.paths import PDF_CACHE, ROOT
@@ -57,7 +57,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Gives each page the address by which it is known."""
     if page.canonical_url:
-        page.canonical_url = canonical(page.canonical_url)
+        page.canonical_url = without_index(page.canonical_url)
     return page
 
 
@@ -104,7 +104,7 @@ def _publication(config: MkDocsConfig) -> Publication | None:
         return handed
     try:
         return open_publication(
-            ROOT / config.extra["content"], as_set(config.user_configs)
+            ROOT / config.extra["content"], configured_site_url(config.user_configs)
         ).with_cached_pdfs(PdfRenderer(PDF_CACHE))
     except ContentError as error:
         raise PluginError(f"the content has {len(error.problems)} problems:\n{error}") from None

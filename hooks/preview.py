@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
 from guidance.i18n import open_words
-from guidance.library.urls import as_set
+from guidance.library.urls import configured_site_url
 from guidance.output.file import OutputFile
 from guidance.paths import PDF_CACHE, ROOT
 from guidance.pdf.rendering.renderer import PdfRenderer
@@ -82,7 +82,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Looks at the content anew, and hands over what can be shown of it."""
     if not LIVE.is_serving:
         return
-    of_content = ROOT / config.extra["content"], as_set(config.user_configs)
+    of_content = ROOT / config.extra["content"], configured_site_url(config.user_configs)
     preview = LIVE.preview = LIVE.preview or Preview(
         partial(open_publication, *of_content),
         partial(as_committed, *of_content),

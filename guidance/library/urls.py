@@ -13,14 +13,14 @@ PLACEHOLDER = "https://guidance.example/"
 """The site's address where none is set."""
 
 
-def as_set(settings: Iterable[Mapping[str, object]]) -> str:
+def configured_site_url(settings: Iterable[Mapping[str, object]]) -> str:
     """The site's address in the user's settings; MkDocs replaces it while it serves a preview."""
     return next(
         (str(given["site_url"]) for given in settings if given.get("site_url")), PLACEHOLDER
     )
 
 
-def canonical(address: str) -> str:
+def without_index(address: str) -> str:
     """The address of a page without index.html."""
     return address.removesuffix("index.html")
 

@@ -89,7 +89,7 @@ def test_mistake_has_a_diagnostic_in_its_line(
         f"content/panels/wrong-{len(before)}-{len(after)}.yml", panel((before, after))
     )
     assert found
-    assert line in {told["range"]["start"]["line"] for told in found} or after == ""
+    assert line in {each["range"]["start"]["line"] for each in found} or after == ""
 
 
 def test_completion_offers_identifiers_with_their_titles(server: LanguageServer) -> None:

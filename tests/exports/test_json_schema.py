@@ -112,12 +112,14 @@ def test_fields_have_descriptions(schemas: dict[str, dict[str, Any]]) -> None:
 def test_ref_has_no_siblings(
     schemas: dict[str, dict[str, Any]],
 ) -> None:
-    def lonely(held: Any) -> bool:
-        if isinstance(held, dict):
-            return ("$ref" not in held or len(held) == 1) and all(map(lonely, held.values()))
-        return all(map(lonely, held)) if isinstance(held, list) else True
+    def has_no_siblings(value: Any) -> bool:
+        if isinstance(value, dict):
+            return ("$ref" not in value or len(value) == 1) and all(
+                map(has_no_siblings, value.values())
+            )
+        return all(map(has_no_siblings, value)) if isinstance(value, list) else True
 
-    assert all(map(lonely, schemas.values()))
+    assert all(map(has_no_siblings, schemas.values()))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -126,12 +128,13 @@ def test_schemas_in_the_repository_follow_the_model(
 ) -> None:
     """The lists of identifiers may be older: who adds a record in a browser cannot renew them."""
 
-    def of_the_model(held: dict[str, Any]) -> dict[str, Any]:
-        kept = {key: value for key, value in held["definitions"].items() if key[0].isupper()}
-        return {key: value for key, value in held.items() if key != "$id"} | {"definitions": kept}
+    def without_identifiers(schema: dict[str, Any]) -> dict[str, Any]:
+        classes = {key: value for key, value in schema["definitions"].items() if key[0].isupper()}
+        others = {key: value for key, value in schema.items() if key != "$id"}
+        return others | {"definitions": classes}
 
     in_the_repository = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
-    assert of_the_model(in_the_repository) == of_the_model(schemas[name]), (
+    assert without_identifiers(in_the_repository) == without_identifiers(schemas[name]), (
         "renew them: python build.py schemas"
     )
 
