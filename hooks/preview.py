@@ -1,13 +1,13 @@
-"""The preview for MkDocs: what `mkdocs serve` does otherwise than a build, so that an edit shows soon and nothing stops it."""
+"""MkDocs events of `mkdocs serve`: it renders changed pages only, and goes on after problems."""
 
 from __future__ import annotations
 
 import logging
 import mimetypes
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -15,196 +15,224 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from mkdocs.commands.build import build as mkdocs_build
+from jinja2 import Environment
+from mkdocs.commands import build as build_command
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
 from guidance.i18n import open_words
-from guidance.library.urls import configured_site_url
-from guidance.output.file import OutputFile
-from guidance.paths import PDF_CACHE, ROOT
+from guidance.paths import PDF_CACHE
 from guidance.pdf.rendering.renderer import PdfRenderer
-from guidance.publishing.outdated_pages import PageHashes, page_hashes
-from guidance.publishing.preview import Preview, as_committed, bare_page, template_trouble
-from guidance.publishing.publication import open_publication
+from guidance.publishing.build_context import content_folder, set_context
+from guidance.publishing.error_page import error_page, template_problem
+from guidance.publishing.outdated_pages import page_hashes
+from guidance.publishing.preview import Preview, open_preview
+from guidance.publishing.site_settings import read_site_settings
+from guidance.rendering.bytecode_cache import MemoryBytecodeCache
 from guidance.site.minisearch import MinisearchMissingError
-from guidance.site.pages import Trouble
 
-_WARNING = "A 'dirty' build"
-"""How MkDocs begins to warn of builds that leave pages as they are; here, those are left that would become the same."""
+_LOG = logging.getLogger("mkdocs")
 
 
-@dataclass
-class Live:
-    """What a preview has to know from one build to the next: MkDocs runs this file once, and the events again and again."""
+class PreviewHooks:
+    """The events of `mkdocs serve`; in other commands they do nothing.
 
-    is_serving: bool = False
-    preview: Preview | None = None
-    held: dict[str, OutputFile] = field(default_factory=dict)
-    """All generated files but the pages, by their path: they are handed out from here, since most of them are never asked for."""
-    failure: Trouble | None = None
-    """Why the last build came to no end."""
-    underway: PageHashes | None = None
-    """What the pages are made of that are being drawn now."""
-    drawn: PageHashes | None = None
-    """What the pages are made of that were drawn last; None where something kept that from its end."""
-    titles: dict[str, str] = field(default_factory=dict)
-    """What pages written by hand are called, by their path: the navigation needs it of those that are not read again."""
+    MkDocs makes a new configuration for each build, but loads this file once. So the one instance
+    below gets the events of all builds, as a plugin would, and holds what outlives a build.
+    """
 
+    def __init__(self) -> None:
+        self._is_serving = False
+        self._preview: Preview | None = None
+        self._theme_cache = MemoryBytecodeCache()
+        """Compiled templates of the theme: MkDocs makes a new environment for each build."""
+        self._titles: dict[str, str] = {}
+        """Titles of pages written by hand, by their path; MkDocs knows them only once it has read
+        the page, but pages that are not outdated are not read again."""
 
-LIVE = Live()
+    def on_startup(self, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is a preview, and let SIGTERM end it as Ctrl+C does."""
+        self._is_serving = command == "serve"
+        if self._is_serving:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Open the preview at the first build; warnings do not end its builds."""
+        if self._is_serving:
+            _ignore_strict_mode()
+            self._preview = self._preview or _open_preview(config)
+        return config
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remembers whether this is a preview, which ends tidily by a signal to stop as it does by Ctrl+C."""
-    LIVE.is_serving = command == "serve"
-    if LIVE.is_serving:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Lets warnings be warnings in a preview: only a build ends with them."""
-    if LIVE.is_serving:
-        log = logging.getLogger("mkdocs")
-        log.handlers = [
-            handler for handler in log.handlers if not isinstance(handler, CountHandler)
-        ]
-    return config
-
-
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Looks at the content anew, and hands over what can be shown of it."""
-    if not LIVE.is_serving:
-        return
-    of_content = ROOT / config.extra["content"], configured_site_url(config.user_configs)
-    preview = LIVE.preview = LIVE.preview or Preview(
-        partial(open_publication, *of_content),
-        partial(as_committed, *of_content),
-        PdfRenderer(PDF_CACHE),
-    )
-    try:
-        preview.renew()
-    except MinisearchMissingError as error:
-        raise PluginError(str(error)) from None
-    for trouble in preview.troubles:
-        logging.getLogger("mkdocs").error("%s", trouble)
-    config.extra |= {"publication": preview.shown, "published": preview.files}
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Holds back what is no page, and lets MkDocs pass over pages that stand there already as they are."""
-    if not LIVE.preview:
-        return files
-    if not LIVE.preview.shown:
-        return _nothing_but_problems(LIVE.preview, config)
-    before, LIVE.drawn = LIVE.drawn, None
-    now = LIVE.underway = page_hashes(
-        LIVE.preview.shown, LIVE.preview.files, Path(config.docs_dir), Path(config.config_file_path)
-    )
-    if before and before.pages.keys() != now.pages.keys():
-        clean_directory(config.site_dir)
-        before = None
-    for file in files.documentation_pages():
-        file.is_modified = partial(now.is_outdated, before, file.src_uri)  # type: ignore[method-assign]
-    LIVE.held = {
-        published.path: published
-        for published in LIVE.preview.files
-        if not published.path.endswith(".md")
-    }
-    return Files([file for file in files if file.src_uri not in LIVE.held])
-
-
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Names those pages of a preview that are not read again as they were named before."""
-    for page in nav.pages:
-        if LIVE.is_serving and not page.file.is_modified() and page.file.src_uri in LIVE.titles:
-            page.title = LIVE.titles[page.file.src_uri]
-    return nav
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Remembers how pages written by hand are called."""
-    if not page.file.generated_by:
-        LIVE.titles[page.file.src_uri] = page.title or ""
-    return html
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Remembers what has been drawn."""
-    LIVE.drawn = LIVE.underway
-
-
-def on_serve(
-    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
-) -> LiveReloadServer:
-    """A server that goes on whatever happens: where a build fails, the browser is told why instead of waiting for ever."""
-
-    def build() -> None:
+    @event_priority(50)  # before hooks/pages.py, which opens the content if nobody else has
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Read the content again, and hand on what can be shown of it."""
+        if not self._preview:
+            return
         try:
-            fresh = load_config(config.config_file_path, site_dir=config.site_dir)
-            fresh.site_url = config.site_url
-            mkdocs_build(fresh, serve_url=config.site_url, dirty=True)
-            LIVE.failure = None
-        except (Exception, SystemExit) as error:
-            logging.getLogger("mkdocs").error("The preview could not be renewed: %s", error)
-            LIVE.failure = template_trouble(error)
-            clean_directory(config.site_dir)  # pages half drawn would hide why
+            self._preview.refresh()
+        except MinisearchMissingError as error:
+            raise PluginError(str(error)) from None
+        for problem in self._preview.problems:
+            _LOG.error("%s", problem)
+        set_context(config.extra, self._preview.context)
 
-    def instead(code: int) -> bytes | None:
-        found = (
-            [LIVE.failure]
-            if LIVE.failure
-            else LIVE.preview.troubles
-            if LIVE.preview and not LIVE.preview.shown
-            else ()
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leave out generated assets, which are served from memory, and mark outdated pages.
+
+        MkDocs would write all assets at each build, although few are ever requested.
+        """
+        if not self._preview:
+            return files
+        context = self._preview.context
+        if not context:
+            return _error_page_only(self._preview, config)
+        docs, settings = Path(config.docs_dir), Path(config.config_file_path)
+        pages = self._preview.pages
+        if pages.begin(page_hashes(context.publication, context.files, docs, settings)):
+            clean_directory(config.site_dir)
+        for file in files.documentation_pages():
+            # A build with dirty=True renders the pages for which this method returns True.
+            file.is_modified = partial(pages.is_outdated, file.src_uri)  # type: ignore[method-assign]
+        assets = self._preview.assets
+        return Files([file for file in files if file.src_uri not in assets])
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give pages written by hand their titles, where they are not read again."""
+        if self._preview:
+            for page in nav.pages:
+                if not page.file.is_modified() and page.file.src_uri in self._titles:
+                    page.title = self._titles[page.file.src_uri]
+        return nav
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Note the titles of pages written by hand."""
+        if not page.file.generated_by:
+            self._titles[page.file.src_uri] = page.title or ""
+        return html
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Compile unchanged templates of the theme only once."""
+        if self._preview:
+            env.bytecode_cache = self._theme_cache
+        return env
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Note that all outdated pages have been rendered."""
+        if self._preview:
+            self._preview.pages.finish()
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
+        """Replace the server by one that reports failed builds, and serves assets from memory."""
+        self._preview = preview = self._preview or _open_preview(config)
+        host, port = config.dev_addr
+        replacement = LiveReloadServer(
+            partial(_build, preview, config),
+            host=host,
+            port=port,
+            root=server.root,
+            mount_path=server.mount_path,
+            polling_interval=0.1,
         )
-        return bare_page(found, open_words(), again=1).encode() if found else usual(code)
-
-    usual = server.error_handler
-    host, port = config.dev_addr
-    patient = LiveReloadServer(
-        build,
-        host=host,
-        port=port,
-        root=server.root,
-        mount_path=server.mount_path,
-        polling_interval=0.1,
-    )
-    patient.error_handler = instead
-    patient.set_app(_held_first(patient))
-    logging.getLogger(mkdocs_build.__module__).addFilter(
-        lambda record: not str(record.msg).startswith(_WARNING)
-    )
-    for path in (config.docs_dir, config.config_file_path):
-        patient.watch(path)
-    return patient
+        replacement.error_handler = partial(_error_response, preview, server.error_handler)
+        replacement.set_app(_with_assets(preview, replacement))
+        _silence_warning_of_dirty_builds()
+        for path in (content_folder(config.extra), config.docs_dir, config.config_file_path):
+            replacement.watch(str(path))
+        return replacement
 
 
-def _held_first(server: LiveReloadServer) -> WSGIApplication:
-    """Hands out what is held in memory, and all else as the server does."""
-
-    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        path = environ["PATH_INFO"].removeprefix(server.mount_path)
-        published = LIVE.held.get(path) or LIVE.held.get(f"{path}index.html")
-        if not published:
-            return server.serve_request(environ, start)
-        kind = mimetypes.guess_type(published.path)[0] or "application/octet-stream"
-        start("200 OK", [("Content-Type", kind)])
-        return [published.data]
-
-    return answer
+def _open_preview(config: MkDocsConfig) -> Preview:
+    settings = read_site_settings(Path(config.config_file_path), os.environ)
+    return open_preview(content_folder(config.extra), settings.site_url, PdfRenderer(PDF_CACHE))
 
 
-def _nothing_but_problems(preview: Preview, config: MkDocsConfig) -> Files:
-    """The one page of a preview that cannot show anything yet."""
+def _build(preview: Preview, first: MkDocsConfig) -> None:
+    """Build the site again, with the address and folder of the first build."""
+    try:
+        config = load_config(first.config_file_path, site_dir=first.site_dir)
+        config.site_url = first.site_url
+        build_command.build(config, serve_url=config.site_url, dirty=True)
+        preview.failure = None
+    except (Exception, SystemExit) as error:
+        _LOG.error("The preview could not be renewed: %s", error)
+        preview.failure = template_problem(error)
+        clean_directory(first.site_dir)  # pages of an unfinished build would hide the failure
+
+
+def _error_response(
+    preview: Preview, default: Callable[[int], bytes | None], status: int
+) -> bytes | None:
+    """Return the error page where there is no site to show; a browser reloads it each second."""
+    problems = preview.blocking_problems
+    if not problems:
+        return default(status)
+    return error_page(problems, open_words(), reload_after=1).encode()
+
+
+def _error_page_only(preview: Preview, config: MkDocsConfig) -> Files:
+    """The files of a build whose content was never valid: the error page."""
     config.nav = []
     config.theme.static_templates = set()
-    return Files(
-        [File.generated(config, "index.html", content=bare_page(preview.troubles, open_words()))]
+    page = error_page(preview.problems, open_words())
+    return Files([File.generated(config, "index.html", content=page)])
+
+
+def _with_assets(preview: Preview, server: LiveReloadServer) -> WSGIApplication:
+    """Serve generated assets from memory, and everything else as the server does."""
+
+    def respond(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].removeprefix(server.mount_path)
+        assets = preview.assets
+        file = assets.get(path) or assets.get(f"{path}index.html")
+        if not file:
+            return server.serve_request(environ, start)
+        media_type = mimetypes.guess_type(file.path)[0] or "application/octet-stream"
+        start("200 OK", [("Content-Type", media_type)])
+        return [file.data]
+
+    return respond
+
+
+# MkDocs has no public way to do the following two things.
+
+
+def _ignore_strict_mode() -> None:
+    """Remove the handler by which `strict: true` counts warnings, to abort a build after them.
+
+    MkDocs installs it before the first event that gets the configuration.
+    """
+    _LOG.handlers = [handler for handler in _LOG.handlers if not isinstance(handler, CountHandler)]
+
+
+def _silence_warning_of_dirty_builds() -> None:
+    """Drop the warning that a build with `dirty=True` leaves pages as they are.
+
+    It does not hold here: all outdated pages are rendered. It is the only warning that the function
+    `build` itself logs.
+    """
+    logging.getLogger(build_command.__name__).addFilter(
+        lambda record: (
+            record.levelno != logging.WARNING or record.funcName != build_command.build.__name__
+        )
     )
+
+
+_HOOKS = PreviewHooks()
+on_startup = _HOOKS.on_startup
+on_config = _HOOKS.on_config
+on_pre_build = _HOOKS.on_pre_build
+on_files = _HOOKS.on_files
+on_nav = _HOOKS.on_nav
+on_page_content = _HOOKS.on_page_content
+on_env = _HOOKS.on_env
+on_post_build = _HOOKS.on_post_build
+on_serve = _HOOKS.on_serve

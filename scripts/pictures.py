@@ -23,13 +23,13 @@ from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import as_text
 from guidance.editing.diff import changes
 from guidance.editing.diff_reporters import as_markdown
-from guidance.library.urls import PLACEHOLDER
 from guidance.paths import ROOT
 from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder
 from guidance.pdf.documents.report import build_report
 from guidance.pdf.rendering.progress import ConsoleProgress
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.publication import open_publication
+from guidance.publishing.site_settings import PLACEHOLDER_URL
 from tests.support.browser import chromium
 from tests.support.commands import copy_project
 from tests.support.handbook_examples import PAGES, Example, YamlBlock, examples_on
@@ -158,7 +158,7 @@ def problem_report(example: Example, folder: Path) -> str:
 
 def report_pages(folder: Path) -> Image.Image:
     """Two pages of the printed report: the first of a chapter, and the first of its takeaways."""
-    publication = open_publication(ROOT / "content", PLACEHOLDER)
+    publication = open_publication(ROOT / "content", PLACEHOLDER_URL)
     library = publication.library
     conference = library.conferences[-1]
     document = build_report(

@@ -93,7 +93,7 @@ def test_signs_that_a_terminal_cannot_show_end_no_command(tmp_path: Path) -> Non
 def test_the_check_loads_neither_a_printer_nor_mkdocs() -> None:
     command = [sys.executable, "-X", "importtime", str(ROOT / "build.py"), "check"]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stderr
-    assert "guidance.check" in loaded
+    assert "guidance.validation.pipeline" in loaded
     assert not re.search(r"\| +(weasyprint|mkdocs|material)\b", loaded)
 
 
@@ -174,7 +174,10 @@ def test_a_page_by_hand_where_one_is_generated_is_refused(tmp_path: Path) -> Non
         check=False,
     )
     assert done.returncode == 1
-    assert "docs/people/index.md stands where a page is generated" in done.stdout + done.stderr
+    assert (
+        "docs/people/index.md would replace a generated page; rename it"
+        in done.stdout + done.stderr
+    )
     assert "Traceback" not in done.stderr
 
 

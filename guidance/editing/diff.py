@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from pathlib import Path
 
 from guidance.content import model
 from guidance.content.document import Document
+from guidance.content.git import checkout_at, merge_base
 from guidance.content.introspection import model_in, references, value_kind
+from guidance.content.loader import load_folder
 from guidance.content.nodes import Node, nodes_of
 from guidance.content.yaml_parser import Value
 
@@ -78,6 +81,17 @@ class _Snapshot:
             _unwrapped(old),
             _unwrapped(new),
         )
+
+
+def changes_since(content: Path, revision: str = "") -> list[Change]:
+    """All changes of a content folder since a git revision.
+
+    Without a revision: since the current branch left the main branch.
+    Raises `HistoryError` where there is no such revision, or no repository.
+    """
+    with checkout_at(content, revision or merge_base(content)) as before:
+        old, new = ([document for document, _ in load_folder(path)] for path in (before, content))
+        return changes(old, new)
 
 
 def changes(before: Sequence[Document], now: Sequence[Document]) -> list[Change]:

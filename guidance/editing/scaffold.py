@@ -19,6 +19,8 @@ from guidance.editing.free_identifier import TakenIdentifierError, free_identifi
 from guidance.editing.record_kinds import HOLDER_FOLDERS, KINDS, RecordKind
 from guidance.editing.record_template import TODO, record_template
 from guidance.editing.yaml_insert import InBracketsError, with_entry
+from guidance.output.file import OutputFile
+from guidance.output.write_files import write_files
 
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -89,6 +91,11 @@ def scaffold(content: Path, kind_name: str, holder: str = "", name: str = "") ->
     except InBracketsError as error:
         raise ScaffoldError(str(error)) from None
     return NewRecord(path, text, identifier, first, last)
+
+
+def write_record(record: NewRecord) -> None:
+    """Write the file with a new record; a new file's folder is created."""
+    write_files([OutputFile(record.path.name, record.text.encode())], record.path.parent)
 
 
 def _name_in_content(content: Path, path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -13,6 +14,8 @@ from guidance.content import model
 from guidance.content.layout import FILES, FOLDERS
 from guidance.content.nodes import VOCABULARY
 from guidance.library.library import Library
+from guidance.output.file import OutputFile
+from guidance.output.write_files import write_files
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest dialect that language servers for YAML support without a warning."""
@@ -36,6 +39,15 @@ def schemas(library: Library, address: str = "") -> Iterator[tuple[str, str]]:
             name,
             json.dumps(schema(name, entry, library, address), ensure_ascii=False, indent=1) + "\n",
         )
+
+
+def write_schemas(library: Library, folder: Path) -> tuple[int, int]:
+    """Write all schemas of a library; return how many of them changed, and how many there are."""
+    files = {f"{name}.schema.json": text.encode() for name, text in schemas(library)}
+    old = {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
+    changed = {name: text for name, text in files.items() if old.get(name) != text}
+    write_files((OutputFile(name, text) for name, text in changed.items()), folder)
+    return len(changed), len(files)
 
 
 def schema(name: str, entry: type[model.Entry], library: Library, address: str) -> dict[str, Any]:

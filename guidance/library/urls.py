@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from guidance.content import model
 from guidance.library.library import Library
-
-PLACEHOLDER = "https://guidance.example/"
-"""The site's address where none is set."""
-
-
-def configured_site_url(settings: Iterable[Mapping[str, object]]) -> str:
-    """The site's address in the user's settings; MkDocs replaces it while it serves a preview."""
-    return next(
-        (str(given["site_url"]) for given in settings if given.get("site_url")), PLACEHOLDER
-    )
 
 
 def without_index(address: str) -> str:

@@ -21,6 +21,11 @@ class OutputFile:
     """The template of the MkDocs theme for a page; empty for the default one."""
 
     @property
+    def is_page(self) -> bool:
+        """Whether it is the Markdown of a page."""
+        return self.path.endswith(".md")
+
+    @property
     def data(self) -> bytes:
         """Its content as bytes. Raises `OSError` where the file on disk cannot be read."""
         if self.file:

@@ -24,7 +24,7 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> int:
 def write_zip(folder: Path, target: Path, day: str) -> None:
     """Pack all files below a folder, except the zip file itself, into a reproducible zip file.
 
-    Equal files give equal bytes: entries are sorted by name, and all bear the date `day` (ISO 8601).
+    Equal files give equal bytes: entries are sorted by name, all with the date `day` (ISO 8601).
     """
     moment = date.fromisoformat(day)
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path != target)

@@ -1,1 +1,1 @@
-"""Everything that is published, put together; build state and preview."""
+"""Publish a library: all generated files, the build of the site, its state, and the preview."""

@@ -1,9 +1,8 @@
-"""Keeping: all that goes into a site and the site that stands there go in; whether it is that very site, whole and unchanged, comes out."""
+"""Recognize a site that is already built: from the same inputs, and with no file changed since."""
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,12 +11,14 @@ from pathlib import Path
 
 from guidance.output.atomic_write import atomic_write
 from guidance.output.fingerprint import files_in, fingerprint
-
-_SETTING = re.compile(r"!ENV\b(.*)")
+from guidance.publishing.site_settings import read_site_settings
 
 
 def build_inputs(root: Path, content: Path) -> Iterator[tuple[str, Path]]:
-    """Every file of the project that a build reads, with a name that does not depend on where the project lies."""
+    """Yield every file of the project that a build reads.
+
+    Each comes with a name that does not depend on where the project or the content lies.
+    """
     yield from ((name, root / name) for name in ("mkdocs.yml", "build.py"))
     folders = {"content": content} | {
         name: root / name for name in ("guidance", "hooks", "docs", "node_modules/minisearch")
@@ -30,13 +31,12 @@ def build_inputs(root: Path, content: Path) -> Iterator[tuple[str, Path]]:
 
 
 def build_fingerprint(root: Path, content: Path, environment: Mapping[str, str]) -> str:
-    """The hash of all that goes into a site: content, code, pages by hand, settings with their variables, and every installed package."""
-    settings = (root / "mkdocs.yml").read_text("utf-8")
-    variables = {
-        name
-        for line in _SETTING.findall(settings)
-        for name in re.findall(r"\b[A-Z][A-Z_]+\b", line)
-    }
+    """Return the hash of everything that a site depends on.
+
+    That is all files that a build reads, the variables that `mkdocs.yml` names, Python, and every
+    installed package.
+    """
+    variables = read_site_settings(root / "mkdocs.yml", environment).variables
     packages = sorted(
         f"{package.metadata['Name']}=={package.version}" for package in distributions()
     )
@@ -46,39 +46,37 @@ def build_fingerprint(root: Path, content: Path, environment: Mapping[str, str])
             content.name,
             sys.version,
             *packages,
-            *(f"{name}={environment.get(name)}" for name in sorted(variables)),
+            *(f"{name}={value}" for name, value in sorted(variables.items())),
         ],
     )
 
 
 @dataclass(frozen=True)
 class BuildStateStore:
-    """Remembers what a site was made of, and of each such site the hash of the whole."""
+    """Stores for each build fingerprint the hash of the built site, and its summary."""
 
-    cache: Path
+    folder: Path
 
-    def kept(self, made_of: str, site: Path) -> str | None:
-        """What was told of the site when it was built, where just that site stands there; None where it has to be built."""
+    def find(self, build: str, site: Path) -> str | None:
+        """Return the summary of a site built from these inputs, if just that site stands there.
+
+        `build` is the fingerprint of the inputs. An unreadable file of the store counts as none.
+        """
         try:
-            remembered = json.loads((self.cache / f"{made_of}.json").read_text("utf-8"))
-            return (
-                str(remembered["told"])
-                if remembered["site"] == fingerprint(_all_files(site))
-                else None
-            )
+            state = json.loads((self.folder / f"{build}.json").read_text("utf-8"))
+            is_unchanged = state["site"] == fingerprint(_all_files(site))
+            return str(state["summary"]) if is_unchanged else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def remember(self, made_of: str, fresh: Path, told: str) -> None:
-        """Keeps the hash of a site that is whole but not yet in its place; the note appears whole or not at all."""
-        atomic_write(
-            self.cache / f"{made_of}.json",
-            json.dumps({"site": fingerprint(_all_files(fresh)), "told": told}).encode(),
-        )
+    def save(self, build: str, site: Path, summary: str) -> None:
+        """Save the hash of a complete site, which need not be in its final place yet."""
+        state = {"site": fingerprint(_all_files(site)), "summary": summary}
+        atomic_write(self.folder / f"{build}.json", json.dumps(state).encode())
 
 
 def _all_files(site: Path) -> list[tuple[str, Path]]:
-    """Every file that is part of a site, hidden or not."""
+    """All files of a site, hidden ones too, with their relative paths."""
     return sorted(
         (path.relative_to(site).as_posix(), path) for path in site.rglob("*") if path.is_file()
     )

@@ -1,4 +1,4 @@
-"""Redrawing: what the pages of a preview are made of goes in, as it was drawn last and as it is now; which pages have to be drawn again comes out."""
+"""Which pages of a preview have to be rendered again, by hashes of everything that they show."""
 
 from __future__ import annotations
 
@@ -13,53 +13,86 @@ from guidance.output.fingerprint import files_in, fingerprint
 from guidance.paths import LOCALES, THEME
 from guidance.publishing.publication import Publication
 
-FRAMING = (THEME, LOCALES)
-"""The folders of what stands around the text of every page."""
+SHARED_FOLDERS = (THEME, LOCALES)
+"""Folders whose files every page depends on."""
 
 
 @dataclass(frozen=True)
 class PageHashes:
-    """What all pages of a site are made of."""
+    """Hashes of everything that the pages of a site depend on."""
 
-    frame: str
-    """A hash of what every page has in common: navigation, theme, words, settings, pages written by hand, and what is wrong now."""
+    shared: str
+    """Of what all pages share: navigation, theme, interface words, settings, pages written by hand,
+    and the problems of the content."""
     pages: Mapping[str, str]
-    """A hash of what each generated page has for itself, by its path."""
+    """Of each generated page, by its path."""
 
     def is_outdated(self, before: PageHashes | None, page: str) -> bool:
-        """Whether a page is another one than it was before; those written by hand belong to the frame."""
+        """Whether a page differs from an earlier state. Pages written by hand count as shared."""
         return (
             not before
-            or before.frame != self.frame
+            or before.shared != self.shared
             or before.pages.get(page) != self.pages.get(page)
         )
 
 
 def page_hashes(
-    publication: Publication, files: Iterable[OutputFile], by_hand: Path, settings: Path
+    publication: Publication, files: Iterable[OutputFile], docs: Path, settings: Path
 ) -> PageHashes:
-    """What the pages of a publication are made of, beside pages written by hand and the settings of the site."""
-    structured, origins = publication.structured(), publication.origins
-    framing = [
+    """Hash the pages of a publication; `docs` holds the pages written by hand."""
+    structured_data, origins = publication.structured_data, publication.origins
+    shared_files = [
         (settings.name, settings),
-        *(named for folder in (*FRAMING, by_hand) for named in files_in(folder)),
+        *(named for folder in (*SHARED_FOLDERS, docs) for named in files_in(folder)),
     ]
-    told = (
+    shared_values = (
         json.dumps(publication.navigation()),
         publication.acknowledgement,
-        repr(publication.troubles),
+        repr(publication.problems),
     )
     return PageHashes(
-        fingerprint(framing, told),
+        fingerprint(shared_files, shared_values),
         {
             file.path: _hash(
-                file.content, file.theme_template, structured.get(file.path), origins.get(file.path)
+                file.content,
+                file.theme_template,
+                structured_data.get(file.path),
+                origins.get(file.path),
             )
             for file in files
-            if file.path.endswith(".md")
+            if file.is_page
         },
     )
 
 
-def _hash(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+def _hash(*values: object) -> str:
+    return hashlib.sha256(repr(values).encode()).hexdigest()
+
+
+class PageTracker:
+    """Compares the pages of each build of a preview with those of the build before."""
+
+    def __init__(self) -> None:
+        self._before: PageHashes | None = None
+        self._rendered: PageHashes | None = None
+        self._rendering: PageHashes | None = None
+
+    def begin(self, hashes: PageHashes) -> bool:
+        """Begin a build; return whether the site's folder has to be emptied for it.
+
+        That is so where pages came or went. Everything is outdated then, as it is after a build
+        that did not reach its end.
+        """
+        self._before, self._rendered, self._rendering = self._rendered, None, hashes
+        is_other_set = self._before is not None and self._before.pages.keys() != hashes.pages.keys()
+        if is_other_set:
+            self._before = None
+        return is_other_set
+
+    def is_outdated(self, page: str) -> bool:
+        """Whether a page has to be rendered in this build."""
+        return not self._rendering or self._rendering.is_outdated(self._before, page)
+
+    def finish(self) -> None:
+        """End a build that rendered all its pages."""
+        self._rendered = self._rendering

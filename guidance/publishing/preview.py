@@ -1,137 +1,116 @@
-"""The preview: content goes in again at every change, what to show while people edit comes out: the last good state, with what is wrong now."""
+"""State of a preview: the last valid state of the content, and the problems of the newest one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from traceback import extract_tb
 
 from jinja2 import TemplateError
 
 from guidance.content.git import HistoryError, checkout_at
-from guidance.diagnostics.code_frame import code_frame
-from guidance.diagnostics.problem import ContentError, Problem
-from guidance.i18n import Words
-from guidance.library.library import Library
+from guidance.diagnostics.problem import ContentError
 from guidance.output.file import OutputFile
-from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
 from guidance.pdf.rendering.renderer import PdfRenderer
+from guidance.publishing.build_context import BuildContext
+from guidance.publishing.error_page import template_problem
+from guidance.publishing.outdated_pages import PageTracker
 from guidance.publishing.publication import Publication, open_publication
-from guidance.rendering.environment import bare_environment
-from guidance.site.pages import Trouble
+from guidance.site.problem_view import ProblemView, problem_views
 
 
 @dataclass
 class Preview:
-    """What is shown of a content folder while it changes."""
+    """What a preview shows of a content folder that is being edited."""
 
-    opened: Callable[[], Publication]
-    """Opens the content anew."""
-    committed: Callable[[], Publication | None]
-    """Opens the content as it was committed last, which is asked for where it is not sound from the start."""
-    press: PdfRenderer
-    """Keeps what is printed already."""
-    shown: Publication | None = None
-    """The last good state, with the troubles of now; None while there was none yet."""
+    open_current: Callable[[], Publication]
+    """Opens the content as it is now. Raises `ContentError`."""
+    open_committed: Callable[[], Publication | None]
+    """Opens the content of the last commit; used where the content is invalid from the start."""
+    renderer: PdfRenderer
+    """Finds cached PDFs; a preview prints nothing."""
+    publication: Publication | None = None
+    """The last valid state, with the problems of the newest one; None until there is one."""
     files: tuple[OutputFile, ...] = ()
-    """Its files."""
-    troubles: tuple[Trouble, ...] = field(default=())
+    """The generated files of `publication`."""
+    problems: Sequence[ProblemView] = ()
     """What keeps the newest state from being shown."""
+    failure: ProblemView | None = None
+    """Why the last build of the site failed; None where it did not."""
+    pages: PageTracker = field(default_factory=PageTracker)
 
-    def renew(self) -> None:
-        """Looks at the content and the templates anew, and keeps the last good state where they cannot be used."""
+    def refresh(self) -> None:
+        """Read the content and the templates again; keep the last valid state on problems."""
         try:
-            self._show(self.opened())
+            self._show(self.open_current())
         except ContentError as error:
-            if not self.shown and (committed := self.committed()):
+            if not self.publication and (committed := self.open_committed()):
                 self._show(committed)
-            self._keep(tuple(troubles(error.problems, self.shown.library if self.shown else None)))
+            library = self.publication.library if self.publication else None
+            self._report(problem_views(error.problems, library))
         except TemplateError as error:
-            self._keep((template_trouble(error),))
+            self._report([template_problem(error)])
 
     def _show(self, publication: Publication) -> None:
-        """A new state; the list of what is printed stays that of the first, since finding it anew would draw every sheet."""
+        """Show a new state.
+
+        The list of cached PDFs stays that of the first state: another search would have to render
+        the HTML of every document.
+        """
         publication = (
-            replace(publication, downloads=self.shown.downloads)
-            if self.shown
-            else publication.with_cached_pdfs(self.press)
+            replace(publication, pdfs=self.publication.pdfs)
+            if self.publication
+            else publication.with_cached_pdfs(self.renderer)
         )
         self.files = tuple(publication.files())
-        self.shown, self.troubles = publication, ()
+        self.publication, self.problems = publication, ()
 
-    def _keep(self, found: tuple[Trouble, ...]) -> None:
-        """The last good state, with what is wrong shown where it stands; with templates that cannot be used, as it was drawn last."""
-        self.troubles = found
-        if self.shown:
-            self.shown = replace(self.shown, troubles=found)
-            try:
-                self.files = tuple(self.shown.files())
-            except TemplateError as error:
-                self.troubles = (
-                    (*found, template_trouble(error))
-                    if template_trouble(error) not in found
-                    else found
-                )
+    def _report(self, problems: Sequence[ProblemView]) -> None:
+        """Show the last valid state with problems; where templates fail, its last rendering."""
+        self.problems = problems
+        if not self.publication:
+            return
+        self.publication = replace(self.publication, problems=problems)
+        try:
+            self.files = tuple(self.publication.files())
+        except TemplateError as error:
+            if (problem := template_problem(error)) not in problems:
+                self.problems = [*problems, problem]
+
+    @property
+    def context(self) -> BuildContext | None:
+        """The context of the next build; None until there was a valid state."""
+        if not self.publication:
+            return None
+        return BuildContext(self.publication, self.files, is_preview=True)
+
+    @property
+    def blocking_problems(self) -> Sequence[ProblemView]:
+        """The problems for which there is no site to show."""
+        if self.failure:
+            return [self.failure]
+        return [] if self.publication else self.problems
+
+    @property
+    def assets(self) -> Mapping[str, OutputFile]:
+        """All generated files except the pages, by their path."""
+        return {file.path: file for file in self.files if not file.is_page}
 
 
-def as_committed(content: Path, site_url: str) -> Publication | None:
-    """What is published of a content folder as it was committed last; None where nobody knows that, or it was not sound."""
+def open_preview(content: Path, site_url: str, renderer: PdfRenderer) -> Preview:
+    """A preview of a content folder. It reads nothing before its first `refresh`."""
+    return Preview(
+        partial(open_publication, content, site_url),
+        partial(_open_committed, content, site_url),
+        renderer,
+    )
+
+
+def _open_committed(content: Path, site_url: str) -> Publication | None:
+    """Open the content of the last commit; None without a repository, or where it is invalid."""
     try:
         with checkout_at(content, "HEAD") as before:
             return open_publication(before, site_url)
     except (HistoryError, ContentError):
         return None
-
-
-def troubles(problems: Iterable[Problem], library: Library | None) -> Iterable[Trouble]:
-    """Problems as a page shows them: each with the record of the last good state in whose lines it stands."""
-    for problem in problems:
-        before = [
-            (origin.line, identifier)
-            for identifier, origin in (library.origins if library else {}).items()
-            if origin.path == problem.path and origin.line <= problem.line
-        ]
-        excerpt = (
-            "\n".join(code_frame(problem.line_text, problem.line, problem.column))
-            if problem.line_text
-            else ""
-        )
-        record = max(before)[1] if before else ""
-        yield Trouble(
-            problem.path,
-            problem.line,
-            problem.column,
-            problem.field,
-            problem.full_message,
-            record,
-            excerpt,
-            str(problem.rule),
-        )
-
-
-def template_trouble(error: BaseException) -> Trouble:
-    """What is wrong with a template, in the line of it that was being drawn."""
-    lines = [
-        (frame.filename, frame.lineno or 1)
-        for frame in extract_tb(error.__traceback__)
-        if any(Path(frame.filename).is_relative_to(folder) for folder in TEMPLATE_FOLDERS)
-    ]
-    name, line = (
-        lines[-1]
-        if lines
-        else (
-            getattr(error, "filename", None) or PACKAGE.relative_to(ROOT).as_posix(),
-            getattr(error, "lineno", 1),
-        )
-    )
-    path = Path(name).relative_to(ROOT).as_posix() if Path(name).is_absolute() else name
-    return Trouble(path, line, 1, "template", str(error) or type(error).__name__)
-
-
-def bare_page(found: Iterable[Trouble], words: Words, again: int = 0) -> str:
-    """A page that tells of troubles and needs nothing of the site, for when there is none; it loads itself again after some seconds."""
-    page = bare_environment().get_template("preview/bare.html.jinja")
-    return page.render(
-        troubles=tuple(found), say=words, count=words.count, language=words.language, again=again
-    )

@@ -1,4 +1,4 @@
-"""A publication: a library goes in, everything that stands on the site comes out as files, for MkDocs or any other generator."""
+"""Everything that is published of a library, as files for MkDocs or another generator."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.rendering.environment import environment
 from guidance.site.minisearch import minisearch_script
 from guidance.site.navigation import Navigation, navigation
-from guidance.site.pages import Site, Trouble
+from guidance.site.pages import Site
 from guidance.site.permanent_pages import citation_files, permanent_pages
+from guidance.site.problem_view import ProblemView
 from guidance.site.search_index import search_data
 from guidance.site.structured_data import JsonLd, StructuredData
 from guidance.site.stylesheet import style_sheets
@@ -41,61 +42,64 @@ from guidance.site.webfonts import font_files
 
 @dataclass(frozen=True)
 class Publication:
-    """All that is published of one library at one address."""
+    """Everything that is published of one library at one address."""
 
     library: Library
     words: Words
     urls: Urls
-    downloads: tuple[Download, ...] = ()
-    """What is printed."""
+    pdfs: tuple[Download, ...] = ()
+    """The printed documents."""
     archive: Download | None = None
-    """The zip of the whole site, where one will stand beside it; it is made when the site is there."""
-    troubles: tuple[Trouble, ...] = ()
-    """What keeps a newer state from being shown, in a preview."""
+    """The zip file of the whole site, without content: it is written after the site."""
+    problems: Sequence[ProblemView] = ()
+    """In a preview, what keeps a newer state from being shown."""
 
     @cached_property
     def site(self) -> Site:
-        """Its pages."""
+        """The pages."""
         return Site(
             self.library,
             self.words,
             self.urls,
-            (*self.offered, *([self.archive] if self.archive else [])),
-            self.troubles,
+            (*self.downloads, *([self.archive] if self.archive else [])),
+            self.problems,
         )
 
     @cached_property
-    def offered(self) -> tuple[Download, ...]:
-        """All downloads but the zip of the site: what is printed, then the data."""
+    def downloads(self) -> tuple[Download, ...]:
+        """All downloads except the zip file of the site: the PDFs, then the data files."""
         return (
-            *self.downloads,
+            *self.pdfs,
             *DataCatalog(self.library, self.words, self.urls, self.acknowledgement).all(),
         )
 
     @cached_property
     def origins(self) -> dict[str, str]:
-        """The content file behind each generated page, by the path of the page."""
+        """The content file of each generated page, by the path of the page."""
         return {page.path: page.origin for page in self.site.pages()}
 
     @property
     def acknowledgement(self) -> str:
-        """The words that the permission to copy asks for."""
+        """The acknowledgement that the permission to copy asks for."""
         return self.words(
             "acknowledgement", publisher=self.library.conferences[-1].imprint.publisher
         )
 
     def documents(self) -> Iterator[PdfDocument]:
-        """Every document that is printed: for each conference the report, the trainer's pack, the worksheet and the poster, then the handouts."""
+        """All documents to print: those of each conference, then the handouts."""
         builder = self._builder
         for conference in self.library.conferences:
             for build in (build_report, build_pack, build_worksheet, build_poster):
                 yield from (build(builder, conference, edition) for edition in STANDARD_EDITIONS)
         yield from build_handouts(builder)
 
-    def selected(
+    def custom_handout(
         self, chosen: Mapping[str, Sequence[str]], edition: Edition, name: str
     ) -> PdfDocument:
-        """A handout of exactly what was chosen. Raises `SelectionError`."""
+        """A handout of the records with the chosen values, by facet.
+
+        Raises `SelectionError` for an unknown value, and where no record has all facets.
+        """
         return build_selection(
             self._builder, Selection(Facets(self.library, self.words), chosen), edition, name
         )
@@ -104,8 +108,11 @@ class Publication:
     def _builder(self) -> DocumentBuilder:
         return DocumentBuilder(self.library, self.words, self.urls)
 
-    def printed(self, press: PdfRenderer, told: ProgressReporter) -> Publication:
-        """The same publication, whole: with every document printed, and with a zip of its site to come."""
+    def with_printed_pdfs(self, renderer: PdfRenderer, progress: ProgressReporter) -> Publication:
+        """A copy with PDFs of all documents, and with the zip file among its downloads.
+
+        Raises `PrintingError` where a document does not fit its pages.
+        """
         archive = Download(
             "downloads/site.zip",
             self.words("downloads.zip"),
@@ -114,25 +121,25 @@ class Publication:
             self.library.date,
             purpose=self.words("downloads.zip-use"),
         )
-        return replace(
-            self, downloads=tuple(press.print_all(self.documents(), told)), archive=archive
-        )
+        pdfs = tuple(renderer.print_all(self.documents(), progress))
+        return replace(self, pdfs=pdfs, archive=archive)
 
-    def with_cached_pdfs(self, press: PdfRenderer) -> Publication:
-        """The same publication with those documents that are printed already."""
-        return replace(self, downloads=tuple(press.cached(self.documents())))
+    def with_cached_pdfs(self, renderer: PdfRenderer) -> Publication:
+        """A copy with the PDFs that the cache holds; nothing is printed."""
+        return replace(self, pdfs=tuple(renderer.cached(self.documents())))
 
     def navigation(self) -> Navigation:
-        """The generated pages as the navigation shows them."""
+        """The navigation of the generated pages."""
         return navigation(self.site)
 
-    def structured(self) -> dict[str, JsonLd]:
-        """What pages tell machines about their content, by the path of the page."""
+    @cached_property
+    def structured_data(self) -> Mapping[str, JsonLd]:
+        """Schema.org data of pages, by the path of the page."""
         structured = StructuredData(self.library, self.words, self.urls)
         return {page.path: data for page in self.site.pages() if (data := structured.of_page(page))}
 
     def files(self) -> Iterator[OutputFile]:
-        """Every generated file of the site: pages, permanent addresses, data, downloads, search, styles and fonts."""
+        """All generated files of the site: pages, permanent addresses, downloads and assets."""
         rendered = tuple(self.site.rendered_pages())
         for page, markdown in rendered:
             yield OutputFile(
@@ -142,21 +149,27 @@ class Publication:
         yield OutputFile("assets/minisearch.js", minisearch_script())
         yield from permanent_pages(self.site)
         yield from citation_files(self.site)
-        for download in self.offered:
+        for download in self.downloads:
             yield OutputFile(download.path, download.data, file=download.file)
         yield self.manifest()
         yield from style_sheets(environment(self.library, self.words))
         yield from font_files()
 
     def manifest(self, *more: Download) -> OutputFile:
-        """The list of all downloads but itself. The copy in the zip of the site cannot tell of the zip; the one beside it does."""
+        """The list of all downloads except itself.
+
+        `more` is the zip file of the site, once it exists: the list inside it cannot have it.
+        """
         return OutputFile(
             "downloads/manifest.json",
-            json.dumps(manifest((*self.offered, *more)), ensure_ascii=False, indent=1) + "\n",
+            json.dumps(manifest((*self.downloads, *more)), ensure_ascii=False, indent=1) + "\n",
         )
 
 
 def open_publication(content: Path, site_url: str) -> Publication:
-    """What is published of a content folder at an address. Raises `ContentError` with every problem of the content."""
+    """Open a content folder for publication at an address.
+
+    Raises `ContentError` with every problem of the content.
+    """
     library = open_library(content)
     return Publication(library, open_words(), Urls(library, site_url.rstrip("/") + "/"))

@@ -18,29 +18,10 @@ from guidance.rendering.environment import environment
 from guidance.rendering.glossary_links import Glossary, GlossaryLinker
 from guidance.rendering.record_views import RecordViews
 from guidance.site.page import AUDIENCES, Context, Page, PageType
+from guidance.site.problem_view import ProblemView
 from guidance.site.views import conferences, records, registers
 from guidance.site.views.downloads import download_groups, handout_documents
 from guidance.site.views.person import person_view
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """Something that keeps the newest state of the content from being shown in a preview."""
-
-    path: str
-    line: int
-    column: int
-    field: str
-    message: str
-    record: str = ""
-    """The identifier of what stood there when all was well."""
-    excerpt: str = ""
-    """The line of the file with a mark below the place."""
-    rule: str = ""
-    """The rule of the content that is not kept; empty where none is concerned."""
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.message}"
 
 
 @dataclass(frozen=True)
@@ -51,11 +32,12 @@ class Site:
     words: Words
     urls: Urls
     downloads: Sequence[Download] = ()
-    troubles: Sequence[Trouble] = ()
+    problems: Sequence[ProblemView] = ()
+    """In a preview, what keeps the newest state of the content from being shown."""
 
-    def troubles_of(self, identifier: str) -> list[Trouble]:
-        """Return the problems in the lines where the last valid content has this entry."""
-        return [trouble for trouble in self.troubles if trouble.record == identifier]
+    def problems_of(self, identifier: str) -> list[ProblemView]:
+        """The problems to show beside a record."""
+        return [problem for problem in self.problems if problem.record == identifier]
 
     def handouts_of(self, identifier: str) -> list[Download]:
         """Return the printed handouts of a panel or a pillar, one per edition."""

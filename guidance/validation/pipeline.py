@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from guidance import limits
 from guidance.content.document import Document
+from guidance.content.git import checkout_at
 from guidance.content.layout import FILES
 from guidance.content.loader import load_folder
 from guidance.diagnostics.problem import ContentError, Problem
@@ -40,6 +42,19 @@ def validate_folder(content: Path, before: Path | None = None) -> list[ValidFile
     if problems:
         raise ContentError(_with_lines(_first_causes(problems), documents))
     return [file for file, _ in results if file]
+
+
+def content_problems(content: Path, since: str = "") -> Sequence[Problem]:
+    """All problems of a content folder, and of its changes since a git revision, if one is given.
+
+    Raises `HistoryError` where there is no such revision, or no repository.
+    """
+    try:
+        with checkout_at(content, since) if since else nullcontext() as before:
+            validate_folder(content, before)
+    except ContentError as error:
+        return error.problems
+    return ()
 
 
 def _changes(before: Path | None, content: Path, documents: list[Document]) -> list[Problem]:

@@ -243,10 +243,7 @@ def test_command_prints_place_and_next_steps(content: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "content/panels/2021-P1.yml:33: takeaway 2021-P1-03",
-        (
-            "Next: write what stands there as TODO (lines 36, 37, 38, 39); the remarks behind '#' "
-            "may stay."
-        ),
+        "Next: replace each TODO (lines 36, 37, 38, 39); comments after '#' may stay.",
         "Then: make check",
     ]
     assert '    title: "Buyers: who they are"  # A few words' in (

@@ -1,4 +1,4 @@
-"""A site that is whole and made of the same is kept: everything that goes into it counts, and so does every file of it."""
+"""Build state: a site is built again if one of its inputs or files differs."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ import pytest
 from guidance.paths import ROOT
 from guidance.publishing.build_state import BuildStateStore, build_fingerprint, build_inputs
 from tests.examples import BASE
-from tests.support.commands import ADDRESS
+from tests.support.commands import ADDRESS, run_build
 
 SETTINGS = 'site_url: !ENV [SITE_URL, "https://guidance.example/"]\n'
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
+    """A project with one file in each place that a build reads."""
     for name in ("content", "guidance", "hooks", "docs", "node_modules/minisearch"):
         (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "one.txt").write_text(name, "utf-8")
@@ -28,7 +29,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def made_of(project: Path, **environment: str) -> str:
+def fingerprint_of(project: Path, **environment: str) -> str:
     return build_fingerprint(project, project / "content", environment)
 
 
@@ -44,35 +45,41 @@ def made_of(project: Path, **environment: str) -> str:
         "build.py",
     ],
 )
-def test_every_file_that_goes_into_a_site_counts(name: str, project: Path) -> None:
-    before = made_of(project)
-    assert made_of(project) == before
+def test_a_changed_file_changes_the_fingerprint(name: str, project: Path) -> None:
+    before = fingerprint_of(project)
+    assert fingerprint_of(project) == before
     with (project / name).open("a", encoding="utf-8") as file:
         file.write("# more\n")
-    assert made_of(project) != before
+    assert fingerprint_of(project) != before
 
 
-def test_a_new_file_counts_and_so_does_a_variable_that_the_settings_name_but_no_other(
-    project: Path,
-) -> None:
-    before = made_of(project)
-    assert made_of(project, SITE_URL=ADDRESS) != before
-    assert made_of(project, TERM="dumb") == before
+def test_a_new_file_changes_the_fingerprint(project: Path) -> None:
+    before = fingerprint_of(project)
     (project / "content" / "two.txt").write_text("", "utf-8")
-    assert made_of(project) != before
+    assert fingerprint_of(project) != before
 
 
-def test_a_link_and_an_endless_file_in_the_content_are_not_read(project: Path) -> None:
-    before = made_of(project)
+def test_only_variables_in_the_settings_change_the_fingerprint(project: Path) -> None:
+    before = fingerprint_of(project)
+    assert fingerprint_of(project, SITE_URL=ADDRESS) != before
+    assert fingerprint_of(project, TERM="dumb") == before
+
+
+def test_links_and_pipes_in_the_content_are_not_read(project: Path) -> None:
+    before = fingerprint_of(project)
     (project / "content" / "link").symlink_to("/dev/zero")
     os.mkfifo(project / "content" / "pipe")
-    assert made_of(project) != before
+    assert fingerprint_of(project) != before
 
 
-_LISTENING = """
+_PRINT_FILES_READ = """
 import sys
 read = set()
-sys.addaudithook(lambda event, values: read.add(str(values[0])) if event == "open" and isinstance(values[0], (str, bytes)) else None)
+sys.addaudithook(
+    lambda event, values: read.add(str(values[0]))
+    if event == "open" and isinstance(values[0], (str, bytes))
+    else None
+)
 sys.path.insert(0, sys.argv.pop(1))
 import build
 try:
@@ -83,18 +90,9 @@ finally:
 
 
 @pytest.mark.build
-def test_everything_that_a_build_reads_of_the_project_counts(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-c",
-        _LISTENING,
-        str(ROOT),
-        "all",
-        "--content",
-        str(BASE),
-        "--site-dir",
-        str(tmp_path / "site"),
-    ]
+def test_every_file_that_a_build_reads_is_an_input(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _PRINT_FILES_READ, str(ROOT), "all"]
+    command += ["--content", str(BASE), "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -103,15 +101,15 @@ def test_everything_that_a_build_reads_of_the_project_counts(tmp_path: Path) -> 
         text=True,
         check=True,
     )
-    counted = {str(path) for _, path in build_inputs(ROOT, BASE)}
+    inputs = {str(path) for _, path in build_inputs(ROOT, BASE)}
     read = {
         line
         for line in done.stdout.splitlines()
         if line.startswith(f"{ROOT}/") and "__pycache__" not in line
     }
-    others = tuple(f"{ROOT}/{folder}/" for folder in (".venv", ".cache"))
-    assert read & counted
-    assert sorted(path for path in read - counted if not path.startswith(others)) == []
+    exempt = tuple(f"{ROOT}/{folder}/" for folder in (".venv", ".cache"))
+    assert read & inputs
+    assert sorted(path for path in read - inputs if not path.startswith(exempt)) == []
 
 
 def change(site: Path) -> None:
@@ -126,36 +124,33 @@ def remove(site: Path) -> None:
     (site / "index.html").unlink()
 
 
-@pytest.mark.parametrize("harm", [change, add, remove])
-def test_a_site_is_kept_until_one_of_its_files_is_another(
-    harm: Callable[[Path], None], tmp_path: Path
+@pytest.mark.parametrize("modify", [change, add, remove])
+def test_a_site_is_found_until_one_of_its_files_changes(
+    modify: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    site, keeper = tmp_path / "site", BuildStateStore(tmp_path / "cache")
+    site, store = tmp_path / "site", BuildStateStore(tmp_path / "cache")
     site.mkdir()
-    (site / "index.html").write_text("whole", "utf-8")
-    assert keeper.kept("these", site) is None
-    keeper.remember("these", site, "1 record")
-    assert keeper.kept("these", site) == "1 record"
-    assert keeper.kept("others", site) is None
-    harm(site)
-    assert keeper.kept("these", site) is None
+    (site / "index.html").write_text("complete", "utf-8")
+    assert store.find("build", site) is None
+    store.save("build", site, "1 record")
+    assert store.find("build", site) == "1 record"
+    assert store.find("another-build", site) is None
+    modify(site)
+    assert store.find("build", site) is None
 
 
-@pytest.mark.parametrize("broken", ["", "{", "[]", '{"site": 1}', "\x00"])
-def test_a_broken_note_means_building_again(broken: str, tmp_path: Path) -> None:
-    site, keeper = tmp_path / "site", BuildStateStore(tmp_path / "cache")
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"site": 1}', "\x00"])
+def test_an_unreadable_state_counts_as_none(text: str, tmp_path: Path) -> None:
+    site, store = tmp_path / "site", BuildStateStore(tmp_path / "cache")
     site.mkdir()
-    keeper.remember("these", site, "1 record")
-    (tmp_path / "cache" / "these.json").write_text(broken, "utf-8")
-    assert keeper.kept("these", site) is None
+    store.save("build", site, "1 record")
+    (tmp_path / "cache" / "build.json").write_text(text, "utf-8")
+    assert store.find("build", site) is None
 
 
-def test_an_unchanged_site_is_left_as_it_is(site: Path) -> None:
+def test_an_unchanged_site_is_not_built_again(site: Path) -> None:
     before = site.stat().st_ino
-    command = [sys.executable, str(ROOT / "build.py"), "all", "--site-dir", str(site)]
-    done = subprocess.run(
-        command, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=True
-    )
+    done = run_build("all", "--site-dir", site)
     assert done.stdout.startswith("Nothing has changed since the site was built.\n")
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (0, "")
     assert site.stat().st_ino == before

@@ -174,7 +174,7 @@ def test_the_report_is_told_to_machines_with_publisher_and_parts(site: Path) -> 
 
 def test_addresses_told_to_machines_are_shown(site: Path, publication: Publication) -> None:
     addresses = set(
-        re.findall(re.escape(ADDRESS) + r'[^"\s]*', json.dumps(publication.structured()))
+        re.findall(re.escape(ADDRESS) + r'[^"\s]*', json.dumps(publication.structured_data))
     )
     for address in addresses:
         path, _, anchor = address.removeprefix(ADDRESS).partition("#")

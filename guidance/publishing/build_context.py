@@ -1,0 +1,79 @@
+"""What a build of the site hands to the MkDocs hooks and to the templates of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from guidance.output.file import OutputFile
+from guidance.paths import ROOT
+from guidance.publishing.publication import Publication
+from guidance.site.problem_view import PageProblems, ProblemView, problems_from
+from guidance.site.structured_data import JsonLd
+
+_CONTEXT = "build"
+"""The key of `config.extra` with the context; the theme reads it as `config.extra.build`."""
+_CONTENT = "content"
+"""The key of `extra` in `mkdocs.yml` with the content folder."""
+
+
+@dataclass(frozen=True)
+class BuildContext:
+    """One build: the publication, its generated files, and values for the theme."""
+
+    publication: Publication
+    files: tuple[OutputFile, ...]
+    is_preview: bool = False
+
+    @property
+    def acknowledgement(self) -> str:
+        """The words that the permission to copy asks for."""
+        return self.publication.acknowledgement
+
+    @property
+    def structured_data(self) -> Mapping[str, JsonLd]:
+        """Schema.org data of pages, by the path of the page."""
+        return self.publication.structured_data
+
+    @property
+    def problems(self) -> Sequence[ProblemView]:
+        """In a preview, what keeps the newest state from being shown."""
+        return self.publication.problems
+
+    @cached_property
+    def theme_templates(self) -> Mapping[str, str]:
+        """The theme's template of each page that has one of its own, by the path of the page."""
+        return {file.path: file.theme_template for file in self.files if file.theme_template}
+
+    def problems_from(self, page: str) -> PageProblems:
+        """All problems, as seen from a page; `page` is the path of its Markdown file, or empty."""
+        return problems_from(page, self.problems, self.publication.origins)
+
+
+def set_context(extra: MutableMapping[str, Any], context: BuildContext | None) -> None:
+    """Hand on the context of a build; None in a preview of content that was never valid."""
+    extra[_CONTEXT] = context
+
+
+def has_context(extra: Mapping[str, Any]) -> bool:
+    """Whether somebody has handed on a context, which plain `mkdocs build` does not."""
+    return _CONTEXT in extra
+
+
+def get_context(extra: Mapping[str, Any]) -> BuildContext | None:
+    """The context of this build; None in a preview of content that was never valid."""
+    context: BuildContext | None = extra[_CONTEXT]
+    return context
+
+
+def content_folder(extra: Mapping[str, Any]) -> Path:
+    """The content folder of MkDocs commands; in `mkdocs.yml`, relative to the project."""
+    return ROOT / str(extra[_CONTENT])
+
+
+def set_content_folder(extra: MutableMapping[str, Any], content: Path) -> None:
+    """Let MkDocs commands use another content folder."""
+    extra[_CONTENT] = str(content)

@@ -1,0 +1,79 @@
+"""Settings of `mkdocs.yml` that are needed without MkDocs: the site's address and variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+
+PLACEHOLDER_URL = "https://guidance.example/"
+"""The site's address in `mkdocs.yml` until someone sets it."""
+
+
+class SiteSettingsError(Exception):
+    """A setting that cannot be used."""
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """Settings of the site."""
+
+    site_url: str
+    """The address at which the site will be published, with a slash at its end."""
+    variables: Mapping[str, str | None]
+    """Values of the environment variables that the settings name; None for one that is not set."""
+
+    @property
+    def has_address(self) -> bool:
+        """Whether someone has set the site's address."""
+        return self.site_url != PLACEHOLDER_URL
+
+    @property
+    def public_url(self) -> str:
+        """The site's address; empty while it is the placeholder."""
+        return self.site_url if self.has_address else ""
+
+
+def read_site_settings(path: Path, environment: Mapping[str, str]) -> SiteSettings:
+    """Read `mkdocs.yml`, with `!ENV` resolved as MkDocs does.
+
+    This is the only place that decides where the site will stand: `mkdocs serve` replaces the
+    `site_url` of MkDocs by the address of the local machine.
+    Raises `SiteSettingsError` where the address is not absolute.
+    """
+    loader = _Loader(path.read_text("utf-8"), environment)
+    try:
+        settings = loader.get_single_data()
+    finally:
+        loader.dispose()
+    site_url = str(settings.get("site_url") or PLACEHOLDER_URL)
+    if not urlsplit(site_url).scheme:
+        raise SiteSettingsError(
+            f"site_url '{site_url}' (mkdocs.yml, or SITE_URL) must begin with https:// or http://"
+        )
+    return SiteSettings(site_url.rstrip("/") + "/", loader.variables)
+
+
+class _Loader(yaml.SafeLoader):
+    """Loads YAML with `!ENV`; values with any other tag, which only MkDocs needs, become None."""
+
+    def __init__(self, text: str, environment: Mapping[str, str]) -> None:
+        super().__init__(text)
+        self.environment = environment
+        self.variables: dict[str, str | None] = {}
+
+    def environment_value(self, node: yaml.Node) -> object:
+        """Return the first variable that is set, else the default, as in `!ENV [NAME, default]`."""
+        values = [node] if isinstance(node, yaml.ScalarNode) else [*node.value]
+        default = self.construct_object(values.pop()) if len(values) > 1 else None
+        names = [str(self.construct_object(value)) for value in values]
+        found = {name: self.environment.get(name) for name in names}
+        self.variables |= found
+        return next((value for value in found.values() if value is not None), default)
+
+
+_Loader.add_constructor("!ENV", _Loader.environment_value)
+_Loader.add_constructor(None, lambda _loader, _node: None)

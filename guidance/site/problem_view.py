@@ -1,0 +1,115 @@
+"""View model of problems in a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from guidance.diagnostics.code_frame import code_frame
+from guidance.diagnostics.problem import Problem
+from guidance.library.library import Library
+
+
+@dataclass(frozen=True)
+class ProblemView:
+    """A problem that keeps the newest state of the content from being shown."""
+
+    path: str
+    line: int
+    column: int
+    field: str
+    message: str
+    record: str = ""
+    """Identifier of the record beside which it is shown; empty where there is none."""
+    code_frame: str = ""
+    """The line of the file, with a mark below the place."""
+    rule: str = ""
+    """The rule of the content that is broken; empty for a problem of a template."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.message}"
+
+
+@dataclass(frozen=True)
+class FileProblems:
+    """The problems of one file."""
+
+    path: str
+    problems: Sequence[ProblemView]
+    page: str = ""
+    """The address of a page that shows the file, below the site's; empty where there is none."""
+
+
+@dataclass(frozen=True)
+class PageProblems:
+    """All problems, as seen from one page: those of its own file, and those of other files."""
+
+    here: Sequence[FileProblems]
+    elsewhere: Sequence[FileProblems]
+
+
+def problem_views(problems: Iterable[Problem], library: Library | None) -> list[ProblemView]:
+    """The view models of problems; `library` is the last valid state, which is still shown."""
+    return [
+        ProblemView(
+            problem.path,
+            problem.line,
+            problem.column,
+            problem.field,
+            problem.full_message,
+            _record_at(problem, library) if library else "",
+            _code_frame(problem),
+            problem.rule,
+        )
+        for problem in problems
+    ]
+
+
+def _record_at(problem: Problem, library: Library) -> str:
+    """The record of the last valid state in whose lines a problem stands."""
+    above = [
+        (origin.line, identifier)
+        for identifier, origin in library.origins.items()
+        if origin.path == problem.path and origin.line <= problem.line
+    ]
+    return max(above)[1] if above else ""
+
+
+def _code_frame(problem: Problem) -> str:
+    if not problem.line_text:
+        return ""
+    return "\n".join(code_frame(problem.line_text, problem.line, problem.column))
+
+
+def by_file(problems: Iterable[ProblemView]) -> list[FileProblems]:
+    """Group problems by file, sorted by path."""
+    groups = groupby(sorted(problems, key=_path), key=_path)
+    return [FileProblems(path, [*found]) for path, found in groups]
+
+
+def _path(problem: ProblemView) -> str:
+    return problem.path
+
+
+def problems_from(
+    page: str, problems: Iterable[ProblemView], origins: Mapping[str, str]
+) -> PageProblems:
+    """All problems, as seen from a page.
+
+    `origins` gives the content file of each generated page, by the path of its Markdown file;
+    `page` is such a path, or another where the page is not generated.
+    """
+    shown_on = {origin: path for path, origin in reversed([*origins.items()])}
+    own = origins.get(page)
+    files = [
+        FileProblems(file.path, file.problems, _address(shown_on.get(file.path, "")))
+        for file in by_file(problems)
+    ]
+    return PageProblems(
+        [file for file in files if file.path == own], [file for file in files if file.path != own]
+    )
+
+
+def _address(page: str) -> str:
+    return f"{page.removesuffix('.md')}.html" if page else ""
