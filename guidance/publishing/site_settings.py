@@ -69,7 +69,7 @@ class _Loader(yaml.SafeLoader):
         """Return the first variable that is set, else the default, as in `!ENV [NAME, default]`."""
         values = [node] if isinstance(node, yaml.ScalarNode) else [*node.value]
         default = self.construct_object(values.pop()) if len(values) > 1 else None
-        names = [str(self.construct_object(value)) for value in values]
+        names = [str(value.value) for value in values]
         found = {name: self.environment.get(name) for name in names}
         self.variables |= found
         return next((value for value in found.values() if value is not None), default)
