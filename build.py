@@ -187,7 +187,7 @@ def serve(content: Path, address: str) -> None:
     from mkdocs.config import load_config
 
     _log_mkdocs(logging.INFO, "%(message)s")
-    extra = load_config(str(MKDOCS_SETTINGS)).extra
+    extra = dict(load_config(str(MKDOCS_SETTINGS)).extra)
     set_content_folder(extra, content)
     mkdocs_serve(str(MKDOCS_SETTINGS), dev_addr=address, extra=extra)
 
