@@ -67,11 +67,11 @@ def build(publication: Publication) -> None:
         for document in documents
     )
     archive = Download("downloads/site.zip", "The site", "site", None, publication.library.date)
-    printed = dataclasses.replace(publication, downloads=downloads, archive=archive)
+    printed = dataclasses.replace(publication, pdfs=downloads, archive=archive)
     list(printed.files())
     printed.navigation()
-    printed.structured()
-    printed.selected({"actor": ["states"]}, Edition.A4, "handout")
+    assert printed.structured_data
+    printed.custom_handout({"actor": ["states"]}, Edition.A4, "handout")
 
 
 @pytest.fixture(scope="module")
