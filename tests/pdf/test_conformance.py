@@ -1,4 +1,4 @@
-"""Conformance: every PDF of the site is accessible and archivable, by an independent validator and by checks of our own that look where it does not."""
+"""Conformance of every PDF to PDF/UA and PDF/A, by veraPDF and by checks that it lacks."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import pytest
 from tests.support.pdf_reader import annotations_in, child_elements, elements, marked_content
 from tests.support.verapdf import PDF_A, PDF_UA, violations
 
-FORMS = {"worksheet"}
-"""The kinds that people fill in; PDF/A does not foresee forms."""
+FILLABLE = {"worksheet"}
+"""The kinds of documents with form fields, which PDF/A does not allow."""
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 BREAKS = {
     "language": "PDFUA-1 7.2-",
@@ -25,12 +25,12 @@ BREAKS = {
     "colours": "PDFA-2A 6.2.4.3-2",
     "printed": "PDFA-2A 6.3.2-2",
 }
-"""What is taken away from a sound file, with the beginning of the rule that the validator must then tell."""
+"""What is removed from a conforming file, and the start of the rule that veraPDF must report."""
 
 
 @pytest.fixture(scope="module")
 def kinds(site: Path) -> dict[Path, str]:
-    """Every PDF of the site with its kind."""
+    """The kind of every PDF of the site."""
     manifest = json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
     return {
         site / entry["path"]: entry["kind"] for entry in manifest if entry["path"].endswith(".pdf")
@@ -39,7 +39,7 @@ def kinds(site: Path) -> dict[Path, str]:
 
 @pytest.fixture(scope="module")
 def broken(kinds: dict[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """One file of the site, spoilt in several ways."""
+    """Copies of a file of the site that break one rule each."""
     sound = min(
         (file for file, kind in kinds.items() if kind == "handout"),
         key=lambda file: file.stat().st_size,
@@ -47,12 +47,12 @@ def broken(kinds: dict[Path, str], tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("broken")
     for name in BREAKS:
         with pikepdf.open(sound) as pdf:
-            _spoil(pdf, name)
+            _remove(pdf, name)
             pdf.save(folder / f"{name}.pdf")
     return {name: folder / f"{name}.pdf" for name in BREAKS}
 
 
-def _spoil(pdf: pikepdf.Pdf, what: str) -> None:
+def _remove(pdf: pikepdf.Pdf, what: str) -> None:
     link = pdf.pages[0].Annots[0]
     metadata = pdf.Root.Metadata.read_bytes()
     match what:
@@ -72,34 +72,40 @@ def _spoil(pdf: pikepdf.Pdf, what: str) -> None:
 
 @pytest.fixture(scope="module")
 def verdicts(kinds: dict[Path, str], broken: dict[str, Path]) -> dict[Path, list[str]]:
-    """What veraPDF says of all files, asked once."""
-    wanted = {file: [PDF_UA] if kind in FORMS else [PDF_UA, PDF_A] for file, kind in kinds.items()}
+    """The problems that veraPDF reports in each file, from a single run."""
+    wanted = {
+        file: [PDF_UA] if kind in FILLABLE else [PDF_UA, PDF_A] for file, kind in kinds.items()
+    }
     return violations(wanted | {file: [PDF_UA, PDF_A] for file in broken.values()})
 
 
 @pytest.fixture(scope="module")
 def files(kinds: dict[Path, str]) -> Iterator[dict[str, pikepdf.Pdf]]:
-    """Every PDF of the site, open."""
+    """Every PDF of the site, opened, by file name."""
     opened = {file.name: pikepdf.open(file) for file in kinds}
     yield opened
     for pdf in opened.values():
         pdf.close()
 
 
-def test_verapdf_finds_no_fault_in_any_file(
+def test_verapdf_reports_no_problem_in_any_file(
     verdicts: dict[Path, list[str]], kinds: dict[Path, str]
 ) -> None:
     assert {file.name: verdicts[file] for file in kinds if verdicts[file]} == {}
 
 
 @pytest.mark.parametrize(("what", "rule"), BREAKS.items())
-def test_verapdf_finds_what_is_missing(
+def test_verapdf_reports_what_was_removed(
     what: str, rule: str, verdicts: dict[Path, list[str]], broken: dict[str, Path]
 ) -> None:
-    assert any(fault.startswith(rule) for fault in verdicts[broken[what]]), verdicts[broken[what]]
+    assert any(problem.startswith(rule) for problem in verdicts[broken[what]]), verdicts[
+        broken[what]
+    ]
 
 
-def test_every_file_says_what_it_is(files: dict[str, pikepdf.Pdf], kinds: dict[Path, str]) -> None:
+def test_every_file_declares_conformance_title_and_language(
+    files: dict[str, pikepdf.Pdf], kinds: dict[Path, str]
+) -> None:
     for file, kind in kinds.items():
         pdf = files[file.name]
         with pdf.open_metadata() as metadata:
@@ -107,7 +113,7 @@ def test_every_file_says_what_it_is(files: dict[str, pikepdf.Pdf], kinds: dict[P
                 metadata["pdfuaid:part"],
                 metadata.get("pdfaid:part"),
                 metadata.get("pdfaid:conformance"),
-            ) == (("1", None, None) if kind in FORMS else ("1", "2", "A"))
+            ) == (("1", None, None) if kind in FILLABLE else ("1", "2", "A"))
             assert metadata["dc:title"] == str(pdf.docinfo.Title)
         assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         assert str(pdf.Root.Lang) == "en"
@@ -115,7 +121,7 @@ def test_every_file_says_what_it_is(files: dict[str, pikepdf.Pdf], kinds: dict[P
         assert all(page.Tabs == "/S" for page in pdf.pages)
 
 
-def test_headings_descend_without_a_gap(files: dict[str, pikepdf.Pdf]) -> None:
+def test_heading_levels_have_no_gaps(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
         levels = [int(str(heading.S)[2:]) for heading in elements(pdf, *HEADINGS)]
         assert levels[0] == 1, name
@@ -123,7 +129,7 @@ def test_headings_descend_without_a_gap(files: dict[str, pikepdf.Pdf]) -> None:
         assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), name
 
 
-def test_every_file_with_headings_has_a_bookmark_for_each_part(
+def test_every_file_has_bookmarks_with_titles(
     files: dict[str, pikepdf.Pdf],
 ) -> None:
     for name, pdf in files.items():
@@ -133,7 +139,7 @@ def test_every_file_with_headings_has_a_bookmark_for_each_part(
         assert all(titles), name
 
 
-def test_points_of_lists_have_a_body(files: dict[str, pikepdf.Pdf]) -> None:
+def test_list_items_have_a_body(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
         for each in elements(pdf, "L"):
             assert {str(part.S) for part in child_elements(each)} <= {"/LI", "/Caption"}, name
@@ -146,7 +152,7 @@ def test_points_of_lists_have_a_body(files: dict[str, pikepdf.Pdf]) -> None:
             assert {str(part.S) for part in child_elements(line)} == {"/TOCI"}, name
 
 
-def test_header_cells_say_what_they_head_and_cells_know_their_headers(
+def test_header_cells_have_a_scope_and_cells_refer_to_their_headers(
     files: dict[str, pikepdf.Pdf],
 ) -> None:
     for name, pdf in files.items():
@@ -158,8 +164,8 @@ def test_header_cells_say_what_they_head_and_cells_know_their_headers(
                 assert {str(header) for header in cell.A.Headers} <= set(heads), name
 
 
-def lying(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
-    """The annotations of a kind on all pages."""
+def annotations_of(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
+    """The annotations of a subtype on all pages."""
     return [
         each
         for page in pdf.pages
@@ -174,13 +180,13 @@ def names_in(tree: Any) -> set[str]:
     return {str(name) for name in list(tree.Names)[::2]} if tree else set()
 
 
-def test_links_are_described_and_printed(files: dict[str, pikepdf.Pdf]) -> None:
+def test_links_have_a_description_and_the_print_flag(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
         anchors = names_in(pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests"))
         linked = [
             annotation for link in elements(pdf, "Link") for annotation in annotations_in(link)
         ]
-        assert len(linked) == len(lying(pdf, "/Link")), name
+        assert len(linked) == len(annotations_of(pdf, "/Link")), name
         for each in linked:
             assert str(each.get("/Contents", "")).strip(), name
             assert str(each.Contents) not in anchors, name
@@ -192,7 +198,7 @@ def test_figures_have_alternative_text(files: dict[str, pikepdf.Pdf]) -> None:
         assert all(str(figure.get("/Alt", "")).strip() for figure in elements(pdf, "Figure")), name
 
 
-def test_notes_have_an_identifier_of_their_own(files: dict[str, pikepdf.Pdf]) -> None:
+def test_notes_have_unique_identifiers(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
         names = [str(element.ID) for element in elements(pdf) if "/ID" in element]
         assert len(names) == len(set(names)), name
@@ -200,9 +206,9 @@ def test_notes_have_an_identifier_of_their_own(files: dict[str, pikepdf.Pdf]) ->
         assert set(names) == names_in(pdf.Root.StructTreeRoot.get("/IDTree")), name
 
 
-def test_fields_have_a_name_for_people(files: dict[str, pikepdf.Pdf]) -> None:
+def test_form_fields_have_unique_descriptions(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
-        fields = lying(pdf, "/Widget")
+        fields = annotations_of(pdf, "/Widget")
         assert len(fields) == sum(len(annotations_in(field)) for field in elements(pdf, "Form")), (
             name
         )
@@ -210,18 +216,18 @@ def test_fields_have_a_name_for_people(files: dict[str, pikepdf.Pdf]) -> None:
         assert len({str(field.TU) for field in fields}) == len(fields), name
 
 
-def test_whatever_is_drawn_is_tagged_or_an_artifact(files: dict[str, pikepdf.Pdf]) -> None:
+def test_all_content_is_tagged_or_an_artifact(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
         tagged = {
             (page.objgen, mark)
             for element in elements(pdf)
             for page, mark in marked_content(element)
         }
-        drawn = {(page.objgen, mark) for page in pdf.pages for mark in _drawn(pdf, page, name)}
+        drawn = {(page.objgen, mark) for page in pdf.pages for mark in _marks_on(pdf, page, name)}
         assert tagged == drawn, name
 
 
-DRAWS = {
+DRAWING_OPERATORS = {
     "Tj",
     "TJ",
     "'",
@@ -242,8 +248,8 @@ DRAWS = {
 }
 
 
-def _drawn(pdf: pikepdf.Pdf, page: pikepdf.Page, name: str) -> Iterator[int]:
-    """The marks of what is drawn on a page; whatever is drawn outside any mark fails the test."""
+def _marks_on(pdf: pikepdf.Pdf, page: pikepdf.Page, name: str) -> Iterator[int]:
+    """The marks of the content of a page; content outside of marks fails the test."""
     within: list[str] = []
     for command in pikepdf.parse_content_stream(page):
         operator = str(command.operator)
@@ -253,6 +259,6 @@ def _drawn(pdf: pikepdf.Pdf, page: pikepdf.Page, name: str) -> Iterator[int]:
                 yield int(command.operands[1].MCID)
         elif operator == "EMC":
             within.pop()
-        elif operator in DRAWS:
+        elif operator in DRAWING_OPERATORS:
             assert within, f"{name}: {operator} outside any tag"
     assert not within

@@ -1,4 +1,4 @@
-"""For a room: the trainer's pack, the poster and the worksheet hold what people need of them."""
+"""The trainer's pack, the poster and the worksheet of a conference."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.support.pdf_reader import (
     without_spaces,
 )
 
-USUAL = ("a4", "letter")
+STANDARD = ("a4", "letter")
 
 
 def recommendations(library: Library) -> list[model.Record]:
@@ -37,8 +37,8 @@ def fields(file: Path) -> dict[str, Any]:
         return {str(field.T): (str(field.TU), str(field.FT)) for field in pdf.Root.AcroForm.Fields}
 
 
-@pytest.mark.parametrize("edition", USUAL)
-def test_the_pack_holds_each_record_once_its_questions_and_a_sheet_to_sign(
+@pytest.mark.parametrize("edition", STANDARD)
+def test_the_pack_has_each_record_once_questions_and_a_sign_off_sheet(
     edition: str, site: Path, library: Library
 ) -> None:
     file = site / "downloads" / f"trainers-pack-{edition}.pdf"
@@ -59,8 +59,8 @@ def test_the_pack_holds_each_record_once_its_questions_and_a_sheet_to_sign(
     assert without_spaces("Signature") in text
 
 
-@pytest.mark.parametrize("edition", USUAL)
-def test_the_poster_is_one_page_with_every_pillar_and_recommendation(
+@pytest.mark.parametrize("edition", STANDARD)
+def test_the_poster_has_every_pillar_and_recommendation_on_one_page(
     edition: str, site: Path, library: Library
 ) -> None:
     file = site / "downloads" / "handouts" / f"pillars-poster-{edition}.pdf"
@@ -75,8 +75,8 @@ def test_the_poster_is_one_page_with_every_pillar_and_recommendation(
     )
 
 
-@pytest.mark.parametrize("edition", USUAL)
-def test_the_worksheet_asks_of_each_recommendation_how_far_who_when_and_why(
+@pytest.mark.parametrize("edition", STANDARD)
+def test_the_worksheet_has_four_fields_per_recommendation(
     edition: str, site: Path, library: Library
 ) -> None:
     file = site / "downloads" / f"worksheet-{edition}.pdf"
@@ -89,24 +89,22 @@ def test_the_worksheet_asks_of_each_recommendation_how_far_who_when_and_why(
     assert [*fields(file)] == ["country", "plan", "team", "date", *expected]
 
 
-@pytest.mark.parametrize("edition", USUAL)
-def test_the_fields_of_the_worksheet_follow_one_another_as_they_are_read(
-    edition: str, site: Path
-) -> None:
+@pytest.mark.parametrize("edition", STANDARD)
+def test_fields_of_the_worksheet_are_in_reading_order(edition: str, site: Path) -> None:
     with pikepdf.open(site / "downloads" / f"worksheet-{edition}.pdf") as pdf:
-        lie = [
+        on_pages = [
             each.objgen for page in pdf.pages for each in page.Annots if each.Subtype == "/Widget"
         ]
-        read = [each for form in elements(pdf, "Form") for each in annotations_in(form)]
-        assert [each.objgen for each in read] == lie
-        names = [str(each.get("/T", each.get("/Parent", {}).get("/T"))) for each in read]
+        tagged = [each for form in elements(pdf, "Form") for each in annotations_in(form)]
+        assert [each.objgen for each in tagged] == on_pages
+        names = [str(each.get("/T", each.get("/Parent", {}).get("/T"))) for each in tagged]
         assert [name for name, _ in itertools.groupby(names)] == [
             str(field.T) for field in pdf.Root.AcroForm.Fields
         ]
 
 
-@pytest.mark.parametrize("edition", USUAL)
-def test_of_the_choices_of_a_question_one_is_taken_and_the_others_are_given_back(
+@pytest.mark.parametrize("edition", STANDARD)
+def test_choices_of_a_question_exclude_one_another(
     edition: str, site: Path, library: Library
 ) -> None:
     one, other = (f"{record.id}-covered" for record in recommendations(library)[:2])
@@ -125,24 +123,22 @@ def test_of_the_choices_of_a_question_one_is_taken_and_the_others_are_given_back
         }
 
 
-def test_each_field_of_the_worksheet_has_a_name_of_its_own_that_tells_what_it_is_for(
-    site: Path, library: Library
-) -> None:
-    held = fields(site / "downloads" / "worksheet-a4.pdf")
-    names = [name for name, _ in held.values()]
+def test_each_field_of_the_worksheet_has_a_unique_description(site: Path, library: Library) -> None:
+    by_name = fields(site / "downloads" / "worksheet-a4.pdf")
+    names = [name for name, _ in by_name.values()]
     assert len(set(names)) == len(names)
     first = recommendations(library)[0]
-    assert held[f"{first.id}-covered"] == (
+    assert by_name[f"{first.id}-covered"] == (
         f"{first.id}, {first.title}: Covered by the plan",
         "/Btn",
     )
-    assert held[f"{first.id}-responsible"] == (
+    assert by_name[f"{first.id}-responsible"] == (
         f"{first.id}, {first.title}: Who is responsible",
         "/Tx",
     )
 
 
-def test_what_is_filled_in_stays(site: Path, tmp_path: Path) -> None:
+def test_a_filled_worksheet_keeps_its_values_when_saved(site: Path, tmp_path: Path) -> None:
     with pikepdf.open(site / "downloads" / "worksheet-a4.pdf") as pdf:
         for field in pdf.Root.AcroForm.Fields:
             if str(field.T) == "country":

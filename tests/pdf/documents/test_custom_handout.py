@@ -1,4 +1,4 @@
-"""Selections: a handout of exactly what was asked for, and clear words where that is nothing."""
+"""Custom handouts: the records of a selection, and messages about impossible ones."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def chosen(publication: Publication, **values: list[str]) -> list[model.Record]:
     return Selection(Facets(publication.library, publication.words), values).records()
 
 
-def test_the_file_holds_exactly_the_selection_numbered_with_a_cover_that_says_what_was_selected(
+def test_a_custom_handout_has_the_selected_records_numbered_and_a_cover(
     tmp_path: Path, library: Library
 ) -> None:
     file = tmp_path / "new" / "x.pdf"
@@ -78,7 +78,9 @@ def test_the_file_holds_exactly_the_selection_numbered_with_a_cover_that_says_wh
     assert page_count(file) > 1
 
 
-def test_a_repeated_option_widens_and_a_different_one_narrows(publication: Publication) -> None:
+def test_values_of_one_option_mean_or_and_different_options_mean_and(
+    publication: Publication,
+) -> None:
     one, other = (
         chosen(publication, measure=["training"]),
         chosen(publication, measure=["technology"]),
@@ -91,7 +93,7 @@ def test_a_repeated_option_widens_and_a_different_one_narrows(publication: Publi
     }
 
 
-def test_a_panel_that_concluded_in_pillars_has_their_recommendations(
+def test_a_panel_that_concluded_in_pillars_selects_their_recommendations(
     publication: Publication,
 ) -> None:
     panel, pillars = (
@@ -102,7 +104,7 @@ def test_a_panel_that_concluded_in_pillars_has_their_recommendations(
     assert len(panel) == 9
 
 
-def test_an_instrument_and_a_source_select_too(publication: Publication) -> None:
+def test_instruments_and_sources_can_be_selected(publication: Publication) -> None:
     assert {record.id for record in chosen(publication, instrument=["cedaw-gr-38"])} == {
         "2021-P1-08"
     }
@@ -112,11 +114,12 @@ def test_an_instrument_and_a_source_select_too(publication: Publication) -> None
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (
             (),
-            "nothing is selected; choose by at least one of --actor, --form, --measure, --panel, --pillar, --instrument, --source",
+            "nothing is selected; choose by at least one of --actor, --form, --measure, "
+            "--panel, --pillar, --instrument, --source",
         ),
         (("--actor", "state"), "--actor: 'state' does not exist; allowed: states, legislators"),
         (("--actor", "state"), "did you mean 'states'?"),
@@ -134,8 +137,8 @@ def test_an_instrument_and_a_source_select_too(publication: Publication) -> None
         ),
     ],
 )
-def test_an_empty_selection_and_an_unknown_value_say_what_there_is(
-    arguments: tuple[str, ...], told: str, publication: Publication
+def test_an_impossible_selection_is_reported_with_possible_values(
+    arguments: tuple[str, ...], message: str, publication: Publication
 ) -> None:
     values = {
         name.removeprefix("--"): [value]
@@ -143,10 +146,10 @@ def test_an_empty_selection_and_an_unknown_value_say_what_there_is(
     }
     with pytest.raises(SelectionError) as caught:
         chosen(publication, **values)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
-def test_a_selection_that_cannot_be_made_ends_with_two_and_writes_nothing(tmp_path: Path) -> None:
+def test_an_impossible_selection_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
     done = run("--actor", "state", "-o", tmp_path / "x.pdf")
     assert done.returncode == 2
     assert "did you mean 'states'?" in done.stderr

@@ -1,4 +1,4 @@
-"""Handouts: each holds exactly its records, whole and in order, in every edition, and tells where they come from."""
+"""The handouts of panels, pillars and actors, in every edition."""
 
 from __future__ import annotations
 
@@ -16,35 +16,37 @@ from guidance.publishing.publication import Publication
 from tests.support.commands import ADDRESS
 from tests.support.pdf_reader import tagged_text, type_sizes, without_spaces
 
-USUAL = ("a4", "letter")
-ALL = (*USUAL, "large-a4", "large-letter")
+STANDARD = ("a4", "letter")
+EDITIONS = (*STANDARD, "large-a4", "large-letter")
 SIZES = {"a4": (210, 297), "letter": (216, 279)}
 
 
 def expected(library: Library) -> Mapping[str, list[model.Record]]:
-    """Every handout by its name, with its records."""
-    held = {panel.id: list(library.current_records_of(panel.id)) for panel in library.panels}
-    held |= {pillar.id: list(library.current_records_of(pillar.id)) for pillar in library.pillars}
+    """The records of every handout, by name."""
+    records = {panel.id: list(library.current_records_of(panel.id)) for panel in library.panels}
+    records |= {
+        pillar.id: list(library.current_records_of(pillar.id)) for pillar in library.pillars
+    }
     for panel in library.panels:
-        held[panel.id] += [
+        records[panel.id] += [
             record for pillar in panel.conclusions for record in library.current_records_of(pillar)
         ]
     actors = (
         (actor.id, [record for record in library.current_records if actor.id in record.actors])
         for actor in library.vocabulary.actors
     )
-    return held | {f"actor-{actor}": records for actor, records in actors if records}
+    return records | {f"actor-{actor}": records for actor, records in actors if records}
 
 
 def editions(name: str) -> tuple[str, ...]:
-    return USUAL if name.startswith("actor-") else ALL
+    return STANDARD if name.startswith("actor-") else EDITIONS
 
 
 def text_of(site: Path, name: str, edition: str) -> str:
     return without_spaces(tagged_text(site / "downloads" / "handouts" / f"{name}-{edition}.pdf"))
 
 
-def test_each_panel_pillar_and_actor_has_its_handout_in_every_edition(
+def test_each_panel_pillar_and_actor_has_a_handout_in_every_edition(
     site: Path, library: Library
 ) -> None:
     names = {f"{name}-{edition}.pdf" for name in expected(library) for edition in editions(name)}
@@ -54,7 +56,7 @@ def test_each_panel_pillar_and_actor_has_its_handout_in_every_edition(
     }
 
 
-def test_a_handout_holds_exactly_its_records_whole(site: Path, library: Library) -> None:
+def test_a_handout_has_the_whole_text_of_exactly_its_records(site: Path, library: Library) -> None:
     for name, records in expected(library).items():
         for edition in editions(name):
             text = text_of(site, name, edition)
@@ -66,7 +68,7 @@ def test_a_handout_holds_exactly_its_records_whole(site: Path, library: Library)
             assert found == {record.id for record in records}, f"{name}-{edition}"
 
 
-def test_the_records_of_a_panel_or_pillar_stand_in_the_order_of_the_report(
+def test_records_of_a_panel_or_pillar_follow_the_order_of_the_report(
     site: Path, library: Library
 ) -> None:
     for name, records in expected(library).items():
@@ -76,7 +78,7 @@ def test_the_records_of_a_panel_or_pillar_stand_in_the_order_of_the_report(
             assert places == sorted(places), name
 
 
-def test_an_actor_first_reads_what_it_must_and_should_do(site: Path) -> None:
+def test_the_handout_of_an_actor_begins_with_obligations(site: Path) -> None:
     text = text_of(site, "actor-states", "letter")
     headings = [
         text.find(without_spaces(heading))
@@ -91,8 +93,8 @@ def test_an_actor_first_reads_what_it_must_and_should_do(site: Path) -> None:
     assert headings == sorted(headings)
 
 
-@pytest.mark.parametrize("edition", ALL)
-def test_the_questions_of_a_panel_stand_in_its_handout_as_the_projects_own(
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_questions_of_a_panel_are_marked_as_the_projects_own(
     edition: str, site: Path, library: Library
 ) -> None:
     for panel in library.panels:
@@ -103,7 +105,7 @@ def test_the_questions_of_a_panel_stand_in_its_handout_as_the_projects_own(
             assert without_spaces(question) in text
 
 
-def test_a_handout_names_every_source_of_its_records_and_claims_no_permission_that_only_one_gives(
+def test_a_handout_names_all_sources_and_only_their_permissions(
     site: Path,
 ) -> None:
     report, others = (
@@ -116,7 +118,7 @@ def test_a_handout_names_every_source_of_its_records_and_claims_no_permission_th
     assert without_spaces("may be copied") not in others.lower()
 
 
-def test_a_handout_carries_identifiers_and_the_day_of_its_latest_change(
+def test_a_handout_has_identifiers_and_the_date_of_the_latest_change(
     site: Path, library: Library, publication: Publication
 ) -> None:
     manifest = {
@@ -130,10 +132,10 @@ def test_a_handout_carries_identifiers_and_the_day_of_its_latest_change(
         assert manifest[f"downloads/handouts/{name}-a4.pdf"]["date"] == day.isoformat()
 
 
-def test_a_handout_leads_back_to_the_site_by_a_code_and_in_words(
+def test_a_handout_links_to_the_site_by_qr_code_and_in_print(
     site: Path, publication: Publication
 ) -> None:
-    pages = {printable.path: printable.html for printable in publication.documents()}
+    pages = {document.path: document.html for document in publication.documents()}
     assert (
         f'alt="QR code that leads to {ADDRESS}id/2021-P2/"'
         in pages["downloads/handouts/2021-P2-large-a4.pdf"]
@@ -145,7 +147,7 @@ def test_a_handout_leads_back_to_the_site_by_a_code_and_in_words(
     assert without_spaces(f"{ADDRESS}id/2021-P2/") in text_of(site, "2021-P2", "a4")
 
 
-def test_every_edition_has_its_paper(site: Path) -> None:
+def test_every_edition_has_its_paper_format(site: Path) -> None:
     for file in sorted((site / "downloads").rglob("*.pdf")):
         document = pypdfium2.PdfDocument(file)
         width, height = (round(points / 72 * 25.4) for points in document[0].get_size())
@@ -155,7 +157,7 @@ def test_every_edition_has_its_paper(site: Path) -> None:
         )
 
 
-def test_large_print_has_eighteen_points_and_nothing_below_sixteen(site: Path) -> None:
+def test_large_print_has_18_points_and_nothing_below_16(site: Path) -> None:
     for name in ("2021-P1", "2021-R2"):
         sizes = type_sizes(site / "downloads" / "handouts" / f"{name}-large-a4.pdf")
         assert min(sizes) == 16

@@ -16,7 +16,8 @@ from guidance.pdf.rendering.renderer import PrintingError, render_document
 from tests.examples import BASE
 
 STYLE = (
-    "<style>@page { size: 100mm 100mm; margin: 10mm; } body { font-family: 'Source Sans 3'; margin: 0 } "
+    "<style>@page { size: 100mm 100mm; margin: 10mm; } "
+    "body { font-family: 'Source Sans 3'; margin: 0 } "
     "h1 { font-size: 10pt; margin: 0 } section { height: 60mm }</style>"
 )
 ORIGINS = {"one": "content/x.yml:1", "two": "content/x.yml:7", "three": "content/x.yml:13"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from guidance import open_library
@@ -230,7 +232,7 @@ def test_all_messages_are_reported_together_and_sound_documents_are_cached(tmp_p
 
 
 def start_printing(folder: Path, number: int) -> subprocess.Popen[str]:
-    """A process that prints so many documents with two workers, and has its own temporary folder."""
+    """A process that prints so many documents with two workers and a temporary folder."""
     (folder / "temporary").mkdir()
     command = [
         sys.executable,
@@ -259,16 +261,18 @@ def test_printing_leaves_no_temporary_files(number: int, tmp_path: Path) -> None
     assert [*(tmp_path / "temporary").iterdir()] == []
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGKILL])
 def test_stopped_or_killed_printing_leaves_neither_processes_nor_files(
-    sign: signal.Signals, tmp_path: Path
+    stop_signal: signal.Signals, tmp_path: Path
 ) -> None:
     process = start_printing(tmp_path, 200)
     assert process.stdout
     assert process.stdout.readline()
-    process.send_signal(sign)
+    process.send_signal(stop_signal)
     output, _ = process.communicate(timeout=60)  # returns when no worker is left either
-    assert process.returncode == (-sign if sign is signal.SIGKILL else 128 + sign)
+    assert process.returncode == (
+        -stop_signal if stop_signal is signal.SIGKILL else 128 + stop_signal
+    )
     assert len(output.splitlines()) < 100
     assert "Traceback" not in output
     assert [*(tmp_path / "temporary").iterdir()] == []
@@ -285,3 +289,24 @@ def test_a_killed_worker_is_reported_and_leaves_no_files(tmp_path: Path) -> None
     assert output.splitlines()[-1] == WORKER_KILLED
     assert "Traceback" not in output
     assert [*(tmp_path / "temporary").iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="#nowhere">x</a>',
+        "<p style='colour: red'>x</p>",
+        "<img src='https://example.org/x.png' alt='x'>",
+    ],
+)
+def test_a_warning_of_weasyprint_is_an_error(html: str) -> None:
+    with pytest.raises(PrintingError, match=r"downloads/x\.pdf: "):
+        render_document(replace(SMALL, html=f"<html lang=en><title>x</title>{html}"))
+
+
+def test_only_a_fillable_document_has_form_fields() -> None:
+    form = "<form><label>Who <input name=who></label></form>"
+    for fillable in (False, True):
+        pdf, _ = render_document(replace(SMALL, html=SMALL.html + form, fillable=fillable))
+        with pikepdf.open(io.BytesIO(pdf)) as file:
+            assert ("/AcroForm" in file.Root) is fillable

@@ -1,0 +1,131 @@
+"""View model of the report: endnotes, indexes and table of contents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from guidance import Library, open_library
+from guidance.content import model
+from guidance.i18n import open_words
+from guidance.pdf.documents.endnotes import Endnotes
+from guidance.pdf.documents.index_entries import IndexEntries
+from guidance.pdf.documents.report_annotator import NameFinder, ReportAnnotator
+from guidance.pdf.documents.report_view import ReportView
+from guidance.pdf.documents.report_view_builder import report_view
+from tests.examples import BASE
+
+WORDS = open_words()
+ADA = model.Person(id="ada-north", name="Ada North")
+DIRECTIVE = model.Instrument(
+    id="directive",
+    title="Directive 2011/36 on preventing trafficking",
+    short="Anti-Trafficking Directive",
+    type="law",
+    text="A law.",
+)
+
+
+@pytest.fixture
+def annotator() -> ReportAnnotator:
+    names = NameFinder([ADA], [DIRECTIVE])
+    return ReportAnnotator(WORDS, names, IndexEntries(), Endnotes(), "Chapter 1")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return open_library(BASE)
+
+
+@pytest.fixture(scope="module")
+def report(library: Library) -> ReportView:
+    return report_view(library, WORDS, library.conferences[-1])
+
+
+def test_equal_notes_share_a_number() -> None:
+    notes = Endnotes()
+    references = [notes.refer(note) for note in ("one", DIRECTIVE, "one")]
+    assert [(each.number, each.is_first) for each in references] == [
+        (1, True),
+        (2, True),
+        (1, False),
+    ]
+    assert list(notes) == [(1, "one"), (2, DIRECTIVE)]
+
+
+def test_a_reference_is_placed_at_the_end_of_the_last_paragraph(annotator: ReportAnnotator) -> None:
+    text = annotator.prose("One.\n\nTwo.", annotator.remark("A misprint."))
+    assert text == (
+        '<p>One.</p>\n<p>Two.<a class="mark" role="doc-noteref" href="#note-1" id="mark-1" '
+        f'title="{WORDS("notes.note", number=1)}">1</a></p>'
+    )
+
+
+def test_only_the_first_reference_to_a_note_has_an_id(annotator: ReportAnnotator) -> None:
+    marks = [annotator.instrument_note(DIRECTIVE).mark for _ in range(2)]
+    assert ['id="mark-1"' in mark for mark in marks] == [True, False]
+
+
+def test_the_first_name_in_a_part_has_an_anchor(annotator: ReportAnnotator) -> None:
+    other = replace(annotator, part="Chapter 2")
+    texts = [each.prose("Ada North, then Ada North.") for each in (annotator, annotator, other)]
+    assert [re.findall(r'id="([^"]*)"', text) for text in texts] == [
+        ["ada-north-1"],
+        [],
+        ["ada-north-2"],
+    ]
+    assert [each.part for each in annotator.index.locators(ADA.id)] == ["Chapter 1", "Chapter 2"]
+
+
+def test_a_numbered_act_is_also_found_by_its_number(annotator: ReportAnnotator) -> None:
+    texts = ("Directive No. 2011/36 asks", "the Anti-Trafficking Directive", "a Directive")
+    found = [[identifier for _, _, identifier in annotator.names.find(text)] for text in texts]
+    assert found == [["directive"], ["directive"], []]
+
+
+def test_text_outside_of_named_parts_has_no_anchors(annotator: ReportAnnotator) -> None:
+    assert replace(annotator, part="").prose("Ada North.") == "<p>Ada North.</p>"
+
+
+def test_people_are_sorted_by_surname_without_accents() -> None:
+    people = [
+        model.Person(id="zoe", name="Zoë Abel"),
+        model.Person(id="ada", name="Ada Žukas"),
+        model.Person(id="bo", name="Bo van Dam", sort_by="van Dam"),
+        model.Person(id="unnamed", name="Not Mentioned"),
+    ]
+    index = IndexEntries()
+    for person in people[:3]:
+        index.add(person.id, "Foreword")
+    assert [person.id for person in index.people(people)] == ["zoe", "bo", "ada"]
+
+
+def test_the_instruments_of_a_record_are_notes_and_index_entries(
+    report: ReportView, library: Library
+) -> None:
+    record = next(record for record in library.current_records if record.instruments)
+    assert record.instruments[0] in {note.instrument.id for note in report.notes if note.instrument}
+    entry = next(each for each in report.instruments if each.instrument.id in record.instruments)
+    assert record.id in {locator.part for locator in entry.locators}
+
+
+def test_the_table_of_contents_has_every_chapter_and_ends_with_citing(
+    report: ReportView, library: Library
+) -> None:
+    anchors = [line.anchor for line in report.contents]
+    assert [panel.id for panel in library.panels] == [
+        anchor for anchor in anchors if anchor in {panel.id for panel in library.panels}
+    ]
+    assert anchors[-1] == "citing"
+
+
+def test_a_chapter_with_a_short_introduction_is_short(library: Library) -> None:
+    def is_short(introduction: str) -> bool:
+        panel = library.panels[0].model_copy(update={"introduction": introduction})
+        changed = replace(library, panels=(panel, *library.panels[1:]))
+        return report_view(changed, WORDS, changed.conferences[-1]).chapters[0].is_short
+
+    assert is_short("A sentence.")
+    assert not is_short("A sentence. " * 150)

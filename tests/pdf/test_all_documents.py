@@ -1,0 +1,42 @@
+"""What holds for every page of every document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+
+from guidance.paths import ROOT
+from guidance.publishing.publication import Publication
+from tests.support.pdf_reader import filled_share, first_line, without_spaces
+
+
+def test_every_page_has_the_acknowledgement(site: Path, publication: Publication) -> None:
+    acknowledgement = without_spaces(publication.acknowledgement)
+    for file in sorted((site / "downloads").rglob("*.pdf")):
+        document = pypdfium2.PdfDocument(file)
+        for number, page in enumerate(document, 1):
+            text = without_spaces(page.get_textpage().get_text_bounded())
+            assert acknowledgement in text or (file.stem.startswith("report") and number == 1), (
+                f"{file.name}, page {number}"
+            )
+        document.close()
+
+
+def test_no_document_contains_the_path_of_the_project(publication: Publication) -> None:
+    paths = [document.path for document in publication.documents() if str(ROOT) in document.html]
+    assert paths == []
+
+
+def test_no_document_ends_on_an_almost_empty_page(site: Path, publication: Publication) -> None:
+    colophons = tuple(publication.words(key) for key in ("handout.source", "handout.sources"))
+    ends = {}
+    for file in sorted((site / "downloads").rglob("*.pdf")):
+        document = pypdfium2.PdfDocument(file)
+        last = document[len(document) - 1]
+        if len(document) > 1:
+            is_filled = filled_share(last) > 0.2
+            ends[file.name] = is_filled and not first_line(last).startswith(colophons)
+        document.close()
+    assert len(ends) > 40
+    assert [name for name, is_filled in ends.items() if not is_filled] == []

@@ -1,0 +1,81 @@
+"""View models of records: texts, facets and roles as templates place them."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidance import Library, open_library
+from guidance.content import model
+from guidance.i18n import open_words
+from guidance.rendering.annotator import PlainText
+from guidance.rendering.glossary_links import Glossary, GlossaryLinker
+from guidance.rendering.record_views import RecordViews
+from tests.examples import BASE
+
+TERM = model.Term(id="ngo", term="NGO", stands_for="non-governmental organization")
+
+
+@pytest.fixture(scope="module")
+def base() -> Library:
+    return open_library(BASE)
+
+
+def views(library: Library, annotator: PlainText | None = None) -> RecordViews:
+    return RecordViews(library, open_words(), annotator or PlainText())
+
+
+def speaker(library: Library, role: str) -> model.Appearance:
+    return model.Appearance(person=library.people[0].id, role=role)
+
+
+def test_a_value_has_the_facet_of_its_list_in_the_vocabulary(base: Library) -> None:
+    record = next(record for record in base.records if record.actors)
+    view = views(base).record(record)
+    assert [(each.facet, each.value) for each in view.actors] == [
+        ("actor", actor) for actor in record.actors
+    ]
+    assert view.nature.facet == "nature"
+    assert {each.facet for each in view.forms} == {"form"}
+
+
+def test_a_remark_is_printed_in_place_without_endnotes(base: Library) -> None:
+    record = base.records[0].model_copy(update={"erratum": "The source prints *it* twice."})
+    view = views(base).record(record)
+    assert view.remark.text == "The source prints *it* twice."
+    assert view.remark.mark == ""
+    assert "doc-noteref" not in view.text
+
+
+def test_role_and_country_are_separated_by_a_comma(base: Library) -> None:
+    person = base.people[0].id
+    appearances = [
+        model.Appearance(person=person, role="Director", country="Austria"),
+        model.Appearance(person=person, role="Head of R & D"),
+        model.Appearance(person=person, country="Austria"),
+        model.Appearance(person=person),
+    ]
+    assert views(base).roles(appearances) == [
+        "Director, Austria",
+        "Head of R &amp; D",
+        "Austria",
+        "",
+    ]
+
+
+def test_a_term_is_linked_once_in_lines_that_are_listed_together(base: Library) -> None:
+    linked = views(base, GlossaryLinker(Glossary([TERM]), "#{}".format))
+    appearances = [speaker(base, "Director, NGO"), speaker(base, "Head, NGO")]
+    for _ in range(2):  # building views has no side effects
+        roles = linked.roles(appearances)
+        assert ["term-link" in role for role in roles] == [True, False]
+
+
+def test_sessions_are_grouped_by_their_time(base: Library) -> None:
+    panel = base.panels[0]
+    sessions = tuple(
+        model.Session(title=when.value, when=when, speakers=panel.speakers) for when in model.When
+    )
+    view = views(base).programme(panel.model_copy(update={"sessions": sessions}))
+    assert [each.session.when for each in view.before] == [model.When.BEFORE]
+    assert [each.session.when for each in view.after] == [model.When.AFTER]
+    assert [each.person.id for each in view.moderators] == [panel.moderator.person]
