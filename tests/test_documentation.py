@@ -144,8 +144,8 @@ def test_the_list_of_decisions_has_the_title_of_each() -> None:
 
 @pytest.mark.parametrize("path", sorted(DECISIONS.glob("0*.md")), ids=lambda path: path.stem)
 def test_a_decision_has_context_decision_and_consequences(path: Path) -> None:
-    parts = re.findall(r"^\*\*(\w+)\.\*\*", path.read_text("utf-8"), re.MULTILINE)
-    assert parts == ["Context", "Decision", "Consequences"]
+    headings = re.findall(r"^## (.*)", path.read_text("utf-8"), re.MULTILINE)
+    assert headings == ["Context", "Decision", "Consequences"]
 
 
 def test_locked_requirements_have_hashes_and_no_address_of_an_index() -> None:

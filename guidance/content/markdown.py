@@ -79,10 +79,5 @@ def first_sentence(markdown: str) -> str:
     found = next(
         (paragraph for paragraph in paragraphs if re.match(r"\s*(\*\*|\w)", paragraph)), ""
     )
-    bare = (
-        re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found)
-        .replace("*", "")
-        .replace("`", "")
-        .replace("Decided. ", "")
-    )
+    bare = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found).replace("*", "").replace("`", "")
     return re.split(r"(?<=[.:!?])\s", " ".join(bare.split()), maxsplit=1)[0]
