@@ -1,1 +1,1 @@
-"""The benchmark: how long things take beside one another, on content that is invented."""
+"""Benchmarks of printing, and of the site with a growing number of conferences."""

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [printing] [scale]`: the benchmarks in turn, as tables of ratios that were taken side by side in one run."""
+"""Run the benchmarks and print their results as Markdown tables: `python -m benchmarks --help`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from benchmarks import printing, scale
-from benchmarks.table import machine, table
+from benchmarks.table import environment, table
 
 
 @click.command()
@@ -20,28 +20,29 @@ from benchmarks.table import machine, table
     "--conferences",
     default="1,5,25",
     show_default=True,
-    help="For how many conferences the site is measured, in rising order.",
+    help="Numbers of conferences for which the site is measured.",
 )
 @click.option(
     "--printed",
     default=25,
     show_default=True,
-    help="Up to how many conferences everything is printed as well, which takes longest.",
+    help="The largest number of conferences for which all PDFs are printed too (slow).",
 )
 def main(subjects: Sequence[str], conferences: str, printed: int) -> None:
-    """Prints the tables on stdout, and on stderr what is being measured."""
-    click.echo(f"{datetime.now(UTC).date().isoformat()}, {machine()}.")
-    wanted = subjects or ("printing", "scale")
-    if "printing" in wanted:
-        _show(_printing())
-    if "scale" in wanted:
-        _show(_scale(sorted({int(number) for number in conferences.split(",")}), printed))
+    """Print the tables to stdout, and progress to stderr."""
+    click.echo(f"{datetime.now(UTC).date().isoformat()}, {environment()}.")
+    chosen = subjects or ("printing", "scale")
+    if "printing" in chosen:
+        _print_table(_printing())
+    if "scale" in chosen:
+        _print_table(_scale(sorted({int(number) for number in conferences.split(",")}), printed))
 
 
 def _printing() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         rounds = [
-            printing.measure(Path(folder) / str(number), _tell) for number in range(printing.ROUNDS)
+            printing.measure(Path(folder) / str(number), _report)
+            for number in range(printing.ROUNDS)
         ]
     return table(
         ["printing", "time", "to WeasyPrint alone", "in each round"], printing.rows(rounds)
@@ -51,18 +52,18 @@ def _printing() -> Iterator[str]:
 def _scale(numbers: Sequence[int], printed: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         measured = [
-            scale.figures(Path(folder), number, number <= printed, _tell) for number in numbers
+            scale.measure(Path(folder), number, number <= printed, _report) for number in numbers
         ]
     return table(
         ["conferences", *map(str, numbers), f"{numbers[-1]} to {numbers[0]}"], scale.rows(measured)
     )
 
 
-def _tell(told: str) -> None:
-    click.echo(told, err=True)
+def _report(step: str) -> None:
+    click.echo(step, err=True)
 
 
-def _show(lines: Iterator[str]) -> None:
+def _print_table(lines: Iterator[str]) -> None:
     click.echo()
     for line in lines:
         click.echo(line)

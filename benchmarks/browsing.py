@@ -1,4 +1,4 @@
-"""Browsing: a built site goes in; how long its search takes in Chromium, and what a page loads at first, come out."""
+"""Measure a built site in Chromium: the time of searches, and the size of the first load."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ QUERIES = (
     "public buyer",
 )
 
-_FIRST = """words => new Promise(done => {
+_TIME_TO_FIRST_RESULT = """words => new Promise(done => {
     const started = performance.now();
     new MutationObserver((_, watching) => {
         if (!document.querySelector('.search__result')) return;
@@ -29,7 +29,7 @@ _FIRST = """words => new Promise(done => {
     document.querySelector('.search-open').click();
     document.querySelector('#search-words').value = words;
 })"""
-_ANSWER = """words => {
+_TIME_OF_ANSWER = """words => {
     const input = document.querySelector('#search-words'), started = performance.now();
     input.value = words;
     input.dispatchEvent(new Event('input', { bubbles: true }));
@@ -39,34 +39,34 @@ _ANSWER = """words => {
 
 
 @dataclass(frozen=True)
-class Searched:
-    """How long the search takes on a page from a folder, in milliseconds."""
+class SearchTimes:
+    """Times of the search on a page that is opened from a folder, in milliseconds."""
 
     first: float
-    """From opening the search to the first result: with loading and indexing."""
+    """From opening the search to the first result, including loading and indexing."""
     longest: float
-    """The longest answer to a query after that."""
+    """The longest time of a later query."""
 
 
-def searched(browser: Browser, site: Path) -> Searched:
-    """The search on a page that is opened from the folder of the site."""
+def search_times(browser: Browser, site: Path) -> SearchTimes:
+    """Measure the search on a page that is opened from the folder of the site."""
     tab = browser.new_page()
     tab.goto((site / "about" / "index.html").as_uri())
-    first = float(tab.evaluate(_FIRST, QUERIES[0]))
-    longest = max(float(tab.evaluate(_ANSWER, query)) for query in QUERIES[1:])
+    first = float(tab.evaluate(_TIME_TO_FIRST_RESULT, QUERIES[0]))
+    longest = max(float(tab.evaluate(_TIME_OF_ANSWER, query)) for query in QUERIES[1:])
     tab.close()
-    return Searched(first, longest)
+    return SearchTimes(first, longest)
 
 
-def first_load(browser: Browser, page: Path) -> int:
-    """The bytes of a page and of all that it asks for before the reader does anything, each part gzipped."""
+def first_load_size(browser: Browser, page: Path) -> int:
+    """The bytes of a page and of all files that it loads by itself, each compressed with gzip."""
     tab = browser.new_page()
-    asked: set[str] = set()
-    tab.on("request", lambda request: asked.add(request.url))
+    requested: set[str] = set()
+    tab.on("request", lambda request: requested.add(request.url))
     tab.goto(page.as_uri(), wait_until="networkidle")
     tab.close()
     files = (
         Path(address.removeprefix("file://").partition("?")[0].partition("#")[0])
-        for address in asked
+        for address in requested
     )
     return sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files)

@@ -1,4 +1,4 @@
-"""A voice: a seed goes in, invented words, names and sentences come out, for the same seed always the same."""
+"""Random words, names and sentences; the same seed gives the same text."""
 
 from __future__ import annotations
 
@@ -15,69 +15,75 @@ PHRASES = Path(__file__).with_name("phrases.yml")
 
 @cache
 def phrases() -> Mapping[str, Sequence[str]]:
-    """The lists of plain words from which sentences are put together, by their names."""
+    """The lists of phrases from which sentences are composed, by name."""
     return yaml.safe_load(PHRASES.read_text("utf-8"))  # type: ignore[no-any-return]
 
 
 def slug(words: str) -> str:
-    """Words as an identifier."""
+    """Convert words to an identifier."""
     return "-".join(re.findall(r"[a-z0-9]+", words.lower()))
 
 
-def capital(words: str) -> str:
-    """Words with a large first letter."""
+def capitalized(words: str) -> str:
+    """Convert the first letter to upper case."""
     return words[0].upper() + words[1:]
 
 
-class Voice:
-    """Chooses at random, but from the same seed always the same."""
+class FakeText:
+    """A source of random text and numbers."""
 
     def __init__(self, seed: str) -> None:
-        self.chance = Random(seed)  # noqa: S311 -- nothing here is a secret
+        self.random = Random(seed)  # noqa: S311 -- no secret depends on it
 
-    def one(self, name: str) -> str:
-        """A phrase of the list with this name."""
-        return self.chance.choice(phrases()[name])
+    def phrase(self, name: str) -> str:
+        """A phrase of a list."""
+        return self.random.choice(phrases()[name])
 
-    def some(self, choices: Sequence[str], least: int, most: int) -> list[str]:
-        """A few different values, as far as there are so many."""
-        return self.chance.sample(choices, min(self.chance.randint(least, most), len(choices)))
+    def sample(self, choices: Sequence[str], least: int, most: int) -> list[str]:
+        """Between `least` and `most` different values, or all if there are fewer."""
+        return self.random.sample(choices, min(self.random.randint(least, most), len(choices)))
 
-    def may(self, share: float) -> bool:
-        """Yes in this share of cases."""
-        return self.chance.random() < share
+    def happens(self, probability: float) -> bool:
+        """True with a probability."""
+        return self.random.random() < probability
 
     def number(self, least: int, most: int) -> int:
-        """A whole number."""
-        return self.chance.randint(least, most)
+        """An integer from `least` to `most`."""
+        return self.random.randint(least, most)
 
     def name(self) -> str:
-        """A name that nobody has."""
-        return "".join(self.one("syllables") for _ in range(self.number(2, 3))).capitalize()
+        """A name of two or three syllables."""
+        return "".join(self.phrase("syllables") for _ in range(self.number(2, 3))).capitalize()
 
     def clause(self) -> str:
-        """A deed in a sector."""
-        return f"{self.one('deeds')} {self.one('things')} in {self.one('sectors')}"
+        """An activity in a sector."""
+        return f"{self.phrase('deeds')} {self.phrase('things')} in {self.phrase('sectors')}"
 
     def sentence(self, modal: str = "can") -> str:
-        """One sentence with a verb of this kind."""
-        term = self.one("terms") if self.may(0.5) else self.one("things")
-        match self.chance.randrange(6):
+        """One sentence with a modal verb."""
+        term = self.phrase("terms") if self.happens(0.5) else self.phrase("things")
+        match self.random.randrange(6):
             case 0:
-                return (
-                    f"{capital(self.one('actors'))} {modal} {self.clause()} {self.one('manners')}."
-                )
+                who = capitalized(self.phrase("actors"))
+                return f"{who} {modal} {self.clause()} {self.phrase('manners')}."
             case 1:
-                return f"In {self.one('countries')}, {self.one('actors')} {modal} {self.clause()}, {self.one('reasons')}."
+                where, who = self.phrase("countries"), self.phrase("actors")
+                return f"In {where}, {who} {modal} {self.clause()}, {self.phrase('reasons')}."
             case 2:
-                return f"{capital(self.one('manners'))}, {self.one('actors')} and {self.one('actors')} {modal} {self.clause()}."
+                how = capitalized(self.phrase("manners"))
+                who = f"{self.phrase('actors')} and {self.phrase('actors')}"
+                return f"{how}, {who} {modal} {self.clause()}."
             case 3:
-                return f"A {term} tells more about {self.one('sectors')} than {self.one('things')} do, {self.one('reasons')}."
+                subject = f"about {self.phrase('sectors')} than {self.phrase('things')} do"
+                return f"A {term} tells more {subject}, {self.phrase('reasons')}."
             case 4:
-                return f"Near {self.name()}, {self.number(3, 97)} of {self.number(98, 480)} firms in {self.one('sectors')} had no {term}."
+                place, share = self.name(), f"{self.number(3, 97)} of {self.number(98, 480)} firms"
+                return f"Near {place}, {share} in {self.phrase('sectors')} had no {term}."
             case _:
-                return f"{capital(self.one('things'))} {self.one('manners')} {modal} matter to {self.one('actors')}, {self.one('reasons')}."
+                what = f"{capitalized(self.phrase('things'))} {self.phrase('manners')}"
+                who = self.phrase("actors")
+                return f"{what} {modal} matter to {who}, {self.phrase('reasons')}."
 
     def prose(self, least: int, most: int, modal: str = "can") -> str:
-        """A few sentences, one a line."""
+        """Between `least` and `most` sentences, one a line."""
         return "".join(f"{self.sentence(modal)}\n" for _ in range(self.number(least, most)))

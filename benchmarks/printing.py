@@ -1,7 +1,8 @@
-"""Printing: the project's own content goes in; how long the press takes beside plain WeasyPrint, which renders the same HTML one after another, comes out.
+"""Compare the PDF renderer with plain WeasyPrint, which renders the same HTML one by one.
 
-Each time is that of a clock, since workers side by side are the point, and each is taken in a process of its own, so that none profits from another.
-All ways take turns in each round, and the middle of the rounds' ratios counts: on a machine that is busy otherwise both swing.
+Times are wall-clock times, because the renderer works in several processes. Each is measured in a
+process of its own, so that no run profits from the caches of another. Every round measures all
+cases, and the median of the rounds' ratios counts, because the load of the machine varies.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.table import Row, seconds, times
+from benchmarks.table import Row, ratio, seconds
 from guidance import open_library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.document import PdfDocument
@@ -25,7 +26,7 @@ from guidance.publishing.publication import open_publication
 ADDRESS = "https://bench.example.org/"
 ROUNDS = 3
 WORKERS = 2
-ALONE, COLD, UNCHANGED, CHANGED = (
+PLAIN, COLD, UNCHANGED, CHANGED = (
     "WeasyPrint alone",
     "all documents for the first time",
     "nothing changed",
@@ -35,60 +36,64 @@ TARGETS = {COLD: 0.65, UNCHANGED: 0.1, CHANGED: 0.4}
 TAKEAWAY = "2021-P2-01"
 
 
-def measure(folder: Path, told: Callable[[str], None]) -> dict[str, float]:
-    """The seconds of one round: WeasyPrint alone, then the press with an empty cache, with a full one, and after the change of a record."""
+def measure(folder: Path, report: Callable[[str], None]) -> dict[str, float]:
+    """The seconds of one round, by case.
+
+    The cases are plain WeasyPrint, and the renderer with an empty cache, with a full cache, and
+    after a record was edited. `report` receives the name of each case as it begins.
+    """
     content = folder / "content"
     shutil.copytree(ROOT / "content", content)
-    spent: dict[str, float] = {}
-    for what in (ALONE, COLD, UNCHANGED, CHANGED):
-        told(f"printing: {what}")
-        if what == CHANGED:
-            _change(content)
+    durations: dict[str, float] = {}
+    for case in (PLAIN, COLD, UNCHANGED, CHANGED):
+        report(f"printing: {case}")
+        if case == CHANGED:
+            _edit_takeaway(content)
         command = [
             sys.executable,
             "-m",
             "benchmarks.printing",
-            "alone" if what == ALONE else "press",
+            "plain" if case == PLAIN else "renderer",
             str(content),
             str(folder / "press"),
         ]
-        spent[what] = float(
+        durations[case] = float(
             subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
         )
-    return spent
+    return durations
 
 
 def rows(rounds: Sequence[dict[str, float]]) -> Iterator[Row]:
-    """Every way with its time, its ratio and its target."""
-    yield Row(ALONE, [seconds(statistics.median(spent[ALONE] for spent in rounds)), "", ""])
-    for what, most in TARGETS.items():
-        ratios = [spent[what] / spent[ALONE] for spent in rounds]
-        ratio = statistics.median(ratios)
+    """A row for each case with its time, its ratio to plain WeasyPrint, and its target."""
+    yield Row(PLAIN, [seconds(statistics.median(durations[PLAIN] for durations in rounds)), "", ""])
+    for case, most in TARGETS.items():
+        ratios = [durations[case] / durations[PLAIN] for durations in rounds]
+        median = statistics.median(ratios)
         cells = [
-            seconds(statistics.median(spent[what] for spent in rounds)),
-            times(ratio),
-            ", ".join(map(times, ratios)),
+            seconds(statistics.median(durations[case] for durations in rounds)),
+            ratio(median),
+            ", ".join(map(ratio, ratios)),
         ]
-        yield Row(what, cells, f"at most {times(most)}", ratio <= most)
+        yield Row(case, cells, f"at most {ratio(most)}", median <= most)
 
 
-def _change(content: Path) -> None:
-    """A takeaway gains a word."""
+def _edit_takeaway(content: Path) -> None:
+    """Add a word to the text of one takeaway."""
     panel = content / "panels" / f"{TAKEAWAY.rpartition('-')[0]}.yml"
     [takeaway] = (record for record in open_library(content).records if record.id == TAKEAWAY)
     sentence = takeaway.text.splitlines()[0]
     panel.write_text(panel.read_text("utf-8").replace(sentence, f"Besides, {sentence}", 1), "utf-8")
 
 
-class _Silent:
+class _SilentProgress:
     def expect(self, total: int) -> None:
-        """Nothing: only the time counts."""
+        """Do nothing."""
 
     def __call__(self, document: PdfDocument, printed: bool) -> None:
-        """Nothing: only the time counts."""
+        """Do nothing."""
 
 
-def _alone(documents: Sequence[PdfDocument]) -> None:
+def _print_plain(documents: Sequence[PdfDocument]) -> None:
     from weasyprint import HTML
 
     for document in documents:
@@ -97,11 +102,11 @@ def _alone(documents: Sequence[PdfDocument]) -> None:
 
 
 if __name__ == "__main__":
-    way, where, cache = sys.argv[1:]
-    documents = list(open_publication(Path(where), ADDRESS).documents())
-    begun = time.perf_counter()
-    if way == "alone":
-        _alone(documents)
+    printer, content, cache = sys.argv[1:]
+    documents = list(open_publication(Path(content), ADDRESS).documents())
+    started = time.perf_counter()
+    if printer == "plain":
+        _print_plain(documents)
     else:
-        PdfRenderer(Path(cache)).print_all(documents, _Silent(), WORKERS)
-    print(time.perf_counter() - begun)
+        PdfRenderer(Path(cache)).print_all(documents, _SilentProgress(), WORKERS)
+    print(time.perf_counter() - started)

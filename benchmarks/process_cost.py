@@ -1,4 +1,4 @@
-"""Measuring: a command goes in; the processor time that it and its helpers took, and the most memory that one of them held, come out."""
+"""Measure the CPU time and the memory of a command and its child processes."""
 
 from __future__ import annotations
 
@@ -9,28 +9,31 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-NOW_AND_THEN = 30
-"""Seconds."""
+REPORT_INTERVAL = 30
+"""Seconds between two lines of progress."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took."""
+    """The cost of a command."""
 
     seconds: float
-    """Processor time of the command and its helpers: what else the machine does does not count."""
+    """CPU time of the command and its children, in seconds; other load does not count."""
     memory: int
-    """The most bytes that one process held: the command, or one of its helpers."""
+    """The maximum resident memory of one process, in bytes: the command or one of its children."""
 
 
-def measured(
+def run_measured(
     command: Sequence[str | Path],
     folder: Path,
     environment: Mapping[str, str],
-    told: Callable[[str], None] = lambda _: None,
+    report: Callable[[str], None] = lambda _: None,
 ) -> Cost:
-    """Runs a command to its end, and tells now and then what it said last. Raises `RuntimeError` with all that it said where it fails."""
-    said: list[str] = []
+    """Run a command; `report` receives its latest line of output every `REPORT_INTERVAL` seconds.
+
+    Raises `RuntimeError` with the whole output if the command fails.
+    """
+    output: list[str] = []
     last = time.monotonic()
     with subprocess.Popen(
         [*map(str, command)],
@@ -41,17 +44,17 @@ def measured(
         text=True,
     ) as process:
         for line in process.stdout or ():
-            said.append(line)
-            if time.monotonic() - last > NOW_AND_THEN:
+            output.append(line)
+            if time.monotonic() - last > REPORT_INTERVAL:
                 last = time.monotonic()
-                told(line.rstrip())
+                report(line.rstrip())
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{command} ended with {process.returncode}:\n{''.join(said)}")
+        raise RuntimeError(f"{command} ended with {process.returncode}:\n{''.join(output)}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
-def least(costs: Iterable[Cost]) -> Cost:
-    """The cheapest of several runs: what disturbs a run only makes it dearer."""
+def cheapest(costs: Iterable[Cost]) -> Cost:
+    """The cheapest of several runs, which is disturbed least by other load."""
     return min(costs, key=lambda cost: cost.seconds)

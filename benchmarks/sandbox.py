@@ -1,4 +1,4 @@
-"""A workshop: a number of conferences goes in, a copy of the project with content for them and an empty cache comes out, in which to build."""
+"""A copy of the project with generated content and an empty cache, in which builds are measured."""
 
 from __future__ import annotations
 
@@ -14,65 +14,82 @@ from pathlib import Path
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-from benchmarks.generator import FIRST, write_content
-from benchmarks.process_cost import Cost, measured
+from benchmarks.fake_conference import FIRST_YEAR
+from benchmarks.generator import write_content
+from benchmarks.process_cost import Cost, run_measured
 from guidance.paths import ROOT
 
-_PARTS = ("build.py", "mkdocs.yml", "docs", "guidance", "hooks")
+_COPIED = ("build.py", "mkdocs.yml", "docs", "guidance", "hooks")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """A folder to build in; nothing of it touches the project."""
+class Sandbox:
+    """A folder with a copy of the project; builds in it do not touch the project."""
 
     folder: Path
     conferences: int
 
     @property
     def content(self) -> Path:
-        """The invented content."""
+        """The folder of the generated content."""
         return self.folder / "content"
 
     @property
     def site(self) -> Path:
-        """Where the site comes to stand."""
+        """The folder of the site that `build.py all` writes."""
         return self.folder / "site"
 
     @property
+    def pages_alone(self) -> Path:
+        """The folder of the site that `mkdocs build` writes."""
+        return self.folder / "pages-alone"
+
+    @property
     def environment(self) -> dict[str, str]:
-        """The variables of all commands."""
+        """The environment variables of all commands."""
         return os.environ | _QUIET | {"CONTENT_DIR": str(self.content)}
 
-    def build(self, *arguments: str, told: Callable[[str], None] = lambda _: None) -> Cost:
-        """A command of `build.py`; `told` hears now and then how it goes."""
-        return measured(
-            [sys.executable, "build.py", *arguments], self.folder, self.environment, told
+    def build(self, *arguments: str, report: Callable[[str], None] = lambda _: None) -> Cost:
+        """Measure a command of `build.py`; `report` receives lines of its output."""
+        return run_measured(
+            [sys.executable, "build.py", *arguments], self.folder, self.environment, report
         )
 
-    def cold_step(self) -> Cost:
-        """The pages alone with an empty cache: the fonts for the screen are cut as well."""
+    def build_pages_cold(self) -> Cost:
+        """Measure `mkdocs build` with an empty cache: it subsets the web fonts as well."""
         shutil.rmtree(self.folder / ".cache", ignore_errors=True)
-        return self.site_step()
+        return self.build_pages()
 
-    def site_step(self) -> Cost:
-        """The pages alone: what `mkdocs build` does."""
-        shutil.rmtree(self.folder / "stepped", ignore_errors=True)
-        return measured(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "stepped"],
+    def build_pages(self) -> Cost:
+        """Measure `mkdocs build`, which writes the pages without PDFs into `pages_alone`."""
+        shutil.rmtree(self.pages_alone, ignore_errors=True)
+        return run_measured(
+            [
+                sys.executable,
+                "-m",
+                "mkdocs",
+                "build",
+                "--quiet",
+                "--site-dir",
+                str(self.pages_alone),
+            ],
             self.folder,
             self.environment,
         )
 
-    def emit(self) -> None:
-        """Writes all pages for plain MkDocs, generated and by hand, with our settings of Markdown, our navigation, and Material's own theme."""
+    def prepare_plain_mkdocs(self) -> None:
+        """Write all pages as Markdown for plain MkDocs.
+
+        The settings have our Markdown extensions and navigation, and Material's own theme.
+        """
         plain = self.folder / "plain"
         shutil.copytree(self.folder / "docs", plain / "docs")
         self.build("pages", str(plain / "docs"))
-        ours = yaml_load((self.folder / "mkdocs.yml").read_text("utf-8"))
-        generated = json.loads((plain / "docs" / "navigation.json").read_text("utf-8"))
+        project = yaml_load((self.folder / "mkdocs.yml").read_text("utf-8"))
+        navigation = json.loads((plain / "docs" / "navigation.json").read_text("utf-8"))
         settings = {
-            name: ours[name]
+            name: project[name]
             for name in (
                 "site_name",
                 "site_url",
@@ -84,40 +101,40 @@ class Workshop:
         }
         settings |= {
             "theme": {"name": "material", "font": False},
-            "nav": [*generated, *ours["nav"]],
+            "nav": [*navigation, *project["nav"]],
         }
         (plain / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
 
-    def plain_step(self) -> Cost:
-        """The same pages by plain MkDocs."""
+    def build_with_plain_mkdocs(self) -> Cost:
+        """Measure plain MkDocs on the same pages."""
         shutil.rmtree(self.folder / "plain" / "site", ignore_errors=True)
-        return measured(
+        return run_measured(
             [sys.executable, "-m", "mkdocs", "build", "--quiet"],
             self.folder / "plain",
             self.environment,
         )
 
     def edit(self, words: str) -> Path:
-        """Changes the text of one takeaway; returns the page of the site on which it stands."""
-        file = self.content / "panels" / f"{FIRST}-P1.yml"
+        """Change the text of one takeaway; return the page that shows it, relative to the site."""
+        file = self.content / "panels" / f"{FIRST_YEAR}-P1.yml"
         before, mark, takeaways = file.read_text("utf-8").partition("\ntakeaways:\n")
         fields, key, text = takeaways.partition("  text: |\n")
         first, end, rest = text.partition("\n")
         indent = first[: len(first) - len(first.lstrip())]
         file.write_text(f"{before}{mark}{fields}{key}{indent}{words}{end}{rest}", "utf-8")
-        return Path(str(FIRST), "panels", "1", "index.html")
+        return Path(str(FIRST_YEAR), "panels", "1", "index.html")
 
 
 @contextmanager
-def workshop(folder: Path, conferences: int) -> Iterator[Workshop]:
-    """A workshop that is cleared away in the end."""
+def sandbox(folder: Path, conferences: int) -> Iterator[Sandbox]:
+    """Create a sandbox in a new folder, and remove the folder at the end."""
     folder.mkdir(parents=True)
-    for name in _PARTS:
+    for name in _COPIED:
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
     shutil.copytree(ROOT / "node_modules" / "minisearch", folder / "node_modules" / "minisearch")
     write_content(folder / "content", conferences)
     try:
-        yield Workshop(folder, conferences)
+        yield Sandbox(folder, conferences)
     finally:
         shutil.rmtree(folder)

@@ -1,4 +1,4 @@
-"""Scale: numbers of conferences go in; for each, what the site costs beside plain MkDocs, and how readers feel it, come out."""
+"""Measure builds, preview and pages for growing numbers of conferences."""
 
 from __future__ import annotations
 
@@ -7,34 +7,35 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.browsing import first_load, searched
-from benchmarks.generator import FIRST
-from benchmarks.process_cost import Cost, least
-from benchmarks.sandbox import Workshop, workshop
-from benchmarks.serving import edit_to_served
-from benchmarks.table import Row, milliseconds, seconds, size, times
+from benchmarks.browsing import first_load_size, search_times
+from benchmarks.fake_conference import FIRST_YEAR
+from benchmarks.process_cost import Cost, cheapest
+from benchmarks.sandbox import Sandbox, sandbox
+from benchmarks.serving import seconds_until_served
+from benchmarks.table import Row, milliseconds, ratio, seconds, size
 from tests.support.browser import chromium
 
 ROUNDS = 2
-SMALL = 6
-"""Conferences times rounds, up to which more rounds cost little: what takes two seconds swings most."""
-MOST_MEMORY = 2**30
-FIXED = (f"{FIRST}/panels/1/index.html", "about/index.html", "index.html")
-"""Pages that are no lists."""
+MIN_RUNS = 6
+"""Conferences times rounds: short builds vary most, and more rounds of them cost little."""
+MAX_MEMORY = 2**30
+FIXED_PAGES = (f"{FIRST_YEAR}/panels/1/index.html", "about/index.html", "index.html")
+"""Pages that are not lists, so that their size should not grow."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What was measured with a number of conferences."""
+    """The results for one number of conferences: seconds, milliseconds (search) and bytes."""
 
     conferences: int
-    cold_step: float
-    """The site step with an empty cache; the next has the fonts for the screen cut already, which plain MkDocs has not to do."""
-    site_step: float
-    plain_step: float
+    cold_pages: float
+    """`mkdocs build` with an empty cache, which subsets the web fonts too."""
+    pages_alone: float
+    """`mkdocs build` with cached fonts; only this can be compared with plain MkDocs."""
+    plain_mkdocs: float
     check: float
     cold: float | None
-    """With everything printed; like the next two, None where nothing was."""
+    """`build.py all` with an empty cache; like the next two, None if nothing was printed."""
     unchanged: float | None
     edited: float | None
     served: float
@@ -46,131 +47,142 @@ class Figures:
     first_load: int
 
 
-def figures(folder: Path, conferences: int, printed: bool, told: Callable[[str], None]) -> Figures:
-    """All figures of one number of conferences, in a folder of its own; those of the whole build only where everything is printed as well."""
-    with workshop(folder / str(conferences), conferences) as place:
-        told(f"{conferences}: site step and plain MkDocs")
-        colds, steps, plains, checks = _in_turn(place)
-        builds = _whole_builds(place, told) if printed else []
+def measure(
+    folder: Path, conferences: int, printed: bool, report: Callable[[str], None]
+) -> Figures:
+    """Measure everything for one number of conferences, in a new folder.
+
+    Full builds are measured only if `printed`. `report` receives the current step.
+    """
+    with sandbox(folder / str(conferences), conferences) as copy:
+        report(f"{conferences}: site step and plain MkDocs")
+        colds, pages, plains, checks = _site_costs(copy)
+        builds = _full_build_costs(copy, report) if printed else []
         cold, unchanged, edited = [cost.seconds for cost in builds] or (None, None, None)
-        told(f"{conferences}: preview")
-        served = edit_to_served(place)
-        told(f"{conferences}: in Chromium")
-        site = place.site if printed else place.folder / "stepped"
+        report(f"{conferences}: preview")
+        served = seconds_until_served(copy)
+        report(f"{conferences}: in Chromium")
+        site = copy.site if printed else copy.pages_alone
         with chromium() as browser:
-            found = searched(browser, site)
-            loaded = max(first_load(browser, site / name) for name in FIXED)
+            times = search_times(browser, site)
+            size_of_first_load = max(first_load_size(browser, site / name) for name in FIXED_PAGES)
         return Figures(
             conferences,
-            cold_step=least(colds).seconds,
-            site_step=least(steps).seconds,
-            plain_step=least(plains).seconds,
-            check=least(checks).seconds,
+            cold_pages=cheapest(colds).seconds,
+            pages_alone=cheapest(pages).seconds,
+            plain_mkdocs=cheapest(plains).seconds,
+            check=cheapest(checks).seconds,
             cold=cold,
             unchanged=unchanged,
             edited=edited,
             served=served,
-            memory=max(cost.memory for cost in (*colds, *steps, *checks, *builds)),
+            memory=max(cost.memory for cost in (*colds, *pages, *checks, *builds)),
             pages=sum(1 for _ in site.rglob("*.html")),
             search_data=(site / "assets" / "search-data.js").stat().st_size,
-            first_result=found.first,
-            answer=found.longest,
-            first_load=loaded,
+            first_result=times.first,
+            answer=times.longest,
+            first_load=size_of_first_load,
         )
 
 
-def _whole_builds(place: Workshop, told: Callable[[str], None]) -> list[Cost]:
-    """From nothing, with nothing changed, and with one takeaway changed."""
-    told(f"{place.conferences}: cold build with everything printed")
-    shutil.rmtree(place.folder / ".cache")
-    cold = place.build("all", "--content", str(place.content), told=told)
-    told(f"{place.conferences}: unchanged rebuild, one takeaway edited")
-    unchanged = least(place.build("all", "--content", str(place.content)) for _ in range(ROUNDS))
-    place.edit("Somebody changed this sentence.")
-    return [cold, unchanged, place.build("all", "--content", str(place.content), told=told)]
+def _full_build_costs(copy: Sandbox, report: Callable[[str], None]) -> list[Cost]:
+    """The costs of `build.py all`: with an empty cache, unchanged, and after an edit."""
+    report(f"{copy.conferences}: cold build with everything printed")
+    shutil.rmtree(copy.folder / ".cache")
+    cold = copy.build("all", "--content", str(copy.content), report=report)
+    report(f"{copy.conferences}: unchanged rebuild, one takeaway edited")
+    unchanged = cheapest(copy.build("all", "--content", str(copy.content)) for _ in range(ROUNDS))
+    copy.edit("Somebody changed this sentence.")
+    return [cold, unchanged, copy.build("all", "--content", str(copy.content), report=report)]
 
 
-def _in_turn(place: Workshop) -> list[list[Cost]]:
-    """The cold site step, the next one, plain MkDocs and the check one after the other, again and again, so that the machine treats them alike."""
-    place.emit()
+def _site_costs(copy: Sandbox) -> list[list[Cost]]:
+    """The costs of four commands in several rounds, which spread other load evenly over them.
+
+    The commands are `mkdocs build` with an empty and a full cache, plain MkDocs, and the check.
+    """
+    copy.prepare_plain_mkdocs()
 
     def a_round() -> tuple[Cost, ...]:
         return (
-            place.cold_step(),
-            place.site_step(),
-            place.plain_step(),
-            place.build("check", "--content", str(place.content)),
+            copy.build_pages_cold(),
+            copy.build_pages(),
+            copy.build_with_plain_mkdocs(),
+            copy.build("check", "--content", str(copy.content)),
         )
 
-    rounds = [a_round() for _ in range(max(ROUNDS, SMALL // place.conferences))]
-    shutil.rmtree(place.folder / "plain")
+    rounds = [a_round() for _ in range(max(ROUNDS, MIN_RUNS // copy.conferences))]
+    shutil.rmtree(copy.folder / "plain")
     return [list(costs) for costs in zip(*rounds, strict=True)]
 
 
-def _shown(value: float | None, shown: Callable[[float], str]) -> str:
-    return "–" if value is None else shown(value)
+def _cell(value: float | None, form: Callable[[float], str]) -> str:
+    return "–" if value is None else form(value)
 
 
 def rows(measured: Sequence[Figures]) -> Iterator[Row]:
-    """Every figure with its growth and its target."""
+    """A row for each quantity with its growth and its target."""
     first, last = measured[0], measured[-1]
     fold = last.conferences / first.conferences
 
-    def ratio(
+    def ratio_row(
         name: str,
         of: Callable[[Figures], float | None],
         target: str,
         most: float,
-        held: Sequence[Figures] = measured,
+        compared: Sequence[Figures] = measured,
     ) -> Row:
-        known = [value for each in held if (value := of(each)) is not None]
+        known = [value for each in compared if (value := of(each)) is not None]
         return Row(
             name,
-            [*(_shown(of(each), times) for each in measured), ""],
+            [*(_cell(of(each), ratio) for each in measured), ""],
             target,
             all(value <= most for value in known) if known else None,
         )
 
-    def growing(
-        name: str, of: Callable[[Figures], float | None], shown: Callable[[float], str]
+    def growth_row(
+        name: str, of: Callable[[Figures], float | None], form: Callable[[float], str]
     ) -> Row:
-        cells = [_shown(of(each), shown) for each in measured]
+        cells = [_cell(of(each), form) for each in measured]
         least, most = of(first), of(last)
         if not least or not most:
             return Row(name, [*cells, ""], f"at most {fold:.0f} times")
         return Row(
-            name, [*cells, times(most / least)], f"at most {fold:.0f} times", most / least <= fold
+            name,
+            [*cells, ratio(most / least)],
+            f"at most {fold:.0f} times",
+            most / least <= fold,
         )
 
-    yield ratio(
+    yield ratio_row(
         "site step to plain MkDocs",
-        lambda each: each.site_step / each.plain_step,
+        lambda each: each.pages_alone / each.plain_mkdocs,
         "at most 1.30",
         1.3,
     )
-    yield ratio(
+    yield ratio_row(
         "check to cold site step",
-        lambda each: each.check / each.cold_step,
+        lambda each: each.check / each.cold_pages,
         f"at most 0.10 at {last.conferences}",
         0.1,
         [last],
     )
-    yield ratio(
+    yield ratio_row(
         "unchanged rebuild to cold build",
         lambda each: each.unchanged / each.cold if each.unchanged and each.cold else None,
         "at most 0.25",
         0.25,
     )
-    yield growing("cold site step", lambda each: each.cold_step, seconds)
-    yield growing("site step", lambda each: each.site_step, seconds)
-    yield growing("check", lambda each: each.check, seconds)
-    yield growing("cold build with all PDF files", lambda each: each.cold, seconds)
-    yield growing("unchanged rebuild", lambda each: each.unchanged, seconds)
-    yield growing("rebuild after one takeaway was edited", lambda each: each.edited, seconds)
-    yield growing("from an edit until the preview shows it", lambda each: each.served, seconds)
-    yield growing("pages", lambda each: each.pages, lambda value: f"{value:.0f}")
-    yield growing("search data", lambda each: each.search_data, size)
-    yield growing(
+    yield growth_row("cold site step", lambda each: each.cold_pages, seconds)
+    yield growth_row("site step", lambda each: each.pages_alone, seconds)
+    yield growth_row("check", lambda each: each.check, seconds)
+    yield growth_row("cold build with all PDF files", lambda each: each.cold, seconds)
+    yield growth_row("unchanged rebuild", lambda each: each.unchanged, seconds)
+    yield growth_row("rebuild after one takeaway was edited", lambda each: each.edited, seconds)
+    yield growth_row("from an edit until the preview shows it", lambda each: each.served, seconds)
+    yield growth_row("pages", lambda each: each.pages, lambda value: f"{value:.0f}")
+    yield growth_row("search data", lambda each: each.search_data, size)
+    yield growth_row(
         "search from a folder: first result", lambda each: each.first_result, milliseconds
     )
     yield Row(
@@ -179,16 +191,16 @@ def rows(measured: Sequence[Figures]) -> Iterator[Row]:
         "at most 100 ms",
         all(each.answer <= 100 for each in measured),
     )
-    grown = last.first_load / measured[-2].first_load
+    growth = last.first_load / measured[-2].first_load
     yield Row(
         "first load of a page that is no list",
-        [*(size(each.first_load) for each in measured), times(last.first_load / first.first_load)],
+        [*(size(each.first_load) for each in measured), ratio(last.first_load / first.first_load)],
         f"the same at {measured[-2].conferences} and {last.conferences}",
-        grown <= 1.02,
+        growth <= 1.02,
     )
     yield Row(
         "most memory of one process",
-        [*(size(each.memory) for each in measured), times(last.memory / first.memory)],
+        [*(size(each.memory) for each in measured), ratio(last.memory / first.memory)],
         "at most 1 GiB",
-        last.memory <= MOST_MEMORY,
+        last.memory <= MAX_MEMORY,
     )

@@ -1,4 +1,4 @@
-"""Serving: a workshop goes in; the seconds from an edit until the preview shows it come out."""
+"""Measure the time from an edit until the preview shows it."""
 
 from __future__ import annotations
 
@@ -10,36 +10,39 @@ from collections.abc import Callable
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from benchmarks.sandbox import Workshop
+from benchmarks.sandbox import Sandbox
 
-LONGEST = 900
+TIMEOUT = 900
 
 
-def edit_to_served(place: Workshop) -> float:
-    """Starts a preview, changes one takeaway, and asks for its page until it has the new words."""
+def seconds_until_served(sandbox: Sandbox) -> float:
+    """Start a preview, edit a takeaway, and request its page until it has the new words.
+
+    Raises `TimeoutError` if the preview ends or does not show the edit within `TIMEOUT` seconds.
+    """
     address = f"127.0.0.1:{_free_port()}"
     command = [
         sys.executable,
         "build.py",
         "serve",
         "--content",
-        str(place.content),
+        str(sandbox.content),
         "--address",
         address,
     ]
     with subprocess.Popen(
         command,
-        cwd=place.folder,
-        env=place.environment,
+        cwd=sandbox.folder,
+        env=sandbox.environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as server:
         try:
-            _wait(lambda: _holds(f"http://{address}/index.html", "</html>"), server)
+            _wait_until(lambda: _contains(f"http://{address}/index.html", "</html>"), server)
             words = "Somebody has just changed this sentence."
-            page = place.edit(words)
+            page = sandbox.edit(words)
             started = time.monotonic()
-            _wait(lambda: _holds(f"http://{address}/{page.as_posix()}", words), server)
+            _wait_until(lambda: _contains(f"http://{address}/{page.as_posix()}", words), server)
             return time.monotonic() - started
         finally:
             server.terminate()
@@ -51,16 +54,16 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _holds(address: str, words: str) -> bool:
+def _contains(address: str, words: str) -> bool:
     try:
-        with urlopen(address, timeout=LONGEST) as answer:  # noqa: S310 -- an address of this machine
-            return words in answer.read().decode()
+        with urlopen(address, timeout=TIMEOUT) as response:  # noqa: S310 -- on this machine
+            return words in response.read().decode()
     except (URLError, OSError):
         return False
 
 
-def _wait(done: Callable[[], bool], server: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + LONGEST
+def _wait_until(done: Callable[[], bool], server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + TIMEOUT
     while not done():
         if time.monotonic() > end or server.poll() is not None:
             raise TimeoutError("the preview does not show the change")

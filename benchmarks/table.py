@@ -1,4 +1,4 @@
-"""Tables: figures go in, the lines of a table in Markdown come out, under the machine and the versions with which they were taken."""
+"""Tables of results in Markdown, and the description of the machine and the versions."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ PACKAGES = ("mkdocs", "mkdocs-material", "weasyprint", "playwright")
 
 @dataclass(frozen=True)
 class Row:
-    """One figure, in each column as it is shown, with the target that it has to meet."""
+    """A measured quantity: its formatted values, and its target."""
 
     name: str
     cells: Sequence[str]
     target: str = ""
     met: bool | None = None
-    """Whether it does; None where there is no target."""
+    """Whether the target is met; None without a target."""
 
 
 def table(head: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """The lines of a table; the last column says which targets are met."""
+    """Yield the lines of a table with two more columns: the target, and whether it is met."""
     yield _line([*head, "target", "result"])
     yield _line(["---" for _ in (*head, "target", "result")])
     for row in rows:
@@ -41,28 +41,30 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def machine() -> str:
-    """The machine and the versions, in a sentence; a figure means nothing without them."""
+def environment() -> str:
+    """Describe the machine and the versions of packages, without which times mean nothing."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    return f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB of memory, {platform.system()}; Python {platform.python_version()}, {packages}"
+    machine = f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB of memory"
+    python = f"Python {platform.python_version()}"
+    return f"{machine}, {platform.system()}; {python}, {packages}"
 
 
 def seconds(value: float) -> str:
-    """A time with as many digits as it can bear."""
+    """Format a time: two decimals below ten seconds."""
     return f"{value:.2f} s" if value < 10 else f"{value:.0f} s"
 
 
 def milliseconds(value: float) -> str:
-    """A short time."""
+    """Format a short time."""
     return f"{value:.0f} ms"
 
 
 def size(value: float) -> str:
-    """A number of bytes."""
+    """Format a number of bytes."""
     return f"{value / 1e6:.1f} MB" if value >= 1e6 else f"{value / 1e3:.0f} kB"
 
 
-def times(value: float) -> str:
-    """A ratio."""
+def ratio(value: float) -> str:
+    """Format a ratio."""
     return f"{value:.2f}"

@@ -1,1 +1,1 @@
-"""The way out of the platform: the site built by two other generators, and what differs."""
+"""Build the site with two other generators, and compare the results."""

@@ -1,4 +1,7 @@
-"""`python -m portability`: the site built by ProperDocs and by Zensical goes in, what differs from ours comes out; 1 where an address or the search is lost."""
+"""Build the site with ProperDocs and Zensical and report what differs from MkDocs.
+
+`python -m portability` exits with 1 if an address or the search is lost.
+"""
 
 from __future__ import annotations
 
@@ -10,50 +13,55 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from portability.comparing import compare
-from portability.generators import PROPERDOCS, ZENSICAL, by_mkdocs, by_properdocs, by_zensical
-from portability.searching import results
+from portability.generators import (
+    PROPERDOCS,
+    ZENSICAL,
+    build_with_mkdocs,
+    build_with_properdocs,
+    build_with_zensical,
+)
+from portability.searching import count_results
 from tests.support.browser import chromium
 from tests.support.server import serve
 
-SHOWN = 20
+MAX_SHOWN = 20
+"""Examples shown for each kind of difference."""
 
 
 def main() -> int:
-    """Builds, compares, searches and tells."""
+    """Print the differences of each generator; return the exit status."""
     with tempfile.TemporaryDirectory(prefix="portability-") as folder, chromium() as browser:
         ours = Path(folder) / "ours"
-        by_mkdocs(ours)
-        told = {PROPERDOCS: by_properdocs, ZENSICAL: by_zensical}
-        whole = True
-        for name, build in told.items():
+        build_with_mkdocs(ours)
+        builders = {PROPERDOCS: build_with_properdocs, ZENSICAL: build_with_zensical}
+        complete = True
+        for name, build in builders.items():
             site = Path(folder) / name
             build(site)
             difference = compare(ours, site)
-            from_server, from_folder = _searched(browser, site)
-            whole = whole and difference.is_none and from_server > 0
+            from_server, from_folder = _search_results(browser, site)
+            complete = complete and difference.is_none and from_server > 0
             print(f"{name}: {len(list(site.rglob('*.html')))} pages")
             for line in _lines(
                 {
-                    "lacks": difference.missing,
-                    "has besides": difference.further,
-                    "lost identifiers": difference.lost,
+                    "missing pages": difference.missing,
+                    "additional pages": difference.additional,
+                    "lost anchors": difference.lost,
                 }
             ):
                 print(line)
-            print(
-                f"  results of a search: {from_server} from a server, {from_folder} from a folder"
-            )
-    return 0 if whole else 1
+            print(f"  search results: {from_server} from a server, {from_folder} from a folder")
+    return 0 if complete else 1
 
 
-def _searched(browser: Browser, site: Path) -> tuple[int, int]:
+def _search_results(browser: Browser, site: Path) -> tuple[int, int]:
     with serve(site) as address:
-        return results(browser, address), results(browser, f"{site.as_uri()}/")
+        return count_results(browser, address), count_results(browser, f"{site.as_uri()}/")
 
 
-def _lines(found: dict[str, Sequence[str]]) -> Iterator[str]:
-    for name, things in found.items():
-        yield f"  {name}: {len(things)}" + "".join(f"\n    {thing}" for thing in things[:SHOWN])
+def _lines(differences: dict[str, Sequence[str]]) -> Iterator[str]:
+    for name, paths in differences.items():
+        yield f"  {name}: {len(paths)}" + "".join(f"\n    {path}" for path in paths[:MAX_SHOWN])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Comparing: the folders of two built sites go in, what the other lacks of ours comes out."""
+"""Compare the pages and anchors of two built sites."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from bs4 import BeautifulSoup
 
 @dataclass(frozen=True)
 class Difference:
-    """What another site lacks, or has beyond ours."""
+    """What another site lacks, and what it has in addition."""
 
     missing: Sequence[str]
-    """Pages that only ours has."""
-    further: Sequence[str]
-    """Pages that only the other has."""
+    """Pages of our site alone."""
+    additional: Sequence[str]
+    """Pages of the other site alone."""
     lost: Sequence[str]
-    """Identifiers in the text of a page that lead nowhere in the other, as page#identifier."""
+    """Anchors in the text of our pages that the other site lacks, as `page#anchor`."""
 
     @property
     def is_none(self) -> bool:
-        """Whether every address of ours leads somewhere in the other."""
+        """Whether the other site has every address of ours."""
         return not (self.missing or self.lost)
 
 
 def compare(ours: Path, other: Path) -> Difference:
-    """What stands at the addresses of our site in the other."""
+    """Compare our site with another; differences in the frame of pages do not count."""
     our_pages, their_pages = set(_pages(ours)), set(_pages(other))
     lost = [
         f"{page}#{name}"
         for page in sorted(our_pages & their_pages)
-        for name in sorted(identifiers(ours / page) - identifiers(other / page))
+        for name in sorted(anchors(ours / page) - anchors(other / page))
     ]
     return Difference(sorted(our_pages - their_pages), sorted(their_pages - our_pages), lost)
 
@@ -41,7 +41,7 @@ def _pages(site: Path) -> Iterator[str]:
     return (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
-def identifiers(page: Path) -> set[str]:
-    """The identifiers in the text of a page; what its frame has does not count."""
+def anchors(page: Path) -> set[str]:
+    """The anchors in the text of a page, without those of its frame."""
     text = BeautifulSoup(page.read_text("utf-8"), "html.parser").find("article")
     return {str(element["id"]) for element in text.find_all(id=True)} if text else set()

@@ -1,4 +1,4 @@
-"""Generators: another generator goes in, an environment of its own and the site that it builds come out."""
+"""Build the site with other generators, each in a virtual environment of its own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from guidance.paths import ROOT
 ENVIRONMENTS = ROOT / ".cache" / "portability"
 PROPERDOCS = "properdocs==1.6.7"
 ZENSICAL = "zensical==0.0.73"
-"""Later versions need a package that not every index has."""
+"""Not a later version: those need a package that some package indexes lack."""
 _QUIET = {
     "NO_MKDOCS_2_WARNING": "1",
     "DISABLE_MKDOCS_2_WARNING": "true",
@@ -26,13 +26,13 @@ _QUIET = {
 }
 
 
-def by_mkdocs(site: Path) -> None:
-    """Our own site, as plain `mkdocs build` makes it."""
+def build_with_mkdocs(site: Path) -> None:
+    """Build the site with plain `mkdocs build`."""
     _run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)], ROOT)
 
 
-def by_properdocs(site: Path) -> None:
-    """ProperDocs with our settings, hooks and theme as they are."""
+def build_with_properdocs(site: Path) -> None:
+    """Build the site with ProperDocs, with our settings, hooks and theme unchanged."""
     tools = _environment(
         "properdocs", ["--require-hashes", "-r", str(ROOT / "requirements.txt")], [PROPERDOCS]
     )
@@ -50,8 +50,11 @@ def by_properdocs(site: Path) -> None:
     )
 
 
-def by_zensical(site: Path) -> None:
-    """Zensical with the pages that `build.py pages` writes and those written by hand, and settings of a few lines; it knows no hooks."""
+def build_with_zensical(site: Path) -> None:
+    """Build the site with Zensical from Markdown pages, since it has no hooks.
+
+    `build.py pages` writes the generated pages; the settings are a few lines.
+    """
     tools = _environment("zensical", [ZENSICAL])
     folder = site.parent / "zensical"
     shutil.copytree(ROOT / "docs", folder / "docs")
@@ -75,20 +78,20 @@ def by_zensical(site: Path) -> None:
 
 
 def _environment(name: str, *installed: Sequence[str]) -> Path:
-    """The folder of commands of an environment with just these packages; it is made once."""
-    folder, wanted = ENVIRONMENTS / name, "\n".join(" ".join(packages) for packages in installed)
+    """Create a virtual environment, unless it exists with these packages; return its `bin`."""
+    folder, expected = ENVIRONMENTS / name, "\n".join(" ".join(packages) for packages in installed)
     mark = folder / "installed.txt"
-    if not mark.is_file() or mark.read_text("utf-8") != wanted:
+    if not mark.is_file() or mark.read_text("utf-8") != expected:
         shutil.rmtree(folder, ignore_errors=True)
         _run([sys.executable, "-m", "venv", str(folder)], ROOT)
         for packages in installed:
             _run([str(folder / "bin" / "pip"), "install", "--quiet", *packages], ROOT)
-        mark.write_text(wanted, "utf-8")
+        mark.write_text(expected, "utf-8")
     return folder / "bin"
 
 
 def _run(command: Sequence[str], folder: Path) -> None:
-    """A command that has to succeed; what it says is shown where it does not."""
+    """Run a command in a folder. Raises `RuntimeError` with its output if it fails."""
     done = subprocess.run(
         command,
         cwd=folder,

@@ -1,27 +1,28 @@
-"""Searching: a built site goes in; how many results its own search gives for some words, from a server and from a folder, comes out."""
+"""Count the results of the search of a built site."""
 
 from __future__ import annotations
 
 from playwright.sync_api import Browser
-from playwright.sync_api import TimeoutError as NothingFoundError
+from playwright.sync_api import TimeoutError as BrowserTimeoutError
 
 WORDS = "public procurement"
-RESULTS = ".search__result, [role=option]"
-"""A result in our search, and one in Zensical's."""
-LONGEST = 10_000
+RESULT = ".search__result, [role=option]"
+"""Selectors of a result in our search, and in the search of Zensical."""
+TIMEOUT = 10_000
+"""Milliseconds to wait for the first result."""
 
 
-def results(browser: Browser, address: str) -> int:
-    """How many results are shown, of the first that come, for the words typed into the search of a page."""
+def count_results(browser: Browser, address: str) -> int:
+    """Type words into the search of a page, and count the results as soon as the first is shown."""
     tab = browser.new_page()
     tab.goto(f"{address}about/index.html", wait_until="networkidle")
     tab.keyboard.press("/")
     tab.keyboard.type(WORDS, delay=30)
     try:
-        tab.locator(RESULTS).first.wait_for(timeout=LONGEST)
-    except NothingFoundError:
+        tab.locator(RESULT).first.wait_for(timeout=TIMEOUT)
+    except BrowserTimeoutError:
         return 0
     else:
-        return tab.locator(RESULTS).count()
+        return tab.locator(RESULT).count()
     finally:
         tab.close()

@@ -1,4 +1,4 @@
-"""What another generator lacks of our site is told: pages, and identifiers in the text of pages."""
+"""The comparison of two sites reports missing pages and anchors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 
 from portability.comparing import compare
 
-PAGE = '<html><body id="frame"><article><h2 id="one">One</h2><p id="two">Two</p></article></body></html>'
+ARTICLE = '<article><h2 id="one">One</h2><p id="two">Two</p></article>'
+PAGE = f'<html><body id="frame">{ARTICLE}</body></html>'
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def sites(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "ours", tmp_path / "other"
 
 
-def test_the_same_pages_with_the_same_identifiers_differ_in_nothing(
+def test_pages_with_the_same_anchors_do_not_differ(
     sites: tuple[Path, Path],
 ) -> None:
     ours, other = sites
@@ -29,19 +30,19 @@ def test_the_same_pages_with_the_same_identifiers_differ_in_nothing(
     assert compare(ours, other).is_none
 
 
-def test_a_page_that_the_other_lacks_is_a_difference_and_one_besides_is_only_told(
+def test_a_missing_page_is_a_difference_and_an_additional_one_is_only_listed(
     sites: tuple[Path, Path],
 ) -> None:
     ours, other = sites
     (other / "more.html").write_text(PAGE, "utf-8")
     assert compare(ours, other).is_none
-    assert compare(ours, other).further == ["more.html"]
+    assert compare(ours, other).additional == ["more.html"]
     (ours / "less.html").write_text(PAGE, "utf-8")
     assert compare(ours, other).missing == ["less.html"]
     assert not compare(ours, other).is_none
 
 
-def test_an_identifier_that_leads_nowhere_is_told_with_its_page(sites: tuple[Path, Path]) -> None:
+def test_a_lost_anchor_is_reported_with_its_page(sites: tuple[Path, Path]) -> None:
     ours, other = sites
     (other / "2021" / "index.html").write_text(PAGE.replace('id="two"', ""), "utf-8")
     assert compare(ours, other).lost == ["2021/index.html#two"]

@@ -12,7 +12,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from benchmarks.generator import FIRST, invent, write_content
+from benchmarks.fake_conference import FIRST_YEAR
+from benchmarks.generator import generate, write_content
 from guidance import open_library
 from guidance.content import document as content_document
 from guidance.content.yaml_tree import YamlTree, read_tree
@@ -37,9 +38,9 @@ def publications(folders: dict[int, Path]) -> dict[int, Publication]:
 def test_invented_content_is_sound(folders: dict[int, Path]) -> None:
     library = open_library(folders[3])
     assert [conference.id for conference in library.conferences] == [
-        str(FIRST),
-        str(FIRST + 1),
-        str(FIRST + 2),
+        str(FIRST_YEAR),
+        str(FIRST_YEAR + 1),
+        str(FIRST_YEAR + 2),
     ]
     assert len(library.records) > 3 * 70
     assert any(
@@ -72,7 +73,7 @@ def test_a_sound_library_is_checked_without_seeking_the_place_of_anything(
 
 
 def test_a_conference_is_invented_the_same_however_many_follow() -> None:
-    one, three = invent(1), invent(3)
+    one, three = generate(1), generate(3)
     assert {name: three[name] for name in one if "/" in name} == {
         name: held for name, held in one.items() if "/" in name
     }
