@@ -1,4 +1,4 @@
-"""Accessibility is a test: axe-core on every page, and the whole site by keyboard alone."""
+"""Accessibility of the site: axe-core on every page, and operation by keyboard."""
 
 from __future__ import annotations
 
@@ -15,92 +15,104 @@ VIEWS = [View(scheme, width) for scheme in ("light", "dark") for width in (1280,
 
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view.scheme}-{view.width}")
 def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[View, Page]]:
-    """A tab that looks at pages in one colour scheme and width."""
+    """A tab with one colour scheme and width."""
     context = browser.new_context(**request.param.context_options())
     yield request.param, context.new_page()
     context.close()
 
 
-def test_no_page_breaks_a_rule_of_wcag(look: tuple[View, Page], served: str) -> None:
-    """All rules in light colours; in dark ones, where only colours differ, all rules on a page of each kind, and those on colour everywhere."""
+def test_no_page_violates_wcag(look: tuple[View, Page], served: str) -> None:
+    """In dark colours, most pages are tested with the rules on colour alone: all else is equal."""
     view, tab = look
     found: dict[str, list[str]] = {}
     for folder in EVERY_PAGE:
         open_page(tab, f"{served}{folder}")
-        whole = view.scheme == "light" or folder in ONE_OF_EACH_KIND
-        if wrong := violations(tab, TAGS if whole else COLOUR_RULES):
-            found[folder] = wrong
+        all_rules = view.scheme == "light" or folder in ONE_OF_EACH_KIND
+        if violated := violations(tab, TAGS if all_rules else COLOUR_RULES):
+            found[folder] = violated
     assert found == {}
 
 
-def test_axe_sees_a_mistake(browser: Browser) -> None:
+def test_axe_reports_a_mistake(browser: Browser) -> None:
     tab = browser.new_page()
     tab.set_content(
-        '<!doctype html><html lang="en"><title>Wrong</title><main><h1 style="color: #aaa">Pale</h1><input></main></html>'
+        '<!doctype html><html lang="en"><title>Wrong</title>'
+        '<main><h1 style="color: #aaa">Pale</h1><input></main></html>'
     )
     assert {found.partition(":")[0] for found in violations(tab)} == {"color-contrast", "label"}
     tab.close()
 
 
-def test_the_open_drawer_breaks_no_rule_of_wcag(look: tuple[View, Page], served: str) -> None:
+def test_the_open_drawer_does_not_violate_wcag(look: tuple[View, Page], served: str) -> None:
     view, tab = look
     found: dict[str, list[str]] = {}
     for folder in ONE_OF_EACH_KIND if view.width == 320 else ():
         tab.goto(f"{served}{folder}")
         tab.get_by_role("button", name="Navigation").click()
-        if wrong := violations(tab):
-            found[folder] = wrong
+        if violated := violations(tab):
+            found[folder] = violated
     assert found == {}
 
 
-def test_all_that_the_tab_key_reaches_stands_in_view_with_a_ring(
+def test_every_focused_element_is_visible_with_an_outline(
     look: tuple[View, Page], served: str
 ) -> None:
     view, tab = look
-    wrong: dict[str, list[str]] = {}
+    problems: dict[str, list[str]] = {}
     for folder in ONE_OF_EACH_KIND if view.scheme == "light" else ("",):
         tab.goto(f"{served}{folder}")
-        walked = list(walk(tab))
-        assert walked[0]["name"] == "Skip to content"
-        assert len(walked) == tab.evaluate(_REACHABLE), folder
-        if poor := [f"{step['name']}: {step['fault']}" for step in walked if step["fault"]]:
-            wrong[folder] = poor
-    assert wrong == {}
+        steps_of_page = list(walk(tab))
+        assert steps_of_page[0]["name"] == "Skip to content"
+        assert len(steps_of_page) == tab.evaluate(_REACHABLE), folder
+        steps = [f"{step['name']}: {step['problem']}" for step in steps_of_page if step["problem"]]
+        if steps:
+            problems[folder] = steps
+    assert problems == {}
 
 
 def walk(tab: Page) -> Iterator[dict[str, str]]:
-    """Presses the Tab key through a page: each element that takes the focus, and what is wrong with how it shows."""
+    """Press the Tab key until the end of a page; yield each focused element with its problem."""
     for _ in range(600):
         tab.keyboard.press("Tab")
         step: dict[str, str] | None = tab.evaluate(_STEP)
         if step is None:
             return
         yield step
-    raise AssertionError("the Tab key never comes to the end of the page")
+    raise AssertionError("600 presses of the Tab key do not reach the end of the page")
 
 
-_REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
-    .filter(element => element.tabIndex >= 0 && !element.closest('[inert]') && element.checkVisibility({visibilityProperty: true})).length"""
+_REACHABLE = """() => {
+    const selector = 'a[href], button, input, select, textarea, summary, [tabindex]';
+    return [...document.querySelectorAll(selector)].filter(element =>
+        element.tabIndex >= 0 && !element.closest('[inert]')
+        && element.checkVisibility({visibilityProperty: true})).length;
+}"""
 
 _STEP = """() => {
     const element = document.activeElement;
     if (!element || element === document.body || element.dataset.walked) return null;
     element.dataset.walked = true;
-    const box = [...element.getClientRects()].find(box => box.width && box.height) ?? element.getBoundingClientRect();
+    const box = [...element.getClientRects()].find(box => box.width && box.height)
+        ?? element.getBoundingClientRect();
     const style = getComputedStyle(element);
     const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height, 200) / 2];
     const top = document.elementFromPoint(x, y);
-    let fault = '';
-    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) fault = `out of view at ${Math.round(x)}, ${Math.round(y)}`;
-    else if (!top || !(element.contains(top) || top.contains(element))) fault = `covered by ${top?.outerHTML.slice(0, 60)}`;
-    else if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) fault = 'without a ring';
-    return {name: (element.innerText || element.getAttribute('aria-label') || element.name || element.id).trim().slice(0, 60), fault};
+    const name = element.innerText || element.getAttribute('aria-label') || element.name
+        || element.id;
+    let problem = '';
+    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight)
+        problem = `out of view at ${Math.round(x)}, ${Math.round(y)}`;
+    else if (!top || !(element.contains(top) || top.contains(element)))
+        problem = `covered by ${top?.outerHTML.slice(0, 60)}`;
+    else if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2)
+        problem = 'without an outline';
+    return {name: name.trim().slice(0, 60), problem};
 }"""
 
 
 @pytest.fixture
 def narrow(browser: Browser, served: str) -> Iterator[Page]:
-    """A tab as wide as a telephone, on the page of a panel."""
+    """A tab with the width of a phone, on the page of a panel."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     tab = context.new_page()
     tab.goto(f"{served}2021/panels/2/")
@@ -108,7 +120,7 @@ def narrow(browser: Browser, served: str) -> Iterator[Page]:
     context.close()
 
 
-def test_the_drawer_opens_by_key_and_escape_closes_it_and_returns(narrow: Page) -> None:
+def test_the_drawer_opens_by_key_and_escape_returns_the_focus(narrow: Page) -> None:
     button = narrow.get_by_role("button", name="Navigation")
     assert button.get_attribute("aria-expanded") == "false"
     assert narrow.locator("#navigation").evaluate("element => element.inert")
@@ -126,7 +138,7 @@ def test_the_drawer_opens_by_key_and_escape_closes_it_and_returns(narrow: Page) 
     assert not narrow.locator("#main").evaluate("element => element.inert")
 
 
-def test_the_open_drawer_keeps_the_focus_from_what_it_covers(narrow: Page) -> None:
+def test_the_page_behind_the_open_drawer_cannot_be_focused(narrow: Page) -> None:
     narrow.get_by_role("button", name="Navigation").click()
     for _ in range(60):
         narrow.keyboard.press("Tab")
@@ -142,7 +154,7 @@ def test_a_wide_window_has_no_drawer(narrow: Page) -> None:
     assert not narrow.get_by_role("button", name="Navigation").is_visible()
 
 
-def test_the_colours_change_by_key_and_stay_changed(browser: Browser, served: str) -> None:
+def test_the_colour_scheme_changes_by_key_and_is_remembered(browser: Browser, served: str) -> None:
     context = browser.new_context(color_scheme="light")
     tab = context.new_page()
     tab.goto(served)
@@ -158,7 +170,7 @@ def test_the_colours_change_by_key_and_stay_changed(browser: Browser, served: st
     context.close()
 
 
-def test_the_colours_follow_the_system_until_the_reader_chooses(
+def test_the_colour_scheme_follows_the_system_until_the_reader_chooses(
     browser: Browser, served: str
 ) -> None:
     context = browser.new_context(color_scheme="dark")
@@ -170,7 +182,7 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(
     context.close()
 
 
-def test_the_skip_link_leads_to_the_content(browser: Browser, served: str) -> None:
+def test_the_skip_link_moves_the_focus_to_the_content(browser: Browser, served: str) -> None:
     tab = browser.new_page()
     tab.goto(f"{served}2021/panels/1/")
     tab.keyboard.press("Tab")
@@ -181,7 +193,7 @@ def test_the_skip_link_leads_to_the_content(browser: Browser, served: str) -> No
     tab.close()
 
 
-def test_nothing_moves_where_less_motion_is_asked_for(browser: Browser, served: str) -> None:
+def test_reduced_motion_disables_animations(browser: Browser, served: str) -> None:
     context = browser.new_context(reduced_motion="reduce", viewport={"width": 360, "height": 740})
     tab = context.new_page()
     for folder in ONE_OF_EACH_KIND:
@@ -189,14 +201,15 @@ def test_nothing_moves_where_less_motion_is_asked_for(browser: Browser, served: 
         moving = tab.evaluate(
             """() => [...document.querySelectorAll('*')].filter(element => {
                 const style = getComputedStyle(element);
-                return [...style.transitionDuration.split(','), ...style.animationDuration.split(',')].some(time => parseFloat(time) > 0.001);
+                const durations = `${style.transitionDuration},${style.animationDuration}`;
+                return durations.split(',').some(time => parseFloat(time) > 0.001);
             }).map(element => element.className)"""
         )
         assert moving == [], folder
     context.close()
 
 
-def test_without_scripts_the_texts_and_the_ways_are_there(browser: Browser, served: str) -> None:
+def test_text_and_links_work_without_scripts(browser: Browser, served: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     tab = context.new_page()
     tab.goto(f"{served}2021/panels/1/")

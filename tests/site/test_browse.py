@@ -1,4 +1,4 @@
-"""Browsing: the whole list without a script, and a filter that says what it does."""
+"""List of all records and its filter, with and without scripts; entry pages of audiences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from guidance.i18n import open_words
 from guidance.library.facets import Facets
 from tests.support.commands import ADDRESS
 
-SHOWN = "[...document.querySelectorAll('article.record')].filter(record => record.checkVisibility()).map(record => record.id.replace('listed-', ''))"
+SHOWN = """[...document.querySelectorAll('article.record')]
+    .filter(record => record.checkVisibility())
+    .map(record => record.id.replace('listed-', ''))"""
 
 
 @pytest.fixture
@@ -35,11 +37,11 @@ def tick(tab: Page, facet: str, value: str) -> None:
     tab.locator(f"input[name='{facet}'][value='{value}']").click()
 
 
-def told(tab: Page) -> str:
+def status(tab: Page) -> str:
     return tab.locator("#shown[role=status]").inner_text()
 
 
-def test_every_current_record_has_its_facets_and_every_value_counts_its_records(
+def test_facets_list_the_values_of_records_with_their_number(
     library: Library,
 ) -> None:
     browsing = Facets(library, open_words())
@@ -64,14 +66,14 @@ def test_every_current_record_has_its_facets_and_every_value_counts_its_records(
             )
 
 
-def test_a_panel_that_concluded_in_pillars_has_their_recommendations(library: Library) -> None:
+def test_the_facet_of_a_panel_includes_the_records_of_its_pillars(library: Library) -> None:
     browsing = Facets(library, open_words())
     assert browsing.values_of(
         next(record for record in library.records if record.id == "2021-R3-01")
     )["part"] == ["2021-R3", "2021-P4"]
 
 
-def test_without_a_script_the_whole_list_is_there_and_no_filter(
+def test_without_scripts_all_records_are_listed_without_a_filter(
     served: str, browser: Browser, library: Library
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
@@ -84,9 +86,7 @@ def test_without_a_script_the_whole_list_is_there_and_no_filter(
     context.close()
 
 
-def test_the_list_takes_no_anchor_from_the_pages_of_the_records(
-    site: Path, library: Library
-) -> None:
+def test_the_list_does_not_use_the_anchors_of_records(site: Path, library: Library) -> None:
     ids = {
         str(found["id"])
         for found in BeautifulSoup(
@@ -97,7 +97,9 @@ def test_the_list_takes_no_anchor_from_the_pages_of_the_records(
     assert {f"listed-{record.id}" for record in library.current_records} <= ids
 
 
-def test_a_filter_hides_what_does_not_match(tab: Page, served: str, library: Library) -> None:
+def test_the_filter_hides_records_that_do_not_match(
+    tab: Page, served: str, library: Library
+) -> None:
     tab.goto(f"{served}browse/")
     tick(tab, "nature", "recommendation")
     tick(tab, "actor", "procurement-authorities")
@@ -107,13 +109,13 @@ def test_a_filter_hides_what_does_not_match(tab: Page, served: str, library: Lib
         if record.nature.value == "recommendation" and "procurement-authorities" in record.actors
     ]
     assert shown(tab) == expected
-    assert (
-        told(tab)
-        == f"{len(expected)} of {len(library.current_records)} records. Nature: Recommendation. Who acts: Procurement authorities."
+    assert status(tab) == (
+        f"{len(expected)} of {len(library.current_records)} records. "
+        "Nature: Recommendation. Who acts: Procurement authorities."
     )
 
 
-def test_values_of_one_facet_widen_and_other_facets_narrow(
+def test_values_of_one_facet_mean_or_and_facets_mean_and(
     tab: Page, served: str, library: Library
 ) -> None:
     tab.goto(f"{served}browse/?actor=businesses&actor=technology-companies&form=forced-labour")
@@ -125,11 +127,11 @@ def test_values_of_one_facet_widen_and_other_facets_narrow(
     assert shown(tab) == expected
     assert (
         "Who acts: Businesses or Technology companies. Form of exploitation: Forced labour."
-        in told(tab)
+        in status(tab)
     )
 
 
-def test_a_count_is_what_its_value_gives_with_the_other_facets(
+def test_a_count_is_the_number_of_matches_given_the_other_facets(
     tab: Page, served: str, library: Library
 ) -> None:
     tab.goto(f"{served}browse/?measure=training&actor=states")
@@ -141,7 +143,7 @@ def test_a_count_is_what_its_value_gives_with_the_other_facets(
         assert count.inner_text() == str(sum(actor in record.actors for record in training))
 
 
-def test_the_address_holds_the_filter_and_the_back_button_undoes_a_tick(
+def test_the_url_holds_the_filter_and_the_back_button_undoes_a_tick(
     tab: Page, served: str, library: Library
 ) -> None:
     tab.goto(f"{served}browse/")
@@ -155,27 +157,27 @@ def test_the_address_holds_the_filter_and_the_back_button_undoes_a_tick(
     assert not tab.locator("input[value='recommendation']").is_checked()
     tab.go_back()
     assert len(shown(tab)) == len(library.current_records)
-    assert told(tab) == f"All {len(library.current_records)} records."
+    assert status(tab) == f"All {len(library.current_records)} records."
 
 
-def test_what_the_filter_removed_is_listed_and_one_button_clears_it(
+def test_hidden_records_are_listed_and_a_button_clears_the_filter(
     tab: Page, served: str, library: Library
 ) -> None:
     tab.goto(f"{served}browse/?instrument=palermo-protocol")
-    kept = shown(tab)
+    remaining = shown(tab)
     tab.get_by_text("What did the filter remove?").click()
     removed = tab.locator("#removed li .id").all_inner_texts()
-    assert sorted(removed + kept) == sorted(record.id for record in library.current_records)
+    assert sorted(removed + remaining) == sorted(record.id for record in library.current_records)
     tab.get_by_role("button", name="Clear the filter").click()
     assert len(shown(tab)) == len(library.current_records)
     assert not tab.locator("#removed").is_visible()
     assert not urlsplit(tab.url).query
 
 
-def test_a_filter_that_nothing_fits_says_so(tab: Page, served: str) -> None:
+def test_a_filter_without_matches_says_so(tab: Page, served: str) -> None:
     tab.goto(f"{served}browse/?nature=obligation&source=2022-technology-study")
     assert shown(tab) == []
-    assert told(tab).startswith("None of the")
+    assert status(tab).startswith("None of the")
 
 
 def test_the_filter_works_from_a_folder_and_by_keyboard(
@@ -198,19 +200,19 @@ def test_the_filter_works_from_a_folder_and_by_keyboard(
     assert failures == []
 
 
-def test_on_a_narrow_screen_the_filter_is_folded(served: str, browser: Browser) -> None:
+def test_on_narrow_screens_the_filter_is_closed(served: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 700})
     tab = context.new_page()
     tab.goto(f"{served}browse/")
     assert not tab.locator("input[value='finding']").is_visible()
     tab.get_by_text("Filter the records").click()
     tick(tab, "nature", "finding")
-    assert told(tab).endswith("Nature: Finding.")
+    assert status(tab).endswith("Nature: Finding.")
     assert tab.evaluate("document.scrollingElement.scrollWidth") <= 320
     context.close()
 
 
-def test_the_selection_is_printed_with_all_that_a_handout_needs(tab: Page, served: str) -> None:
+def test_a_printed_selection_has_title_date_url_and_acknowledgement(tab: Page, served: str) -> None:
     tab.goto(f"{served}browse/?nature=recommendation&actor=procurement-authorities")
     tab.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
     tab.get_by_role("button", name="Print this selection").click()
@@ -231,7 +233,7 @@ def test_the_selection_is_printed_with_all_that_a_handout_needs(tab: Page, serve
     assert not tab.locator("#clear").is_visible()
 
 
-def test_the_facts_of_a_record_lead_to_the_records_that_share_them(
+def test_facts_of_a_record_link_to_records_with_the_same_value(
     tab: Page, served: str, library: Library
 ) -> None:
     tab.goto(f"{served}2021/panels/2/")
@@ -244,45 +246,47 @@ def test_the_facts_of_a_record_lead_to_the_records_that_share_them(
     ]
 
 
-def test_every_way_into_the_list_names_a_box_that_is_there(site: Path) -> None:
+def test_every_link_to_the_list_names_an_existing_filter_value(site: Path) -> None:
     browse = BeautifulSoup((site / "browse" / "index.html").read_text("utf-8"), "html.parser")
     boxes = {(str(box["name"]), str(box["value"])) for box in browse.select("#filter input")}
     pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
-    asked = {
+    linked = {
         pair
         for page in pages
         for query in re.findall(r'browse/index\.html\?([^"#]+)"', page)
         for pair in parse_qsl(query)
     }
-    assert len(asked) > 30
-    assert asked <= boxes
+    assert len(linked) > 30
+    assert linked <= boxes
 
 
-def test_each_door_of_the_home_page_is_on_the_first_screen(served: str, browser: Browser) -> None:
+def test_audience_cards_are_visible_without_scrolling(served: str, browser: Browser) -> None:
     for width, height in ((1280, 720), (360, 740)):
         context = browser.new_context(viewport={"width": width, "height": height})
         tab = context.new_page()
         tab.goto(served)
-        doors = tab.locator(".door")
-        assert doors.count() == 3
+        cards = tab.locator(".door")
+        assert cards.count() == 3
         for number in range(3):
-            box = doors.nth(number).bounding_box()
+            box = cards.nth(number).bounding_box()
             assert box
             assert box["y"] + box["height"] <= height
         context.close()
 
 
-WAYS = {
+AUDIENCE_LINKS = {
     "I write policy": "browse/",
     "I train people": "downloads/handouts/",
     "I edit this guidance": "contributing/edit-text.html",
 }
 
 
-@pytest.mark.parametrize(("door", "leads_to"), WAYS.items())
-def test_a_door_leads_by_the_shortest_way(door: str, leads_to: str, tab: Page, served: str) -> None:
+@pytest.mark.parametrize(("audience", "target"), AUDIENCE_LINKS.items())
+def test_an_audience_page_links_to_what_the_audience_needs(
+    audience: str, target: str, tab: Page, served: str
+) -> None:
     tab.goto(served)
-    tab.locator(".door").get_by_role("link", name=door).click()
-    assert tab.locator("h1").inner_text() == door
-    ways = tab.locator(".audience a").evaluate_all("links => links.map(link => link.href)")
-    assert any(way.startswith(f"{served}{leads_to}") for way in ways)
+    tab.locator(".door").get_by_role("link", name=audience).click()
+    assert tab.locator("h1").inner_text() == audience
+    links = tab.locator(".audience a").evaluate_all("links => links.map(link => link.href)")
+    assert any(link.startswith(f"{served}{target}") for link in links)

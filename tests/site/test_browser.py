@@ -1,4 +1,4 @@
-"""The built site in a real browser: nothing is fetched from elsewhere, nothing fails, nothing runs out of a narrow window."""
+"""The built site in a real browser: requests, errors and narrow windows."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from tests.support.site_pages import EXPECTED_PAGES
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
-    """One tab for all pages: a reader goes from one to the next, too."""
+    """One tab for all pages, with the cache that a reader has."""
     context = browser.new_context()
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def heard(tab: Page) -> Iterator[tuple[list[str], list[str]]]:
-    """What the tab asks for, and what goes wrong in it."""
+def traffic(tab: Page) -> Iterator[tuple[list[str], list[str]]]:
+    """URLs that the tab requests, and errors in it."""
     requests: list[str] = []
     failures: list[str] = []
     listeners: dict[str, Callable[[Any], None]] = {
         "request": lambda request: requests.append(request.url),
         "requestfailed": lambda request: (
             failures.append(request.url) if request.failure != "net::ERR_ABORTED" else None
-        ),  # the next page cuts off an icon
+        ),  # loading of an icon ends with the page
         "response": lambda response: (
             failures.append(response.url) if response.status >= 400 else None
         ),
@@ -46,10 +46,10 @@ def heard(tab: Page) -> Iterator[tuple[list[str], list[str]]]:
 
 
 @pytest.mark.parametrize("folder", EXPECTED_PAGES)
-def test_a_page_loads_from_its_own_host_alone_and_without_an_error(
-    folder: str, served: str, tab: Page, heard: tuple[list[str], list[str]]
+def test_a_page_requests_only_its_own_host_and_logs_no_error(
+    folder: str, served: str, tab: Page, traffic: tuple[list[str], list[str]]
 ) -> None:
-    requests, failures = heard
+    requests, failures = traffic
     for scheme in ("light", "dark"):
         tab.emulate_media(color_scheme=scheme)
         tab.goto(f"{served}{folder}")
@@ -69,7 +69,7 @@ def test_a_page_does_not_scroll_sideways(folder: str, served: str, tab: Page) ->
         assert tab.evaluate("document.scrollingElement.scrollWidth") <= width, width
 
 
-def test_the_text_is_set_in_the_font_that_the_site_carries(served: str, browser: Browser) -> None:
+def test_text_uses_the_font_of_the_site(served: str, browser: Browser) -> None:
     tab = browser.new_page()
     tab.goto(f"{served}2021/panels/1/")
     tab.evaluate("document.fonts.ready.then(() => true)")
@@ -80,7 +80,7 @@ def test_the_text_is_set_in_the_font_that_the_site_carries(served: str, browser:
     assert "Guidance Sans" in {family.strip('"') for family in loaded}
 
 
-def test_a_permanent_address_leads_to_the_record(served: str, browser: Browser) -> None:
+def test_a_permanent_address_redirects_to_the_record(served: str, browser: Browser) -> None:
     tab = browser.new_page()
     tab.goto(f"{served}id/2021-P2-03/")
     tab.wait_for_url("**/2021/panels/2/**")
@@ -88,7 +88,7 @@ def test_a_permanent_address_leads_to_the_record(served: str, browser: Browser) 
     tab.close()
 
 
-def test_pages_open_from_a_folder_without_a_server(site: Path, browser: Browser) -> None:
+def test_pages_work_from_a_folder_without_a_server(site: Path, browser: Browser) -> None:
     tab = browser.new_page()
     tab.goto((site / "index.html").as_uri())
     tab.click(".card a >> nth=0")

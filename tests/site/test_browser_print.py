@@ -1,4 +1,4 @@
-"""A page of the site printed by the browser: the content alone, in ink on white, nothing cut off."""
+"""Pages of the site printed by the browser: content only, on white, nothing clipped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.site_pages import ONE_OF_EACH_KIND
 
 @pytest.fixture(scope="module")
 def sheet(browser: Browser) -> Iterator[Page]:
-    """A tab in dark colours, as it would be printed on A4."""
+    """A tab that emulates printing on A4 from dark colours."""
     context = browser.new_context(color_scheme="dark", viewport={"width": 700, "height": 990})
     tab = context.new_page()
     tab.emulate_media(media="print", color_scheme="dark")
@@ -24,28 +24,28 @@ def sheet(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("folder", ONE_OF_EACH_KIND)
-def test_a_printed_page_is_its_content_on_white_with_nothing_cut_off(
+def test_a_printed_page_is_content_on_white_without_clipping(
     folder: str, served: str, sheet: Page
 ) -> None:
     sheet.goto(f"{served}{folder}")
-    assert (
-        sheet.evaluate(
-            "[document.documentElement, document.body].map(element => getComputedStyle(element).backgroundColor)"
-        )
-        == ["rgb(255, 255, 255)"] * 2
+    backgrounds = sheet.evaluate(
+        """[document.documentElement, document.body]
+            .map(element => getComputedStyle(element).backgroundColor)"""
     )
+    assert backgrounds == ["rgb(255, 255, 255)"] * 2
     for part in (".md-header", ".md-tabs", ".md-sidebar", ".md-skip", ".footer__ways"):
         assert sheet.locator(part).first.is_hidden(), part
     assert sheet.evaluate("document.scrollingElement.scrollWidth") <= 700
-    cut = sheet.evaluate(
+    clipped = sheet.evaluate(
         """[...document.querySelectorAll('#main *')]
-            .filter(element => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible')
+            .filter(element => element.scrollWidth > element.clientWidth + 1
+                && getComputedStyle(element).overflowX !== 'visible')
             .map(element => element.className || element.tagName)"""
     )
-    assert [name for name in cut if name != "unseen"] == []
+    assert [name for name in clipped if name != "unseen"] == []
 
 
-def test_a_wide_table_fits_the_sheet_and_the_margins_are_white(served: str, sheet: Page) -> None:
+def test_a_wide_table_fits_the_paper(served: str, sheet: Page) -> None:
     sheet.goto(f"{served}contributing/content.html")
     made = sheet.pdf(format="A4", print_background=True)
     with pikepdf.open(io.BytesIO(made)) as file:

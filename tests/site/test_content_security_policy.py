@@ -1,4 +1,4 @@
-"""The content security policy: what the build tells servers to send lets every kind of page work, and nothing else."""
+"""Content security policy: it lets every kind of page work, and allows nothing else."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.support.site_pages import ONE_OF_EACH_KIND, RECORD_ADDRESS
 
 
 @pytest.fixture(scope="module")
-def sent(site: Path) -> str:
-    """The policy as the settings for nginx send it."""
+def site_policy(site: Path) -> str:
+    """The policy in the settings for nginx."""
     found = re.search(
         r'Content-Security-Policy "([^"]*)"', (site / "server" / "nginx.conf").read_text("utf-8")
     )
@@ -25,26 +25,26 @@ def sent(site: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def guarded(site: Path, sent: str) -> Iterator[str]:
-    """The address of the site, served with the policy."""
-    with serve(site, {"Content-Security-Policy": sent}) as address:
+def served_with_policy(site: Path, site_policy: str) -> Iterator[str]:
+    """URL of the site, served with the policy."""
+    with serve(site, {"Content-Security-Policy": site_policy}) as address:
         yield address
 
 
-def test_the_policy_allows_nothing_unsafe_and_no_other_host(sent: str) -> None:
-    assert "unsafe" not in sent
-    assert not re.search(r"https?:|\*", sent)
-    directives = dict(part.strip().split(" ", 1) for part in sent.split(";"))
+def test_the_policy_allows_nothing_unsafe_and_no_other_host(site_policy: str) -> None:
+    assert "unsafe" not in site_policy
+    assert not re.search(r"https?:|\*", site_policy)
+    directives = dict(part.strip().split(" ", 1) for part in site_policy.split(";"))
     assert directives["default-src"] == "'none'"
     assert re.fullmatch(r"'self'( 'sha256-[\w+/]{43}=')+", directives["script-src"])
     assert directives["style-src"] == "'self'"
 
 
-def test_both_servers_send_the_same_policy(site: Path, sent: str) -> None:
-    assert f'"{sent}"' in (site / "server" / "apache.conf").read_text("utf-8")
+def test_both_servers_send_the_same_policy(site: Path, site_policy: str) -> None:
+    assert f'"{site_policy}"' in (site / "server" / "apache.conf").read_text("utf-8")
 
 
-def test_a_script_in_a_page_is_named_by_its_hash_and_data_is_not() -> None:
+def test_the_policy_lists_inline_scripts_by_hash_but_no_data_blocks() -> None:
     pages = [
         "<script>go()</script>",
         '<script type="application/ld+json">{}</script>',
@@ -57,18 +57,20 @@ def test_a_script_in_a_page_is_named_by_its_hash_and_data_is_not() -> None:
 
 
 @pytest.mark.parametrize("folder", [*ONE_OF_EACH_KIND, RECORD_ADDRESS])
-def test_a_page_works_under_the_policy(folder: str, guarded: str, browser: Browser) -> None:
+def test_a_page_works_under_the_policy(
+    folder: str, served_with_policy: str, browser: Browser
+) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme="light")
     tab = context.new_page()
-    refused: list[str] = []
+    errors: list[str] = []
     tab.on(
         "console",
         lambda message: (
-            refused.append(message.text) if message.type in ("error", "warning") else None
+            errors.append(message.text) if message.type in ("error", "warning") else None
         ),
     )
-    tab.on("pageerror", lambda error: refused.append(str(error)))
-    tab.goto(f"{guarded}{folder}", wait_until="networkidle")
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.goto(f"{served_with_policy}{folder}", wait_until="networkidle")
     if folder == RECORD_ADDRESS:
         tab.wait_for_url("**/2021/panels/2/**")
     tab.get_by_role("button", name="Dark colours").click()
@@ -76,14 +78,14 @@ def test_a_page_works_under_the_policy(folder: str, guarded: str, browser: Brows
     assert tab.locator("#navigation").evaluate("element => !element.inert")
     assert tab.locator("html").get_attribute("data-md-color-scheme") == "slate"
     context.close()
-    assert refused == []
+    assert errors == []
 
 
-def test_the_policy_refuses_a_script_that_the_build_did_not_see(
-    guarded: str, browser: Browser
+def test_the_policy_blocks_an_unknown_inline_script(
+    served_with_policy: str, browser: Browser
 ) -> None:
     tab = browser.new_page()
-    tab.goto(guarded)
+    tab.goto(served_with_policy)
     ran = tab.evaluate(
         """() => {
             const script = document.createElement('script');

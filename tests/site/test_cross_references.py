@@ -1,4 +1,4 @@
-"""Cross references: what refers to something is shown where it stands, in both directions."""
+"""Cross-references on pages, in both directions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def place(site: Path, library: Library, identifier: str) -> Path:
     return site / Urls(library, ADDRESS).places[identifier].folder / "index.html"
 
 
-def squeezed(words: str) -> str:
+def without_spaces(words: str) -> str:
     return "".join(words.split())
 
 
@@ -39,7 +39,7 @@ def listed(article: Tag, label: str) -> list[str]:
     return [mark.get_text() for group in found for mark in group.select("li > .id")]
 
 
-def test_a_record_shows_what_it_names_and_what_names_it(site: Path, library: Library) -> None:
+def test_a_record_lists_references_in_both_directions(site: Path, library: Library) -> None:
     for record in library.current_records:
         heading = page(place(site, library, record.id)).find(id=record.id)
         assert heading
@@ -56,20 +56,20 @@ def test_a_record_shows_what_it_names_and_what_names_it(site: Path, library: Lib
         ]
 
 
-def test_a_page_of_a_person_shows_every_appearance_and_every_statement_whole(
+def test_the_page_of_a_person_lists_all_appearances_and_statements(
     site: Path, library: Library
 ) -> None:
     for person in library.people:
         shown = page(place(site, library, person.id))
         assert len(shown.select(".appearances > li")) == len(library.appearances(person.id))
-        told = squeezed(shown.get_text())
+        text = without_spaces(shown.get_text())
         for appeared in library.appearances(person.id):
-            assert squeezed(appeared.appearance.role or "").replace("'", "’") in told
+            assert without_spaces(appeared.appearance.role or "").replace("'", "’") in text
             if isinstance(appeared.appearance, model.Statement):
-                assert squeezed(plain(appeared.appearance.text)) in told
+                assert without_spaces(plain(appeared.appearance.text)) in text
 
 
-def test_the_list_of_people_shows_each_with_a_role(site: Path, library: Library) -> None:
+def test_the_list_of_people_gives_a_role_for_each(site: Path, library: Library) -> None:
     lines = page(site / "people" / "index.html").select(".plain-list > li")
     assert [line.a.get_text() for line in lines if line.a] == [
         person.name for person in library.people
@@ -77,7 +77,7 @@ def test_the_list_of_people_shows_each_with_a_role(site: Path, library: Library)
     assert all(line.select_one(".meta") for line in lines)
 
 
-def test_a_page_of_an_instrument_shows_every_record_that_rests_on_it(
+def test_the_page_of_an_instrument_lists_the_records_that_rest_on_it(
     site: Path, library: Library
 ) -> None:
     for instrument in library.instruments:
@@ -90,23 +90,21 @@ def test_a_page_of_an_instrument_shows_every_record_that_rests_on_it(
         ]
 
 
-def test_a_page_of_a_source_shows_every_record_drawn_from_it_in_the_order_of_its_pages(
-    site: Path, library: Library
-) -> None:
+def test_the_page_of_a_source_lists_its_records_in_page_order(site: Path, library: Library) -> None:
     for source in library.sources:
         shown = page(place(site, library, source.id))
         linked = [mark.get_text() for mark in shown.select(".ways .id")]
-        whole = [str(heading["id"]) for heading in shown.select("article.record > h3")]
-        drawn = [
+        own = [str(heading["id"]) for heading in shown.select("article.record > h3")]
+        records = [
             record for record in library.current_records if record.source.document == source.id
         ]
-        assert sorted(linked + whole) == sorted(record.id for record in drawn)
+        assert sorted(linked + own) == sorted(record.id for record in records)
         assert linked == [
-            record.id for record in in_page_order(drawn) if record.parent != source.id
+            record.id for record in in_page_order(records) if record.parent != source.id
         ]
 
 
-def test_pages_are_ordered_as_numbers_and_what_has_none_comes_last(library: Library) -> None:
+def test_pages_are_sorted_as_numbers_and_records_without_pages_come_last(library: Library) -> None:
     record = library.records[0]
     pages = ("12-14", None, "9", "9-11", "100")
     shuffled = [
@@ -122,15 +120,15 @@ def test_pages_are_ordered_as_numbers_and_what_has_none_comes_last(library: Libr
     ]
 
 
-def test_what_is_drawn_stands_under_its_pages(library: Library) -> None:
-    drawn = records_by_pages(library, "2021-confronting-demand")
-    assert [part.place.pages for part in drawn] == ["6-8", "9-11", "12-14", "15-17"]
-    assert sum(len(part.records) for part in drawn) == sum(
+def test_records_are_grouped_by_the_pages_of_their_source(library: Library) -> None:
+    records = records_by_pages(library, "2021-confronting-demand")
+    assert [part.place.pages for part in records] == ["6-8", "9-11", "12-14", "15-17"]
+    assert sum(len(part.records) for part in records) == sum(
         record.kind is not model.Kind.POINT for record in library.current_records
     )
 
 
-def test_a_withdrawn_record_is_referred_to_nowhere(library: Library) -> None:
+def test_no_record_lists_a_reference_from_a_withdrawn_record(library: Library) -> None:
     naming = next(
         record
         for record in library.records
@@ -170,7 +168,7 @@ def test_coverage_counts_a_reference_in_either_direction(library: Library) -> No
     assert [record.id for record in coverage(cut).recommendations] == ["2021-R1-01"]
 
 
-def test_the_page_of_coverage_shows_what_leads_nowhere(site: Path, library: Library) -> None:
+def test_the_coverage_page_lists_records_without_references(site: Path, library: Library) -> None:
     found = coverage(library)
     shown = [
         mark.get_text()

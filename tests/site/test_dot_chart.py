@@ -1,4 +1,4 @@
-"""Pictures: as many marks as a figure counts."""
+"""Dot charts of figures."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from guidance.site.dot_chart import dot_chart
 
 
 @pytest.mark.parametrize("figure", ["1", "6", "12", "13", "50", "51", "871", "1000"])
-def test_there_are_as_many_marks_as_the_figure_counts(figure: str) -> None:
-    picture = dot_chart(model.Figure(id="2021-F1", value=figure, label="days"))
-    assert picture
-    assert sum(picture.rows) == int(figure)
+def test_a_chart_has_as_many_dots_as_the_figure_counts(figure: str) -> None:
+    chart = dot_chart(model.Figure(id="2021-F1", value=figure, label="days"))
+    assert chart
+    assert sum(chart.rows) == int(figure)
 
 
 @pytest.mark.parametrize(
     ("qualifier", "figure"),
     [(None, "236,000"), (None, "75%"), (None, "0"), (None, "1001"), ("over", "10")],
 )
-def test_what_is_not_exact_or_not_seen_at_a_glance_has_no_picture(
+def test_figures_that_are_inexact_or_too_large_have_no_chart(
     qualifier: str | None, figure: str
 ) -> None:
     assert (
@@ -32,9 +32,7 @@ def test_what_is_not_exact_or_not_seen_at_a_glance_has_no_picture(
     )
 
 
-def test_each_picture_is_drawn_to_its_figure_and_the_words_beside_it_say_the_same(
-    site: Path, library: Library
-) -> None:
+def test_each_chart_on_the_page_matches_its_figure(site: Path, library: Library) -> None:
     page = BeautifulSoup(
         (site / "2021" / "figures" / "index.html").read_text("utf-8"), "html.parser"
     )
@@ -43,15 +41,15 @@ def test_each_picture_is_drawn_to_its_figure_and_the_words_beside_it_say_the_sam
         assert item
         assert figure.value in item.get_text()
         assert figure.label in item.get_text()
-        drawn = item.select("svg line")
-        assert bool(drawn) == bool(dot_chart(figure))
+        lines = item.select("svg line")
+        assert bool(lines) == bool(dot_chart(figure))
         dots = sum(
             int(
                 (float(str(line["x2"])) - float(str(line["x1"])))
                 // float(str(line["stroke-dasharray"]).split()[1])
             )
             + 1
-            for line in drawn
+            for line in lines
         )
-        assert dots == (int(figure.value) if drawn else 0)
-        assert all(picture["aria-hidden"] == "true" for picture in item.select("svg"))
+        assert dots == (int(figure.value) if lines else 0)
+        assert all(chart["aria-hidden"] == "true" for chart in item.select("svg"))

@@ -1,4 +1,4 @@
-"""The first load of a page is small, and nothing moves while it arrives: a reader with a slow connection reads soon."""
+"""First load of a page on a slow connection: size, layout shifts and fonts."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Response
 from tests.support.site_pages import EXPECTED_PAGES
 
 FULL_LISTS = ("browse/",)
-MOST = 250_000
-"""Bytes of all that a page asks for before the reader does anything, each part gzipped."""
+MAX_BYTES = 250_000
+"""Gzipped bytes of everything that a page requests before the reader does anything."""
 
 
 @pytest.mark.parametrize(
@@ -23,24 +23,27 @@ def test_a_page_loads_at_most_a_quarter_of_a_megabyte(
 ) -> None:
     context = browser.new_context()
     tab = context.new_page()
-    answers: list[Response] = []
-    tab.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 -- Playwright marks the listener, and a method takes no mark
+    responses: list[Response] = []
+    tab.on("response", lambda response: responses.append(response))  # noqa: PLW0108 -- Playwright marks the listener, and a method takes no mark
     tab.goto(f"{served}{folder}", wait_until="networkidle")
     sizes = {
-        answer.url.removeprefix(served): len(gzip.compress(answer.body(), mtime=0))
-        for answer in answers
+        response.url.removeprefix(served): len(gzip.compress(response.body(), mtime=0))
+        for response in responses
     }
     context.close()
-    assert sum(sizes.values()) <= MOST, sorted(sizes.items(), key=lambda pair: -pair[1])[:8]
+    assert sum(sizes.values()) <= MAX_BYTES, sorted(sizes.items(), key=lambda pair: -pair[1])[:8]
 
 
-_SHIFTS = """(() => { window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
-    .observe({ type: "layout-shift", buffered: true }); })()"""
+_SHIFTS = """(() => {
+    window.shifts = [];
+    const record = list => shifts.push(...list.getEntries().map(entry => entry.value));
+    new PerformanceObserver(record).observe({ type: "layout-shift", buffered: true });
+})()"""
 
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("folder", ["", "2021/panels/2/", "browse/"])
-def test_nothing_moves_while_a_page_arrives_over_a_slow_connection(
+def test_the_layout_does_not_shift_on_a_slow_connection(
     folder: str, width: int, served: str, browser: Browser
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
@@ -59,17 +62,15 @@ def test_nothing_moves_while_a_page_arrives_over_a_slow_connection(
     assert sum(shifts) < 0.01, shifts
 
 
-def test_the_fonts_of_a_page_are_asked_for_before_it_is_drawn(
-    served: str, browser: Browser
-) -> None:
+def test_fonts_are_requested_before_the_first_paint(served: str, browser: Browser) -> None:
     tab = browser.new_page()
     tab.goto(served, wait_until="networkidle")
     loaded = tab.evaluate(
         "[...document.fonts].filter(face => face.status === 'loaded').map(face => face.weight)"
     )
-    asked = tab.evaluate("document.querySelectorAll('link[rel=preload][as=font]').length")
+    preloads = tab.evaluate("document.querySelectorAll('link[rel=preload][as=font]').length")
     tab.close()
-    assert asked == 3
+    assert preloads == 3
     assert {"300", "400", "600"} <= set(loaded)
 
 
@@ -77,9 +78,7 @@ _FROM_A_FOLDER = ("", "2021/panels/2/", "2021/figures/", "glossary/", "about/", 
 
 
 @pytest.mark.parametrize("folder", _FROM_A_FOLDER)
-def test_a_page_from_a_folder_is_set_in_its_own_type(
-    folder: str, site: Path, browser: Browser
-) -> None:
+def test_fonts_load_from_a_folder(folder: str, site: Path, browser: Browser) -> None:
     tab = browser.new_page()
     tab.goto((site / folder / "index.html").as_uri(), wait_until="networkidle")
     tab.evaluate("document.fonts.ready")
@@ -87,12 +86,12 @@ def test_a_page_from_a_folder_is_set_in_its_own_type(
     session.send("DOM.enable")
     session.send("CSS.enable")
     root = session.send("DOM.getDocument")["root"]["nodeId"]
-    drawn = set()
+    families = set()
     for part in ("h1", "main p", ".md-tabs__link"):
         node = session.send("DOM.querySelector", {"nodeId": root, "selector": part})["nodeId"]
-        drawn |= {
+        families |= {
             font["familyName"]
             for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
         }
     tab.close()
-    assert drawn == {"Guidance Sans"}
+    assert families == {"Guidance Sans"}

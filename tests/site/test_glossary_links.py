@@ -1,4 +1,4 @@
-"""Terms in place: what is marked, what is left alone, and how it explains itself."""
+"""Links from terms in texts to the glossary, and their tooltips."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ TERMS = (
 
 
 def marked(words: str) -> list[str]:
-    drawn = GlossaryLinker(Glossary(TERMS), "#{}".format).prose(words)
-    return [link.get_text() for link in BeautifulSoup(drawn, "html.parser").select("a.term-link")]
+    html = GlossaryLinker(Glossary(TERMS), "#{}".format).prose(words)
+    return [link.get_text() for link in BeautifulSoup(html, "html.parser").select("a.term-link")]
 
 
 @pytest.mark.parametrize(
@@ -47,32 +47,33 @@ def marked(words: str) -> list[str]:
         ("One point.", []),
     ],
 )
-def test_only_the_first_exact_words_outside_links_are_marked_the_longest_first(
+def test_the_first_exact_occurrence_of_a_term_outside_links_is_linked(
     words: str, expected: list[str]
 ) -> None:
     assert marked(words) == expected
 
 
-def test_the_words_stay_the_same_and_safe() -> None:
-    drawn = GlossaryLinker(Glossary(TERMS), "#{}".format).prose('3 < 4, "NGO" & demand')
-    assert drawn == (
-        '<p>3 &lt; 4, &quot;<a class="term-link" href="#ngo" title="non-governmental organization. A group of citizens.">NGO</a>&quot; &amp; '
+def test_links_to_the_glossary_keep_the_text_and_escape_it() -> None:
+    html = GlossaryLinker(Glossary(TERMS), "#{}".format).prose('3 < 4, "NGO" & demand')
+    assert html == (
+        '<p>3 &lt; 4, &quot;<a class="term-link" href="#ngo" '
+        'title="non-governmental organization. A group of citizens.">NGO</a>&quot; &amp; '
         '<a class="term-link" href="#demand" title="A wish to buy.">demand</a></p>'
     )
 
 
-def test_lines_explain_a_term_once_a_section() -> None:
+def test_lines_link_a_term_once_per_section() -> None:
     linker = GlossaryLinker(Glossary(TERMS), "#{}".format)
     first, second = linker.line_annotator(), linker.line_annotator()
     lines = [first("Director, NGO"), first("Head, NGO"), second("Chief, NGO")]
     assert ["term-link" in line for line in lines] == [True, False, True]
 
 
-def test_a_meaning_is_plain_words() -> None:
+def test_the_meaning_of_a_term_is_plain_text() -> None:
     assert meaning(TERMS[0]) == "non-governmental organization. A group of citizens."
 
 
-def test_marks_stand_on_pages_lead_to_the_entry_and_not_in_headings_or_the_glossary(
+def test_pages_link_terms_but_headings_and_the_glossary_do_not(
     site: Path, library: Library
 ) -> None:
     panel = BeautifulSoup(
@@ -93,7 +94,7 @@ def test_marks_stand_on_pages_lead_to_the_entry_and_not_in_headings_or_the_gloss
         assert len(targets) == len(set(targets))
 
 
-def test_a_term_explains_itself_by_keyboard_by_pointer_and_to_a_screen_reader(
+def test_a_tooltip_opens_by_keyboard_and_pointer_and_is_announced(
     served: str, browser: Browser
 ) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
@@ -124,7 +125,7 @@ def test_a_term_explains_itself_by_keyboard_by_pointer_and_to_a_screen_reader(
     context.close()
 
 
-def test_without_a_script_a_term_is_a_link_that_tells_its_meaning(
+def test_without_scripts_a_term_is_a_link_with_its_meaning_as_title(
     served: str, browser: Browser
 ) -> None:
     context = browser.new_context(java_script_enabled=False)

