@@ -1,4 +1,7 @@
-"""Guesses: what an editor wrote goes in, the same as the project writes it comes out, where only one reading fits."""
+"""Suggest what was probably meant: values in the project's formats, and the nearest choice.
+
+A suggestion is made only where one reading is possible.
+"""
 
 from __future__ import annotations
 
@@ -12,26 +15,13 @@ from functools import lru_cache
 
 from guidance import limits
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NEAR = 0.6
-"""How alike two words are at least, by the measure of `difflib`, where one was meant by the other."""
+"""The least similarity of a suggestion, as `difflib.SequenceMatcher.ratio` measures it."""
 
 
 def clock(written: str) -> str:
-    """A time of day as 14:05; empty where it is none."""
+    """A time of day as 14:05; empty where the text is none."""
     found = re.fullmatch(
         r"(\d{1,2})(?:[:.,hH ]\s*(\d{1,2})?)?\s*(?:([ap])\.?m\.?|h|hrs|Uhr)?",
         written.strip(),
@@ -46,10 +36,12 @@ def clock(written: str) -> str:
 
 
 def day(written: str) -> str:
-    """A day as 2021-06-14; empty where it is none, or where day and month could be either."""
-    months = "|".join(month[:3] for month in _MONTHS)
+    """A day as 2021-06-14; empty where the text is none, or day and month may be swapped."""
+    months = "|".join(_MONTHS)
     words = re.sub(
-        rf"\b({months})[a-z]*\.?", lambda month: f" {_month(month[1])} m ", written.lower()
+        rf"\b({months})[a-z]*\.?",
+        lambda found: f" {_MONTHS.index(found[1]) + 1} m ",
+        written.lower(),
     )
     words = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", words)
     numbers = [int(number) for number in re.findall(r"\d+", words)]
@@ -64,23 +56,20 @@ def day(written: str) -> str:
     else:
         readings = {(numbers[1], numbers[0]), (numbers[0], numbers[1])}
     year = max(numbers)
-    found = {sound for month, number in readings if (sound := _sound(year, month, number))}
-    return found.pop() if len(found) == 1 else ""
+    days = {text for month, number in readings if (text := _iso_day(year, month, number))}
+    return days.pop() if len(days) == 1 else ""
 
 
-def _month(name: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name))
-
-
-def _sound(year: int, month: int, number: int) -> str:
+def _iso_day(year: int, month: int, day_of_month: int) -> str:
+    """A day in ISO 8601; empty where the calendar has none."""
     try:
-        return datetime.date(year, month, number).isoformat() if year > 1900 else ""
+        return datetime.date(year, month, day_of_month).isoformat() if year > 1900 else ""
     except ValueError:
         return ""
 
 
 def pages(written: str) -> str:
-    """A range of pages as 6-8; empty where it is none."""
+    """A range of pages as 6-8; empty where the text is none."""
     found = re.fullmatch(
         r"(?:pp?\.?|pages?)?\s*(\d+)(?:\s*(?:[-–—]|to|and)\s*(\d+))?",
         written.strip(),
@@ -90,79 +79,86 @@ def pages(written: str) -> str:
 
 
 def slug(written: str) -> str:
-    """Words as an identifier: small letters of the Latin alphabet joined by hyphens."""
+    """Words as an identifier: lower-case ASCII joined by hyphens."""
     bare = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", bare.lower()))
 
 
 def record(written: str) -> str:
-    """The identifier of a record with two digits at its end, such as 2021-P1-01; empty where it is none."""
+    """The identifier of a record with two digits at its end, such as 2021-P1-01; else empty."""
     found = re.fullmatch(r"(.+-)0*([1-9]\d?)", written.strip())
     return f"{found[1]}{int(found[2]):02}" if found else ""
 
 
 def listed(written: str) -> str:
-    """A text with several values as a list in brackets; empty where it holds one value."""
+    """Values between commas or semicolons as a list in brackets; empty where one is missing."""
     values = [value.strip(" []") for value in re.split(r"[,;]", written)]
     return f"[{', '.join(values)}]" if all(values) else ""
 
 
 def address(written: str) -> str:
-    """A web address with its scheme; empty where it looks like none."""
+    """A web address with its scheme; empty where the text looks like none."""
     bare = re.sub(r"^h?t?t?ps?:?/*", "", written.strip())
     return (
         f"https://{bare}" if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>\"']*)?", bare) else ""
     )
 
 
-def closest(choices: Collection[str], meant: str) -> str:
-    """The choice that was probably meant, misspelt or cut short; empty where none is near."""
-    return nearest(choices, meant) or completion(choices, meant)
+def closest(choices: Collection[str], written: str) -> str:
+    """The choice that was probably meant, misspelt or cut short; empty where none is close."""
+    return nearest(choices, written) or completion(choices, written)
 
 
-def nearest(choices: Collection[str], meant: str) -> str:
-    """The choice that was probably meant, whether in capitals or not; empty where none is near.
+def nearest(choices: Collection[str], written: str) -> str:
+    """The most similar choice, regardless of case; empty where none is similar enough.
 
-    This is what `difflib.get_close_matches` finds, which compares with all choices; here only those are compared that may still be nearer than the best.
+    The result is that of `difflib.get_close_matches`, but the ratio is worked out only for choices
+    that may exceed the best one, and for at most `limits.COMPARED`.
     """
-    if not 0 < len(meant) <= limits.NAME:
+    if not 0 < len(written) <= limits.NAME:
         return ""
-    folded, letters = _letters(meant)
-    alike = SequenceMatcher(None, "", folded)
-    found, least = "", _NEAR
-    for most, choice in sorted(_most_alike(choices, len(folded), letters), reverse=True)[
-        : limits.COMPARED
-    ]:
-        if most < least:
+    folded, letters = _letters(written)
+    matcher = SequenceMatcher(None, "", folded)
+    best, best_ratio = "", _NEAR
+    candidates = sorted(_upper_bounds(choices, len(folded), letters), reverse=True)
+    for upper_bound, choice in candidates[: limits.COMPARED]:
+        if upper_bound < best_ratio:
             break
-        alike.set_seq1(choice)
-        if (ratio := alike.ratio()) > least or (ratio == least and choice > found):
-            found, least = choice, ratio
-    return (
-        next((choice for choice in reversed([*choices]) if choice.casefold() == found), "")
-        if found
-        else ""
-    )
+        matcher.set_seq1(choice)
+        if (ratio := matcher.ratio()) > best_ratio or (ratio == best_ratio and choice > best):
+            best, best_ratio = choice, ratio
+    if not best:
+        return ""
+    return next((choice for choice in reversed([*choices]) if choice.casefold() == best), "")
 
 
-def completion(choices: Collection[str], meant: str) -> str:
-    """The one choice that begins with the words that were written; empty where there are none or several."""
-    begun = [choice for choice in choices if choice.startswith(f"{meant.casefold()}-")]
+def completion(choices: Collection[str], written: str) -> str:
+    """The only choice that begins with the written words; empty where there are none or several."""
+    begun = [choice for choice in choices if choice.startswith(f"{written.casefold()}-")]
     return begun[0] if len(begun) == 1 else ""
 
 
-def _most_alike(choices: Collection[str], length: int, letters: int) -> Iterator[tuple[float, str]]:
-    """Choices in small letters, each with how alike it is to a word at most: as if all letters that both have stood in the same order."""
+def _upper_bounds(
+    choices: Collection[str], length: int, letters: int
+) -> Iterator[tuple[float, str]]:
+    """Case-folded choices with an upper bound of their ratio to a word.
+
+    The bound is the ratio that they would have if all common letters stood in the same order.
+    """
     for choice in (choice for choice in choices if len(choice) <= limits.NAME):
-        folded, own = _letters(choice)
-        most = 2 * (own & letters).bit_count() / (length + len(folded) or 1)
-        if most >= _NEAR:
-            yield most, folded
+        folded, own_letters = _letters(choice)
+        bound = 2 * (own_letters & letters).bit_count() / (length + len(folded) or 1)
+        if bound >= _NEAR:
+            yield bound, folded
 
 
 @lru_cache(10_000)
 def _letters(word: str) -> tuple[str, int]:
-    """A word in small letters, and a number with one bit for each of them: what two such numbers share is no less than the letters that the words share."""
+    """A case-folded word and the multiset of its letters as bits.
+
+    The number of bits that two multisets share is at least the number of letters that the words
+    share: letters whose code points are equal modulo 64 count as the same.
+    """
     folded, count, letters = word.casefold(), Counter[int](), 0
     for letter in folded:
         place = ord(letter) % 64

@@ -29,14 +29,14 @@ from guidance.content.model.records import Dated, Entry, Holder, SourcePlace, Wr
 
 
 class When(StrEnum):
-    """Whether a session came before or after the panel of its day."""
+    """Whether a session took place before or after the panel."""
 
     BEFORE = "before"
     AFTER = "after"
 
 
 class Appearance(Entry):
-    """One person in one role at one place: the role is given as it was at the time."""
+    """A person in the role of the time, as one place of the source names them."""
 
     person: PersonRef
     """The identifier of the person."""
@@ -53,7 +53,7 @@ class Appearance(Entry):
 
 
 class Statement(Appearance):
-    """What a person is quoted with in the report, restated as reported speech."""
+    """A quotation in the report, restated as reported speech."""
 
     id: StatementId
     """The permanent identifier: never reused, never renumbered."""
@@ -113,12 +113,17 @@ class Panel(Holder):
     """What the panel concluded, record by record, in the printed order."""
     conclusions: tuple[PillarRef, ...] = ()
     """The pillars that hold the panel's conclusions, where it has no takeaways of its own."""
-    discussion_questions: tuple[Line, ...] = ()
-    """Questions for a group that works with the panel's records: the project's own, not the source's."""
+    discussion_questions: tuple[Line, ...] = Field(
+        default=(),
+        description=(
+            "Questions for a group that works with the panel's records: "
+            "the project's own, not the source's."
+        ),
+    )
 
 
 class Pillar(Holder):
-    """One of the groups of recommendations in which the conference concluded."""
+    """A group of recommendations among the conclusions of the conference."""
 
     id: PillarId
     """The permanent identifier: never reused, never renumbered."""
@@ -205,7 +210,7 @@ class Interview(Dated):
 
 
 class Figure(Dated):
-    """One figure about the conference."""
+    """A number about the conference, such as that of its participants."""
 
     id: FigureId
     """The permanent identifier: never reused, never renumbered."""

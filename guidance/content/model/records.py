@@ -27,7 +27,7 @@ from guidance.content.model.fields import (
 
 
 class Nature(StrEnum):
-    """What kind of claim a record makes: the labels stand in `vocabulary.yml`."""
+    """The kind of claim that a record makes; `vocabulary.yml` holds the labels."""
 
     FINDING = "finding"
     OBLIGATION = "obligation"
@@ -36,7 +36,7 @@ class Nature(StrEnum):
 
 
 class Kind(StrEnum):
-    """Where a record comes from: a panel, a pillar, or a source outside the conference."""
+    """What a record belongs to: a panel, a pillar, or a source outside the conference."""
 
     TAKEAWAY = "takeaway"
     RECOMMENDATION = "recommendation"
@@ -44,7 +44,7 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a record stands in its life; a withdrawn record keeps its identifier and its address."""
+    """The state of a record; a withdrawn one keeps its identifier and its address."""
 
     CURRENT = "current"
     WITHDRAWN = "withdrawn"
@@ -52,13 +52,13 @@ class Status(StrEnum):
 
 
 class Entry(BaseModel):
-    """What all classes of the model share: frozen, and closed to keys that nobody defined."""
+    """Base of all classes of the model: frozen, and without keys beyond the fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class SourcePlace(Entry):
-    """Where something stands in its source document, so that a reader can check it against the original."""
+    """A place in a source document, so that readers can check a text against the original."""
 
     document: SourceRef
     """The identifier of the source document."""
@@ -69,7 +69,7 @@ class SourcePlace(Entry):
 
 
 class Dated(Entry):
-    """What carries a place in a source and the dates of its life."""
+    """Base of entries with a place in a source, and with dates."""
 
     source: SourcePlace | None = None
     """Where it stands in its source; where absent, the place of what holds it."""
@@ -84,7 +84,7 @@ class Dated(Entry):
 
 
 class WrittenRecord(Dated):
-    """A takeaway, a recommendation or a point as an editor writes it."""
+    """A takeaway, a recommendation or a point as its file holds it."""
 
     id: RecordId
     """The permanent identifier: never reused, never renumbered."""
@@ -117,7 +117,7 @@ class WrittenRecord(Dated):
 
 
 class Record(WrittenRecord):
-    """A record as readers meet it: with what it takes over from the panel, pillar or source that holds it."""
+    """A record with the fields that it inherits from its panel, pillar or source."""
 
     kind: Kind
     parent: str
@@ -128,7 +128,7 @@ class Record(WrittenRecord):
 
 
 class Holder(Dated):
-    """What holds records and other parts: its own place and dates are theirs where they have none."""
+    """Base of entries that hold others, which inherit its place and dates."""
 
     source: SourcePlace
     """Where it stands in its source."""

@@ -11,7 +11,7 @@ from guidance.content.model.records import Dated, Entry
 
 
 class Person(Entry):
-    """Someone whom a programme or a statement names; the roles stand where they appear."""
+    """Someone whom a programme or a statement names; each appearance gives the role."""
 
     id: Slug
     """The permanent identifier, from the name: never reused, never changed."""
@@ -90,7 +90,7 @@ class Resources(Entry):
 
 
 class Sense(StrEnum):
-    """How texts mostly use a term: in the sense that the glossary explains, or in an everyday one."""
+    """How texts mostly use a term: as the glossary explains it, or in an everyday sense."""
 
     EXPLAINED = "explained"
     EVERYDAY = "everyday"
@@ -107,14 +107,19 @@ class Term(Dated):
     """The full name behind an abbreviation."""
     text: Prose | None = None
     """What it means; absent where the full name says it all."""
-    sense: Sense = Sense.EXPLAINED
-    """Whether texts lead to it; everyday keeps them from it, where a word mostly means something else."""
+    sense: Sense = Field(
+        default=Sense.EXPLAINED,
+        description=(
+            "Whether texts lead to it; "
+            "everyday keeps them from it, where a word mostly means something else."
+        ),
+    )
     keywords: tuple[Line, ...] = ()
     """Other words under which people would search."""
 
 
 class Synonym(Entry):
-    """A word and others for the same thing: whoever searches for one of them finds the others too."""
+    """Words for the same thing: a search for one of them finds the others too."""
 
     word: Line
     """A word that people search for."""
