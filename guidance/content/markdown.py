@@ -71,13 +71,3 @@ def _plain_inline(inline: Token) -> str:
         else ""
         for child in inline.children or ()
     )
-
-
-def first_sentence(markdown: str) -> str:
-    """The first sentence of a documentation page, as plain text; empty where it has no text."""
-    paragraphs = re.split(r"\n\s*\n", markdown)
-    found = next(
-        (paragraph for paragraph in paragraphs if re.match(r"\s*(\*\*|\w)", paragraph)), ""
-    )
-    bare = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found).replace("*", "").replace("`", "")
-    return re.split(r"(?<=[.:!?])\s", " ".join(bare.split()), maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""Excerpts: the mark stands under its place, whatever the line holds."""
+"""Code frames: the marker stands below its column, whatever the line contains."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ LONG = "word " * 60
         ("", 1, "", 0),
     ],
 )
-def test_the_mark_stands_under_its_place(line: str, column: int, part: str, mark: int) -> None:
+def test_the_marker_stands_below_its_column(line: str, column: int, part: str, mark: int) -> None:
     assert clip(line, column) == (part, " " * mark)
 
 
 @pytest.mark.parametrize("column", [1, 60, 150, 299])
-def test_of_a_long_line_the_part_around_the_place_is_shown(column: int) -> None:
+def test_a_long_line_is_clipped_around_the_column(column: int) -> None:
     part, spaces = clip(LONG, column)
     assert len(part) <= WIDTH + 2
     assert part[len(spaces)] == LONG[column - 1]

@@ -1,4 +1,4 @@
-"""Guesses: what an editor wrote in another way, where only one reading fits."""
+"""Suggestions for values in another format, and the nearest choice."""
 
 from __future__ import annotations
 
@@ -89,12 +89,14 @@ def test_the_nearest_choice_is_the_one_that_difflib_finds() -> None:
         )
 
 
-def test_a_misspelt_identifier_is_held_against_few_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    held: list[str] = []
+def test_a_misspelt_identifier_is_compared_with_few_of_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ratios: list[str] = []
 
     class Counting(SequenceMatcher[str]):
         def ratio(self) -> float:
-            held.append("one more")
+            ratios.append("one more")
             return super().ratio()
 
     monkeypatch.setattr(suggestions, "SequenceMatcher", Counting)
@@ -105,4 +107,4 @@ def test_a_misspelt_identifier_is_held_against_few_of_many(monkeypatch: pytest.M
         for number in range(1, 25)
     ]
     assert suggestions.nearest(choices, "2013-P3-7") == "2013-P3-17"
-    assert len(held) < len(choices) / 20
+    assert len(ratios) < len(choices) / 20

@@ -1,4 +1,4 @@
-"""Anything at all: random bytes and texts are problems with a place, or are drawn with nothing but what texts may have."""
+"""Fuzzing: random bytes and texts are reported as problems, or rendered as safe HTML."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from guidance.validation.validator import validate_document
 from tests.examples import BASE
 
 FILES = [path.read_bytes() for path in sorted(BASE.rglob("*.yml"))]
-SOON = 2
-"""Seconds of this process's own time for one example."""
+TIME_LIMIT = 2
+"""Seconds of processor time for one example."""
 MARKS = (
     *"<>&\"'`*_[](){}!#-+=|~\\:/@$%\n \ta",
     *(
@@ -159,7 +159,7 @@ VALUES = (
         "",
     ),
 )
-"""Values with which something is wrong, or nearly so."""
+"""YAML values with a problem, or close to one."""
 texts = st.lists(st.sampled_from(MARKS) | st.text(max_size=3), max_size=20).map("".join)
 bounded = settings(
     max_examples=400,
@@ -168,12 +168,12 @@ bounded = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-"""The same examples at every run, for some seconds."""
+"""The same examples in every run; a run takes seconds."""
 
 
 @st.composite
 def files(draw: st.DrawFn) -> bytes:
-    """A file of the small library with something else in some of its places, or something else altogether."""
+    """A file of the example library with random replacements, or random bytes alone."""
     pieces = st.lists(st.sampled_from(YAML) | st.text(max_size=3), max_size=8).map(
         lambda parts: "".join(parts).encode("utf-8", "surrogatepass")
     )
@@ -197,7 +197,9 @@ def files(draw: st.DrawFn) -> bytes:
         max_size=3,
     )
 )
-def test_what_is_taken_at_a_glance_is_what_a_look_at_each_value_finds(values: list[str]) -> None:
+def test_a_value_read_without_positions_is_the_value_of_a_tree_without_problems(
+    values: list[str],
+) -> None:
     text = (
         "".join(f"{'abb'[number]}: {value}\n" for number, value in enumerate(values))
         .encode("utf-8", "replace")
@@ -214,7 +216,7 @@ def test_what_is_taken_at_a_glance_is_what_a_look_at_each_value_finds(values: li
 
 @bounded
 @given(text=texts)
-def test_what_is_plain_at_a_glance_has_no_fault(text: str) -> None:
+def test_a_plain_line_has_no_problem(text: str) -> None:
     if is_plain_line(text):
         assert [*line_problems(text), *prose_problems(text)] == []
 
@@ -233,35 +235,34 @@ def test_what_is_plain_at_a_glance_has_no_fault(text: str) -> None:
         ]
     ),
 )
-def test_any_bytes_are_a_file_with_problems_or_an_entry(
-    raw: bytes, name: str, tmp_path_factory: Any
-) -> None:
+def test_random_bytes_are_loaded_or_reported(raw: bytes, name: str, tmp_path_factory: Any) -> None:
     path = Path(tmp_path_factory.getbasetemp()) / "fuzzed.yml"
     path.write_bytes(raw)
     began = time.process_time()
     document, problems = load_file(path, f"content/{name}")
     found = [*problems, *(validate_document(document)[1] if document.is_read else [])]
-    assert time.process_time() - began < SOON
-    assert [problem for problem in found if not told(problem)] == []
+    assert time.process_time() - began < TIME_LIMIT
+    assert [problem for problem in found if not is_printable(problem)] == []
 
 
-def told(problem: Problem) -> bool:
-    """Whether a problem has a place and can be printed."""
+def is_printable(problem: Problem) -> bool:
+    """Whether a problem has a position and can be printed."""
     return problem.line >= 1 and problem.column >= 1 and str(problem).isprintable()
 
 
-def elements(written: str) -> Iterator[Any]:
-    """Every element that an independent reader of HTML finds."""
+def elements(markup: str) -> Iterator[Any]:
+    """Every element that an independent HTML parser finds."""
     body = tinyhtml5.parse(
-        f"<!doctype html><body>{written}</body>", namespace_html_elements=False
+        f"<!doctype html><body>{markup}</body>", namespace_html_elements=False
     ).find("body")
     return (element for element in body.iter() if element is not body)
 
 
-def words(written: str) -> str:
+def words(markup: str) -> str:
+    """The text of HTML with single spaces."""
     return " ".join(
         "".join(
-            tinyhtml5.parse(f"<!doctype html><body>{written}</body>", namespace_html_elements=False)
+            tinyhtml5.parse(f"<!doctype html><body>{markup}</body>", namespace_html_elements=False)
             .find("body")
             .itertext()
         ).split()
@@ -270,33 +271,33 @@ def words(written: str) -> str:
 
 @bounded
 @given(text=texts)
-def test_any_text_is_drawn_with_nothing_but_paragraphs_lines_emphasis_and_links(text: str) -> None:
+def test_random_text_is_rendered_as_paragraphs_emphasis_and_links_alone(text: str) -> None:
     began = time.process_time()
-    sound = not list(prose_problems(text))
-    for written in (str(html(text)), str(inline_html(text))):
-        for element in elements(written):
+    is_valid = not list(prose_problems(text))
+    for markup in (str(html(text)), str(inline_html(text))):
+        for element in elements(markup):
             assert element.tag in ("p", "em", "strong", "a", "br")
             assert set(element.attrib) <= ({"href", "title"} if element.tag == "a" else set())
             scheme = re.match(r"\s*([\w+.-]+):", element.get("href", ""))
-            assert not sound or not scheme or scheme[1].lower() in ALLOWED_SCHEMES
+            assert not is_valid or not scheme or scheme[1].lower() in ALLOWED_SCHEMES
             assert (
                 not (element.get("href") or "")
                 .lower()
                 .startswith(("javascript:", "vbscript:", "file:"))
             )
-    assert time.process_time() - began < SOON
+    assert time.process_time() - began < TIME_LIMIT
 
 
 @bounded
 @given(text=texts)
-def test_the_words_of_a_sound_text_are_the_same_as_html_and_as_plain_words(text: str) -> None:
+def test_html_and_plain_text_of_valid_prose_have_the_same_words(text: str) -> None:
     if not list(prose_problems(text)):
         assert words(str(html(text))) == " ".join(plain(text).split())
 
 
 @bounded
 @given(line=texts)
-def test_a_sound_title_is_just_these_words_on_a_page(line: str) -> None:
+def test_a_valid_title_is_shown_literally_on_a_page(line: str) -> None:
     if not list(line_problems(line)):
         extensions = ["attr_list", "md_in_html", "tables", "toc"]
         page = markdown.markdown(

@@ -1,0 +1,26 @@
+"""Rendering of the text of records as HTML and as plain text."""
+
+from __future__ import annotations
+
+from guidance.content.markdown import html, inline_html, plain
+
+
+def test_emphasis_and_links_are_rendered() -> None:
+    assert (
+        html("One *two* **three** [four](https://osce.org).")
+        == '<p>One <em>two</em> <strong>three</strong> <a href="https://osce.org">four</a>.</p>'
+    )
+
+
+def test_a_blank_line_separates_paragraphs_and_a_line_break_does_not() -> None:
+    assert html("One.\nTwo.\n\nThree.") == "<p>One.\nTwo.</p>\n<p>Three.</p>"
+    assert plain("One.\nTwo.\n\nThree.") == "One. Two.\n\nThree."
+
+
+def test_html_characters_are_escaped() -> None:
+    assert html("3 < 4 & 5 > 4") == "<p>3 &lt; 4 &amp; 5 &gt; 4</p>"
+    assert inline_html('"quoted"') == "&quot;quoted&quot;"
+
+
+def test_plain_text_has_no_markup() -> None:
+    assert plain("One *two* [three](https://osce.org) &amp; four.") == "One two three & four."
