@@ -30,7 +30,7 @@ def markdown_safe(title: str) -> Markup:
     return Markup(escaped)  # noqa: S704 -- nothing but character references is added
 
 
-def data_attribute(value: object) -> Markup:
+def front_matter_value(value: object) -> Markup:
     """A value as JSON for the front matter of a page: YAML includes JSON."""
     return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 -- front matter is no HTML
 
@@ -75,7 +75,7 @@ def environment(library: Library, words: Words) -> Environment:
         inline=markdown.inline_html,
         plain=markdown.plain,
         markdown=markdown_safe,
-        front=data_attribute,
+        front=front_matter_value,
         day=words.day,
         weekday=words.weekday,
         typeset=markdown.typeset,

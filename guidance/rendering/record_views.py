@@ -134,6 +134,17 @@ class RecordViews:
             [self._ground(identifier) for identifier in record.instruments],
         )
 
+    def dates(self, record: model.Record) -> str:
+        """Sentences about the life of a record: publication, last change, and its reason."""
+        sentences = [self.words("life.since", day=self.words.day(record.since))]
+        if record.changed.isoformat() != record.since:
+            is_withdrawn = record.status is model.Status.WITHDRAWN
+            key = "life.withdrawn" if is_withdrawn else "life.changed"
+            sentences.append(self.words(key, day=self.words.day(record.changed)))
+            if record.change_note:
+                sentences.append(record.change_note)
+        return " ".join(sentences)
+
     def statements(self, statements: Iterable[model.Statement]) -> list[StatementView]:
         """The views of statements that follow one another."""
         line = self.annotator.line_annotator()

@@ -48,6 +48,17 @@ STANDARD_EDITIONS = (Edition.A4, Edition.LETTER)
 
 
 @dataclass(frozen=True)
+class SourceNote:
+    """The sources of a document, for its colophon."""
+
+    heading: str
+    references: str
+    """How the sources are cited, separated by semicolons."""
+    permission: str
+    """The notice of permission to copy; empty if there is none."""
+
+
+@dataclass(frozen=True)
 class DocumentBuilder:
     """Builds the printed documents of one library."""
 
@@ -104,8 +115,7 @@ class DocumentBuilder:
             kind=kind.template,
             title=title,
             conference=conference,
-            originals=[self.citations.original(source).reference for source in sources],
-            permission=self._permission(conference, sources),
+            source_note=self._source_note(conference, sources),
             date=date,
             edition=edition,
             link=link,
@@ -137,6 +147,13 @@ class DocumentBuilder:
             identifier: f"{origin.path}:{origin.line}"
             for identifier, origin in self.library.origins.items()
         }
+
+    def _source_note(self, conference: model.Conference, sources: Sequence[str]) -> SourceNote:
+        return SourceNote(
+            self.words("handout.source" if len(sources) == 1 else "handout.sources"),
+            "; ".join(self.citations.original(source).reference for source in sources),
+            self._permission(conference, sources),
+        )
 
     def _permission(self, conference: model.Conference, sources: Sequence[str]) -> str:
         """The notice of permission to copy, which only the report of the conference gives.
