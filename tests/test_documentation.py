@@ -100,7 +100,9 @@ def is_found(path: str) -> bool:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_path_on_a_page_exists(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
-    missing = [path for path in re.findall(r"`([\w./-]+/[\w.-]*)`", text) if not is_found(path)]
+    paths = re.findall(r"`([\w./-]+/[\w.-]*)`", text)
+    paths += re.findall(r"pytest ([\w./-]+)", text)
+    missing = [path for path in paths if not is_found(path)]
     assert missing == []
 
 
