@@ -1,4 +1,4 @@
-"""Many conferences: invented content is sound and always the same, and work does not grow faster than the content."""
+"""Generated content is valid and reproducible, and pages do not grow with the conferences."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from tests.support.commands import ADDRESS
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    made = tmp_path_factory.mktemp("invented")
-    return {number: write_content(made / str(number) / "content", number) for number in (1, 3)}
+    folder = tmp_path_factory.mktemp("generated")
+    return {number: write_content(folder / str(number) / "content", number) for number in (1, 3)}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def publications(folders: dict[int, Path]) -> dict[int, Publication]:
     return {number: open_publication(folder, ADDRESS) for number, folder in folders.items()}
 
 
-def test_invented_content_is_sound(folders: dict[int, Path]) -> None:
+def test_generated_content_is_valid(folders: dict[int, Path]) -> None:
     library = open_library(folders[3])
     assert [conference.id for conference in library.conferences] == [
         str(FIRST_YEAR),
@@ -54,32 +54,32 @@ def test_invented_content_is_sound(folders: dict[int, Path]) -> None:
     )
 
 
-def test_a_sound_library_is_checked_without_seeking_the_place_of_anything(
+def test_valid_content_is_validated_without_reading_positions(
     folders: dict[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sought: list[str] = []
+    reads: list[str] = []
 
     def counted(root: yaml.Node | None, lines: Sequence[str]) -> YamlTree:
-        sought.append("one more")
+        reads.append("file")
         return read_tree(root, lines)
 
     monkeypatch.setattr(content_document, "read_tree", counted)
     assert validate_folder(folders[3])
-    assert sought == []
+    assert reads == []
     library = open_library(folders[1])
-    assert sought == []
+    assert reads == []
     assert library.origins[library.records[0].id].line > 1
-    assert sought
+    assert reads
 
 
-def test_a_conference_is_invented_the_same_however_many_follow() -> None:
+def test_a_conference_does_not_depend_on_those_that_follow() -> None:
     one, three = generate(1), generate(3)
     assert {name: three[name] for name in one if "/" in name} == {
-        name: held for name, held in one.items() if "/" in name
+        name: entry for name, entry in one.items() if "/" in name
     }
 
 
-def test_finished_html_stands_aside_and_comes_back_as_it_was() -> None:
+def test_stashed_html_is_restored_unchanged() -> None:
     finished = '<div class="a" markdown="0">\n<div>\n<p id="here">*as it is*</p>\n</div>\n</div>'
     aside = stash_html(f"# Title\n\n{finished}\n\n## More\n\n{finished}\n")
     assert "as it is" not in aside.markdown
@@ -89,19 +89,21 @@ def test_finished_html_stands_aside_and_comes_back_as_it_was() -> None:
     ) == f"# Title\n\n{finished}\n\n## More\n\n{finished}\n".replace(' markdown="0"', "")
 
 
-def test_pages_keep_little_for_the_markdown_reader(publications: dict[int, Publication]) -> None:
-    drawn = [markdown for _, markdown in publications[1].site.rendered_pages()]
-    assert sum(len(stash_html(markdown).markdown) for markdown in drawn) < 0.2 * sum(
-        map(len, drawn)
+def test_little_of_a_page_is_left_for_the_markdown_parser(
+    publications: dict[int, Publication],
+) -> None:
+    pages = [markdown for _, markdown in publications[1].site.rendered_pages()]
+    assert sum(len(stash_html(markdown).markdown) for markdown in pages) < 0.2 * sum(
+        map(len, pages)
     )
 
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    """The sites of two and of four conferences, built as `mkdocs build` does."""
-    made = tmp_path_factory.mktemp("sites")
+    """The sites of two and of four conferences, built by `mkdocs build`."""
+    folder = tmp_path_factory.mktemp("sites")
     for number in (2, 4):
-        content = write_content(made / str(number) / "content", number)
+        content = write_content(folder / str(number) / "content", number)
         command = [
             sys.executable,
             "-m",
@@ -111,15 +113,15 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
             "--config-file",
             str(ROOT / "mkdocs.yml"),
             "--site-dir",
-            str(made / str(number) / "site"),
+            str(folder / str(number) / "site"),
         ]
         subprocess.run(
             command, env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": ADDRESS}, check=True
         )
-    return {number: made / str(number) / "site" for number in (2, 4)}
+    return {number: folder / str(number) / "site" for number in (2, 4)}
 
 
-FIXED = (
+FIXED_PAGES = (
     "",
     "2002/",
     "2002/panels/1/",
@@ -131,18 +133,18 @@ FIXED = (
     "id/2002-P1-01/",
     "404.html",
 )
-"""Pages that are no lists: what they hold does not depend on the number of conferences."""
+"""Pages that are not lists: their content does not depend on the number of conferences."""
 
 
-def _asked_for(page: BeautifulSoup) -> list[str]:
-    """What a page loads before the reader does anything."""
+def _loaded_files(page: BeautifulSoup) -> list[str]:
+    """The files that a page loads by itself."""
     return [
         str(element.get("src") or element["href"])
         for element in page.select("script[src], link[rel=stylesheet], img[src]")
     ]
 
 
-@pytest.mark.parametrize("name", FIXED)
+@pytest.mark.parametrize("name", FIXED_PAGES)
 def test_the_first_load_and_the_navigation_do_not_grow_with_the_number_of_conferences(
     name: str, sites: dict[int, Path]
 ) -> None:
@@ -154,14 +156,14 @@ def test_the_first_load_and_the_navigation_do_not_grow_with_the_number_of_confer
         BeautifulSoup(files[number].read_text("utf-8"), "html.parser") for number in (2, 4)
     )
     assert len(many.select("nav a")) == len(few.select("nav a"))
-    assert _asked_for(many) == _asked_for(few)
+    assert _loaded_files(many) == _loaded_files(few)
     for page in (few, many):
-        for tied in page.select(".related, .cards, .pillars, [type='application/ld+json']"):
-            tied.decompose()
+        for linked in page.select(".related, .cards, .pillars, [type='application/ld+json']"):
+            linked.decompose()
     assert len(str(many)) <= 1.05 * len(str(few))
 
 
-def test_several_conferences_have_a_list_and_every_page_tells_which_is_meant(
+def test_several_conferences_have_a_list_and_pages_name_their_conference(
     sites: dict[int, Path],
 ) -> None:
     listed = BeautifulSoup(

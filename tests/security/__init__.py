@@ -1,1 +1,1 @@
-"""Attacks: hostile content, and anything at all, by chance and by grammar."""
+"""Hostile, odd and random content is refused with a problem, or published without harm."""

@@ -1,4 +1,4 @@
-"""Attacks: a payload goes in; the small library with everything that it may hold comes out, and the payload in each of its texts."""
+"""Write the small library, with every field that the model allows, and a payload in each text."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from guidance.content.model.fields import Line, Prose, TableLine, TableProse
 from tests.examples import BASE
 
 Payload = Callable[[str, bool], str]
-"""The text to put in the place of another; told where, and whether sentences may stand there."""
+"""Returns the text for a field, from its name (such as `Panel.title`) and whether it is prose."""
 
-_WHO = {
+_PERSON = {
     "person": "ada-north",
     "honorific": "Dr",
     "role": "Head",
@@ -25,21 +25,21 @@ _WHO = {
     "topic": "Demand",
     "erratum": "Odd.",
 }
-_PLACE = {
+_PROVENANCE = {
     "source": {"document": "report", "section": "One", "pages": "1-2"},
     "since": "2021",
     "changed": "2021-06-20",
     "change_note": "New.",
     "erratum": "Odd.",
 }
-_MORE: dict[str, Callable[[Any], Any]] = {
+_COMPLETIONS: dict[str, Callable[[Any], Any]] = {
     "conferences/2021.yml": lambda file: {
         **file,
-        **_PLACE,
-        "statements": [{"id": "2021-S1", "text": "Said.", **_WHO}],
+        **_PROVENANCE,
+        "statements": [{"id": "2021-S1", "text": "Said.", **_PERSON}],
         "imprint": {
             **file["imprint"],
-            **_PLACE,
+            **_PROVENANCE,
             "telephone": "1",
             "fax": "2",
             "email": "office@example.org",
@@ -48,17 +48,17 @@ _MORE: dict[str, Callable[[Any], Any]] = {
             "design": "Ann",
             "photos": ["Bob"],
         },
-        "foreword": {"title": "Foreword", "author": _WHO, "text": "It was.", **_PLACE},
+        "foreword": {"title": "Foreword", "author": _PERSON, "text": "It was.", **_PROVENANCE},
         "interview": {
             "title": "Interview",
             "subtitle": "Aims",
-            "person": _WHO,
+            "person": _PERSON,
             "about": "Ada leads.",
             "questions": [{"question": "Why?", "answer": "Since.", "erratum": "Odd."}],
-            **_PLACE,
+            **_PROVENANCE,
         },
         "figures": [
-            {"id": "2021-F1", "value": "30", "qualifier": "over", "label": "people", **_PLACE}
+            {"id": "2021-F1", "value": "30", "qualifier": "over", "label": "people", **_PROVENANCE}
         ],
         "side_events": [
             {
@@ -68,42 +68,42 @@ _MORE: dict[str, Callable[[Any], Any]] = {
                 "organizers": ["The Office"],
                 "format": "Talk",
                 "platform": "Web",
-                **_PLACE,
+                **_PROVENANCE,
             }
         ],
     },
     "panels/2021-P1.yml": lambda file: {
         **file,
-        **_PLACE,
-        "statements": [{"id": "2021-P1-S1", "text": "Said.", **_WHO}],
+        **_PROVENANCE,
+        "statements": [{"id": "2021-P1-S1", "text": "Said.", **_PERSON}],
         "sessions": [
             {
                 "title": "Opening",
                 "starts": "13:00",
                 "ends": "14:00",
                 "when": "before",
-                "speakers": [_WHO],
+                "speakers": [_PERSON],
                 "erratum": "Odd.",
             }
         ],
-        "moderator": _WHO,
+        "moderator": _PERSON,
         "discussion_questions": ["Why?"],
         "takeaways": [
             {
                 **file["takeaways"][0],
-                **_PLACE,
+                **_PROVENANCE,
                 "part_of": None,
                 "status": "withdrawn",
                 "reason": "Wrong.",
                 "replaced_by": ["2021-P1-02"],
             },
-            {**file["takeaways"][1], **_PLACE, "related": ["2021-R1-01"]},
+            {**file["takeaways"][1], **_PROVENANCE, "related": ["2021-R1-01"]},
         ],
     },
-    "recommendations/2021-R1.yml": lambda file: {**file, **_PLACE},
+    "recommendations/2021-R1.yml": lambda file: {**file, **_PROVENANCE},
     "sources/report.yml": lambda file: {
         **file,
-        **_PLACE,
+        **_PROVENANCE,
         "subtitle": "Sub",
         "authors": ["Cy"],
         "publisher": "Press",
@@ -119,81 +119,83 @@ _MORE: dict[str, Callable[[Any], Any]] = {
         "instruments": [
             {
                 **file["instruments"][0],
-                **_PLACE,
+                **_PROVENANCE,
                 "provisions": [{"article": "Art. 1", "text": "It binds."}],
                 "keywords": ["pact"],
             }
         ]
     },
     "resources.yml": lambda file: {
-        "resources": [{**file["resources"][0], **_PLACE, "made": "By hand."}]
+        "resources": [{**file["resources"][0], **_PROVENANCE, "made": "By hand."}]
     },
     "glossary.yml": lambda file: {
         **file,
-        "terms": [{**file["terms"][0], **_PLACE, "stands_for": "want", "keywords": ["need"]}],
+        "terms": [{**file["terms"][0], **_PROVENANCE, "stands_for": "want", "keywords": ["need"]}],
     },
     "vocabulary.yml": lambda file: {
         name: [{**choice, "text": "It covers."} for choice in choices]
         for name, choices in file.items()
     },
 }
-"""What the small library leaves out of each file."""
+"""For each file, a function that adds the fields that the small library leaves out."""
 
 
-def attacked(payload: Payload, content: Path) -> list[str]:
-    """Writes the library into a folder; returns the names of all fields that hold the payload, such as Panel.title."""
+def write_attacked_library(payload: Payload, content: Path) -> list[str]:
+    """Write the library into a folder; return the name of each field with a payload."""
     names: list[str] = []
     for path in sorted(BASE.rglob("*.yml")):
         name = path.relative_to(BASE).as_posix()
         kind = entry_class(f"content/{name}")
         assert kind
-        whole = _MORE[name](yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))
+        complete = _COMPLETIONS[name](yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(
-            yaml.safe_dump(_filled(whole, kind, payload, names), sort_keys=False, width=10_000),
+            yaml.safe_dump(
+                _attack_entry(complete, kind, payload, names), sort_keys=False, width=10_000
+            ),
             "utf-8",
         )
     return names
 
 
-def _filled(held: Any, kind: type[model.Entry], payload: Payload, names: list[str]) -> Any:
-    """A group of keys with the payload in the place of its texts, and in those that it left out."""
+def _attack_entry(entry: Any, kind: type[model.Entry], payload: Payload, names: list[str]) -> Any:
+    """An entry with the payload in all of its texts, also in those that it leaves out."""
     hints = typing.get_type_hints(kind, include_extras=True)
-    left_out = {
+    missing = {
         name: [""] if "tuple" in str(hints[name]) else ""
         for name in kind.model_fields
-        if name not in held and is_text(hints[name])
+        if name not in entry and is_text(hints[name])
     }
-    if held.get("status") != "withdrawn":
-        left_out.pop("reason", None)
-    whole = {name: value for name, value in (held | left_out).items() if value is not None}
+    if entry.get("status") != "withdrawn":
+        missing.pop("reason", None)
+    complete = {name: value for name, value in (entry | missing).items() if value is not None}
     return {
-        name: _text(f"{kind.__name__}.{name}", value, hints[name], payload, names)
-        for name, value in whole.items()
+        name: _attack_value(f"{kind.__name__}.{name}", value, hints[name], payload, names)
+        for name, value in complete.items()
     }
 
 
-def _text(name: str, value: Any, hint: Any, payload: Payload, names: list[str]) -> Any:
+def _attack_value(name: str, value: Any, hint: Any, payload: Payload, names: list[str]) -> Any:
     if isinstance(value, list):
-        return [_text(name, item, hint, payload, names) for item in value]
+        return [_attack_value(name, item, hint, payload, names) for item in value]
     if isinstance(value, dict):
-        return _filled(value, next(_entries(hint)), payload, names)
+        return _attack_entry(value, next(_entry_classes(hint)), payload, names)
     if not is_text(hint):
         return value
     names.append(name)
     return payload(name, is_text(hint, prose=True))
 
 
-def _entries(hint: Any) -> Iterator[type[model.Entry]]:
-    """The classes of the model within a hint."""
+def _entry_classes(hint: Any) -> Iterator[type[model.Entry]]:
+    """The model classes within a type hint."""
     if isinstance(hint, type) and issubclass(hint, model.Entry):
         yield hint
     for inner in typing.get_args(hint):
-        yield from _entries(inner)
+        yield from _entry_classes(inner)
 
 
 def is_text(hint: Any, *, prose: bool = False) -> bool:
-    """Whether a field holds words that editors write freely, or sentences in particular."""
+    """Whether a type hint is that of free text, or of prose in particular."""
     kinds = (Prose, TableProse) if prose else (Line, TableLine, Prose, TableProse)
     return hint in kinds or any(
         is_text(inner, prose=prose) for inner in typing.get_args(hint) if hint not in kinds
@@ -201,7 +203,7 @@ def is_text(hint: Any, *, prose: bool = False) -> bool:
 
 
 def text_fields() -> set[str]:
-    """Every field that an editor fills with words, such as Panel.title; what classes only hand on to others does not count."""
+    """The names of all text fields of the model, such as `Panel.title`; not of abstract classes."""
     kinds = {
         kind
         for name in vars(model)

@@ -1,4 +1,4 @@
-"""Hostile files: whatever lies in the content folder is a problem with its place, soon told, and nothing outside is read."""
+"""Hostile files are reported quickly as problems, and no file outside the content is read."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from guidance.diagnostics.invisible_characters import INVISIBLE, escape_invisibl
 from guidance.diagnostics.reporters import REPORTERS
 from guidance.diagnostics.rules import Rule
 from tests.examples import BASE
-from tests.security.payloads import attacked
+from tests.security.payloads import write_attacked_library
 
 SECRET = "xyzzy-the-secret"
-SOON = 20
-"""Seconds of this process's own time; the slowest takes about two."""
+TIME_LIMIT = 20
+"""Seconds of CPU time for one check; the slowest takes about two."""
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """The small library in a folder of its own, beside a file with a secret."""
+    """A copy of the small library, beside a file with a secret."""
     (tmp_path / "secret.yml").write_text(
         f"people:\n  - {{id: {SECRET}, name: {SECRET}}}\n", "utf-8"
     )
@@ -37,16 +37,16 @@ def content(tmp_path: Path) -> Path:
 
 
 def problems(content: Path) -> tuple[Problem, ...]:
-    """What is wrong with a content folder: something, told without the secret, printable, and soon."""
-    began = time.process_time()
+    """The problems of a content folder: found in time, printable, and without the secret."""
+    started = time.process_time()
     with pytest.raises(ContentError) as caught:
         open_library(content)
-    assert time.process_time() - began < SOON
-    told = "\n".join(str(problem) for problem in caught.value.problems)
-    assert SECRET not in told + "".join(
-        form(caught.value.problems, "") for form in REPORTERS.values()
+    assert time.process_time() - started < TIME_LIMIT
+    messages = "\n".join(str(problem) for problem in caught.value.problems)
+    assert SECRET not in messages + "".join(
+        reporter(caught.value.problems, "") for reporter in REPORTERS.values()
     )
-    assert told.replace("\n", "").isprintable()
+    assert messages.replace("\n", "").isprintable()
     return caught.value.problems
 
 
@@ -54,28 +54,28 @@ def rules(content: Path) -> set[Rule]:
     return {problem.rule for problem in problems(content)}
 
 
-def linked_file(content: Path) -> None:
+def link_file(content: Path) -> None:
     (content / "people.yml").unlink()
     (content / "people.yml").symlink_to("../secret.yml")
 
 
-def linked_folder(content: Path) -> None:
+def link_folder(content: Path) -> None:
     (content / "panels").rename(content.parent / "elsewhere")
     (content / "panels").symlink_to("../elsewhere")
 
 
-def hard_device(content: Path) -> None:
+def named_pipe(content: Path) -> None:
     (content / "people.yml").unlink()
     os.mkfifo(content / "people.yml")
 
 
-@pytest.mark.parametrize("change", [linked_file, linked_folder, hard_device])
-def test_what_is_no_plain_file_is_not_read(change: Callable[[Path], None], content: Path) -> None:
+@pytest.mark.parametrize("change", [link_file, link_folder, named_pipe])
+def test_only_regular_files_are_read(change: Callable[[Path], None], content: Path) -> None:
     change(content)
     assert Rule.KNOWN_FILE in rules(content)
 
 
-def test_a_content_folder_that_is_a_link_is_not_read(content: Path) -> None:
+def test_a_content_folder_that_is_a_symbolic_link_is_not_read(content: Path) -> None:
     link = content.with_name("link")
     link.symlink_to(content)
     assert [(problem.path, problem.rule) for problem in problems(link)] == [
@@ -96,7 +96,7 @@ def test_a_content_folder_that_is_a_link_is_not_read(content: Path) -> None:
         "a:b.yml",
     ],
 )
-def test_a_file_with_an_odd_name_is_told_without_harm(name: str, content: Path) -> None:
+def test_a_file_with_an_odd_name_is_reported_safely(name: str, content: Path) -> None:
     target = content / (f"x{name}" if name.startswith(".") else name)
     target.write_text("x: y\n", "utf-8")
     (content / "sources" / f"x{name}").write_text(
@@ -118,14 +118,14 @@ def test_a_file_with_an_odd_name_is_told_without_harm(name: str, content: Path) 
         "? {a: b}\n",
     ],
 )
-def test_an_odd_key_is_told_without_harm(key: str, content: Path) -> None:
+def test_an_odd_key_is_reported_safely(key: str, content: Path) -> None:
     with (content / "panels" / "2021-P1.yml").open("a", encoding="utf-8") as file:
         file.write(f"{key}: y\n")
     for problem in problems(content):
         assert len(str(problem)) < 1000
 
 
-AMOUNTS: dict[str, tuple[str, str]] = {
+EXCESSES: dict[str, tuple[str, str]] = {
     "a file of many bytes": ("people.yml", "people:\n" + "# x\n" * 260_000),
     "a value that never ends": (
         "people.yml",
@@ -163,14 +163,14 @@ AMOUNTS: dict[str, tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("amount", AMOUNTS)
-def test_too_much_is_soon_told(amount: str, content: Path) -> None:
-    name, text = AMOUNTS[amount]
+@pytest.mark.parametrize("excess", EXCESSES)
+def test_excessive_content_is_reported_in_time(excess: str, content: Path) -> None:
+    name, text = EXCESSES[excess]
     (content / name).write_text(text, "utf-8")
     assert len(problems(content)) < 3 * limits.PROBLEMS
 
 
-def test_too_many_bytes_are_told_before_any_is_read(content: Path) -> None:
+def test_too_many_bytes_are_reported_before_any_file_is_read(content: Path) -> None:
     for number in range(limits.ALL_BYTES // 900_000 + 1):
         with (content / "sources" / f"s{number}.yml").open("wb") as file:
             file.truncate(900_000)
@@ -179,7 +179,7 @@ def test_too_many_bytes_are_told_before_any_is_read(content: Path) -> None:
     ]
 
 
-def test_too_many_files_are_told_before_any_is_read(
+def test_too_many_files_are_reported_before_any_is_read(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "FILES", 20)
@@ -190,16 +190,20 @@ def test_too_many_files_are_told_before_any_is_read(
     ]
 
 
-REFUSED = (
-    "<script>hacked()</script>", "<img src=x onerror=hacked()>", "<!-- x -->", "<?php x ?>", "<svg/onload=hacked()>", "a <b", "\u202eevil\u202c", "a\u2066b",
-    "zero\u200bwidth", "tag\U000e0041", "private\ue000", "line\u2028break", "joined\u200d", "null\x00", "escape\x1b[2J", "nel\x85x", "x" * 20_001, "[" * 501,
+HOSTILE_LINES = (
+    "<script>hacked()</script>", "<img src=x onerror=hacked()>", "<!-- x -->", "<?php x ?>",
+    "<svg/onload=hacked()>", "a <b", "\u202eevil\u202c", "a\u2066b", "zero\u200bwidth",
+    "tag\U000e0041", "private\ue000", "line\u2028break", "joined\u200d", "null\x00",
+    "escape\x1b[2J", "nel\x85x", "x" * 20_001, "[" * 501,
 )  # fmt: skip
-IN_PROSE = (
-    "[a](javascript:hacked())", "[a](JaVaScRiPt:hacked())", "[a](java&#115;cript:hacked())", "[a](&#x6A;avascript:hacked())", "[a](data:text/html,x)",
-    "[a](vbscript:x)", "[a](file:///etc/passwd)", "[a](//example.org)", "[a](../x)", "[a](https:example.org)", "[a](https://a@b)", "[a](https://a:b@c)",
-    "[a](https://[)", "[a](https://x:99999999)", "[a](mailto:a@b?attach=/etc/passwd)", "[a](mailto:)", "[a](<javascript:hacked()>)",
-    "![a](https://example.org/a.png)", "`code`", "# a", "- a", "> a", "```\na\n```", "    a", "a\n===", "<https://example.org>", "a&#x202e;b", "a&zwj;b",
-    "a&#8203;b",
+HOSTILE_PROSE = (
+    "[a](javascript:hacked())", "[a](JaVaScRiPt:hacked())", "[a](java&#115;cript:hacked())",
+    "[a](&#x6A;avascript:hacked())", "[a](data:text/html,x)", "[a](vbscript:x)",
+    "[a](file:///etc/passwd)", "[a](//example.org)", "[a](../x)", "[a](https:example.org)",
+    "[a](https://a@b)", "[a](https://a:b@c)", "[a](https://[)", "[a](https://x:99999999)",
+    "[a](mailto:a@b?attach=/etc/passwd)", "[a](mailto:)", "[a](<javascript:hacked()>)",
+    "![a](https://example.org/a.png)", "`code`", "# a", "- a", "> a", "```\na\n```", "    a",
+    "a\n===", "<https://example.org>", "a&#x202e;b", "a&zwj;b", "a&#8203;b",
     '[a](https://example.org "&rlm;")', "[a](https://exa\u202emple.org)",
 )  # fmt: skip
 
@@ -208,19 +212,19 @@ ROUNDS = 12
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
-def test_hostile_words_are_refused_in_every_field(number: int, tmp_path: Path) -> None:
-    """In each round every field has another payload; after all of them, every payload has stood in many fields."""
+def test_hostile_text_is_refused_in_every_field(number: int, tmp_path: Path) -> None:
+    """Each round gives every field another payload; in the end, each payload was in many fields."""
     count = itertools.count(number * 7)
-    put: list[str] = []
+    payloads: list[str] = []
 
     def payload(name: str, prose: bool) -> str:
-        choices = (*REFUSED, *IN_PROSE) if prose else REFUSED
-        put.append(choices[next(count) % len(choices)])
-        return put[-1]
+        choices = (*HOSTILE_LINES, *HOSTILE_PROSE) if prose else HOSTILE_LINES
+        payloads.append(choices[next(count) % len(choices)])
+        return payloads[-1]
 
-    attacked(payload, tmp_path / "content")
+    write_attacked_library(payload, tmp_path / "content")
     found = problems(tmp_path / "content")
-    assert len({(problem.path, problem.field) for problem in found}) >= len(put)
+    assert len({(problem.path, problem.field) for problem in found}) >= len(payloads)
     assert {problem.rule for problem in found} <= {
         Rule.RAW_HTML,
         Rule.ENCODING,
@@ -240,29 +244,31 @@ def test_hostile_words_are_refused_in_every_field(number: int, tmp_path: Path) -
         "mailto:info-cthb@osce.org",
     ],
 )
-def test_a_plain_address_is_followed(address: str) -> None:
+def test_a_harmless_address_is_accepted(address: str) -> None:
     assert is_safe_address(address)
     assert not list(prose_problems(f"See [this]({address})."))
 
 
-def test_every_character_without_a_shape_is_known() -> None:
+def test_all_invisible_characters_are_known() -> None:
     kinds = {
-        sign: unicodedata.category(sign)
-        for sign in map(chr, (*range(0x20000), *range(0xE0000, 0xE1000)))
+        character: unicodedata.category(character)
+        for character in map(chr, (*range(0x20000), *range(0xE0000, 0xE1000)))
     }
     without = {
-        sign for sign, kind in kinds.items() if kind in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+        character
+        for character, kind in kinds.items()
+        if kind in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
     } - set("\t\n\r")
     known = set(INVISIBLE.findall("".join(kinds)))
     assert without - known == set()
-    assert {sign for sign in known if kinds[sign][0] in "LN"} == set(FILLERS)
+    assert {character for character in known if kinds[character][0] in "LN"} == set(FILLERS)
 
 
 FILLERS = "\u115f\u1160\u3164\uffa0"
-"""Letters by name that have no shape."""
+"""Characters of the category of letters that are invisible."""
 
 
-def test_what_nobody_sees_is_shown_by_its_number() -> None:
+def test_invisible_characters_are_shown_by_their_code_point() -> None:
     assert escape_invisible("a\x1b[2Jb\u202e\ud800c") == "a[U+001B][2Jb[U+202E][U+D800]c"
 
 
@@ -291,10 +297,10 @@ def test_what_nobody_sees_is_shown_by_its_number() -> None:
         "1. ",
     ],
 )
-def test_no_repetition_keeps_the_reader_busy(part: str) -> None:
+def test_no_repetition_takes_the_markdown_parser_long(part: str) -> None:
     text = part * (limits.TEXT // len(part))
-    began = time.process_time()
+    started = time.process_time()
     list(prose_problems(text))
     list(line_problems(text))
     html(text[: limits.TEXT])
-    assert time.process_time() - began < SOON / 4
+    assert time.process_time() - started < TIME_LIMIT / 4

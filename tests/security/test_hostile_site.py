@@ -1,4 +1,4 @@
-"""Hostile words in every field: the site, the PDF files and the data show them as the text that they are."""
+"""Hostile text in every field is shown as text by the site, the PDF files and the data."""
 
 from __future__ import annotations
 
@@ -25,28 +25,33 @@ from guidance import Library, open_library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.renderer import render_document
 from guidance.publishing.publication import open_publication
-from tests.security.payloads import attacked, text_fields
+from tests.security.payloads import text_fields, write_attacked_library
 from tests.support.commands import ADDRESS
 
 pytestmark = pytest.mark.build
 
 TEMPLATES = "{{ 7*191 }}{% raw %} ${7*191} %s %(x)s"
-HTML = "< b & &lt;script&gt;hacked()&lt;/script&gt; &#60;img src=x onerror=hacked()&#62; --> ]]> </ script> </ title> <3"
+HTML = (
+    "< b & &lt;script&gt;hacked()&lt;/script&gt; &#60;img src=x onerror=hacked()&#62;"
+    " --> ]]> </ script> </ title> <3"
+)
 ATTRIBUTES = '" onmouseover=hacked() x=\' {: onclick="hacked()" } { #evil .evil onclick=hacked() }'
 STYLES = "; } body{display:none} @import url(javascript:hacked()) expression(hacked())"
 MARKDOWN = "_a_ ~~b~~ $x$ [[x]] :smile: !!! note \\ { } } |"
 FORMATS = "=1+1 ER  - @misc{evil, title={ ]} _x0041_"
 WORDS = f"Word {TEMPLATES} {HTML} {ATTRIBUTES} {STYLES} {MARKDOWN} {FORMATS}"
 
-NARROW = "Word {{ 9*9 }} {% raw %} &lt; b > & \" '"
-WATCH = "window.ran = []; window.hacked = window.alert = (...told) => { window.ran.push(told) };"
+SHORT_WORDS = "Word {{ 9*9 }} {% raw %} &lt; b > & \" '"
+RECORD_CALLS = (
+    "window.ran = []; window.hacked = window.alert = (...told) => { window.ran.push(told) };"
+)
 
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small library with hostile words in every field."""
+    """The small library with hostile text in every field."""
     folder = tmp_path_factory.mktemp("hostile") / "content"
-    assert set(attacked(lambda name, prose: WORDS, folder)) == text_fields()
+    assert set(write_attacked_library(lambda name, prose: WORDS, folder)) == text_fields()
     return folder
 
 
@@ -57,19 +62,21 @@ def library(content: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def hostile(content: Path) -> Path:
-    """The pages and the data of it."""
-    return drawn(content)
+    """The site of the library with hostile text."""
+    return build_site(content)
 
 
 @pytest.fixture(scope="module")
-def tame(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with harmless words in every field."""
-    folder = tmp_path_factory.mktemp("tame") / "content"
-    attacked(lambda name, prose: "Words, and *more* of them." if prose else "Words", folder)
-    return drawn(folder)
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the same library with harmless text in every field."""
+    folder = tmp_path_factory.mktemp("harmless") / "content"
+    write_attacked_library(
+        lambda name, prose: "Words, and *more* of them." if prose else "Words", folder
+    )
+    return build_site(folder)
 
 
-def drawn(content: Path) -> Path:
+def build_site(content: Path) -> Path:
     site = content.parent / "site"
     command = [
         sys.executable,
@@ -90,18 +97,20 @@ def drawn(content: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The PDF files of a library with hostile words that fit a column, as they are printed for A4 in the usual size."""
+    """The A4 documents of a library with hostile text that is short enough for a column."""
     folder = tmp_path_factory.mktemp("printed")
-    attacked(lambda name, prose: NARROW, folder / "content")
-    for printable in open_publication(folder / "content", ADDRESS).documents():
-        if re.search(r"(?<!-large)-a4\.pdf$", printable.path):
-            (folder / Path(printable.path).name).write_bytes(render_document(printable)[0])
+    write_attacked_library(lambda name, prose: SHORT_WORDS, folder / "content")
+    for document in open_publication(folder / "content", ADDRESS).documents():
+        if re.search(r"(?<!-large)-a4\.pdf$", document.path):
+            (folder / Path(document.path).name).write_bytes(render_document(document)[0])
     return sorted(folder.glob("*.pdf"))
 
 
-def elements(site: Path) -> set[tuple[str, tuple[str, ...]]]:
-    """Every kind of element of all generated pages, with the names of its attributes."""
-    pages = (BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in generated(site))
+def element_kinds(site: Path) -> set[tuple[str, tuple[str, ...]]]:
+    """The tags of all elements of generated pages, each with the names of its attributes."""
+    pages = (
+        BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in generated_pages(site)
+    )
     return {
         (element.name, tuple(sorted(element.attrs)))
         for page in pages
@@ -109,7 +118,7 @@ def elements(site: Path) -> set[tuple[str, tuple[str, ...]]]:
     }
 
 
-def generated(site: Path) -> Iterator[Path]:
+def generated_pages(site: Path) -> Iterator[Path]:
     return (
         path
         for path in sorted(site.rglob("*.html"))
@@ -117,38 +126,42 @@ def generated(site: Path) -> Iterator[Path]:
     )
 
 
-def test_no_element_and_no_attribute_comes_from_the_words(hostile: Path, tame: Path) -> None:
-    assert elements(hostile) - elements(tame) == set()
+def test_no_element_and_no_attribute_comes_from_the_text(hostile: Path, harmless: Path) -> None:
+    assert element_kinds(hostile) - element_kinds(harmless) == set()
 
 
 @pytest.mark.parametrize(
     "selector",
     ["title", "h1", "h3", ".lead", ".nav__link", ".md-ellipsis", ".md-copyright", ".record__text"],
 )
-def test_the_words_are_shown_as_they_are(selector: str, hostile: Path) -> None:
+def test_the_text_is_shown_unchanged(selector: str, hostile: Path) -> None:
     page = BeautifulSoup(
         (hostile / "2021" / "panels" / "1" / "index.html").read_text("utf-8"), "html.parser"
     )
-    assert any("{% raw %}" in (text := found.get_text()) and "< b & &lt;script&gt;hacked()" in text.replace("<script>", "&lt;script&gt;")
-               for found in page.select(selector))  # fmt: skip
+    texts = [
+        element.get_text().replace("<script>", "&lt;script&gt;")
+        for element in page.select(selector)
+    ]
+    assert any("{% raw %}" in text and "< b & &lt;script&gt;hacked()" in text for text in texts)
 
 
-def test_no_script_runs_and_nothing_is_fetched_from_elsewhere(
+def test_no_script_of_the_text_runs_and_no_other_host_is_contacted(
     hostile: Path, browser: Browser
 ) -> None:
     context = browser.new_context()
-    context.add_init_script(WATCH)
+    context.add_init_script(RECORD_CALLS)
     tab = context.new_page()
-    asked: list[str] = []
-    wrong: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
-    shown = [path for path in generated(hostile) if path.relative_to(hostile).parts[0] != "id"]
+    requests: list[str] = []
+    errors: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    shown = [
+        path for path in generated_pages(hostile) if path.relative_to(hostile).parts[0] != "id"
+    ]
     for path in [*shown, hostile / "id" / "2021-P1-01" / "index.html"]:
         tab.goto(path.as_uri())
-        assert tab.evaluate(
-            "[window.ran.length, typeof window.hacked, getComputedStyle(document.body).display === 'none']"
-        ) == [0, "function", False], path
+        assert tab.evaluate("[window.ran.length, typeof window.hacked]") == [0, "function"], path
+        assert tab.evaluate("getComputedStyle(document.body).display") != "none", path
     tab.goto((hostile / "index.html").as_uri())
     tab.get_by_role("button", name="Search").first.click()
     tab.fill("#search-words", "word")
@@ -160,11 +173,11 @@ def test_no_script_runs_and_nothing_is_fetched_from_elsewhere(
         == 0
     )
     context.close()
-    assert wrong == []
-    assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
+    assert errors == []
+    assert [address for address in requests if not address.startswith(("file:", "data:"))] == []
 
 
-def test_pdf_files_show_the_words_and_hold_no_action_but_links_to_the_web(
+def test_pdf_files_show_the_text_and_contain_no_action_but_links(
     printed: list[Path],
 ) -> None:
     assert len(printed) >= 4
@@ -200,7 +213,7 @@ def test_pdf_files_show_the_words_and_hold_no_action_but_links_to_the_web(
         assert "{{9*9}}{%raw%}<b>&" in text.replace("&lt;", "<")
 
 
-def test_no_cell_of_a_table_is_a_formula(hostile: Path) -> None:
+def test_no_cell_of_a_spreadsheet_is_a_formula(hostile: Path) -> None:
     for path in (hostile / "data").glob("*.csv"):
         cells = [
             cell
@@ -218,9 +231,7 @@ def test_no_cell_of_a_table_is_a_formula(hostile: Path) -> None:
     )
 
 
-def test_data_and_citations_keep_the_words_and_their_number(
-    hostile: Path, library: Library
-) -> None:
+def test_data_and_citations_contain_the_text_once(hostile: Path, library: Library) -> None:
     data = hostile / "data"
     records = {
         record["id"]: record
@@ -241,9 +252,9 @@ def test_data_and_citations_keep_the_words_and_their_number(
     ] == cited
 
 
-def test_what_machines_read_in_pages_is_sound(hostile: Path) -> None:
+def test_json_and_xml_in_pages_are_well_formed(hostile: Path) -> None:
     ET.parse(hostile / "sitemap.xml")
-    for path in generated(hostile):
+    for path in generated_pages(hostile):
         page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
         for script in page.select('script[type$="json"]'):
             json.loads(script.get_text())

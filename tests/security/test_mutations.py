@@ -1,4 +1,4 @@
-"""Two hundred random changes of the real content: each is a problem with a place in its file, or leaves everything there that must be there."""
+"""Random changes of the real content are reported as problems in the right file, if not valid."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from guidance.exports.json_schema import schema
 from guidance.paths import ROOT
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
-AT_ONCE = 3
-"""How many files are changed before the content is opened: each must answer for itself."""
+FILES_PER_CHANGE = 3
+"""Files that are changed at once; each invalid one must have a problem of its own."""
 Lines = list[str]
 Change = Callable[[Lines, int, int], Lines]
-"""Changes lines at a line that was drawn, with a further number that was drawn."""
+"""Changes lines at a random line, with a second random number."""
 
 
 def _block(lines: Lines, at: int) -> slice:
-    """A line with all lines below it that are indented more."""
+    """A line and all lines below it with a larger indentation."""
     indent = len(lines[at]) - len(lines[at].lstrip(" "))
     end = next(
         (
@@ -43,7 +43,7 @@ def _block(lines: Lines, at: int) -> slice:
 
 
 def _without(lines: Lines, part: slice) -> Lines:
-    """A block taken out; where a dash stood before its first key, the next key takes the dash."""
+    """Remove a block; the dash of a list item moves to the next key."""
     rest = lines[part.stop :]
     dash = re.match(r"( *)- [\w-]+:", lines[part.start])
     if dash and part.stop == part.start + 1 and rest and rest[0].startswith(f"{dash[1]}  "):
@@ -106,8 +106,8 @@ CHANGES: tuple[Change, ...] = (
 
 
 @pytest.fixture(scope="module")
-def judges(library: Library) -> dict[str, Draft7Validator]:
-    """For each file, who says whether something is missing: the JSON Schemas, which do not share the way of the check."""
+def schemas(library: Library) -> dict[str, Draft7Validator]:
+    """The JSON Schema of each file: a check that is independent of the package's validation."""
     found = {}
     for name in FILES:
         kind = entry_class(name)
@@ -116,15 +116,15 @@ def judges(library: Library) -> dict[str, Draft7Validator]:
     return found
 
 
-def readable(text: str) -> Any:
-    """The file as another reader takes it; None where it takes it for none."""
+def parsed(text: str) -> Any:
+    """The file as parsed by PyYAML, or None if it is not YAML."""
     try:
         return yaml.load(text, yaml.CBaseLoader)
     except yaml.YAMLError:
         return None
 
 
-def told(content: Path) -> tuple[Problem, ...]:
+def problems_of(content: Path) -> tuple[Problem, ...]:
     try:
         open_library(content)
     except ContentError as error:
@@ -132,8 +132,8 @@ def told(content: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def ways(draw: st.DataObject) -> Iterator[tuple[str, Change, int, int]]:
-    for name in draw.draw(st.permutations(FILES))[:AT_ONCE]:
+def draw_changes(draw: st.DataObject) -> Iterator[tuple[str, Change, int, int]]:
+    for name in draw.draw(st.permutations(FILES))[:FILES_PER_CHANGE]:
         yield (
             name,
             draw.draw(st.sampled_from(CHANGES)),
@@ -142,8 +142,8 @@ def ways(draw: st.DataObject) -> Iterator[tuple[str, Change, int, int]]:
         )
 
 
-def test_random_changes_are_problems_or_leave_what_must_be_there(
-    judges: dict[str, Draft7Validator], tmp_path_factory: pytest.TempPathFactory
+def test_a_random_change_is_valid_or_has_a_problem(
+    schemas: dict[str, Draft7Validator], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     content = tmp_path_factory.mktemp("mutations") / "content"
     shutil.copytree(ROOT / "content", content)
@@ -160,18 +160,18 @@ def test_random_changes_are_problems_or_leave_what_must_be_there(
     def change(draw: st.DataObject) -> None:
         nonlocal count
         changed: dict[str, str] = {}
-        for name, how, at, more in ways(draw):
+        for name, how, at, more in draw_changes(draw):
             lines = (ROOT / name).read_text("utf-8").splitlines()
             changed[name] = "\n".join(how(lines, at % len(lines), more)) + "\n"
             (content.parent / name).write_text(changed[name], "utf-8")
         count += len(changed)
         try:
-            problems = told(content)
+            problems = problems_of(content)
         finally:
             for name in changed:
                 shutil.copy(ROOT / name, content.parent / name)
-        for form in REPORTERS.values():
-            assert form(problems, "")
+        for reporter in REPORTERS.values():
+            assert reporter(problems, "")
         for problem in problems:
             assert "\n" not in str(problem)
             assert problem.column >= 1
@@ -185,9 +185,9 @@ def test_random_changes_are_problems_or_leave_what_must_be_there(
                 )
             )
         for name, text in changed.items():
-            value = readable(text)
-            if value is None or list(judges[name].iter_errors(value)):
-                assert name in {problem.path for problem in problems}, f"nothing was told of {name}"
+            value = parsed(text)
+            if value is None or list(schemas[name].iter_errors(value)):
+                assert name in {problem.path for problem in problems}, f"no problem in {name}"
 
     change()
     assert count >= 200
