@@ -8,6 +8,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium faketime
+# Two workers, each with whole modules, in the order of tests/conftest.py: the slowest modules first.
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := all
 .PHONY: all set-up check annotate changes serve test test-fast bench portability lint workflows audit lock clean help
@@ -32,10 +34,10 @@ serve: $(VENV)/.run         ## start a live preview of the site
 	$(BIN)/python build.py serve
 
 test: lint workflows        ## install the dependencies of the tests, and run all that CI runs
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(PYTEST)
 
 test-fast: $(VENV)/.test    ## run only the fast tests, without browser, PDF and built site
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not browser and not build and not pdf"
+	$(PYTEST) -m "not browser and not build and not pdf"
 
 lint: $(VENV)/.test         ## check style and types of the code
 	$(BIN)/ruff check .

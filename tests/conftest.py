@@ -21,7 +21,7 @@ from tests.support.server import serve
 
 BROWSER_FIXTURES = {"browser"}
 BUILD_FIXTURES = {"built", "site", "served", "sites"}
-SLOWEST = ("site/test_accessibility.py", "publishing/test_preview.py")
+SLOWEST = ("site/test_accessibility.py", "publishing/test_preview.py", "test_build.py")
 """Modules that take longest: they run first, so that no worker is left with one at the end."""
 
 
