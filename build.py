@@ -21,7 +21,7 @@ from guidance.editing.record_kinds import KINDS
 from guidance.editing.scaffold import ScaffoldError, scaffold, write_record
 from guidance.exports.json_schema import write_schemas
 from guidance.output.directory_swap import NotASiteError
-from guidance.paths import MKDOCS_SETTINGS, PDF_CACHE, ROOT
+from guidance.paths import CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.pdf.documents.builder import STANDARD_EDITIONS, Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
 from guidance.pdf.rendering.renderer import PdfRenderer, PrintingError, render_document
@@ -35,7 +35,7 @@ from guidance.validation.pipeline import content_problems
 content_option = click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=ROOT / "content",
+    default=CONTENT,
     callback=lambda _context, _option, folder: folder.absolute(),
     help="The content folder; by default, content/ of this project.",
 )

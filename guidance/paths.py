@@ -1,4 +1,4 @@
-"""Where the files of the project lie, for every module that needs one of them."""
+"""Paths of the project's files and folders."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
-"""The project: the folder that holds `mkdocs.yml`, `content/` and `docs/`."""
+"""The project's folder, with `mkdocs.yml`, `content/` and `docs/`."""
 
 CONTENT = ROOT / "content"
 DOCS = ROOT / "docs"
@@ -14,14 +14,14 @@ MKDOCS_SETTINGS = ROOT / "mkdocs.yml"
 NODE_MODULES = ROOT / "node_modules"
 
 CACHE = ROOT / ".cache"
-"""What is kept between builds; outside of every folder that a preview watches."""
+"""Files that builds reuse; a preview must not watch this folder, since builds write to it."""
 PDF_CACHE = CACHE / "press"
 FONT_CACHE = CACHE / "fonts"
 TEMPLATE_CACHE = CACHE / "templates"
 BUILD_STATE = CACHE / "built"
 
 LOCALES = PACKAGE / "locales"
-"""The catalogues of interface words, one `.po` file a language."""
+"""Interface words, one `.po` file a language."""
 SBOM = PACKAGE / "exports" / "sbom.cdx.json"
 
 THEME = PACKAGE / "site" / "theme"
@@ -34,5 +34,5 @@ TEMPLATES = {
     "print": PACKAGE / "pdf" / "templates",
     "preview": PACKAGE / "publishing" / "templates",
 }
-"""The folders of templates by the prefix of their names, such as `print/report.html.jinja`."""
+"""The folders of templates, by the prefix of template names, as in `print/report.html.jinja`."""
 TEMPLATE_FOLDERS = (*TEMPLATES.values(), STYLES)
