@@ -1,4 +1,4 @@
-"""The commands: what they do, what they say, with which status they end."""
+"""Commands: results, output and exit status."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tests.examples import BASE, HERE, lay_over
 from tests.support.commands import ADDRESS, copy_project, run_build
 
 
-def test_sound_content_passes_the_check() -> None:
+def test_check_of_valid_content_succeeds() -> None:
     done = run_build("check")
     assert (done.returncode, done.stdout, done.stderr) == (0, "no problems\n", "")
 
 
-def test_each_problem_is_a_line_on_stderr_with_its_place_below_and_the_status_is_one(
+def test_check_prints_each_problem_with_its_line_on_stderr_and_fails(
     tmp_path: Path,
 ) -> None:
     done = run_build("check", "--content", lay_over(HERE / "bad" / "known-value.yml", tmp_path))
@@ -37,7 +37,7 @@ def test_each_problem_is_a_line_on_stderr_with_its_place_below_and_the_status_is
     ]
 
 
-def test_problems_as_json_go_to_stdout(tmp_path: Path) -> None:
+def test_check_prints_json_on_stdout(tmp_path: Path) -> None:
     done = run_build(
         "check",
         "--format",
@@ -53,30 +53,28 @@ def test_problems_as_json_go_to_stdout(tmp_path: Path) -> None:
     assert problem["rule"] == "known-value"
 
 
-def test_problems_as_annotations_of_a_pull_request_go_to_stdout_without_signs_that_would_end_them(
+def test_check_prints_escaped_github_annotations_on_stdout(
     tmp_path: Path,
 ) -> None:
     example = tmp_path / "example.yml"
     example.write_text(
-        "# at: people.yml\npeople:\n  - id: ada-north\n    name: Ada\n    '%,:': x\n  - {id: ben-south, name: Ben}\n",
+        "# at: people.yml\npeople:\n  - id: ada-north\n    name: Ada\n    '%,:': x\n"
+        "  - {id: ben-south, name: Ben}\n",
         "utf-8",
     )
     done = run_build("check", "--format", "github", "--content", lay_over(example, tmp_path))
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
-        "::error file=content/people.yml,line=5,col=5,title=Content rule unknown-key::people[0].%25,:: is not a key that may stand here;"
-        f" allowed: id, name, sort_by, keywords, erratum%0AExplained in {ADDRESS}contributing/rules.html#unknown-key\n"
+        "::error file=content/people.yml,line=5,col=5,title=Content rule unknown-key::"
+        "people[0].%25,:: is not a key that may stand here; "
+        "allowed: id, name, sort_by, keywords, erratum"
+        f"%0AExplained in {ADDRESS}contributing/rules.html#unknown-key\n"
     )
 
 
-def test_signs_that_a_terminal_cannot_show_end_no_command(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        str(ROOT / "build.py"),
-        "check",
-        "--content",
-        str(lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)),
-    ]
+def test_characters_that_the_terminal_lacks_are_replaced(tmp_path: Path) -> None:
+    content = lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
+    command = [sys.executable, str(ROOT / "build.py"), "check", "--content", str(content)]
     done = subprocess.run(
         command,
         env=os.environ | {"PYTHONIOENCODING": "cp1252"},
@@ -90,7 +88,7 @@ def test_signs_that_a_terminal_cannot_show_end_no_command(tmp_path: Path) -> Non
     assert "| ?   text: What buyers want." in done.stderr
 
 
-def test_the_check_loads_neither_a_printer_nor_mkdocs() -> None:
+def test_check_imports_neither_weasyprint_nor_mkdocs() -> None:
     command = [sys.executable, "-X", "importtime", str(ROOT / "build.py"), "check"]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     assert "guidance.validation.pipeline" in loaded
@@ -98,7 +96,7 @@ def test_the_check_loads_neither_a_printer_nor_mkdocs() -> None:
 
 
 @pytest.mark.parametrize("command", ["all", "pages"])
-def test_broken_content_builds_nothing_and_shows_no_traceback(command: str, tmp_path: Path) -> None:
+def test_invalid_content_fails_without_output_or_traceback(command: str, tmp_path: Path) -> None:
     content = lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
     target = tmp_path / "out"
     place = (target,) if command == "pages" else ("--site-dir", target)
@@ -113,19 +111,19 @@ def test_broken_content_builds_nothing_and_shows_no_traceback(command: str, tmp_
     "arguments",
     [["chekc"], ["check", "--formt"], ["check", "--content", "no/such/folder"], ["pages"]],
 )
-def test_a_wrong_command_ends_with_two(arguments: list[str]) -> None:
+def test_wrong_usage_exits_with_status_2(arguments: list[str]) -> None:
     assert run_build(*arguments).returncode == 2
 
 
 @pytest.mark.build
-def test_another_content_folder_builds_another_site(tmp_path: Path) -> None:
+def test_all_builds_the_site_of_another_content_folder(tmp_path: Path) -> None:
     done = run_build("all", "--content", BASE, "--site-dir", tmp_path / "site")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "id" / "report-01" / "index.html").is_file()
     assert (tmp_path / "site" / "downloads" / "report-a4.pdf").is_file()
 
 
-def test_the_pages_can_be_written_for_another_generator(tmp_path: Path) -> None:
+def test_pages_writes_pages_and_navigation(tmp_path: Path) -> None:
     done = run_build("pages", tmp_path / "pages")
     assert done.returncode == 0, done.stderr
     assert (
@@ -139,19 +137,9 @@ def test_the_pages_can_be_written_for_another_generator(tmp_path: Path) -> None:
 
 
 @pytest.mark.build
-def test_plain_mkdocs_builds_from_any_folder_and_prints_nothing(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--quiet",
-        "-f",
-        str(ROOT / "mkdocs.yml"),
-        "-d",
-        str(tmp_path / "site"),
-    ]
+def test_plain_mkdocs_builds_from_any_folder_and_prints_no_pdf(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command += ["-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path / "site")]
     environment = os.environ | {"SITE_URL": "https://nothing-is-printed-for.example.org/"}
     done = subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
@@ -162,7 +150,7 @@ def test_plain_mkdocs_builds_from_any_folder_and_prints_nothing(tmp_path: Path) 
 
 
 @pytest.mark.build
-def test_a_page_by_hand_where_one_is_generated_is_refused(tmp_path: Path) -> None:
+def test_a_handwritten_page_must_not_replace_a_generated_one(tmp_path: Path) -> None:
     copy_project(tmp_path)
     (tmp_path / "docs" / "people").mkdir()
     (tmp_path / "docs" / "people" / "index.md").write_text("# People\n", "utf-8")
@@ -181,7 +169,7 @@ def test_a_page_by_hand_where_one_is_generated_is_refused(tmp_path: Path) -> Non
     assert "Traceback" not in done.stderr
 
 
-def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
+def test_all_does_not_replace_a_folder_that_is_no_site(tmp_path: Path) -> None:
     precious = tmp_path / "site" / "precious.txt"
     precious.parent.mkdir()
     precious.write_text("precious", "utf-8")
@@ -192,7 +180,7 @@ def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.build
-def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_leave_the_lists(
+def test_withdrawn_records_and_drafts_are_shown_only_at_their_permanent_address(
     tmp_path: Path,
 ) -> None:
     content = tmp_path / "content"
@@ -200,17 +188,18 @@ def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_lea
     panel = content / "panels" / "2021-P1.yml"
     text = panel.read_text("utf-8").replace(
         "    nature: finding\n",
-        "    nature: finding\n    status: withdrawn\n    reason: It was wrong.\n    replaced_by: [2021-P1-02]\n",
+        "    nature: finding\n    status: withdrawn\n    reason: It was wrong.\n"
+        "    replaced_by: [2021-P1-02]\n",
     )
     panel.write_text(text.replace("    related: [2021-P1-01]\n", ""), "utf-8")
     source = content / "sources" / "report.yml"
     source.write_text(source.read_text("utf-8") + "    status: draft\n", "utf-8")
     done = run_build("all", "--content", content, "--site-dir", tmp_path / "site")
     assert done.returncode == 0, done.stderr
-    kept = (tmp_path / "site" / "id" / "2021-P1-01" / "index.html").read_text("utf-8")
+    page = (tmp_path / "site" / "id" / "2021-P1-01" / "index.html").read_text("utf-8")
     for words in ("Demand drives the crime.", "It was wrong.", "2021-P1-02", "Withdrawn."):
-        assert words in kept
-    assert "http-equiv" not in kept
+        assert words in page
+    assert "http-equiv" not in page
     assert "Demand drives the crime." not in (
         tmp_path / "site" / "2021" / "panels" / "1" / "index.html"
     ).read_text("utf-8")
@@ -227,7 +216,7 @@ def test_a_withdrawn_record_and_a_draft_keep_their_text_at_their_address_and_lea
 
 
 @pytest.mark.build
-def test_a_warning_of_mkdocs_is_told_and_ends_the_build(tmp_path: Path) -> None:
+def test_a_warning_of_mkdocs_fails_the_build(tmp_path: Path) -> None:
     copy_project(tmp_path)
     (tmp_path / "docs" / "contributing" / "index.md").write_text(
         "# Ways in\n\n[lost](nowhere.md)\n", "utf-8"

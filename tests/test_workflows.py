@@ -1,4 +1,4 @@
-"""The workflows of the code host: sound, safe for requests from strangers, and no more than what everybody can run by make."""
+"""CI workflows: valid, without privileges for forks, and limited to make targets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from guidance.paths import ROOT
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
-def looked_through(folder: Path) -> subprocess.CompletedProcess[str]:
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["sh", str(ROOT / ".ci" / "workflows"), sys.executable, str(folder)],
         capture_output=True,
@@ -24,23 +24,23 @@ def looked_through(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_what_the_two_linters_look_for_they_find(tmp_path: Path) -> None:
+def test_both_linters_find_errors(tmp_path: Path) -> None:
     target = tmp_path / ".github" / "workflows" / "check.yml"
     target.parent.mkdir(parents=True)
-    sound = (ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8")
-    for old, new, told in (
+    valid = (ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8")
+    for old, new, message in (
         ("timeout-minutes:", "timeout-minuts:", 'unexpected key "timeout-minuts"'),
         ("  pull_request:", "  pull_request_target:", "dangerous-triggers"),
     ):
-        assert old in sound
-        target.write_text(sound.replace(old, new), "utf-8")
-        done = looked_through(tmp_path)
+        assert old in valid
+        target.write_text(valid.replace(old, new), "utf-8")
+        done = lint(tmp_path)
         assert done.returncode != 0
-        assert told in done.stdout + done.stderr
+        assert message in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_no_workflow_gives_strangers_a_secret_or_a_way_to_write(path: Path) -> None:
+def test_no_workflow_gives_a_fork_secrets_or_write_access(path: Path) -> None:
     text = path.read_text("utf-8")
     workflow = yaml.load(text, Loader=yaml.BaseLoader)
     assert workflow["permissions"] == {"contents": "read"}
@@ -53,7 +53,7 @@ def test_no_workflow_gives_strangers_a_secret_or_a_way_to_write(path: Path) -> N
         assert "${{" not in step.get("run", "")
 
 
-def test_what_a_workflow_runs_everybody_can_run() -> None:
+def test_workflows_and_commit_hooks_run_make_targets() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     called = {
         target
@@ -69,7 +69,7 @@ def test_what_a_workflow_runs_everybody_can_run() -> None:
     assert hooks | called <= targets | {"ca-certificates"}
 
 
-def test_every_folder_has_an_owner_and_every_owned_path_exists() -> None:
+def test_every_path_of_codeowners_exists() -> None:
     owned = [
         line.split()[0]
         for line in (ROOT / ".github" / "CODEOWNERS").read_text("utf-8").splitlines()

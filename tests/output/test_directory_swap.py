@@ -1,4 +1,4 @@
-"""The swap of a site: stopped, killed or out of disk space, a build leaves the old site complete."""
+"""The swap of a site: a build that fails or is killed leaves the old site complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What readers take away: every file told truthfully in the manifest and on the page, and the whole site as one file."""
+"""Downloads: manifest, page of downloads, and zip file of the site."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_page_offers_what_the_manifest_lists_with_format_and_size(
+def test_the_page_lists_the_downloads_of_the_manifest_with_size_and_pages(
     site: Path, manifest: list[dict[str, Any]]
 ) -> None:
     page = BeautifulSoup((site / "downloads" / "index.html").read_text("utf-8"), "html.parser")
@@ -44,27 +44,27 @@ def test_the_page_offers_what_the_manifest_lists_with_format_and_size(
     assert {f"../{entry['path']}" for entry in manifest} == {
         f"../downloads/{name}" if not name.startswith("../") else name for name in offered
     }
-    for name, told in offered.items():
+    for name, text in offered.items():
         entry = next(
             entry for entry in manifest if entry["path"].endswith(name.removeprefix("../"))
         )
         if entry["path"] != ZIP:
-            assert " kB" in told or " MB" in told
-        assert ("page" in told) == ("pages" in entry)
+            assert " kB" in text or " MB" in text
+        assert ("page" in text) == ("pages" in entry)
 
 
-def test_the_kinds_stand_in_the_order_in_which_readers_want_them(site: Path) -> None:
+def test_reports_come_first_and_the_zip_file_last(site: Path) -> None:
     page = BeautifulSoup((site / "downloads" / "index.html").read_text("utf-8"), "html.parser")
     kinds = [str(heading["id"]) for heading in page.select("article h2[id]")]
     assert kinds[0] == "report"
     assert kinds[-4:] == ["data", "citations", "schema", "site"]
 
 
-def test_no_zip_is_offered_where_none_is_made(publication: Publication) -> None:
+def test_a_publication_without_printed_pdfs_has_no_zip_file(publication: Publication) -> None:
     assert "site" not in {download.kind for download in publication.site.downloads}
 
 
-def test_the_zip_holds_the_whole_site_but_itself(site: Path, unpacked: Path) -> None:
+def test_the_zip_file_holds_the_site_except_itself(site: Path, unpacked: Path) -> None:
     def files(folder: Path) -> dict[str, bytes]:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
@@ -72,14 +72,14 @@ def test_the_zip_holds_the_whole_site_but_itself(site: Path, unpacked: Path) -> 
             if path.is_file()
         }
 
-    held, stands = files(unpacked), files(site)
-    del stands[ZIP]
-    inner, outer = (json.loads(found.pop("downloads/manifest.json")) for found in (held, stands))
-    assert held == stands
+    zipped, built = files(unpacked), files(site)
+    del built[ZIP]
+    inner, outer = (json.loads(found.pop("downloads/manifest.json")) for found in (zipped, built))
+    assert zipped == built
     assert inner == [entry for entry in outer if entry["path"] != ZIP]
 
 
-def test_the_same_files_make_the_same_zip(site: Path, library: Library, tmp_path: Path) -> None:
+def test_equal_files_make_equal_zip_files(site: Path, library: Library, tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_zip(site / "data", tmp_path / f"{name}.zip", library.date)
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
@@ -91,7 +91,7 @@ def test_the_same_files_make_the_same_zip(site: Path, library: Library, tmp_path
     }
 
 
-def test_the_unpacked_site_opens_from_its_folder(unpacked: Path, browser: Browser) -> None:
+def test_the_unpacked_site_works_without_a_server(unpacked: Path, browser: Browser) -> None:
     tab = browser.new_page()
     failures: list[str] = []
     tab.on("requestfailed", lambda request: failures.append(request.url))

@@ -1,4 +1,4 @@
-"""The life of a record: withdrawn, replaced, merged and split records leave lists, search and paper, and keep their address, text and data."""
+"""Life cycle: withdrawn and replaced records stay at their address and in the data only."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ GONE = {
     "2021-P1-06": ("2021-P1-02",),
     "2021-P1-07": ("2021-P1-01", "2021-R1-01"),
 }
-"""A record that was withdrawn, one that was replaced, two that were merged and one that was split, each with its successors."""
+"""Successors of a withdrawn, a replaced, two merged and a split record, by identifier."""
 
 
 @pytest.fixture(scope="module")
 def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    """The small library with a record for each way to go."""
+    """The small library with all these records."""
     content = tmp_path_factory.mktemp("life") / "content"
     shutil.copytree(BASE, content)
     panel = content / "panels" / "2021-P1.yml"
@@ -58,7 +58,7 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 
 @pytest.fixture(scope="module")
 def files(publication: Publication) -> dict[str, str]:
-    """All that is published as text."""
+    """The texts of all generated files, by path."""
     return {
         file.path: file.content for file in publication.files() if isinstance(file.content, str)
     } | {
@@ -69,7 +69,7 @@ def files(publication: Publication) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("identifier", GONE)
-def test_the_old_address_keeps_the_text_marked_with_its_reason_day_and_successors(
+def test_the_permanent_page_shows_text_reason_day_and_successors(
     identifier: str, files: dict[str, str]
 ) -> None:
     kept = BeautifulSoup(files[f"id/{identifier}/index.html"], "html.parser")
@@ -87,7 +87,7 @@ def test_the_old_address_keeps_the_text_marked_with_its_reason_day_and_successor
     assert [way.rpartition("#")[2] for way in ways if "#" in way] == list(GONE[identifier])
 
 
-def test_what_is_withdrawn_leaves_pages_search_and_paper(
+def test_withdrawn_records_are_absent_from_pages_search_and_pdfs(
     publication: Publication, files: dict[str, str]
 ) -> None:
     pages = {
@@ -106,7 +106,7 @@ def test_what_is_withdrawn_leaves_pages_search_and_paper(
     assert "Reason of" not in shown
 
 
-def test_what_is_withdrawn_stays_in_the_data_with_status_reason_and_successors(
+def test_withdrawn_records_stay_in_the_data_with_status_reason_and_successors(
     files: dict[str, str],
 ) -> None:
     records = {
@@ -126,7 +126,7 @@ def test_what_is_withdrawn_stays_in_the_data_with_status_reason_and_successors(
         )
 
 
-def test_a_successor_names_what_it_took_the_place_of(files: dict[str, str]) -> None:
+def test_a_successor_names_the_records_that_it_replaces(files: dict[str, str]) -> None:
     page = files["2021/panels/1/index.md"]
     first, second = re.split(r"\{ #2021-P1-02 \}", page)[:2]
     for part, old in (
@@ -142,7 +142,9 @@ def test_a_successor_names_what_it_took_the_place_of(files: dict[str, str]) -> N
         ] == old
 
 
-def test_the_page_of_changes_tells_the_newest_first_by_kind(publication: Publication) -> None:
+def test_the_changelog_lists_the_newest_day_first_and_groups_by_event(
+    publication: Publication,
+) -> None:
     days = changelog(publication.library)
     assert [day.date for day in days] == [
         "2022-02-01",
@@ -160,7 +162,7 @@ def test_the_page_of_changes_tells_the_newest_first_by_kind(publication: Publica
     ]
 
 
-def test_the_page_of_changes_gives_notes_reasons_and_successors(files: dict[str, str]) -> None:
+def test_the_page_of_changes_shows_notes_and_reasons(files: dict[str, str]) -> None:
     page = files["changes/index.md"]
     for words in ("Two became one.", "Reason of 2021-P1-03.", "1 February 2022"):
         assert words in page
@@ -169,14 +171,14 @@ def test_the_page_of_changes_gives_notes_reasons_and_successors(files: dict[str,
     )
 
 
-def test_a_record_tells_its_own_history_in_its_place(files: dict[str, str]) -> None:
+def test_a_record_shows_its_own_history(files: dict[str, str]) -> None:
     assert (
         "First published: 14 June 2021. Changed here: 1 February 2022. Two became one."
         in files["2021/panels/1/index.md"]
     )
 
 
-def test_every_record_is_in_the_chronicle() -> None:
+def test_every_record_is_in_the_changelog() -> None:
     library = open_library(BASE)
     told = {
         record.id for day in changelog(library) for group in day.groups for record in group.records

@@ -1,4 +1,4 @@
-"""The preview: an edit shows by itself, what is broken is told where it stands, and all heals when it is mended."""
+"""Preview: edits show without a reload, and problems are shown until they are fixed."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ STYLE = (
     ],
     ids=["record", "template", "style"],
 )
-def test_an_edit_shows_without_a_reload_by_hand(
+def test_an_edit_shows_without_a_manual_reload(
     preview: Preview, tab: Page, path: str, old: str, new: str, condition: str
 ) -> None:
     with preview.changed(preview.folder / path, old, new):
@@ -88,7 +88,7 @@ def test_an_edit_shows_without_a_reload_by_hand(
     ],
     ids=["record", "navigation", "person", "theme", "handbook"],
 )
-def test_pages_that_are_not_drawn_again_are_as_a_new_preview_would_draw_them(
+def test_after_an_edit_all_pages_equal_those_of_a_new_preview(
     preview: Preview, path: str, old: str, new: str
 ) -> None:
     preview.settled()
@@ -101,7 +101,7 @@ def test_pages_that_are_not_drawn_again_are_as_a_new_preview_would_draw_them(
     wait_until(lambda: preview.pages() == before)
 
 
-def test_an_edit_touches_the_pages_that_show_it_and_no_other(preview: Preview) -> None:
+def test_an_edit_rewrites_only_the_pages_that_show_it(preview: Preview) -> None:
     before = preview.settled()
     with preview.changed(preview.panel, "Demand drives the crime.", "Demand makes it."):
         wait_until(lambda: "Demand makes it." in preview.pages()["2021/panels/1/index.html"])
@@ -111,7 +111,7 @@ def test_an_edit_touches_the_pages_that_show_it_and_no_other(preview: Preview) -
     assert len(changed) < len(after) / 4
 
 
-def test_a_problem_is_told_on_pages_that_would_not_be_drawn_again(preview: Preview) -> None:
+def test_a_problem_is_shown_on_all_pages(preview: Preview) -> None:
     preview.settled()
     before = preview.pages()
     with preview.changed(preview.panel, "actors: [states]", "actors: [staates]"):
@@ -119,7 +119,7 @@ def test_a_problem_is_told_on_pages_that_would_not_be_drawn_again(preview: Previ
     wait_until(lambda: preview.pages() == before)
 
 
-def test_a_broken_record_is_told_in_its_place_while_the_rest_stays_usable_and_heals(
+def test_a_problem_is_shown_beside_its_record_until_it_is_fixed(
     preview: Preview, tab: Page, browser: Browser
 ) -> None:
     elsewhere = open_tab(browser, f"{preview.address}people/index.html")
@@ -141,7 +141,7 @@ def test_a_broken_record_is_told_in_its_place_while_the_rest_stays_usable_and_he
     elsewhere.close()
 
 
-def test_markup_in_broken_content_is_shown_as_text_and_not_run(preview: Preview, tab: Page) -> None:
+def test_markup_in_invalid_content_is_escaped(preview: Preview, tab: Page) -> None:
     with preview.changed(
         preview.panel,
         "text: States should act.",
@@ -153,9 +153,7 @@ def test_markup_in_broken_content_is_shown_as_text_and_not_run(preview: Preview,
         assert tab.title() != "hacked"
 
 
-def test_a_file_that_is_no_yaml_leaves_the_last_good_state_on_show(
-    preview: Preview, tab: Page
-) -> None:
+def test_a_syntax_error_leaves_the_last_valid_state(preview: Preview, tab: Page) -> None:
     with preview.changed(preview.panel, "title: What", "title What"):
         wait_for(tab, "document.querySelector('.trouble--page')")
         assert "content/panels/2021-P1.yml" in tab.inner_text(".trouble--page")
@@ -166,13 +164,15 @@ def test_a_file_that_is_no_yaml_leaves_the_last_good_state_on_show(
 @pytest.mark.parametrize(
     "path", ["guidance/site/templates/panel.md.jinja", "guidance/site/theme/partials/footer.html"]
 )
-def test_a_broken_template_is_named_and_heals(preview: Preview, tab: Page, path: str) -> None:
+def test_a_broken_template_is_named_until_it_is_fixed(
+    preview: Preview, tab: Page, path: str
+) -> None:
     with preview.changed(preview.folder / path, "{%", "{% if %}{%"):
         wait_for(tab, f"document.body?.innerText.includes('{path}')")
     wait_for(tab, "document.querySelector('.md-footer') && !document.querySelector('.trouble')")
 
 
-def test_content_that_is_broken_at_the_start_is_shown_as_it_was_committed(
+def test_content_that_is_invalid_at_the_start_is_shown_as_committed(
     tmp_path: Path, browser: Browser
 ) -> None:
     copy_project(tmp_path)
@@ -192,7 +192,7 @@ def test_content_that_is_broken_at_the_start_is_shown_as_it_was_committed(
         page.close()
 
 
-def test_downloads_and_citations_can_be_had_from_a_preview(preview: Preview, tab: Page) -> None:
+def test_a_preview_serves_data_citations_and_assets(preview: Preview, tab: Page) -> None:
     for path in ("data/guidance.json", "id/2021-P1-01/citation.bib", "assets/tokens.css"):
         answer = tab.request.get(preview.address + path)
         assert answer.ok
@@ -204,7 +204,7 @@ def test_downloads_and_citations_can_be_had_from_a_preview(preview: Preview, tab
     [("build.py", "serve", "--address"), ("-m", "mkdocs", "serve", "--dev-addr")],
     ids=["build.py", "mkdocs"],
 )
-def test_content_that_is_broken_at_the_start_is_told_at_any_address_and_heals(
+def test_without_a_valid_state_every_address_shows_the_problems_until_they_are_fixed(
     tmp_path: Path, browser: Browser, command: tuple[str, ...]
 ) -> None:
     copy_project(tmp_path)

@@ -1,4 +1,4 @@
-"""The same content makes the same site: wherever, whenever, by whomever and in whatever language it is built."""
+"""Reproducible builds: equal content makes an equal site, whatever the environment."""
 
 from __future__ import annotations
 
@@ -38,22 +38,14 @@ ELSEWHERE = {
 SUFFIXES = {".css", ".csv", ".html", ".js", ".json", ".pdf", ".woff2", ".xlsx", ".xml", ".zip"}
 
 
-def built(
+def build(
     project: Path, folder: Path, mask: int, environment: dict[str, str], *before: str
 ) -> Path:
-    """The site of the small library, built in a folder by a project that lies somewhere."""
+    """Build the site of the small library with a copy of the project; return its folder."""
     shutil.copytree(BASE, folder / "content")
     site = folder / "site"
-    command = [
-        *before,
-        sys.executable,
-        str(project / "build.py"),
-        "all",
-        "--content",
-        str(folder / "content"),
-        "--site-dir",
-        str(site),
-    ]
+    command = [*before, sys.executable, str(project / "build.py"), "all"]
+    command += ["--content", str(folder / "content"), "--site-dir", str(site)]
     inherited = {"PATH": os.environ["PATH"], "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
     done = subprocess.run(
         command,
@@ -69,7 +61,7 @@ def built(
 
 
 def tree(site: Path) -> dict[str, tuple[str, str]]:
-    """Every file and folder of a site with its permissions and a hash of what it holds."""
+    """The permissions and the hash of every file and folder of a site, by path."""
     return {
         path.relative_to(site).as_posix(): (
             stat.filemode(path.stat().st_mode),
@@ -81,20 +73,19 @@ def tree(site: Path) -> dict[str, tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site as it is built here and today."""
-    return built(ROOT, tmp_path_factory.mktemp("one"), 0o022, HERE)
+    """A site built in an ordinary environment."""
+    return build(ROOT, tmp_path_factory.mktemp("one"), 0o022, HERE)
 
 
-def test_two_builds_in_other_folders_time_zones_languages_and_on_other_days_are_the_same(
+def test_folder_umask_locale_time_zone_and_day_do_not_change_the_site(
     one: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "some" / "where" / "else"
     other.mkdir(parents=True)
     copy_project(other)
-    here, elsewhere = (
-        tree(one),
-        tree(built(other, tmp_path / "the other", 0o077, ELSEWHERE, "faketime", "-f", "+400d")),
-    )
+    faketime = ("faketime", "-f", "+400d")
+    here = tree(one)
+    elsewhere = tree(build(other, tmp_path / "the other", 0o077, ELSEWHERE, *faketime))
     assert {
         name for name in here.keys() | elsewhere.keys() if here.get(name) != elsewhere.get(name)
     } == set()
@@ -102,7 +93,7 @@ def test_two_builds_in_other_folders_time_zones_languages_and_on_other_days_are_
     assert {mode for mode, _ in here.values()} == {"drwxr-xr-x", "-rw-r--r--"}
 
 
-def test_compressed_files_hold_the_day_of_the_content_and_no_other(one: Path) -> None:
+def test_compressed_files_have_the_date_of_the_content(one: Path) -> None:
     with zipfile.ZipFile(one / "downloads" / "site.zip") as archive:
         assert {entry.date_time[:3] for entry in archive.infolist()} == {(2021, 6, 20)}
     assert (one / "sitemap.xml.gz").read_bytes()[4:8] == (1624147200).to_bytes(4, "little")
