@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from guidance.content.markdown import first_sentence
 from guidance.diagnostics.problem import ContentError
 from guidance.i18n import open_words
 from guidance.library.urls import without_index
@@ -34,7 +35,6 @@ from guidance.site import webfonts
 from guidance.site.content_security_policy import server_files
 from guidance.site.html_stash import HtmlStash, stash_html
 from guidance.site.minisearch import MinisearchMissingError
-from guidance.site.page_description import first_sentence
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

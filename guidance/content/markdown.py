@@ -1,4 +1,7 @@
-"""Render the text of records: Markdown with emphasis and links, as HTML and as plain text."""
+"""Render Markdown as HTML and as plain text.
+
+The text of records is Markdown with emphasis and links alone.
+"""
 
 from __future__ import annotations
 
@@ -71,3 +74,12 @@ def _plain_inline(inline: Token) -> str:
         else ""
         for child in inline.children or ()
     )
+
+
+def first_sentence(markdown: str) -> str:
+    """The first sentence of full Markdown, as plain text; empty where it has no paragraph."""
+    paragraphs = re.split(r"\n\s*\n", markdown)
+    paragraph = next((text for text in paragraphs if re.match(r"\s*(\*\*|\w)", text)), "")
+    without_links = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", paragraph)
+    text = " ".join(re.sub("[*`]", "", without_links).split())
+    return re.split(r"(?<=[.:!?])\s", text, maxsplit=1)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidance.content.markdown import html, inline_html, plain
+from guidance.content.markdown import first_sentence, html, inline_html, plain
 
 
 def test_emphasis_and_links_are_rendered() -> None:
@@ -24,3 +24,9 @@ def test_html_characters_are_escaped() -> None:
 
 def test_plain_text_has_no_markup() -> None:
     assert plain("One *two* [three](https://osce.org) &amp; four.") == "One two three & four."
+
+
+def test_the_first_sentence_of_a_page_is_that_of_its_first_paragraph() -> None:
+    page = "# Title\n\n- a list\n\nSee *the* [guide](a.md) first. Then `build`.\n"
+    assert first_sentence(page) == "See the guide first."
+    assert first_sentence("# Title\n") == ""
