@@ -90,7 +90,7 @@ def build_all(content: Path, site_dir: Path) -> None:
 )
 @click.option("--since", default="", help="Check the changes since this git revision as well.")
 def check(content: Path, report_format: str, since: str) -> None:
-    """Check the content, and report each problem with file, line and column."""
+    """Check the content and report all problems."""
     gc.disable()  # saves a fifth of the time; the process ends before memory runs short
     try:
         problems = content_problems(content, since)
@@ -113,7 +113,10 @@ def check(content: Path, report_format: str, since: str) -> None:
 @click.option("--name", default="", help="Its title, name or term; the year of a conference.")
 @content_option
 def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
-    """Add a record with the next free identifier, and a TODO wherever something must be written."""
+    """Add a record with the next free identifier.
+
+    TODO marks what is to be written.
+    """
     given = {option: value for option, value in holders.items() if value}
     holder = KINDS[kind].holder
     if others := [option for option in given if option != holder]:
@@ -144,9 +147,9 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
     help="The format of the report.",
 )
 def report_changes(since: str, content: Path, report_format: str) -> None:
-    """Report what changed in the content since a git revision, record by record, field by field.
+    """Report what changed in the content, field by field.
 
-    Without SINCE: since the current branch left the main branch, as a pull request would show.
+    SINCE is a git revision; by default, the commit at which the current branch left main.
     """
     try:
         click.echo(diff_reporters.REPORTERS[report_format](changes_since(content, since)))
@@ -164,7 +167,7 @@ def report_changes(since: str, content: Path, report_format: str) -> None:
     help="The folder of the schemas; by default, schemas/ of this project.",
 )
 def update_schemas(content: Path, folder: Path) -> None:
-    """Update the JSON Schemas by which text editors complete and check content files."""
+    """Update the JSON Schemas for text editors."""
     updated, total = write_schemas(open_library(content), folder)
     click.echo(
         f"{folder.name}/: {updated} of {total} files updated; commit them with your change"
@@ -182,7 +185,10 @@ def update_schemas(content: Path, folder: Path) -> None:
     help="The address of the preview, as HOST:PORT.",
 )
 def serve(content: Path, address: str) -> None:
-    """Show a live preview in the browser; problems of the content are shown in its pages."""
+    """Start a live preview of the site.
+
+    Problems of the content are shown in its pages.
+    """
     from mkdocs.commands.serve import serve as mkdocs_serve
     from mkdocs.config import load_config
 
@@ -240,7 +246,7 @@ def handout(content: Path, paper: str, output: Path, **chosen: tuple[str, ...]) 
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @content_option
 def pages(folder: Path, content: Path) -> None:
-    """Write the generated pages and files into FOLDER, for another site generator."""
+    """Write the generated files for another generator."""
     publication = _open(content).with_cached_pdfs(PdfRenderer(PDF_CACHE))
     click.echo(f"{folder}: {write_pages(publication, folder)} files")
 
@@ -284,8 +290,10 @@ def main() -> None:
         click.echo(as_text(error.problems, _settings().public_url), err=True)
     except PrintingError as error:
         click.echo(f"This could not be printed:\n{error}", err=True)
-    except (MinisearchMissingError, SiteSettingsError) as error:
+    except MinisearchMissingError as error:
         click.echo(f"This could not be built: {error}", err=True)
+    except SiteSettingsError as error:
+        click.echo(str(error), err=True)
     except OSError as error:
         path = error.filename2 or error.filename
         message = f"{error.strerror or error}{f': {path}' if path else ''}"

@@ -72,8 +72,8 @@ def files(publication: Publication) -> dict[str, str]:
 def test_the_permanent_page_shows_text_reason_day_and_successors(
     identifier: str, files: dict[str, str]
 ) -> None:
-    kept = BeautifulSoup(files[f"id/{identifier}/index.html"], "html.parser")
-    told = kept.get_text()
+    page = BeautifulSoup(files[f"id/{identifier}/index.html"], "html.parser")
+    text = page.get_text()
     for words in (
         f"Old title {identifier}",
         f"Old text of {identifier}.",
@@ -81,10 +81,10 @@ def test_the_permanent_page_shows_text_reason_day_and_successors(
         f"Reason of {identifier}.",
         "31 January 2022",
     ):
-        assert words in told
-    assert not kept.find("meta", attrs={"http-equiv": True})
-    ways = [str(way["href"]) for way in kept.find_all("a")]
-    assert [way.rpartition("#")[2] for way in ways if "#" in way] == list(GONE[identifier])
+        assert words in text
+    assert not page.find("meta", attrs={"http-equiv": True})
+    links = [str(link["href"]) for link in page.find_all("a")]
+    assert [link.rpartition("#")[2] for link in links if "#" in link] == list(GONE[identifier])
 
 
 def test_withdrawn_records_are_absent_from_pages_search_and_pdfs(
@@ -180,7 +180,7 @@ def test_a_record_shows_its_own_history(files: dict[str, str]) -> None:
 
 def test_every_record_is_in_the_changelog() -> None:
     library = open_library(BASE)
-    told = {
+    listed = {
         record.id for day in changelog(library) for group in day.groups for record in group.records
     }
-    assert told == {record.id for record in library.records}
+    assert listed == {record.id for record in library.records}
