@@ -35,6 +35,10 @@ from guidance.site import webfonts
 from guidance.site.content_security_policy import server_files
 from guidance.site.html_stash import HtmlStash, stash_html
 from guidance.site.minisearch import MinisearchMissingError
+from guidance.site.navigation import first_page, listed_items, page_headings
+
+THEME_FUNCTIONS = (first_page, listed_items, page_headings)
+"""Functions for the templates of the theme, under their own names."""
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -90,12 +94,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme its interface words and fonts, and escape all values.
+    """Give the theme its interface words, fonts and functions, and escape all values.
 
     MkDocs by itself does not escape values of templates.
     """
     env.globals["say"] = open_words()
     env.globals["fonts"] = webfonts.for_pages()
+    env.globals |= {function.__name__: function for function in THEME_FUNCTIONS}
     env.autoescape = True
     return env
 

@@ -11,8 +11,8 @@ from typing import Any
 from guidance.output.file import OutputFile
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
-from guidance.site.problem_view import PageProblems, ProblemView, problems_from
 from guidance.site.structured_data import JsonLd
+from guidance.site.views.problems import PageProblems, ProblemView, problems_from
 
 _CONTEXT = "build"
 """The key of `config.extra` with the context; the theme reads it as `config.extra.build`."""

@@ -9,7 +9,7 @@ from traceback import extract_tb
 from guidance.i18n import Words
 from guidance.paths import PACKAGE, ROOT, TEMPLATE_FOLDERS
 from guidance.rendering.environment import bare_environment
-from guidance.site.problem_view import ProblemView, by_file
+from guidance.site.views.problems import ProblemView, by_file
 
 
 def error_page(problems: Sequence[ProblemView], words: Words, reload_after: int = 0) -> str:

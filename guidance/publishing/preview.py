@@ -17,7 +17,7 @@ from guidance.publishing.build_context import BuildContext
 from guidance.publishing.error_page import template_problem
 from guidance.publishing.outdated_pages import PageTracker
 from guidance.publishing.publication import Publication, open_publication
-from guidance.site.problem_view import ProblemView, problem_views
+from guidance.site.views.problems import ProblemView, problem_views
 
 
 @dataclass

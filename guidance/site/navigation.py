@@ -1,9 +1,9 @@
-"""Navigation of the site, in the form that MkDocs expects of `nav`."""
+"""Navigation of the site: its entries for MkDocs, and what the theme shows of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from guidance.content import model
 from guidance.content.markdown import typeset
@@ -89,3 +89,53 @@ def _title(site: Site, page: Page) -> str:
             return site.words("part.nav", mark=page.context["pillar"].numeral, title=page.title)
         case _:
             return page.title
+
+
+class NavItem(Protocol):
+    """A page or a section of the navigation, as MkDocs hands it to the theme."""
+
+    @property
+    def children(self) -> Sequence[NavItem] | None:
+        """Items of a section; None for a page."""
+
+    @property
+    def active(self) -> bool:
+        """Whether it is the current page, or holds it."""
+
+
+class Heading(Protocol):
+    """A heading in the table of contents of a page, as MkDocs hands it to the theme."""
+
+    @property
+    def level(self) -> int:
+        """1 for the title of the page."""
+
+    @property
+    def children(self) -> Sequence[Heading]:
+        """Headings of the next level below it."""
+
+
+def first_page(item: NavItem) -> NavItem:
+    """Return the first page of a section, or the page itself."""
+    while item.children:
+        item = item.children[0]
+    return item
+
+
+def listed_items(section: NavItem) -> list[NavItem]:
+    """Return the items of a section that the navigation lists.
+
+    A group of groups, such as a conference, is listed only on its own pages: otherwise every page
+    would list the panels of all conferences.
+    """
+    return [
+        item
+        for item in section.children or ()
+        if item.active or not any(inner.children for inner in item.children or ())
+    ]
+
+
+def page_headings(toc: Iterable[Heading]) -> Sequence[Heading]:
+    """Return the headings of a page below its title."""
+    headings = list(toc)
+    return headings[0].children if headings and headings[0].level == 1 else headings

@@ -18,10 +18,10 @@ from guidance.rendering.environment import environment
 from guidance.rendering.glossary_links import Glossary, GlossaryLinker
 from guidance.rendering.record_views import RecordViews
 from guidance.site.page import AUDIENCES, Context, Page, PageType
-from guidance.site.problem_view import ProblemView
 from guidance.site.views import conferences, records, registers
 from guidance.site.views.downloads import download_groups, handout_documents
 from guidance.site.views.person import person_view
+from guidance.site.views.problems import ProblemView
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from guidance.site.page import Context
 
 
 @dataclass(frozen=True)
-class AppearanceView:
+class AppearanceLink:
     """An appearance of a person with a link to the place where it is shown."""
 
     label: str
@@ -28,7 +28,7 @@ class AppearanceView:
 
 
 @dataclass(frozen=True)
-class StatementView:
+class PersonStatement:
     """A statement on the page of the person who made it."""
 
     statement: model.Statement
@@ -42,7 +42,7 @@ def person_view(library: Library, words: Words, urls: Urls, person: model.Person
         "person": person,
         "appearances": [_appearance(library, words, urls, appeared) for appeared in appearances],
         "statements": [
-            StatementView(statement, statement.source or appeared.holder.source)
+            PersonStatement(statement, statement.source or appeared.holder.source)
             for appeared in appearances
             if isinstance(statement := appeared.appearance, model.Statement)
         ],
@@ -51,7 +51,7 @@ def person_view(library: Library, words: Words, urls: Urls, person: model.Person
 
 def _appearance(
     library: Library, words: Words, urls: Urls, appeared: PersonAppearance
-) -> AppearanceView:
+) -> AppearanceLink:
     """An appearance with a link to the page that shows it, for a statement to its anchor."""
     holder, part = appeared.holder, appeared.part
     address = urls.places[holder.id].address
@@ -66,7 +66,7 @@ def _appearance(
     elif isinstance(holder, model.Conference):
         address = f"{holder.id}/{part}/"
     conference = library.conference_of(holder.id)
-    return AppearanceView(
+    return AppearanceLink(
         label,
         address,
         appeared.appearance,

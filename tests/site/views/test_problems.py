@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidance import Problem, open_library
 from guidance.diagnostics.rules import Rule
-from guidance.site.problem_view import ProblemView, by_file, problem_views, problems_from
+from guidance.site.views.problems import ProblemView, by_file, problem_views, problems_from
 from tests.examples import BASE
 
 ORIGINS = {"2021/panels/1/index.md": "content/panels/2021-P1.yml"}
