@@ -55,7 +55,7 @@ def measure(folder: Path, report: Callable[[str], None]) -> dict[str, float]:
             "benchmarks.printing",
             "plain" if case == PLAIN else "renderer",
             str(content),
-            str(folder / "press"),
+            str(folder / "pdf-cache"),
         ]
         durations[case] = float(
             subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout

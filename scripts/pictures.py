@@ -167,7 +167,7 @@ def report_pages(folder: Path) -> Image.Image:
         STANDARD_EDITIONS[0],
     )
     with ConsoleProgress() as progress:
-        [printed] = PdfRenderer(folder / "press").print_all([document], progress)
+        [printed] = PdfRenderer(folder / "pdf-cache").print_all([document], progress)
     pdf = pypdfium2.PdfDocument(printed.file)
     panel = library.panels_of(conference.id)[0]
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]

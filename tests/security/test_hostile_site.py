@@ -43,7 +43,7 @@ WORDS = f"Word {TEMPLATES} {HTML} {ATTRIBUTES} {STYLES} {MARKDOWN} {FORMATS}"
 
 SHORT_WORDS = "Word {{ 9*9 }} {% raw %} &lt; b > & \" '"
 RECORD_CALLS = (
-    "window.ran = []; window.hacked = window.alert = (...told) => { window.ran.push(told) };"
+    "window.ran = []; window.hacked = window.alert = (...words) => { window.ran.push(words) };"
 )
 
 
@@ -183,8 +183,8 @@ def test_pdf_files_show_the_text_and_contain_no_action_but_links(
     assert len(printed) >= 4
     for path in printed:
         with pikepdf.open(path) as pdf:
-            held = [entry for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary)]
-            assert {str(key) for entry in held for key in entry} & {
+            dictionaries = [entry for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary)]
+            assert {str(key) for entry in dictionaries for key in entry} & {
                 "/JS",
                 "/JavaScript",
                 "/OpenAction",
@@ -193,11 +193,13 @@ def test_pdf_files_show_the_text_and_contain_no_action_but_links(
                 "/EmbeddedFiles",
                 "/RichMedia",
             } == set()
-            assert {str(entry["/S"]) for entry in held if entry.get("/Type") == "/Action"} <= {
+            assert {
+                str(entry["/S"]) for entry in dictionaries if entry.get("/Type") == "/Action"
+            } <= {
                 "/URI",
                 "/GoTo",
             }
-            addresses = {str(entry["/URI"]) for entry in held if "/URI" in entry}
+            addresses = {str(entry["/URI"]) for entry in dictionaries if "/URI" in entry}
             assert [
                 address
                 for address in addresses
