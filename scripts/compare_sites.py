@@ -27,6 +27,7 @@ they differ, 2 if a folder is missing or empty.
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import re
 import sys
@@ -56,6 +57,8 @@ LEFT_OUT_FILES = {
     "sitemap.xml.gz",
 }
 SCHEMAS = "data/schema/"
+EXCERPT = 90
+"""Characters of a difference that are shown."""
 
 _SCRIPT_NAME = re.compile(rf"""(?<=["'/])({"|".join(RENAMED_SCRIPTS)})\.js(?=["'])""")
 
@@ -89,17 +92,18 @@ _CUTS = re.compile(rf"\s*{_CUT}[\s{_CUT}]*")
 
 @dataclass
 class Comparison:
-    """The result for two sites: how many files are the same, and a line for each difference."""
+    """The result for two sites: the numbers of files, and a line for each difference."""
 
     identical: int = 0
     normalized: int = 0
+    differing: int = 0
     differences: list[str] = field(default_factory=list)
 
     def summary(self) -> str:
         """The counts in one line."""
         return (
             f"{self.identical} files identical, {self.normalized} after normalization,"
-            f" {len(self.differences)} differ"
+            f" {self.differing} differ"
         )
 
 
@@ -114,18 +118,20 @@ def compare(before: Path, after: Path) -> Comparison:
     paths = {_new_path(path, renamed): path for path in old}
     result = Comparison()
     for path in sorted(paths.keys() | new):
-        if path not in new:
-            result.differences.append(f"{path}: is missing in the second site")
-        elif path not in paths:
-            result.differences.append(f"{path}: is missing in the first site")
-        else:
+        if path in paths and path in new:
             old_bytes, new_bytes = (before / paths[path]).read_bytes(), (after / path).read_bytes()
-            if difference := _difference(path, old_bytes, new_bytes, renamed):
-                result.differences.append(f"{path}: {difference}")
+            differences = [*_differences(path, old_bytes, new_bytes, renamed)]
+            result.differences += (f"{path}: {difference}" for difference in differences)
+            if differences:
+                result.differing += 1
             elif old_bytes == new_bytes and paths[path] == path:
                 result.identical += 1
             else:
                 result.normalized += 1
+        else:
+            missing_in = "first" if path in new else "second"
+            result.differences.append(f"{path}: is missing in the {missing_in} site")
+            result.differing += 1
     return result
 
 
@@ -147,17 +153,17 @@ def _new_path(path: str, renamed: Mapping[str, str]) -> str:
     return path
 
 
-def _difference(path: str, old: bytes, new: bytes, renamed: Mapping[str, str]) -> str | None:
-    """What differs in two versions of a file after normalization, or None."""
+def _differences(path: str, old: bytes, new: bytes, renamed: Mapping[str, str]) -> Iterator[str]:
+    """Yield what differs in two versions of a file after normalization."""
     kind = PurePosixPath(path).suffix
     is_schema = path.startswith(SCHEMAS) and kind == ".json"
     if old == new and not renamed:  # where a script was renamed, an old name must not be left
-        return None
+        return
     if kind not in {".html", ".css", ".js"} and not is_schema:
-        if old == new:
-            return None
-        at = _common_length(old, new)
-        return f"differs from byte {at} on ({len(old)} bytes became {len(new)})"
+        if old != new:
+            at = _common_length(old, new)
+            yield f"differs from byte {at} on ({len(old)} bytes became {len(new)})"
+        return
     old_text, new_text = old.decode("utf-8"), new.decode("utf-8")
     if kind in {".html", ".js"}:
         old_text = _SCRIPT_NAME.sub(lambda name: f"{renamed.get(name[1], name[1])}.js", old_text)
@@ -169,15 +175,19 @@ def _difference(path: str, old: bytes, new: bytes, renamed: Mapping[str, str]) -
     else:
         normalize = {".html": normalize_page, ".css": normalize_css, ".js": normalize_js}[kind]
         old_text, new_text = normalize(old_text), normalize(new_text)
-    return None if old_text == new_text else _first_difference(old_text, new_text)
+    if old_text != new_text:
+        yield from _differing_lines(old_text.split("\n"), new_text.split("\n"))
 
 
-def _first_difference(old: str, new: str) -> str:
-    """The place where two texts begin to differ, and a few words of both."""
-    at = _common_length(old, new)
-    begin = max(at - 30, old.rfind("\n", 0, at) + 1)
-    was, became = (text[begin : at + 60].split("\n")[0] for text in (old, new))
-    return f"line {old.count(chr(10), 0, at) + 1} after normalization: {was!r} became {became!r}"
+def _differing_lines(old: list[str], new: list[str]) -> Iterator[str]:
+    """Yield each block of differing lines: its first line, and an excerpt of both versions."""
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for operation, start, end, new_start, new_end in matcher.get_opcodes():
+        if operation != "equal":
+            was, became = "\n".join(old[start:end]), "\n".join(new[new_start:new_end])
+            begin = max(_common_length(was, became) - 30, 0)
+            excerpts = was[begin : begin + EXCERPT], became[begin : begin + EXCERPT]
+            yield f"line {start + 1} after normalization: {excerpts[0]!r} became {excerpts[1]!r}"
 
 
 def _common_length(old: Sequence[object], new: Sequence[object]) -> int:

@@ -103,9 +103,20 @@ def test_a_difference_is_found(
 ) -> None:
     change(sites[1] / path)
     assert main(map(str, sites)) == 1
-    difference, summary = capsys.readouterr().out.splitlines()
-    assert difference.startswith(f"{path}: ")
+    *differences, summary = capsys.readouterr().out.splitlines()
+    assert {difference.partition(": ")[0] for difference in differences} == {path}
     assert summary == "8 files identical, 0 after normalization, 1 differ"
+
+
+def test_every_difference_of_a_file_is_shown(sites: tuple[Path, Path]) -> None:
+    replaced("About", "Imprint")(sites[1] / "index.html")
+    replaced("A search", "The search")(sites[1] / "index.html")
+    result = compare(*sites)
+    assert (result.identical, result.normalized, result.differing) == (8, 0, 1)
+    assert [line.split(" after")[0] for line in result.differences] == [
+        "index.html: line 2",
+        "index.html: line 5",
+    ]
 
 
 def test_a_missing_and_an_added_file_are_found(sites: tuple[Path, Path]) -> None:
