@@ -37,7 +37,7 @@ test: lint workflows        ## install the dependencies of the tests, and run al
 	$(PYTEST)
 
 test-fast: $(VENV)/.test    ## run only the fast tests, without browser, PDF and built site
-	$(PYTEST) -m "not browser and not build and not pdf"
+	$(PYTEST) -m "not browser and not build and not pdf and not slow"
 
 lint: $(VENV)/.test         ## check style and types of the code
 	$(BIN)/ruff check .

@@ -169,6 +169,7 @@ def test_a_handwritten_page_must_not_replace_a_generated_one(tmp_path: Path) -> 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.build
 def test_all_does_not_replace_a_folder_that_is_no_site(tmp_path: Path) -> None:
     precious = tmp_path / "site" / "precious.txt"
     precious.parent.mkdir()

@@ -142,6 +142,7 @@ def draw_changes(draw: st.DataObject) -> Iterator[tuple[str, Change, int, int]]:
         )
 
 
+@pytest.mark.slow
 def test_a_random_change_is_valid_or_has_a_problem(
     schemas: dict[str, Draft7Validator], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
