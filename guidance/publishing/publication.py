@@ -33,7 +33,7 @@ from guidance.site.minisearch import minisearch_script
 from guidance.site.navigation import Navigation, navigation
 from guidance.site.pages import Site
 from guidance.site.permanent_pages import citation_files, permanent_pages
-from guidance.site.search_index import search_data
+from guidance.site.search_data import search_data
 from guidance.site.structured_data import JsonLd, StructuredData
 from guidance.site.stylesheet import style_sheets
 from guidance.site.views.problems import ProblemView

@@ -17,8 +17,8 @@ from guidance.content import model
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
 from guidance.site.minisearch import MinisearchMissingError, minisearch_script
-from guidance.site.search_index import synonyms
-from guidance.site.search_results import SearchResult, search_results
+from guidance.site.search_data import synonyms
+from guidance.site.search_index import SearchResult, search_results
 
 QUERIES: list[dict[str, Any]] = yaml.load(
     (ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader
