@@ -46,7 +46,7 @@ content_option = click.option(
 def cli(context: click.Context) -> None:
     """Build the site, the report, the handouts and the data from the records in content/.
 
-    Without a command: all.
+    Without a command, `all` is run.
     """
     if context.invoked_subcommand is None:
         context.invoke(build_all)
@@ -58,7 +58,7 @@ def cli(context: click.Context) -> None:
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
     default=ROOT / "site",
-    help="The folder of the site, which is replaced; by default, site/ of this project.",
+    help="The folder of the site to create or replace; by default, site/ of this project.",
 )
 def build_all(content: Path, site_dir: Path) -> None:
     """Check the content, print the PDFs and build the whole site."""
@@ -88,7 +88,7 @@ def build_all(content: Path, site_dir: Path) -> None:
     show_default=True,
     help="The format of the report.",
 )
-@click.option("--since", default="", help="Check the changes since this git revision as well.")
+@click.option("--since", default="", help="A git revision; also check the changes since then.")
 def check(content: Path, report_format: str, since: str) -> None:
     """Check the content and report all problems."""
     gc.disable()  # saves a fifth of the time; the process ends before memory runs short
@@ -110,12 +110,14 @@ def check(content: Path, report_format: str, since: str) -> None:
     "--conference",
     help="The conference of a panel, pillar, figure or side event; by default, the latest.",
 )
-@click.option("--name", default="", help="Its title, name or term; the year of a conference.")
+@click.option(
+    "--name", default="", help="The title, name or term of the record; for a conference, its year."
+)
 @content_option
 def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
     """Add a record with the next free identifier.
 
-    TODO marks what is to be written.
+    The placeholder TODO marks each value to write.
     """
     given = {option: value for option, value in holders.items() if value}
     holder = KINDS[kind].holder
@@ -187,7 +189,7 @@ def update_schemas(content: Path, folder: Path) -> None:
 def serve(content: Path, address: str) -> None:
     """Start a live preview of the site.
 
-    Problems of the content are shown in its pages.
+    Problems of the content are shown on the affected pages.
     """
     from mkdocs.commands.serve import serve as mkdocs_serve
     from mkdocs.config import load_config
@@ -205,7 +207,7 @@ def serve(content: Path, address: str) -> None:
 @click.option(
     "--panel",
     multiple=True,
-    help="A panel, such as 2021-P2; if it concluded in pillars, their recommendations.",
+    help="A panel, such as 2021-P2, including the recommendations of its pillars.",
 )
 @click.option("--pillar", multiple=True, help="A pillar, such as 2021-R1.")
 @click.option("--instrument", multiple=True, help="An instrument, such as palermo-protocol.")
@@ -228,7 +230,7 @@ def serve(content: Path, address: str) -> None:
 def handout(content: Path, paper: str, output: Path, **chosen: tuple[str, ...]) -> None:
     """Print a handout of selected records.
 
-    A repeated option means "or", different options mean "and".
+    Values of the same option are combined with OR, different options with AND.
     """
     try:
         document = _open(content).custom_handout(
@@ -246,7 +248,7 @@ def handout(content: Path, paper: str, output: Path, **chosen: tuple[str, ...]) 
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @content_option
 def pages(folder: Path, content: Path) -> None:
-    """Write the generated files for another generator."""
+    """Write the generated files to FOLDER, for another site generator."""
     publication = _open(content).with_cached_pdfs(PdfRenderer(PDF_CACHE))
     click.echo(f"{folder}: {write_pages(publication, folder)} files")
 

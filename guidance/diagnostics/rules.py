@@ -34,7 +34,8 @@ class Rule(StrEnum):
     )
     MERGE_CONFLICT = (
         "merge-conflict",
-        "If two people changed the same lines, one version is chosen before publication.",
+        "A file contains no conflict markers of git: if two people changed the same lines, "
+        "one version is chosen before publication.",
     )
     PLAIN_YAML = (
         "plain-yaml",
@@ -53,8 +54,8 @@ class Rule(StrEnum):
     )
     MISSING_FILE = (
         "missing-file",
-        "Each file that contains a list exists, and there is at least one conference "
-        "and one source.",
+        "The files `people.yml`, `instruments.yml`, `resources.yml`, `glossary.yml` "
+        "and `vocabulary.yml` exist, and there is at least one conference and one source.",
     )
     UNKNOWN_KEY = (
         "unknown-key",
@@ -64,7 +65,7 @@ class Rule(StrEnum):
     MISSING_FIELD = "missing-field", "Required fields are present."
     WRONG_TYPE = (
         "wrong-type",
-        "A text, a list or a group of keys is used only where the field expects it.",
+        "Each value has the type of its field: a text, a list or a group of keys.",
     )
     WRONG_FORMAT = (
         "wrong-format",
@@ -82,11 +83,11 @@ class Rule(StrEnum):
     )
     ONE_LINE = (
         "one-line",
-        "Titles, names and roles are a single line, because lists and headings show them.",
+        "Titles, names and roles are single lines, because they appear in lists and headings.",
     )
     RAW_HTML = (
         "raw-html",
-        "Text contains no HTML, because PDFs and data files cannot use it.",
+        "Text contains no HTML, because PDFs and data files do not support it.",
     )
     INLINE_ONLY = (
         "inline-only",
@@ -109,11 +110,11 @@ class Rule(StrEnum):
     )
     FILE_NAME = (
         "file-name",
-        "The name of a file is the identifier of its content, so that people find it.",
+        "The name of a file is the identifier of its content, so that the file is easy to find.",
     )
     UNIQUE_IDENTIFIER = (
         "unique-identifier",
-        "An identifier belongs to one thing permanently, because it is part of an address "
+        "An identifier is unique and is never reused, because it is part of an address "
         "that others cite.",
     )
     FITTING_IDENTIFIER = (
@@ -140,11 +141,11 @@ class Rule(StrEnum):
     )
     NESTING = (
         "nesting",
-        "The record named in `part_of` stands earlier in the same file, as in the source.",
+        "The record named in `part_of` comes earlier in the same file, as in the source.",
     )
     ORDER_OF_TIME = (
         "order-of-time",
-        "An end is not before its start, and a change is not before the first publication.",
+        "`ends` is not before `starts`, and `changed` is not before `since`.",
     )
     REPEATED_VALUE = (
         "repeated-value",
@@ -153,7 +154,7 @@ class Rule(StrEnum):
     NO_FORMULA = (
         "no-formula",
         "A value in the data tables does not start like a formula, "
-        "because a spreadsheet would run it.",
+        "because a spreadsheet program would evaluate it.",
     )
     LIMIT = (
         "limit",
