@@ -44,9 +44,7 @@ def _printing() -> Iterator[str]:
             printing.measure(Path(folder) / str(number), _report)
             for number in range(printing.ROUNDS)
         ]
-    return table(
-        ["printing", "time", "to WeasyPrint alone", "in each round"], printing.rows(rounds)
-    )
+    return table(["printing", "time", "/ WeasyPrint alone", "per round"], printing.rows(rounds))
 
 
 def _scale(numbers: Sequence[int], printed: int) -> Iterator[str]:
@@ -55,7 +53,7 @@ def _scale(numbers: Sequence[int], printed: int) -> Iterator[str]:
             scale.measure(Path(folder), number, number <= printed, _report) for number in numbers
         ]
     return table(
-        ["conferences", *map(str, numbers), f"{numbers[-1]} to {numbers[0]}"], scale.rows(measured)
+        ["conferences", *map(str, numbers), f"{numbers[-1]} / {numbers[0]}"], scale.rows(measured)
     )
 
 

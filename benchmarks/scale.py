@@ -155,20 +155,20 @@ def rows(measured: Sequence[Figures]) -> Iterator[Row]:
         )
 
     yield ratio_row(
-        "site step to plain MkDocs",
+        "site step / plain MkDocs",
         lambda each: each.pages_alone / each.plain_mkdocs,
         "at most 1.30",
         1.3,
     )
     yield ratio_row(
-        "check to cold site step",
+        "check / cold site step",
         lambda each: each.check / each.cold_pages,
         f"at most 0.10 at {last.conferences}",
         0.1,
         [last],
     )
     yield ratio_row(
-        "unchanged rebuild to cold build",
+        "unchanged rebuild / cold build",
         lambda each: each.unchanged / each.cold if each.unchanged and each.cold else None,
         "at most 0.25",
         0.25,
@@ -176,30 +176,30 @@ def rows(measured: Sequence[Figures]) -> Iterator[Row]:
     yield growth_row("cold site step", lambda each: each.cold_pages, seconds)
     yield growth_row("site step", lambda each: each.pages_alone, seconds)
     yield growth_row("check", lambda each: each.check, seconds)
-    yield growth_row("cold build with all PDF files", lambda each: each.cold, seconds)
+    yield growth_row("cold build with all PDFs", lambda each: each.cold, seconds)
     yield growth_row("unchanged rebuild", lambda each: each.unchanged, seconds)
     yield growth_row("rebuild after one takeaway was edited", lambda each: each.edited, seconds)
-    yield growth_row("from an edit until the preview shows it", lambda each: each.served, seconds)
+    yield growth_row("delay from an edit to the updated preview", lambda each: each.served, seconds)
     yield growth_row("pages", lambda each: each.pages, lambda value: f"{value:.0f}")
     yield growth_row("search data", lambda each: each.search_data, size)
     yield growth_row(
-        "search from a folder: first result", lambda each: each.first_result, milliseconds
+        "search, site opened from disk: first result", lambda each: each.first_result, milliseconds
     )
     yield Row(
-        "search from a folder: longest answer",
+        "search, site opened from disk: slowest query",
         [*(milliseconds(each.answer) for each in measured), ""],
         "at most 100 ms",
         all(each.answer <= 100 for each in measured),
     )
     growth = last.first_load / measured[-2].first_load
     yield Row(
-        "first load of a page that is no list",
+        "first load of a page that is not a list",
         [*(size(each.first_load) for each in measured), ratio(last.first_load / first.first_load)],
         f"the same at {measured[-2].conferences} and {last.conferences}",
         growth <= 1.02,
     )
     yield Row(
-        "most memory of one process",
+        "peak memory of one process",
         [*(size(each.memory) for each in measured), ratio(last.memory / first.memory)],
         "at most 1 GiB",
         last.memory <= MAX_MEMORY,
