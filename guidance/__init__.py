@@ -1,4 +1,4 @@
-"""OSCE guidance on reducing the demand that fosters human trafficking: from YAML records to site, report, handouts and data."""
+"""Build a website, PDF documents and data files from YAML records of OSCE guidance."""
 
 from guidance.diagnostics.problem import ContentError, Problem
 from guidance.library.assemble import open_library

@@ -69,8 +69,8 @@ class Words:
         key = "pages.range" if "-" in pages else "pages.one"
         return self(key, pages=pages.replace("-", "–"))
 
-    def listed(self, items: list[str]) -> str:
-        """Items as a list in a sentence: a, b and c."""
+    def enumeration(self, items: list[str]) -> str:
+        """Items as an enumeration in a sentence: a, b and c."""
         return str(format_list(items, locale=self.locale))
 
 

@@ -27,8 +27,8 @@ KEY = 60
 NAME = 80
 """Characters of an identifier, which is also the name of a folder."""
 
-COMPARED = 500
-"""Choices that are compared with an unknown word, to suggest the nearest."""
+COMPARISONS = 500
+"""Choices that are compared with an unknown word to find a suggestion."""
 
 LINE = 1_000
 """Characters of a title, a name or a role; the longest has 192."""

@@ -1,1 +1,1 @@
-"""What a content file may hold, and reading it."""
+"""The model of the content files, and loading them."""

@@ -23,9 +23,9 @@ class Document:
     is_read: bool = False
     """Whether the file could be read as YAML; otherwise only its lines are known, if any."""
     text: str = ""
-    """The text of the file; empty where it could not be read as YAML."""
+    """The text of the file; empty if it could not be read as YAML."""
     duplicate_lines: Sequence[str] = ()
-    """The lines of values whose key stands a second time."""
+    """The lines of duplicate keys, whose values are not in `value`."""
 
     @cached_property
     def tree(self) -> YamlTree:
@@ -50,7 +50,7 @@ class Document:
     def position(self, location: Location, offset: int | None = None) -> Position:
         """The position of a value, or of the character at `offset` of its text.
 
-        For an absent value, the position of the nearest group or list around it.
+        For an absent value, the position of the nearest mapping or list around it.
         """
         while location and location not in self.value_positions:
             location, offset = location[:-1], None
@@ -77,7 +77,7 @@ class Document:
         return Problem(self.path, line, column, field_name(location), message, rule, suggestion)
 
     def _position_in_text(self, location: Location, offset: int) -> Position:
-        """Exact in a block text and in a text on one line; else the start of the text."""
+        """The position of a character in a text that is a block or on one line; else its start."""
         start, text = self.value_positions[location], self.text_at(location)
         before = text[:offset]
         opening = self.lines[start.line - 1][start.column - 1 :]
@@ -92,7 +92,7 @@ class Document:
         return Position(start.line, column + offset + 1) if column >= 0 else start
 
     def text_at(self, location: Location) -> str:
-        """The text at a location; empty for a list or a group."""
+        """The text at a location; empty for a list or a mapping."""
         value: Value = self.value
         for step in location:
             value = value[step]  # type: ignore[index]

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MAIN_BRANCHES = ("origin/main", "main")
-"""The names of the main branch, the first that exists counts."""
+"""The possible names of the main branch; the first that exists is used."""
 
 
 class HistoryError(Exception):
-    """A revision that cannot be looked up, with the reason and the remedy."""
+    """A revision cannot be looked up; the message gives the reason and the remedy."""
 
 
 def merge_base(content: Path) -> str:
@@ -34,7 +34,7 @@ def merge_base(content: Path) -> str:
 
 @contextmanager
 def checkout_at(content: Path, revision: str) -> Iterator[Path]:
-    """A temporary copy of the content folder at a revision; empty where it did not exist yet.
+    """A temporary copy of the content folder at a revision; empty if it did not exist yet.
 
     Raises `HistoryError`.
     """
@@ -68,16 +68,16 @@ def _unknown_revision(content: Path, revision: str) -> HistoryError:
 
 
 def _git(content: Path, *arguments: str, fails: bool = False) -> bytes:
-    """The output of a git command; with `fails`, empty where the command fails."""
+    """The output of a git command; with `fails`, empty if the command fails."""
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             ["git", "-C", str(content), *arguments], capture_output=True, check=False
         )
     except FileNotFoundError:
         raise HistoryError("git is not installed; it knows what the content was before") from None
-    if done.returncode == 0:
-        return done.stdout
-    message = done.stderr.decode("utf-8", "replace").strip()
+    if process.returncode == 0:
+        return process.stdout
+    message = process.stderr.decode("utf-8", "replace").strip()
     if "not a git repository" in message or "dubious ownership" in message:
         raise HistoryError(
             f"{content} lies in no git repository that can be read, "

@@ -1,4 +1,4 @@
-"""What the classes of the model declare about their fields."""
+"""Declarations of the model about its fields: references, kinds of values and formats."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @cache
 def models_in(entry_class: type[model.Entry]) -> Mapping[str, type[model.Entry]]:
-    """The fields that hold other classes of the model, each with that class."""
+    """The fields that contain other entries, each with the class of these."""
     return {
         name: inner
         for name, field in entry_class.model_fields.items()
@@ -27,31 +27,31 @@ def model_in(annotation: object) -> type[model.Entry] | None:
         return annotation
     origin = get_origin(annotation)
     arguments = get_args(annotation)[:1] if origin is Annotated else get_args(annotation)
-    return next((found for argument in arguments if (found := model_in(argument))), None)
+    return next((inner for argument in arguments if (inner := model_in(argument))), None)
 
 
 @cache
 def references(entry_class: type[model.Entry]) -> Mapping[str, str]:
-    """The fields whose value must exist, each with the list to which it belongs."""
+    """The fields that refer to other entries, each with the list of allowed identifiers."""
     return {
-        name: declared.target
+        name: reference.target
         for name in entry_class.model_fields
-        if (declared := _declared(entry_class, name, model.RefersTo))
+        if (reference := _declared(entry_class, name, model.RefersTo))
     }
 
 
 def value_kind(entry_class: type[model.Entry], name: str) -> model.ValueKind | None:
-    """What kind of value a field holds, or each value of its list; None where none is declared."""
+    """The kind of a field's value, or of each value of its list; None if none is declared."""
     return _declared(entry_class, name, model.ValueKind)
 
 
 def value_format(entry_class: type[model.Entry], name: str) -> model.Format | None:
-    """How a field is written, or each value of its list; None where it is as any text."""
+    """The format of a field's value, or of each value of its list; None if none is declared."""
     return _declared(entry_class, name, model.Format)
 
 
 def _declared(entry_class: type[model.Entry], name: str, kind: type[T]) -> T | None:
-    """The metadata of one kind that a field is annotated with."""
+    """The metadata of one kind in the annotation of a field."""
     field = entry_class.model_fields[name]
     return _first(field.metadata, kind) or _in_annotation(field.annotation, kind)
 
@@ -59,8 +59,8 @@ def _declared(entry_class: type[model.Entry], name: str, kind: type[T]) -> T | N
 def _in_annotation(annotation: Any, kind: type[T]) -> T | None:
     if get_origin(annotation) is Annotated:
         return _first(get_args(annotation), kind)
-    found = (_in_annotation(argument, kind) for argument in get_args(annotation))
-    return next((metadata for metadata in found if metadata), None)
+    inner = (_in_annotation(argument, kind) for argument in get_args(annotation))
+    return next((metadata for metadata in inner if metadata), None)
 
 
 def _first(metadata: Iterable[object], kind: type[T]) -> T | None:

@@ -1,4 +1,4 @@
-"""Load a content folder: its YAML files as documents, with their problems as YAML."""
+"""Load the YAML files of a content folder as documents, with the problems of their YAML."""
 
 from __future__ import annotations
 
@@ -27,27 +27,27 @@ from guidance.diagnostics.rules import Rule
 
 
 def find_files(content: Path) -> list[Path]:
-    """All files and links of the content folder, by path, but hidden ones and Markdown.
+    """All files and links of the content folder, sorted by path, except hidden ones and Markdown.
 
     Links are not followed.
     """
-    found = []
+    files = []
     for folder, folders, names in os.walk(content, followlinks=False):
         parent = Path(folder)
         links = [name for name in folders if (parent / name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
-        found += [
+        files += [
             parent / name
             for name in (*names, *links)
             if not name.startswith(".") and not name.endswith(".md")
         ]
-    return sorted(found)
+    return sorted(files)
 
 
 def load_folder(content: Path) -> list[tuple[Document, list[Problem]]]:
-    """Every file of a content folder with its problems as YAML, by path.
+    """Every file of a content folder with its YAML problems, sorted by path.
 
-    Raises `ContentError` where the folder is a link or exceeds the limits.
+    Raises `ContentError` if the folder is a link or exceeds the limits.
     """
     files = find_files(content)
     if problem := _folder_problem(content, files):
@@ -58,7 +58,7 @@ def load_folder(content: Path) -> list[tuple[Document, list[Problem]]]:
 
 
 def _folder_problem(content: Path, files: Sequence[Path]) -> Problem | None:
-    """Why a content folder is not read at all."""
+    """The problem that keeps a content folder from being read at all; None if there is none."""
 
     def problem(rule: Rule, message: str) -> Problem:
         return Problem(content.name, 1, 1, "folder", message, rule)
@@ -74,7 +74,7 @@ def _folder_problem(content: Path, files: Sequence[Path]) -> Problem | None:
 
 
 class _UnreadableError(Exception):
-    """A file that cannot be read as YAML, with the problem that says why."""
+    """A file cannot be read as YAML; `problem` gives the reason."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -82,9 +82,10 @@ class _UnreadableError(Exception):
 
 
 def load_file(path: Path, name: str) -> tuple[Document, list[Problem]]:
-    """One file as a document, and at most `limits.PROBLEMS` problems as YAML.
+    """One file as a document, and at most `limits.PROBLEMS` problems of its YAML.
 
-    `name` is the path that problems report. With problems, the document holds what could be read.
+    `name` is the path that problems report. If there are problems, the document
+    contains what could be read.
     """
     document = Document(name)
     try:
@@ -120,9 +121,9 @@ def _read_text(document: Document, path: Path) -> str:
         message = "is not in UTF-8; save the file with the encoding UTF-8"
         raise _encoding_error(document, before, message) from None
     document.lines = text.splitlines() or [""]
-    if found := next(find_invisible(text), None):
-        message = invisible_character_message(found.group())
-        raise _encoding_error(document, text[: found.start()], message)
+    if match := next(find_invisible(text), None):
+        message = invisible_character_message(match.group())
+        raise _encoding_error(document, text[: match.start()], message)
     return text
 
 
@@ -149,9 +150,10 @@ def _encoding_error(document: Document, before: str, message: str) -> _Unreadabl
 
 
 def _syntax_problem(document: Document, text: str, error: yaml.YAMLError) -> Problem:
-    """A YAML error in an editor's words.
+    """A YAML error, explained for editors.
 
-    The text is parsed again in Python, whose errors say more than those of the C parser.
+    The text is parsed again in Python, since the errors of the Python parser are more precise than
+    those of the C parser.
     """
     if position := first_too_deep(text):
         message = (
@@ -170,7 +172,7 @@ def _located(document: Document, problem: SyntaxProblem, rule: Rule) -> Problem:
 
 
 def _read_values(document: Document, root: yaml.Node) -> Iterator[Problem]:
-    """Set the value of the document, and yield its problems as YAML."""
+    """Set the value of the document, and yield its YAML problems."""
     try:
         document.value = value_of(root, document.text)
     except SuspectYamlError:

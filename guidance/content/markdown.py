@@ -29,7 +29,7 @@ def _parser() -> MarkdownIt:
 
 
 def html(text: str, transform: TokenTransform = list, ending: Sequence[Token] = ()) -> Markup:
-    """Markdown as safe HTML paragraphs; `ending` are inline tokens for the end of the last one."""
+    """Markdown as safe HTML paragraphs; the inline tokens `ending` are added to the last one."""
     tokens = _parser().parse(text)
     inline = [token for token in tokens if token.type == "inline"]
     for token in inline:
@@ -77,7 +77,7 @@ def _plain_inline(inline: Token) -> str:
 
 
 def first_sentence(markdown: str) -> str:
-    """The first sentence of full Markdown, as plain text; empty where it has no paragraph."""
+    """The first sentence of full Markdown, as plain text; empty if it has no paragraph."""
     paragraphs = re.split(r"\n\s*\n", markdown)
     paragraph = next((text for text in paragraphs if re.match(r"\s*(\*\*|\w)", text)), "")
     without_links = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", paragraph)

@@ -1,4 +1,4 @@
-"""What the text of a record may not contain: HTML, blocks, unsafe links, invisible characters."""
+"""Find what texts may not contain: HTML, blocks, unsafe links, invisible characters."""
 
 from __future__ import annotations
 
@@ -77,16 +77,16 @@ _BROKEN_MARKUP = (
         "holds a '*' without its counterpart; write *emphasis* with one on either side",
     ),
 )
-"""Patterns that full Markdown leaves as text, though they were meant as a link or as emphasis."""
+"""Broken links and emphasis, which Markdown would show as text: rule, pattern and message."""
 
 
 @dataclass(frozen=True)
 class TextProblem:
-    """One thing that a text may not contain."""
+    """A problem at one position of a text."""
 
     rule: Rule
     offset: int
-    """The number of characters of the text before it."""
+    """The index of its first character in the text."""
     message: str
     suggestion: str = ""
 
@@ -148,7 +148,7 @@ def _prose_problems(text: str) -> Iterator[TextProblem]:
 
 
 def has_no_markup(text: str) -> bool:
-    """Whether a text is paragraphs of words alone, as most texts are.
+    """Whether a text is paragraphs without markup, the usual case.
 
     Each line begins with a letter, and no character has a meaning in Markdown.
     """
@@ -156,7 +156,7 @@ def has_no_markup(text: str) -> bool:
 
 
 def is_plain_line(text: str) -> bool:
-    """Whether a text is one line of plain ASCII words, which is valid wherever text may stand."""
+    """Whether a text is one line of plain ASCII words, which is valid in every field of text."""
     return (
         text[:1].isalpha()
         and text.isascii()
@@ -167,10 +167,10 @@ def is_plain_line(text: str) -> bool:
 
 
 def formula_problems(text: str) -> Iterator[TextProblem]:
-    """A beginning that makes a spreadsheet run the text as a formula."""
-    if found := _FORMULA.match(text):
+    """A first character that makes a spreadsheet run the text as a formula."""
+    if match := _FORMULA.match(text):
         message = (
-            f"begins with '{found[1]}', which a spreadsheet takes for the beginning of a formula; "
+            f"begins with '{match[1]}', which a spreadsheet takes for the beginning of a formula; "
             "begin with a word"
         )
         yield TextProblem(Rule.NO_FORMULA, 0, message)
@@ -187,7 +187,7 @@ def _limit_problem(text: str, most: int) -> TextProblem | None:
 
 
 def _tag_problems(text: str, alternative: str) -> Iterator[TextProblem]:
-    """HTML tags; a closing tag only where it has no opening one."""
+    """HTML tags; a closing tag is reported only if its opening tag is missing."""
     opened: set[str] = set()
     for tag in _TAG.finditer(text):
         name = tag.group().strip("</>").partition(" ")[0].lower()
@@ -204,16 +204,16 @@ def _tag_problems(text: str, alternative: str) -> Iterator[TextProblem]:
 
 def invisible_character_problems(text: str) -> Iterator[TextProblem]:
     """Invisible characters, which YAML can write as escapes in double quotes."""
-    for found in find_invisible(text):
-        message = invisible_character_message(found.group())
-        yield TextProblem(Rule.ENCODING, found.start(), message)
+    for match in find_invisible(text):
+        message = invisible_character_message(match.group())
+        yield TextProblem(Rule.ENCODING, match.start(), message)
 
 
 def _entity_problems(text: str, token: Token) -> Iterator[TextProblem]:
     """Invisible characters written as entities of Markdown, such as `&#8203;`."""
     for content in (token.content, str(token.attrGet("title") or "")):
-        if (found := INVISIBLE.search(content)) and found.group() not in text:
-            message = invisible_character_message(found.group())
+        if (match := INVISIBLE.search(content)) and match.group() not in text:
+            message = invisible_character_message(match.group())
             yield TextProblem(Rule.ENCODING, max(text.find("&"), 0), message)
 
 
@@ -233,12 +233,12 @@ def _inline_problems(text: str, token: Token) -> Iterator[TextProblem]:
                 Rule.SAFE_LINK,
                 max(text.find(f"]({address}"), 0),
                 f"links to '{address[:60]}'; {_ALLOWED_HOSTS if has_scheme else _ALLOWED_LINKS}",
-                suggestions.address(address),
+                suggestions.web_address(address),
             )
 
 
 def is_safe_address(address: str) -> bool:
-    """Whether an address leads to the web or to mail, by a host name without user and password."""
+    """Whether an address is for web or e-mail, with a plain host and without user and password."""
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -257,6 +257,6 @@ def _broken_markup_problems(text: str, token: Token, following: Token) -> Iterat
         yield TextProblem(Rule.SAFE_LINK, max(text.find("[]("), 0), message)
     if token.type == "text" and "\\*" not in text:
         for rule, pattern, message in _BROKEN_MARKUP:
-            if found := re.search(pattern, token.content):
-                yield TextProblem(rule, max(text.find(found.group()), 0), message)
+            if match := re.search(pattern, token.content):
+                yield TextProblem(rule, max(text.find(match.group()), 0), message)
                 break

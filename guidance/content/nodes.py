@@ -1,4 +1,4 @@
-"""The groups of keys in a document, each with its class of the model."""
+"""Nodes: the mappings in a document, each with its class of the model."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ALL_TARGETS = (*VOCABULARY, *TARGETS.values())
 
 @dataclass(frozen=True)
 class Node:
-    """A group of keys as it is written in a document, valid or not."""
+    """A mapping in a document, valid or not, with its class of the model."""
 
     document: Document
     entry_class: type[model.Entry]
@@ -39,7 +39,7 @@ class Node:
     location: Location
 
     def text(self, name: str) -> str:
-        """The text of a key; empty where the key is absent or holds no text."""
+        """The text of a key; empty if the key is absent or holds no text."""
         value = self.values.get(name, "")
         return value if isinstance(value, str) else ""
 
@@ -64,7 +64,7 @@ class Node:
 
     @property
     def is_file(self) -> bool:
-        """Whether this is the outermost group of a file."""
+        """Whether this is the outermost mapping of a file."""
         return self.location == ()
 
     @property
@@ -74,14 +74,14 @@ class Node:
 
 
 def nodes_of(document: Document) -> Iterator[Node]:
-    """All groups of keys of a document that the model knows, outer ones before inner ones."""
+    """All mappings of a document that have a class of the model, outer ones before inner ones."""
     root_class = entry_class(document.path)
     if root_class and isinstance(document.value, dict):
         yield from _nodes_below(Node(document, root_class, document.value, ()))
 
 
 def _nodes_below(node: Node) -> Iterator[Node]:
-    """The node and all within it."""
+    """The node and all nodes within it."""
     yield node
     for name, inner_class in models_in(node.entry_class).items():
         value, location = node.values.get(name), (*node.location, name)
@@ -96,13 +96,13 @@ def _nodes_below(node: Node) -> Iterator[Node]:
 
 def targets(nodes: Iterable[Node]) -> Mapping[str, Sequence[str]]:
     """The identifiers that exist, by the name of their list, as `model.RefersTo` gives it."""
-    found: dict[str, list[str]] = defaultdict(list)
+    identifiers: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
         if node.entry_class is model.Choice:
-            found[str(node.location[0])].append(node.text("id"))
+            identifiers[str(node.location[0])].append(node.text("id"))
         elif node.entry_class in TARGETS:
-            found[TARGETS[node.entry_class]].append(node.text("id"))
+            identifiers[TARGETS[node.entry_class]].append(node.text("id"))
     return {
-        target: [identifier for identifier in found[target] if identifier]
-        for target in dict.fromkeys((*found, *_ALL_TARGETS))
+        target: [identifier for identifier in identifiers[target] if identifier]
+        for target in dict.fromkeys((*identifiers, *_ALL_TARGETS))
     }

@@ -1,4 +1,4 @@
-"""Explain errors of PyYAML in an editor's words, at the place where the editor has to act."""
+"""Explain errors of PyYAML for editors, at the position that has to be corrected."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _ParserError:
     column: int
     """Counted from 1."""
     context: tuple[int, int] | None
-    """Line and column where the value began that the parser could not finish."""
+    """Line and column of the start of the value that the parser could not finish."""
 
     @property
     def text(self) -> str:
@@ -52,17 +52,17 @@ class _ParserError:
 
 
 def explain_yaml_error(lines: Sequence[str], error: yaml.YAMLError) -> SyntaxProblem:
-    """The explanation of an error of the parser written in Python, which says more than the C one.
+    """The explanation of an error of PyYAML's Python parser.
 
-    Mistakes that mislead the parser are looked for first, whatever it reports.
+    Mistakes that the parser often misreports are searched for first, whatever the error.
     """
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    place = mark or context
+    position = mark or context
     parser_error = _ParserError(
         lines,
         " ".join(str(getattr(error, name, "") or "") for name in ("context", "problem")),
-        place.line + 1 if place else 1,
-        place.column + 1 if place else 1,
+        position.line + 1 if position else 1,
+        position.column + 1 if position else 1,
         (context.line + 1, context.column + 1) if context else None,
     )
     return (
@@ -78,7 +78,7 @@ def explain_yaml_error(lines: Sequence[str], error: yaml.YAMLError) -> SyntaxPro
 
 
 def _explained_message(error: _ParserError) -> SyntaxProblem | None:
-    """The first explanation that fits the parser's message; PyYAML has no codes of errors."""
+    """The first explanation that matches the parser's message; PyYAML has no error codes."""
     for pattern, explain in _EXPLANATIONS:
         if re.search(pattern, error.message) and (problem := explain(error)):
             return problem
@@ -86,14 +86,14 @@ def _explained_message(error: _ParserError) -> SyntaxProblem | None:
 
 
 def _curly_quote(error: _ParserError) -> SyntaxProblem | None:
-    found = re.match(rf" *(?:- +)?(?:[\w-]+: +)?([{CURLY_QUOTES}])", error.text)
-    if not found or re.match(r" *- ", error.text[error.column - 1 :]):
+    match = re.match(rf" *(?:- +)?(?:[\w-]+: +)?([{CURLY_QUOTES}])", error.text)
+    if not match or re.match(r" *- ", error.text[error.column - 1 :]):
         return None
     message = (
-        f"{found[1]} is a curly quotation mark, which does not hold a text together; "
+        f"{match[1]} is a curly quotation mark, which does not hold a text together; "
         'write straight ones (")'
     )
-    return error.problem(message, found.start(1) + 1)
+    return error.problem(message, match.start(1) + 1)
 
 
 def _missing_space(error: _ParserError) -> SyntaxProblem | None:
@@ -101,17 +101,17 @@ def _missing_space(error: _ParserError) -> SyntaxProblem | None:
     first = error.context[0] if error.context else max(error.line - 1, 1)
     for line in dict.fromkeys((first, error.line)):
         text = error.lines[line - 1] if line <= len(error.lines) else ""
-        if found := re.match(r" *(-)[A-Za-z][\w-]*(?::| *$)", text):
-            return SyntaxProblem(line, found.start(1) + 1, "a space is missing behind this dash")
-        if (found := re.match(r" *(?:- +)*[a-z_]+(:)[^\s:/]", text)) and re.search(
+        if match := re.match(r" *(-)[A-Za-z][\w-]*(?::| *$)", text):
+            return SyntaxProblem(line, match.start(1) + 1, "a space is missing behind this dash")
+        if (match := re.match(r" *(?:- +)*[a-z_]+(:)[^\s:/]", text)) and re.search(
             "simple key|mapping values", error.message
         ):
-            return SyntaxProblem(line, found.start(1) + 1, "a space is missing behind this colon")
+            return SyntaxProblem(line, match.start(1) + 1, "a space is missing behind this colon")
     return None
 
 
 def _colon(error: _ParserError) -> SyntaxProblem:
-    """A colon where none may stand."""
+    """A colon that is not allowed."""
     if problem := outdented_line(error.lines[: error.line]):
         return problem
     key = KEY.match(error.text)
@@ -160,7 +160,7 @@ def _behind_value(error: _ParserError) -> SyntaxProblem | None:
 
 
 def _indentation(error: _ParserError) -> SyntaxProblem | None:
-    """A line that is indented as none of the lines above, or lacks its dash."""
+    """A line whose indentation matches no line above, or that lacks its dash."""
     if not error.is_at_line_start:
         return None
     key = KEY.match(error.text)
@@ -253,4 +253,4 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_ParserError], SyntaxProblem | None]],
     (r"expected <block end>", _indentation),
     (r"flow (?:sequence|mapping)", _flow),
 )
-"""Patterns of PyYAML's messages, each with its explanation, or None where it does not apply."""
+"""Patterns of PyYAML's messages, each with a function that returns its explanation, or None."""

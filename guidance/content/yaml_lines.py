@@ -1,4 +1,4 @@
-"""Mistakes in a YAML file that its lines show without a parser."""
+"""Find mistakes in YAML line by line, without a parser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CONFLICT = re.compile(r"<{7}( |$)|>{7}( |$)|={7}$|\|{7}( |$)")
 
 @dataclass(frozen=True)
 class SyntaxProblem:
-    """What keeps a file from being read as YAML, at the place where an editor has to act."""
+    """A YAML syntax error, at the position that has to be corrected."""
 
     line: int
     """Counted from 1."""
@@ -31,7 +31,7 @@ class SyntaxProblem:
 def merge_conflict(lines: Sequence[str]) -> SyntaxProblem | None:
     """The markers that git leaves where two people changed the same lines.
 
-    A line of equals signs alone is none: it may underline a heading.
+    A line of equals signs is no marker by itself: it may underline a heading.
     """
     text = "\n".join(lines)
     if not any(character * 7 in text for character in "<>=|"):
@@ -52,12 +52,12 @@ def misleading_space(lines: Sequence[str]) -> SyntaxProblem | None:
     if text.isascii() or not _SPACE_ANYWHERE.search(text):
         return None
     for number, line in outside_block_texts(lines):
-        if found := _SPACE_IN_MARKUP.match(line):
+        if match := _SPACE_IN_MARKUP.match(line):
             message = (
                 "a space stands here that only looks like one, as copied from a web page; "
                 "type a plain space instead"
             )
-            return SyntaxProblem(number, found.start(1) + 1, message)
+            return SyntaxProblem(number, match.start(1) + 1, message)
     return None
 
 
@@ -75,27 +75,29 @@ def outside_block_texts(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 def tab_in_indentation(lines: Sequence[str]) -> SyntaxProblem | None:
     """The first tab that indents a line."""
     for number, line in outside_block_texts(lines):
-        if found := re.match(r" *(\t)", line):
+        if match := re.match(r" *(\t)", line):
             message = "a tab stands here; indent with spaces only"
-            return SyntaxProblem(number, found.start(1) + 1, message)
+            return SyntaxProblem(number, match.start(1) + 1, message)
     return None
 
 
 def open_quote(lines: Sequence[str]) -> SyntaxProblem | None:
     """The first quotation mark that is opened in a line and not closed before the next key."""
-    numbered = list(outside_block_texts(lines))
-    for (number, line), (_, below) in zip(numbered, [*numbered[1:], (0, "")], strict=True):
-        found = re.search(r"(?:^ *|: +|- +|[\[{] *|, +)([\"'])(?!.*\1)", line)
-        if found and (KEY.match(below) or not below):
+    numbered_lines = list(outside_block_texts(lines))
+    for (number, line), (_, below) in zip(
+        numbered_lines, [*numbered_lines[1:], (0, "")], strict=True
+    ):
+        match = re.search(r"(?:^ *|: +|- +|[\[{] *|, +)([\"'])(?!.*\1)", line)
+        if match and (KEY.match(below) or not below):
             message = (
                 "a quotation mark is opened here and not closed; close it at the end of the text"
             )
-            return SyntaxProblem(number, found.start(1) + 1, message)
+            return SyntaxProblem(number, match.start(1) + 1, message)
     return None
 
 
 def outdented_line(lines: Sequence[str]) -> SyntaxProblem | None:
-    """The last line but one, where it is indented less than both of its neighbours.
+    """The second-to-last line, if it is indented less than both of its neighbours.
 
     The neighbours are keys of the same mapping.
     """
@@ -122,9 +124,9 @@ def first_entry_without_dash(lines: Sequence[str], column: int) -> SyntaxProblem
     `lines` are those above a dash of the list, and `column` is that of the dash, from 1.
     """
     above = [(number, line) for number, line in outside_block_texts(lines) if line.strip()]
-    for (_, holder), (number, line) in reversed(list(pairwise(above))):
-        indent = len(holder) - len(holder.lstrip(" "))
-        if indent < column and holder.rstrip().endswith(":"):
+    for (_, parent), (number, line) in reversed(list(pairwise(above))):
+        indent = len(parent) - len(parent.lstrip(" "))
+        if indent < column and parent.rstrip().endswith(":"):
             key = KEY.match(line)
             if not key or key["dash"] or len(key["indent"]) < column:
                 return None

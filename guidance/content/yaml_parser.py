@@ -11,7 +11,7 @@ from guidance import limits
 from guidance.content.yaml_lines import CURLY_QUOTES
 
 Location = tuple[str | int, ...]
-"""The way to a value: keys of mappings, indices of lists."""
+"""The path to a value: keys of mappings, indices of lists."""
 Value = str | list["Value"] | dict[str, "Value"]
 
 PLAIN_TAGS = _TEXT, _LIST, _MAPPING = tuple(
@@ -36,7 +36,7 @@ class Position(NamedTuple):
 
 
 class SuspectYamlError(Exception):
-    """A text may have problems as YAML, which `yaml_tree.read_tree` finds."""
+    """A text may have YAML problems, which `yaml_tree.read_tree` finds."""
 
 
 class TooDeepError(yaml.YAMLError):
@@ -44,12 +44,12 @@ class TooDeepError(yaml.YAMLError):
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The root node of a text; None where it holds nothing. Raises `yaml.YAMLError`."""
+    """The root node of a text; None if it holds nothing. Raises `yaml.YAMLError`."""
     return yaml.compose(text, Loader=_Loader)
 
 
 class _Loader(yaml.CBaseLoader):
-    """Reads all scalars as text; raises `TooDeepError`, since composing recurses."""
+    """Reads all scalars as text; raises `TooDeepError` early, since composing is recursive."""
 
     level = 0
 
@@ -73,9 +73,9 @@ class _Loader(yaml.CBaseLoader):
 
 
 def first_too_deep(text: str) -> Position | None:
-    """Where a text is first nested deeper than `limits.LEVELS`.
+    """The first position at which a text is nested deeper than `limits.LEVELS`.
 
-    None where it is not, or where the parser stops at another error before.
+    None if it is not, or if another error comes first.
     """
     depth = 0
     try:
@@ -92,9 +92,9 @@ def first_too_deep(text: str) -> Position | None:
 
 
 def value_of(root: yaml.Node, text: str) -> Value:
-    """The value of a text without positions, for the text and its root node.
+    """The value of a text, without positions; `root` is its root node.
 
-    Raises `SuspectYamlError` where the text may have problems.
+    Raises `SuspectYamlError` if the text may have problems.
     """
     if any(characters in text for characters in _SUSPECT_CHARACTERS) and _SUSPECT.search(text):
         raise SuspectYamlError

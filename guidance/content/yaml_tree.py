@@ -1,4 +1,4 @@
-"""The tree of a YAML text: values with their positions, and problems of values as YAML."""
+"""The tree of a YAML text: values, their positions, and their YAML problems."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 from guidance import limits
 from guidance.content.yaml_lines import CURLY_QUOTES
 from guidance.content.yaml_parser import NULLS, PLAIN_TAGS, Location, Position, Value, is_word
-from guidance.diagnostics.problem import shortened
+from guidance.diagnostics.problem import shorten
 from guidance.diagnostics.rules import Rule
 
 _IN_CURLY_QUOTES = re.compile(rf"[{CURLY_QUOTES}].*[{CURLY_QUOTES}\"']$", re.DOTALL)
@@ -20,13 +20,13 @@ _CUT_OFF = re.compile(r"\s+(#[^\s#].*)")
 
 
 class ValueProblem(NamedTuple):
-    """One thing that is wrong with a value as YAML."""
+    """A YAML problem of one value."""
 
     rule: Rule
     location: Location
     message: str
     position: Position | None = None
-    """None at the key of the value."""
+    """None for the position of the value's key."""
 
 
 def read_tree(root: yaml.Node | None, lines: Sequence[str]) -> YamlTree:
@@ -47,11 +47,11 @@ class YamlTree:
     """The position of each key, by the location of its value."""
     problems: list[ValueProblem] = field(default_factory=list)
     duplicate_lines: list[str] = field(default_factory=list)
-    """The lines of values whose key stands a second time."""
+    """The lines of duplicate keys, whose values are dropped."""
     value: Value = ""
     """The value of the whole text."""
-    _read: set[int] = field(default_factory=set)
-    """Python's identities of the nodes that were read."""
+    _node_ids: set[int] = field(default_factory=set)
+    """The `id()` of each node that was read, to recognize aliases."""
 
     def read(self, node: yaml.Node, location: Location = ()) -> Value:
         """The value of a node; adds positions and problems to the tree."""
@@ -59,7 +59,7 @@ class YamlTree:
             self.problems.append(ValueProblem(Rule.PLAIN_YAML, location, message))
             return ""
         self.value_positions[location] = _start(node)
-        self._read.add(id(node))
+        self._node_ids.add(id(node))
         if isinstance(node, yaml.CollectionNode) and len(node.value) > limits.ENTRIES:
             message = f"has {len(node.value):,} entries; allowed: {limits.ENTRIES:,}"
             self.problems.append(ValueProblem(Rule.LIMIT, location, message))
@@ -68,16 +68,16 @@ class YamlTree:
             return [self.read(item, (*location, number)) for number, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, location))
-        self.problems.extend(self._misread(node, location))
+        self.problems.extend(self._plain_scalar_problems(node, location))
         return str(node.value)
 
     def _not_plain(self, node: yaml.Node) -> str:
         """The message on a node with an alias, a tag or an anchor; else empty."""
-        if id(node) in self._read:
+        if id(node) in self._node_ids:
             return "repeats another place by '*'; write the value itself"
         if node.tag not in PLAIN_TAGS:
             return (
-                f"has the tag '{shortened(node.tag)}'; "
+                f"has the tag '{shorten(node.tag)}'; "
                 "write the plain value, or put the text in double quotes"
             )
         start = node.start_mark
@@ -89,8 +89,8 @@ class YamlTree:
             )
         return ""
 
-    def _misread(self, node: yaml.Node, location: Location) -> Iterator[ValueProblem]:
-        """Problems of an unquoted text that means something else in YAML."""
+    def _plain_scalar_problems(self, node: yaml.Node, location: Location) -> Iterator[ValueProblem]:
+        """Problems of a text without quotes that has a special meaning in YAML."""
         if getattr(node, "style", None):
             return
         text, position = str(node.value), self.value_positions[location]
@@ -108,19 +108,19 @@ class YamlTree:
             yield ValueProblem(Rule.YAML_SYNTAX, location, message, position)
         end = node.end_mark
         following = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if following and (lost := _CUT_OFF.match(following)):
+        if following and (comment := _CUT_OFF.match(following)):
             message = (
-                f"ends before '{lost.group(1)[:40]}', since '#' begins a comment; "
+                f"ends before '{comment.group(1)[:40]}', since '#' begins a comment; "
                 "put the whole text in double quotes"
             )
-            position = Position(end.line + 1, end.column + lost.start(1) + 1)
+            position = Position(end.line + 1, end.column + comment.start(1) + 1)
             yield ValueProblem(Rule.YAML_SYNTAX, location, message, position)
 
     def _pairs(self, node: yaml.MappingNode, location: Location) -> Iterator[tuple[str, Value]]:
-        """The keys of a mapping with their values, without keys that stand a second time."""
-        known: dict[str, Position] = {}
+        """The keys of a mapping with their values, without duplicate keys."""
+        positions: dict[str, Position] = {}
         runs: list[dict[str, Position]] = []
-        """Runs of adjacent duplicate keys: those of a run were pasted at once."""
+        """Runs of adjacent duplicate keys, each probably pasted at once."""
         in_run = False
         for key, item in node.value:
             position = _start(key)
@@ -128,16 +128,16 @@ class YamlTree:
                 self.problems.append(ValueProblem(Rule.PLAIN_YAML, location, message, position))
                 continue
             name = str(key.value)
-            if name in known:
+            if name in positions:
                 runs = runs if in_run else [*runs, {}]
                 runs[-1][name] = position
                 self.duplicate_lines += self.lines[key.start_mark.line : item.end_mark.line + 1]
                 in_run = True
                 continue
             in_run = False
-            known[name] = self.key_positions[(*location, name)] = position
+            positions[name] = self.key_positions[(*location, name)] = position
             yield name, self.read(item, (*location, name))
-        self.problems.extend(_duplicate_keys(location, run, known) for run in runs)
+        self.problems.extend(_duplicate_keys(location, run, positions) for run in runs)
 
 
 def _start(node: yaml.Node) -> Position:
@@ -149,15 +149,15 @@ def _key_message(key: yaml.Node) -> str:
     if not isinstance(key, yaml.ScalarNode):
         return "a key must be one word"
     name = str(key.value)
-    return "" if is_word(name) else f"a key must be one word, not '{shortened(name)}'"
+    return "" if is_word(name) else f"a key must be one word, not '{shorten(name)}'"
 
 
 def _duplicate_keys(
-    location: Location, run: Mapping[str, Position], known: Mapping[str, Position]
+    location: Location, run: Mapping[str, Position], first_positions: Mapping[str, Position]
 ) -> ValueProblem:
     """The problem of one run of duplicate keys."""
     name, position = next(iter(run.items()))
-    first = known[name].line
+    first = first_positions[name].line
     if name == "id" and location and len(run) > 1:
         message = (
             f"begins a second record within the one of line {first}; "

@@ -1,4 +1,4 @@
-"""Find invisible characters in a text, and write them as numbers."""
+"""Find invisible characters in a text, and replace them by their code points."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ INVISIBLE = re.compile(
 
 
 def find_invisible(text: str) -> Iterator[re.Match[str]]:
-    """Each invisible character of a text; printable ASCII, as most texts are, is not searched."""
+    """A match for each invisible character; printable ASCII, the usual case, is not searched."""
     return (
         iter(())
         if text.isascii() and text.replace("\n", "").isprintable()
@@ -35,14 +35,14 @@ def find_invisible(text: str) -> Iterator[re.Match[str]]:
 
 
 def invisible_character_message(character: str) -> str:
-    """The message about an invisible character in a file: its number, its name, what to do."""
+    """The message about an invisible character in a file: its code point, its name, what to do."""
     name = unicodedata.name(character, "").lower()
-    number = f"U+{ord(character):04X}"
-    return f"holds the invisible character {number}{f' ({name})' if name else ''}; delete it"
+    code_point = f"U+{ord(character):04X}"
+    return f"holds the invisible character {code_point}{f' ({name})' if name else ''}; delete it"
 
 
 def escape_invisible(text: str) -> str:
-    """A text on one line, with the number of every character that cannot be printed."""
+    """A text on one line; unprintable characters are replaced by their code points."""
     if text.isprintable():
         return text
     return "".join(

@@ -1,4 +1,4 @@
-"""Problems of the content: the place, what is wrong, what is allowed, and a suggestion."""
+"""Problems of the content: position, message, rule and suggestion."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from guidance.diagnostics.rules import Rule
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong in one place.
+    """One violation of a rule, with its position.
 
-    Texts are stored with invisible characters written as numbers, so that any of them may be
-    printed on a terminal or in a log, whatever a file holds.
+    Texts are stored with their invisible characters escaped, so that they are safe to print on a
+    terminal or in a log.
     """
 
     path: str
@@ -29,9 +29,9 @@ class Problem:
     """What is wrong and what is allowed, without the suggestion."""
     rule: Rule
     suggestion: str = ""
-    """What the editor probably meant; empty where nothing comes near."""
+    """What the editor probably meant; empty if no choice is similar enough."""
     line_text: str = ""
-    """The text of the line; empty where the file has no such line."""
+    """The text of the line; empty if the file has no such line."""
 
     def __post_init__(self) -> None:
         for name in ("path", "field", "message", "suggestion"):
@@ -47,7 +47,7 @@ class Problem:
 
 
 class ContentError(Exception):
-    """The content cannot be used; `problems` holds all that were found, by file and line."""
+    """The content is invalid; `problems` holds all its problems, sorted by file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -62,17 +62,17 @@ def field_name(location: Iterable[str | int]) -> str:
     return name or "file"
 
 
-def shortened(value: object) -> str:
+def shorten(value: object) -> str:
     """A value for a message: on one line, at most its first sixty characters."""
     text = escape_invisible(" ".join(str(value)[:1000].split()))
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def allowed(choices: Collection[str], most: int = 30) -> str:
-    """The end of a message that lists what is allowed, at most `most` choices."""
-    listed = ", ".join([*choices][:most])
+def allowed_values(choices: Collection[str], most: int = 30) -> str:
+    """The end of a message: the list of allowed values, at most `most` of them."""
+    values = ", ".join([*choices][:most])
     more = f" and {len(choices) - most} more" if len(choices) > most else ""
-    return f"allowed: {listed or 'nothing yet'}{more}"
+    return f"allowed: {values or 'nothing yet'}{more}"
 
 
 def with_suggestion(message: str, suggestion: str) -> str:
@@ -81,5 +81,5 @@ def with_suggestion(message: str, suggestion: str) -> str:
 
 
 def did_you_mean(suggestion: str) -> str:
-    """A suggestion as a question; empty where there is none."""
+    """A suggestion as a question; empty if there is none."""
     return f"did you mean '{suggestion}'?" if suggestion else ""

@@ -1,7 +1,7 @@
 """Reports of problems: as text for a terminal, as JSON, and as annotations of a pull request.
 
-Each report names the place where the rule of a problem is explained. With `site_url`, the address
-under which the site is published, that is a page of the site; without, a file of the repository.
+Each report refers to the explanation of the rule of a problem: on the published site if `site_url`
+is given, else in a file of the repository.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from guidance.diagnostics.problem import Problem, did_you_mean
 from guidance.diagnostics.rules import Rule
 
 HANDBOOK = "contributing/rules"
-"""The page that explains the rules, relative to `docs/` and to the site's address."""
+"""The page that explains the rules, relative to `docs/` and to the root of the site."""
 
 
-def explained_at(rule: Rule, site_url: str = "") -> str:
-    """The address or file, with anchor, that explains a rule."""
+def explanation_location(rule: Rule, site_url: str = "") -> str:
+    """The URL of the explanation of a rule, or its file without `site_url`; both with an anchor."""
     site = site_url.rstrip("/")
     return f"{site}/{HANDBOOK}.html#{rule}" if site else f"docs/{HANDBOOK}.md#{rule}"
 
 
 def as_text(problems: Sequence[Problem], site_url: str = "") -> str:
-    """Each problem on a line that programs can parse, with its line of the file and its rule.
+    """Each problem on a machine-readable line, followed by its code frame and its rule.
 
     The last line counts the problems and the files.
     """
@@ -42,8 +42,8 @@ def _block(problem: Problem, site_url: str) -> str:
         if problem.line_text
         else ()
     )
-    explained = f"      = explained in {explained_at(problem.rule, site_url)}"
-    return "\n".join([str(problem), *frame, explained, ""])
+    reference = f"      = explained in {explanation_location(problem.rule, site_url)}"
+    return "\n".join([str(problem), *frame, reference, ""])
 
 
 def as_json(problems: Sequence[Problem], site_url: str = "") -> str:
@@ -62,7 +62,7 @@ def _as_object(problem: Problem, site_url: str) -> Mapping[str, str | int]:
         "message": problem.full_message,
         "rule": problem.rule,
         "quoted": problem.line_text,
-        "explained": explained_at(problem.rule, site_url),
+        "explained": explanation_location(problem.rule, site_url),
     }
 
 
@@ -72,20 +72,22 @@ def as_github(problems: Sequence[Problem], site_url: str = "") -> str:
 
 
 def _annotation(problem: Problem, site_url: str) -> str:
-    place = {
+    parameters = {
         "file": problem.path,
         "line": problem.line,
         "col": problem.column,
         "title": f"Content rule {problem.rule}",
     }
-    properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items())
-    message = _escaped(f"{problem.field}: {problem.full_message}")
-    explained = _escaped(explained_at(problem.rule, site_url))
-    return f"::error {properties}::{message}%0AExplained in {explained}"
+    properties = ",".join(
+        f"{name}={_escape(str(value), ':,')}" for name, value in parameters.items()
+    )
+    message = _escape(f"{problem.field}: {problem.full_message}")
+    reference = _escape(explanation_location(problem.rule, site_url))
+    return f"::error {properties}::{message}%0AExplained in {reference}"
 
 
-def _escaped(text: str, more: str = "") -> str:
-    """A text without the characters that would end the command."""
+def _escape(text: str, more: str = "") -> str:
+    """A text with those characters escaped that would end the command."""
     return "".join(
         f"%{ord(character):02X}" if character in f"%\r\n{more}" else character for character in text
     )
@@ -96,4 +98,4 @@ REPORTERS: Mapping[str, Callable[[Sequence[Problem], str], str]] = {
     "json": as_json,
     "github": as_github,
 }
-"""The reports by the name of their format, for a list of problems and the site's address."""
+"""The function that writes each format, from a list of problems and the URL of the site."""

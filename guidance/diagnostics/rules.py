@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Rule(StrEnum):
-    """The rules of the check, by the names that reports and addresses use.
+    """The rules of the check; their values appear in reports and in URLs.
 
     Each rule has good and bad examples in `tests/examples/`, and a section on the page of rules.
     """

@@ -1,6 +1,6 @@
-"""Suggest what was probably meant: values in the project's formats, and the nearest choice.
+"""Suggest corrections: a value in its expected format, or the most similar of several choices.
 
-A suggestion is made only where one reading is possible.
+A suggestion is made only if it is unambiguous.
 """
 
 from __future__ import annotations
@@ -17,31 +17,31 @@ from guidance import limits
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NEAR = 0.6
-"""The least similarity of a suggestion, as `difflib.SequenceMatcher.ratio` measures it."""
+"""The minimum similarity of a suggestion, as `difflib.SequenceMatcher.ratio` measures it."""
 
 
-def clock(written: str) -> str:
-    """A time of day as 14:05; empty where the text is none."""
-    found = re.fullmatch(
+def clock(text: str) -> str:
+    """A time of day in the format 14:05; empty if the text is no time."""
+    match = re.fullmatch(
         r"(\d{1,2})(?:[:.,hH ]\s*(\d{1,2})?)?\s*(?:([ap])\.?m\.?|h|hrs|Uhr)?",
-        written.strip(),
+        text.strip(),
         re.IGNORECASE,
     )
-    if not found or written.strip().isdigit():
+    if not match or text.strip().isdigit():
         return ""
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
-def day(written: str) -> str:
-    """A day as 2021-06-14; empty where the text is none, or day and month may be swapped."""
+def day(text: str) -> str:
+    """A day as 2021-06-14; empty if the text is no date, or fits two dates, such as 4/5/2021."""
     months = "|".join(_MONTHS)
     words = re.sub(
         rf"\b({months})[a-z]*\.?",
-        lambda found: f" {_MONTHS.index(found[1]) + 1} m ",
-        written.lower(),
+        lambda match: f" {_MONTHS.index(match[1]) + 1} m ",
+        text.lower(),
     )
     words = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", words)
     numbers = [int(number) for number in re.findall(r"\d+", words)]
@@ -51,77 +51,77 @@ def day(written: str) -> str:
         readings = {(numbers[1], numbers[2])}
     elif re.search(r"^\D*\d+ m", words):
         readings = {(numbers[0], numbers[1])}
-    elif " m " in words or "." in written:
+    elif " m " in words or "." in text:
         readings = {(numbers[1], numbers[0])}
     else:
         readings = {(numbers[1], numbers[0]), (numbers[0], numbers[1])}
     year = max(numbers)
-    days = {text for month, number in readings if (text := _iso_day(year, month, number))}
+    days = {day for month, number in readings if (day := _iso_day(year, month, number))}
     return days.pop() if len(days) == 1 else ""
 
 
 def _iso_day(year: int, month: int, day_of_month: int) -> str:
-    """A day in ISO 8601; empty where the calendar has none."""
+    """A day in ISO 8601; empty if there is no such day."""
     try:
         return datetime.date(year, month, day_of_month).isoformat() if year > 1900 else ""
     except ValueError:
         return ""
 
 
-def pages(written: str) -> str:
-    """A range of pages as 6-8; empty where the text is none."""
-    found = re.fullmatch(
+def pages(text: str) -> str:
+    """A page or a range of pages, such as 6 or 6-8; empty if the text is neither."""
+    match = re.fullmatch(
         r"(?:pp?\.?|pages?)?\s*(\d+)(?:\s*(?:[-–—]|to|and)\s*(\d+))?",
-        written.strip(),
+        text.strip(),
         re.IGNORECASE,
     )
-    return "-".join(number for number in found.groups() if number) if found else ""
+    return "-".join(number for number in match.groups() if number) if match else ""
 
 
-def slug(written: str) -> str:
+def slug(text: str) -> str:
     """Words as an identifier: lower-case ASCII joined by hyphens."""
-    bare = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode()
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", bare.lower()))
 
 
-def record(written: str) -> str:
+def record_identifier(text: str) -> str:
     """The identifier of a record with two digits at its end, such as 2021-P1-01; else empty."""
-    found = re.fullmatch(r"(.+-)0*([1-9]\d?)", written.strip())
-    return f"{found[1]}{int(found[2]):02}" if found else ""
+    match = re.fullmatch(r"(.+-)0*([1-9]\d?)", text.strip())
+    return f"{match[1]}{int(match[2]):02}" if match else ""
 
 
-def listed(written: str) -> str:
-    """Values between commas or semicolons as a list in brackets; empty where one is missing."""
-    values = [value.strip(" []") for value in re.split(r"[,;]", written)]
+def bracketed_list(text: str) -> str:
+    """Values between commas or semicolons as a list in brackets; empty if a value is missing."""
+    values = [value.strip(" []") for value in re.split(r"[,;]", text)]
     return f"[{', '.join(values)}]" if all(values) else ""
 
 
-def address(written: str) -> str:
-    """A web address with its scheme; empty where the text looks like none."""
-    bare = re.sub(r"^h?t?t?ps?:?/*", "", written.strip())
+def web_address(text: str) -> str:
+    """A web address with its scheme; empty if the text does not look like one."""
+    bare = re.sub(r"^h?t?t?ps?:?/*", "", text.strip())
     return (
         f"https://{bare}" if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>\"']*)?", bare) else ""
     )
 
 
-def closest(choices: Collection[str], written: str) -> str:
-    """The choice that was probably meant, misspelt or cut short; empty where none is close."""
-    return nearest(choices, written) or completion(choices, written)
+def closest(choices: Collection[str], text: str) -> str:
+    """The choice that is most similar to a text, or that completes it; empty if there is none."""
+    return nearest(choices, text) or completion(choices, text)
 
 
-def nearest(choices: Collection[str], written: str) -> str:
-    """The most similar choice, regardless of case; empty where none is similar enough.
+def nearest(choices: Collection[str], text: str) -> str:
+    """The most similar choice, regardless of case; empty if none is similar enough.
 
-    The result is that of `difflib.get_close_matches`, but the ratio is worked out only for choices
-    that may exceed the best one, and for at most `limits.COMPARED`.
+    The result is the first of `difflib.get_close_matches`, but the ratio is computed only for
+    choices that may exceed the best one, and for at most `limits.COMPARISONS`.
     """
-    if not 0 < len(written) <= limits.NAME:
+    if not 0 < len(text) <= limits.NAME:
         return ""
-    folded, letters = _letters(written)
+    folded, letters = _letters(text)
     matcher = SequenceMatcher(None, "", folded)
     best, best_ratio = "", _NEAR
     candidates = sorted(_upper_bounds(choices, len(folded), letters), reverse=True)
-    for upper_bound, choice in candidates[: limits.COMPARED]:
+    for upper_bound, choice in candidates[: limits.COMPARISONS]:
         if upper_bound < best_ratio:
             break
         matcher.set_seq1(choice)
@@ -132,9 +132,9 @@ def nearest(choices: Collection[str], written: str) -> str:
     return next((choice for choice in reversed([*choices]) if choice.casefold() == best), "")
 
 
-def completion(choices: Collection[str], written: str) -> str:
-    """The only choice that begins with the written words; empty where there are none or several."""
-    begun = [choice for choice in choices if choice.startswith(f"{written.casefold()}-")]
+def completion(choices: Collection[str], text: str) -> str:
+    """The only choice that begins with a text and a hyphen; empty if there are none or several."""
+    begun = [choice for choice in choices if choice.startswith(f"{text.casefold()}-")]
     return begun[0] if len(begun) == 1 else ""
 
 
@@ -161,7 +161,7 @@ def _letters(word: str) -> tuple[str, int]:
     """
     folded, count, letters = word.casefold(), Counter[int](), 0
     for letter in folded:
-        place = ord(letter) % 64
-        letters |= 1 << (place + 64 * count[place])
-        count[place] += 1
+        bit = ord(letter) % 64
+        letters |= 1 << (bit + 64 * count[bit])
+        count[bit] += 1
     return folded, letters

@@ -47,7 +47,7 @@ class Change:
     line: int
     """The line in which the entry begins, counted from 1."""
     field: str = ""
-    """The field that changed; empty where the whole entry was added, removed or moved."""
+    """The field that changed; empty if the whole entry was added, removed or moved."""
     old: Value | None = None
     new: Value | None = None
 
@@ -87,7 +87,7 @@ def changes_since(content: Path, revision: str = "") -> list[Change]:
     """All changes of a content folder since a git revision.
 
     Without a revision: since the current branch left the main branch.
-    Raises `HistoryError` where there is no such revision, or no repository.
+    Raises `HistoryError` if there is no such revision, or no repository.
     """
     with checkout_at(content, revision or merge_base(content)) as before:
         old, new = ([document for document, _ in load_folder(path)] for path in (before, content))

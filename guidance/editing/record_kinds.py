@@ -20,11 +20,11 @@ class RecordKind:
     file.
     """
     list_key: str = ""
-    """The key of the list in that file; empty where the record is the whole file."""
+    """The key of the list in that file; empty if the record is the whole file."""
     holder: str = ""
     """The kind of thing that holds the record, and the option that names it; empty for none."""
     numbered: str = ""
-    """The identifier, from that of the holder and the next number; empty where it is a slug."""
+    """The identifier, from that of the holder and the next number; empty if it is a slug."""
     name_field: str = ""
     """The field that `--name` fills in."""
 

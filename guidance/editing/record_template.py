@@ -121,7 +121,7 @@ def _explanation(kind: type[model.Entry], name: str, field: FieldInfo, *, is_kno
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
-    """The values of the enum in an annotation, at any depth; empty where it has none."""
+    """The values of the enum in an annotation, at any depth; empty if it has none."""
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return tuple(annotation)
     return next((found for inner in get_args(annotation) if (found := _choices(inner))), ())

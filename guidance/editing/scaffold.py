@@ -12,7 +12,7 @@ from guidance.content import model
 from guidance.content.document import Document
 from guidance.content.loader import find_files, load_file
 from guidance.content.yaml_parser import Value
-from guidance.diagnostics.problem import ContentError, allowed, with_suggestion
+from guidance.diagnostics.problem import ContentError, allowed_values, with_suggestion
 from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.suggestions import closest
 from guidance.editing.free_identifier import TakenIdentifierError, free_identifier
@@ -125,10 +125,10 @@ def _holder(kind: RecordKind, kind_name: str, holder: str, documents: Sequence[D
     if not holder:
         raise ScaffoldError(
             f"say to which {kind.holder} the {kind_name} belongs: --{kind.holder} …; "
-            f"{allowed(existing)}"
+            f"{allowed_values(existing)}"
         )
     if holder not in existing:
-        message = f"there is no {kind.holder} '{holder}'; {allowed(existing)}"
+        message = f"there is no {kind.holder} '{holder}'; {allowed_values(existing)}"
         raise ScaffoldError(with_suggestion(message, closest(existing, holder)))
     return holder
 

@@ -235,7 +235,7 @@ class Library:
         return self._appearances.get(person, ())
 
     def main_role(self, person: str) -> model.Appearance | None:
-        """The first appearance of a person with a role; None where there is none."""
+        """The first appearance of a person with a role; None if there is none."""
         appearances = (found.appearance for found in self.appearances(person))
         return next((appearance for appearance in appearances if appearance.role), None)
 

@@ -1,8 +1,8 @@
 """Replace a directory as a whole: build the new one beside it, then swap the two.
 
-A failed, stopped or killed build leaves the old directory as it was. On Linux the swap is one step
-(`renameat2` with `RENAME_EXCHANGE`). Elsewhere the old directory is moved aside first; the next
-build repairs what a kill between the two moves leaves.
+A failed, stopped or killed build leaves the old directory unchanged. On Linux the swap is one
+system call (`renameat2` with `RENAME_EXCHANGE`). Elsewhere the old directory is moved aside first;
+if the process is killed between the two moves, the next build restores it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _EXCHANGE_UNAVAILABLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.ENOENT)
-"""Errors of systems and disks that cannot exchange folders, or of a build that runs meanwhile."""
+"""Errors of systems and disks that cannot exchange folders, or of a concurrent build."""
 
 
 class NotASiteError(Exception):
@@ -36,7 +36,7 @@ class NotASiteError(Exception):
 
 
 def exchange_folders(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; return False where the system or the disk cannot."""
+    """Exchange two folders in one step; return False if the system or the disk cannot."""
     renameat2 = (
         getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
         if sys.platform == "linux"
@@ -58,8 +58,8 @@ def swap_in(
 ) -> Iterator[Path]:
     """Yield a new folder that replaces `folder` if the block ends without an exception.
 
-    Concurrent builds get a folder each; the last one to end wins. Remains of killed builds are
-    removed first. Raises `NotASiteError` where `folder` is neither empty nor a built site.
+    Each concurrent build gets a folder; the last one to end wins. Folders of killed builds are
+    removed first. Raises `NotASiteError` if `folder` is neither empty nor a built site.
     """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -83,7 +83,7 @@ def _is_replaceable(folder: Path) -> bool:
 
 @contextmanager
 def _new_folder_beside(folder: Path) -> Iterator[Path]:
-    """Yield an empty folder, locked so that no other build removes it as remains."""
+    """Yield an empty folder, locked so that no other build removes it."""
     while True:
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.build-", dir=folder.parent))
         with _locked(new) as is_locked:
@@ -97,8 +97,9 @@ def _new_folder_beside(folder: Path) -> Iterator[Path]:
 def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
     """Lock a folder for this process, and yield whether that worked.
 
-    The system releases the lock when the process ends, even by a kill. Windows has no such locks:
-    there `wait` decides, so that own folders count as locked and those of others stay untouched.
+    The system releases the lock when the process ends, even if it is killed. Windows has no such
+    locks: the result is `wait`, so that folders of this process count as locked, and those of other
+    processes as in use.
     """
     if sys.platform == "win32":
         yield wait
@@ -119,7 +120,7 @@ def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
 
 
 def _flock(handle: int, wait: bool) -> bool:
-    """Lock an open folder; on a disk without locks, `wait` decides as on Windows."""
+    """Lock an open folder; on a disk without locks, the result is `wait`, as on Windows."""
     import fcntl
 
     try:
@@ -132,7 +133,7 @@ def _flock(handle: int, wait: bool) -> bool:
 
 
 def _move(new: Path, folder: Path) -> bool:
-    """Move a folder to a place where nothing stands, or an empty folder; else return False."""
+    """Move a folder to a free path or an empty folder; return False if neither is there."""
     try:
         new.rename(folder)
     except OSError as error:
@@ -145,7 +146,7 @@ def _move(new: Path, folder: Path) -> bool:
 def _move_aside(new: Path, folder: Path) -> bool:
     """Move the old folder aside and the new one into its place; return False if it is gone.
 
-    Where a kill comes between the two moves, `_remove_remains` of the next build moves it back.
+    If the process is killed between the two moves, `_remove_remains` of the next build restores it.
     """
     old = new.with_name(f"{new.name}{_OLD}")
     with _locked(folder) as is_locked:
@@ -162,7 +163,7 @@ def _move_aside(new: Path, folder: Path) -> bool:
 
 
 def _remove_remains(folder: Path) -> None:
-    """Remove what killed builds left beside a folder, and move back an old folder set aside."""
+    """Remove folders that killed builds left, and restore an old folder that was moved aside."""
     remains = re.compile(rf"\.{re.escape(folder.name)}\.build-[a-z0-9_]{{8}}({_OLD})?")
     for path in sorted(folder.parent.iterdir()):
         if remains.fullmatch(path.name) and path.is_dir() and not path.is_symlink():

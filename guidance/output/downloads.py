@@ -1,7 +1,7 @@
 """Files offered for download, and their public manifest.
 
-A `Download` stands in this lowest package because data exports, PDFs and pages share it, and
-because it holds plain text and numbers only: it knows no record of the content.
+`Download` is in this low-level package because data exports, PDFs and pages share it. It does not
+depend on the records of the content.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Download:
     """A file that readers can download, in memory (`data`) or on disk (`file`)."""
 
     path: str
-    """Its address below the site's, such as downloads/report-a4.pdf."""
+    """Its URL relative to the root of the site, such as downloads/report-a4.pdf."""
     title: str
     kind: str
     """Its kind: report, handout, data, citations, schema or site."""
@@ -31,21 +31,21 @@ class Download:
     date: str
     """The latest change among its records, in ISO 8601."""
     file: Path | None = None
-    """The file on disk with its content; None where `data` holds it."""
+    """The file on disk with its content; None if `data` holds it."""
     data: bytes = b""
     purpose: str = ""
     """Its audience or use, in a few words."""
 
     @cached_property
     def content(self) -> bytes:
-        """Its content, wherever that stands."""
+        """Its content, from memory or from disk."""
         return self.file.read_bytes() if self.file else self.data
 
     @property
     def edition(self) -> str:
         """Its edition by its file name: a4, letter, large-a4 or large-letter; else empty."""
-        found = _EDITION.search(self.path)
-        return found.group(1) if found else ""
+        match = _EDITION.search(self.path)
+        return match.group(1) if match else ""
 
     @property
     def document(self) -> str:
@@ -60,7 +60,7 @@ class Download:
 
     @property
     def size(self) -> str:
-        """Its size in kB (1000 bytes) or MB; empty where it has no content yet."""
+        """Its size in kB (1000 bytes) or MB; empty if it has no content yet."""
         if not self.content:
             return ""
         return (
@@ -71,7 +71,7 @@ class Download:
 
 
 def by_document(downloads: Iterable[Download]) -> list[list[Download]]:
-    """Group downloads by document, each group with all editions of one."""
+    """Group downloads by document: each group has all editions of one document."""
     groups: dict[str, list[Download]] = {}
     for download in downloads:
         groups.setdefault(download.document, []).append(download)

@@ -11,10 +11,10 @@ class OutputFile:
     """One generated file of the site, in memory (`content`) or on disk (`file`)."""
 
     path: str
-    """Its path below the site's folder, such as assets/guidance.css; pages end in .md."""
+    """Its path relative to the site, such as assets/guidance.css; pages end in .md."""
     content: str | bytes = ""
     file: Path | None = None
-    """The file on disk with its content; None where `content` holds it."""
+    """The file on disk with its content; None if `content` holds it."""
     origin: str = ""
     """The content file that the edit button opens, relative to the content folder's parent."""
     theme_template: str = ""
@@ -27,7 +27,7 @@ class OutputFile:
 
     @property
     def data(self) -> bytes:
-        """Its content as bytes. Raises `OSError` where the file on disk cannot be read."""
+        """Its content as bytes. Raises `OSError` if the file on disk cannot be read."""
         if self.file:
             return self.file.read_bytes()
         return self.content.encode() if isinstance(self.content, str) else self.content

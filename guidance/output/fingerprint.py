@@ -1,4 +1,4 @@
-"""Hash files by name and content, independently of where they lie."""
+"""Hash files by name and content, independently of their location."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Preview:
     problems: Sequence[ProblemView] = ()
     """What keeps the newest state from being shown."""
     failure: ProblemView | None = None
-    """Why the last build of the site failed; None where it did not."""
+    """Why the last build of the site failed; None if it did not."""
     pages: PageTracker = field(default_factory=PageTracker)
 
     def refresh(self) -> None:

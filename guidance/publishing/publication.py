@@ -111,7 +111,7 @@ class Publication:
     def with_printed_pdfs(self, renderer: PdfRenderer, progress: ProgressReporter) -> Publication:
         """A copy with PDFs of all documents, and with the zip file among its downloads.
 
-        Raises `PrintingError` where a document does not fit its pages.
+        Raises `PrintingError` if a document does not fit its pages.
         """
         archive = Download(
             "downloads/site.zip",

@@ -34,7 +34,7 @@ class BuiltSite:
     summary: str
     """How many records and PDF files it holds."""
     is_new: bool
-    """False where the same site stood there already."""
+    """False if the same site stood there already."""
 
 
 def build_site(

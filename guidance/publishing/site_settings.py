@@ -42,7 +42,7 @@ def read_site_settings(path: Path, environment: Mapping[str, str]) -> SiteSettin
 
     This is the only place that decides where the site will stand: `mkdocs serve` replaces the
     `site_url` of MkDocs by the address of the local machine.
-    Raises `SiteSettingsError` where the address is not absolute.
+    Raises `SiteSettingsError` if the address is not absolute.
     """
     loader = _Loader(path.read_text("utf-8"), environment)
     try:

@@ -86,7 +86,7 @@ def environment(library: Library, words: Words) -> Environment:
         say=words,
         count=words.count,
         days=words.days,
-        listed=words.listed,
+        enumeration=words.enumeration,
         language=words.language,
         annotator=annotator,
         views=RecordViews(library, words, annotator),

@@ -53,7 +53,7 @@ class AppearanceView:
     person: model.Person
     honorific: str
     role: Markup
-    """Role and country; empty where the source gives neither."""
+    """Role and country; empty if the source gives neither."""
     topic: str
     anchor: str
     """The `id` of this place, where an index refers to it."""
@@ -104,7 +104,7 @@ class ResourceView:
     resource: model.Resource
     text: Markup
     made: Markup
-    """How it was made; empty where the source says nothing of it."""
+    """How it was made; empty if the source says nothing of it."""
     remark: Remark
 
 
@@ -167,7 +167,7 @@ class RecordViews:
         return [_role(appearance, line) for appearance in appearances]
 
     def people(self) -> list[tuple[model.Person, Markup]]:
-        """All people, each with the main role; empty where no source gives one."""
+        """All people, each with the main role; empty if no source gives one."""
         line = self.annotator.line_annotator()
         roles = ((person, self.library.main_role(person.id)) for person in self.library.people)
         return [(person, _role(main, line) if main else Markup()) for person, main in roles]

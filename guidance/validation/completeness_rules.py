@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guidance.content import model
 from guidance.content.layout import entry_class
 from guidance.content.nodes import targets
-from guidance.diagnostics.problem import Problem, allowed
+from guidance.diagnostics.problem import Problem, allowed_values
 from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.suggestions import closest
 from guidance.validation.content_index import ContentIndex
@@ -22,7 +22,7 @@ def recommendations_name_actors_and_measures(index: ContentIndex) -> Iterator[Pr
                 if not node.values.get(name):
                     message = (
                         "is missing: what is of nature recommendation names at least one; "
-                        f"write '{name}: […]'; {allowed(existing[name])}"
+                        f"write '{name}: […]'; {allowed_values(existing[name])}"
                     )
                     yield node.problem(Rule.MISSING_FACET, name, message)
 
@@ -63,7 +63,7 @@ def vocabulary_labels_every_nature(index: ContentIndex) -> Iterator[Problem]:
     labelled = {node.text("id") for node in labels}
     for node in labels:
         if node.text("id") not in natures:
-            message = f"'{node.text('id')}' is no nature; {allowed(natures)}"
+            message = f"'{node.text('id')}' is no nature; {allowed_values(natures)}"
             suggestion = closest(natures, node.text("id"))
             yield node.problem(Rule.KNOWN_VALUE, "id", message, suggestion=suggestion)
     for node in index.nodes:

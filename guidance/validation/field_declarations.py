@@ -13,7 +13,7 @@ from guidance.content.yaml_parser import Location
 
 
 def class_at(entry: type[model.Entry], location: Location) -> type[model.Entry] | None:
-    """The class of the group of keys at a location; None where the model knows none."""
+    """The class of the group of keys at a location; None if the model knows none."""
     found: type[model.Entry] | None = entry
     for step in location:
         if found and isinstance(step, str):
@@ -35,14 +35,14 @@ def keys_at(entry: type[model.Entry], location: Location) -> tuple[str, ...]:
 
 
 def choices_at(entry: type[model.Entry], location: Location) -> tuple[str, ...]:
-    """The values of the enum at a location; empty where the field holds no enum."""
+    """The values of the enum at a location; empty if the field holds no enum."""
     field = field_at(entry, location)
     kind = field.annotation if field else None
     return tuple(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else ()
 
 
 def format_at(entry: type[model.Entry], location: Location) -> model.Format | None:
-    """How the value at a location is written; None where it is as any text."""
+    """How the value at a location is written; None if it is as any text."""
     while location and isinstance(location[-1], int):
         location = location[:-1]
     holder = class_at(entry, location[:-1])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from guidance.content import model
 from guidance.content.nodes import Node
-from guidance.diagnostics.problem import Problem, allowed, shortened
+from guidance.diagnostics.problem import Problem, allowed_values, shorten
 from guidance.diagnostics.rules import Rule
 from guidance.validation.content_index import ContentIndex
 
@@ -18,7 +18,7 @@ def files_are_named_by_identifier(index: ContentIndex) -> Iterator[Problem]:
         identifier, stem = node.text("id"), node.document.stem
         if node.is_file and identifier and identifier != stem:
             message = (
-                f"is '{shortened(identifier)}', but the file is called '{stem}.yml'; "
+                f"is '{shorten(identifier)}', but the file is called '{stem}.yml'; "
                 f"allowed: '{stem}' here, or the file name '{identifier}.yml'"
             )
             yield node.problem(Rule.FILE_NAME, "id", message)
@@ -46,7 +46,7 @@ def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
         other = first[scope, identifier]
         line = other.document.position((*other.location, "id")).line
         message = (
-            f"'{shortened(identifier)}' is taken: it stands in {other.document.path}, line {line} "
+            f"'{shorten(identifier)}' is taken: it stands in {other.document.path}, line {line} "
             "already; choose another"
         )
         yield node.problem(Rule.UNIQUE_IDENTIFIER, "id", message)
@@ -62,13 +62,13 @@ def identifiers_begin_with_that_of_their_file(index: ContentIndex) -> Iterator[P
         group = node.document.path, str(node.location[0])
         if not identifier.startswith(beginning):
             message = (
-                f"'{shortened(identifier)}' does not begin with the identifier of its file; "
+                f"'{shorten(identifier)}' does not begin with the identifier of its file; "
                 f"allowed: {beginning}…"
             )
             yield node.problem(Rule.FITTING_IDENTIFIER, "id", message)
         elif _number(identifier) < _number(last.get(group, "")):
             message = (
-                f"'{shortened(identifier)}' stands behind '{last[group]}'; "
+                f"'{shorten(identifier)}' stands behind '{last[group]}'; "
                 "allowed: numbers that rise in the order of the file"
             )
             yield node.problem(Rule.FITTING_IDENTIFIER, "id", message)
@@ -89,7 +89,7 @@ def panels_have_the_number_of_their_identifier(index: ContentIndex) -> Iterator[
             continue
         if number != str(_number(identifier)):
             message = (
-                f"'{shortened(number)}' is not the number in the identifier '{identifier}'; "
+                f"'{shorten(number)}' is not the number in the identifier '{identifier}'; "
                 f"allowed: {_number(identifier)}"
             )
             yield node.problem(Rule.FITTING_IDENTIFIER, "number", message)
@@ -109,6 +109,6 @@ def panels_and_pillars_belong_to_a_conference(index: ContentIndex) -> Iterator[P
             node.entry_class in (model.Panel, model.Pillar)
             and identifier.partition("-")[0] not in known
         ):
-            beginnings = allowed([f"{conference}-…" for conference in conferences])
+            beginnings = allowed_values([f"{conference}-…" for conference in conferences])
             message = f"'{identifier}' belongs to no conference; {beginnings}"
             yield node.problem(Rule.FITTING_IDENTIFIER, "id", message)

@@ -54,7 +54,7 @@ def _successors(index: ContentIndex) -> Mapping[str, Sequence[str]]:
 
 
 def _path(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list[str]:
-    """The shortest path from one record to another over successors; empty where there is none."""
+    """The shortest path from one record to another over successors; empty if there is none."""
     paths, seen = [[start]], {start}
     for path in paths:
         if path[-1] == end:

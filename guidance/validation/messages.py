@@ -14,7 +14,7 @@ from guidance.content.document import Document
 from guidance.content.introspection import models_in
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics import suggestions
-from guidance.diagnostics.problem import Problem, allowed, shortened
+from guidance.diagnostics.problem import Problem, allowed_values, shorten
 from guidance.diagnostics.rules import Rule
 from guidance.validation.field_declarations import (
     choices_at,
@@ -31,7 +31,7 @@ def problems_of(
     """The problems behind one error of Pydantic: one, but for a text with several flaws."""
     location: Location = detail["loc"]
     context: dict[str, Any] = detail.get("ctx", {})
-    given = shortened(detail["input"])
+    given = shorten(detail["input"])
     match detail["type"]:
         case "text":
             for problem in context["problems"]:
@@ -48,7 +48,7 @@ def problems_of(
             keys = keys_at(entry, location[:-1])
             message = (
                 "is not a key that may stand here"
-                f"{_place_of_key(document, entry, location)}; {allowed(keys)}"
+                f"{_place_of_key(document, entry, location)}; {allowed_values(keys)}"
             )
             suggestion = suggestions.closest(keys, str(location[-1]))
             yield document.problem(
@@ -56,7 +56,7 @@ def problems_of(
             )
         case "enum" if isinstance(detail["input"], str):
             choices = choices_at(entry, location)
-            message = f"'{given}' is not in the list; {allowed(choices)}"
+            message = f"'{given}' is not in the list; {allowed_values(choices)}"
             suggestion = suggestions.closest(choices, given)
             yield document.problem(Rule.KNOWN_VALUE, location, message, suggestion=suggestion)
         case "string_too_short" | "string_pattern_mismatch" if given == "":
@@ -94,14 +94,14 @@ def _missing(entry: type[model.Entry], location: Location) -> str:
     return (
         f"is missing; write '{location[-1]}: …'"
         f"{f' ({description})' if description else ''}"
-        f"{f'; {allowed(choices)}' if choices else ''}"
+        f"{f'; {allowed_values(choices)}' if choices else ''}"
     )
 
 
 def _place_of_key(document: Document, entry: type[model.Entry], location: Location) -> str:
     """Below which group a key belongs that was indented too little.
 
-    The nearest group above that may hold such a key, else any group; empty where there is none.
+    The nearest group above that may hold such a key, else any group; empty if there is none.
     """
     holder, name = class_at(entry, location[:-1]), location[-1]
     groups = (
@@ -143,7 +143,7 @@ def _expected(error_type: str, given: object) -> tuple[str, str]:
         return (
             "a list belongs; allowed: values in brackets such as [states, businesses], "
             "or a line with a dash for each",
-            _suggestion(suggestions.listed, given) if isinstance(given, str) else "",
+            _suggestion(suggestions.bracketed_list, given) if isinstance(given, str) else "",
         )
     if error_type in ("model_type", "model_attributes_type"):
         return (
@@ -171,6 +171,6 @@ def _format(
 
 
 def _suggestion(suggester: Callable[[str], str], given: str) -> str:
-    """What was probably meant, shortened; empty where that is what stands there."""
+    """What was probably meant, shortened; empty if that is what stands there."""
     suggestion = suggester(given)
-    return shortened(suggestion) if suggestion != given else ""
+    return shorten(suggestion) if suggestion != given else ""

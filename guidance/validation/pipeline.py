@@ -47,7 +47,7 @@ def validate_folder(content: Path, before: Path | None = None) -> list[ValidFile
 def content_problems(content: Path, since: str = "") -> Sequence[Problem]:
     """All problems of a content folder, and of its changes since a git revision, if one is given.
 
-    Raises `HistoryError` where there is no such revision, or no repository.
+    Raises `HistoryError` if there is no such revision, or no repository.
     """
     try:
         with checkout_at(content, since) if since else nullcontext() as before:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from guidance.content import model
 from guidance.content.introspection import references
 from guidance.content.nodes import VOCABULARY, targets
-from guidance.diagnostics.problem import Problem, allowed, shortened
+from guidance.diagnostics.problem import Problem, allowed_values, shorten
 from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.suggestions import closest
 from guidance.validation.content_index import ContentIndex
@@ -33,7 +33,7 @@ def references_lead_to_what_exists(index: ContentIndex) -> Iterator[Problem]:
                 if target in VOCABULARY:
                     rule, most = Rule.KNOWN_VALUE, 30
                 choices = _likely_first(ordered[target], value)
-                message = f"'{shortened(value)}' does not exist; {allowed(choices, most)}"
+                message = f"'{shorten(value)}' does not exist; {allowed_values(choices, most)}"
                 suggestion = closest(choices, value)
                 yield node.document.problem(rule, location, message, suggestion=suggestion)
 
@@ -56,7 +56,7 @@ def lists_name_each_thing_once(index: ContentIndex) -> Iterator[Problem]:
                 if value in seen:
                     repeated = "stands in this list already"
                     state = "is the record itself" if value == identifier else repeated
-                    message = f"'{shortened(value)}' {state}; delete it"
+                    message = f"'{shorten(value)}' {state}; delete it"
                     yield node.document.problem(Rule.REPEATED_VALUE, location, message)
                 seen.add(value)
 
@@ -99,13 +99,14 @@ def parts_stand_behind_their_whole(index: ContentIndex) -> Iterator[Problem]:
         if whole != identifier and identifier in wholes.get(whole, ()):
             wholes[identifier] = []
             message = (
-                f"'{shortened(whole)}' is itself a part of '{identifier}'; "
+                f"'{shorten(whole)}' is itself a part of '{identifier}'; "
                 "one of the two holds the other"
             )
             yield record.problem(Rule.NESTING, "part_of", message)
         elif whole and whole not in earlier:
             message = (
-                f"'{shortened(whole)}' does not stand before it in this file; {allowed(earlier)}"
+                f"'{shorten(whole)}' does not stand before it in this file; "
+                f"{allowed_values(earlier)}"
             )
             suggestion = closest(earlier, whole)
             yield record.problem(Rule.NESTING, "part_of", message, suggestion=suggestion)

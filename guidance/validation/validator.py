@@ -12,7 +12,7 @@ from guidance import limits
 from guidance.content import model
 from guidance.content.document import Document
 from guidance.content.layout import FILES, FOLDERS, entry_class
-from guidance.diagnostics.problem import Problem, allowed
+from guidance.diagnostics.problem import Problem, allowed_values
 from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.suggestions import closest
 from guidance.validation.messages import problems_of
@@ -49,7 +49,7 @@ def _unknown_file(document: Document) -> Problem:
     return document.problem(
         Rule.KNOWN_FILE,
         (),
-        f"has no place here; {allowed(places)}",
+        f"has no place here; {allowed_values(places)}",
         suggestion=closest(places, inside),
     )
 

@@ -66,7 +66,7 @@ def test_pages(written: str, meant: str) -> None:
     ],
 )
 def test_an_address(written: str, meant: str) -> None:
-    assert suggestions.address(written) == meant
+    assert suggestions.web_address(written) == meant
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.diagnostics.reporters import explained_at
+from guidance.diagnostics.reporters import explanation_location
 from guidance.diagnostics.rules import Rule
 from guidance.library.urls import Urls
 from guidance.publishing.publication import Publication
@@ -177,5 +177,5 @@ def test_the_page_of_downloads_lists_the_manifest(site: Path) -> None:
 
 @pytest.mark.parametrize("rule", Rule)
 def test_the_url_that_explains_a_rule_exists(rule: Rule, site: Path) -> None:
-    place, _, anchor = explained_at(rule, ADDRESS).removeprefix(ADDRESS).partition("#")
+    place, _, anchor = explanation_location(rule, ADDRESS).removeprefix(ADDRESS).partition("#")
     assert parse(site / place).find(id=anchor)

@@ -1,4 +1,4 @@
-"""What a content file may hold, as frozen classes of Pydantic."""
+"""The model of the content files, as frozen Pydantic classes."""
 
 from __future__ import annotations
 

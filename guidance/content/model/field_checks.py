@@ -1,4 +1,4 @@
-"""Checks of the values of fields, as validators of Pydantic."""
+"""Checks of the values of fields, as Pydantic validators."""
 
 from __future__ import annotations
 
@@ -31,49 +31,49 @@ _DEVICES = frozenset(
         *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
     )
 )
-"""Names that Windows keeps for devices, so that no folder can have them."""
+"""Names that Windows reserves for devices, so that no folder can have them."""
 _NO_COUNTRIES = ("no", "yes", "on", "off", "true", "false", "none")
 
 
-def checked(problems_of: Callable[[str], Iterable[TextProblem]], text: str) -> str:
-    """The text without white space around it; all its problems in one error of Pydantic."""
+def check(problems_of: Callable[[str], Iterable[TextProblem]], text: str) -> str:
+    """The text without surrounding white space. Raises one Pydantic error with all its problems."""
     problems = tuple(problems_of(text))
     if problems:
         raise PydanticCustomError("text", "invalid text", {"problems": problems})
     return text.strip()
 
 
-def checked_text(problems_of: Callable[[str], Iterable[TextProblem]], text: str) -> str:
-    """The same, without a search for problems in a line of plain words, as most texts are."""
-    return text.strip() if is_plain_line(text) else checked(problems_of, text)
+def check_text(problems_of: Callable[[str], Iterable[TextProblem]], text: str) -> str:
+    """As `check`, but a line of plain words, the usual case, is not searched for problems."""
+    return text.strip() if is_plain_line(text) else check(problems_of, text)
 
 
-def checked_name(name: str) -> str:
-    """The same for an identifier, whose pattern has been checked."""
-    return checked(_name_problems, name) if name in _DEVICES or len(name) > NAME else name
+def check_identifier(name: str) -> str:
+    """As `check`, for an identifier that matches its pattern."""
+    return check(_name_problems, name) if name in _DEVICES or len(name) > NAME else name
 
 
 def only_country(text: str) -> str:
-    """Only a possible name of a country: `no` is not a short form of Norway."""
+    """Accept only the name of a country, no abbreviation such as `no` for Norway."""
     if not text[:1].isupper() or text.casefold() in _NO_COUNTRIES:
         raise PydanticCustomError("country", "no name of a country")
     return text
 
 
 def table_line_problems(text: str) -> Iterator[TextProblem]:
-    """Problems of a line that tables hold too."""
+    """Problems of a line that is also written to tables."""
     yield from line_problems(text)
     yield from formula_problems(text)
 
 
 def table_prose_problems(text: str) -> Iterator[TextProblem]:
-    """Problems of sentences that tables hold too, as plain text."""
+    """Problems of sentences that are also written to tables, as plain text."""
     problems = tuple(prose_problems(text))
     yield from problems or (() if has_no_markup(text) else formula_problems(plain(text)))
 
 
 def _name_problems(name: str) -> Iterator[TextProblem]:
-    """Problems of an identifier as the name of a folder, on whatever system the site lies."""
+    """Problems of an identifier as the name of a folder, on any operating system."""
     if name in _DEVICES:
         message = (
             f"'{name}' is the name of a device on Windows, where no folder can be called so; "
@@ -96,21 +96,21 @@ def address_problems(address: str) -> Iterator[TextProblem]:
 
 
 def only_day(value: object) -> object:
-    """Only a day in ISO 8601: Pydantic would read a bare number as a timestamp."""
+    """Accept only a day in ISO 8601: Pydantic would read a number as a timestamp."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("day", "not a day")
     return value
 
 
 def only_whole_number(value: object) -> object:
-    """Only digits: Pydantic would accept 1.0 and 1_0 as well."""
+    """Accept only digits: Pydantic would accept 1.0 and 1_0 as well."""
     if isinstance(value, str) and not re.fullmatch(r"[1-9][0-9]{0,3}", value):
         raise PydanticCustomError("whole_number", "not a whole number")
     return value
 
 
 def only_existing_day(value: str) -> str:
-    """Only a day, month or year of the calendar."""
+    """Accept only a day, month or year that exists in the calendar."""
     try:
         datetime.date.fromisoformat(value + "-01-01"[len(value) - 4 :])
     except ValueError:

@@ -1,6 +1,6 @@
-"""Types of the fields of records: what kind of value each holds, and how it is written.
+"""Types of the fields of entries, with the kind and the format of their values.
 
-The facts stand in `Annotated` metadata; `content.introspection` reads them.
+Both are `Annotated` metadata, which `content.introspection` reads.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from guidance.content.markdown_lint import (
 )
 from guidance.content.model.field_checks import (
     address_problems,
-    checked,
-    checked_name,
-    checked_text,
+    check,
+    check_identifier,
+    check_text,
     only_country,
     only_day,
     only_existing_day,
@@ -48,7 +48,7 @@ REFERS_TO: Final = "x-refers-to"
 
 
 class ValueKind(Enum):
-    """What kind of value a field holds."""
+    """The kind of value of a field."""
 
     PROSE = "prose"
     """Sentences in Markdown."""
@@ -61,12 +61,12 @@ class ValueKind(Enum):
 
 @dataclass(frozen=True)
 class Format:
-    """How a value is written, for editors."""
+    """The format of a value, as messages describe it to editors."""
 
     description: str
     """The format with an example."""
-    suggest: Callable[[str], str] = lambda written: ""
-    """What was probably meant by a value in another format; empty where that is not clear."""
+    suggest: Callable[[str], str] = lambda text: ""
+    """Converts a text in another format to this one; returns an empty text if it cannot."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class RefersTo:
     """Marks a field whose value is the identifier of something that must exist."""
 
     target: str
-    """The list of what exists, as `nodes.targets` names it."""
+    """The name of the list of existing identifiers: a key of `nodes.targets`."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -87,7 +87,7 @@ Line = Annotated[
     str,
     ValueKind.LINE,
     Field(min_length=1),
-    AfterValidator(partial(checked_text, line_problems)),
+    AfterValidator(partial(check_text, line_problems)),
 ]
 """A title, a name, a role: plain text on one line."""
 
@@ -98,7 +98,7 @@ Prose = Annotated[
     str,
     ValueKind.PROSE,
     Field(min_length=1),
-    AfterValidator(partial(checked_text, prose_problems)),
+    AfterValidator(partial(check_text, prose_problems)),
 ]
 """Sentences in Markdown with emphasis and links, one sentence a line."""
 
@@ -106,17 +106,17 @@ TableLine = Annotated[
     str,
     ValueKind.LINE,
     Field(min_length=1),
-    AfterValidator(partial(checked_text, table_line_problems)),
+    AfterValidator(partial(check_text, table_line_problems)),
 ]
-"""A line that CSV and spreadsheets hold too: it must not begin as a formula."""
+"""A line that is also written to CSV and spreadsheets: it must not begin like a formula."""
 
 TableProse = Annotated[
     str,
     ValueKind.PROSE,
     Field(min_length=1),
-    AfterValidator(partial(checked_text, table_prose_problems)),
+    AfterValidator(partial(check_text, table_prose_problems)),
 ]
-"""Sentences that CSV and spreadsheets hold too: they must not begin as a formula."""
+"""Sentences that are also written to CSV and spreadsheets: they must not begin like a formula."""
 
 Day = Annotated[
     datetime.date,
@@ -131,7 +131,7 @@ PartialDate = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"),
     AfterValidator(only_existing_day),
 ]
-"""A day, a month or a year in ISO 8601, as exactly as the source tells it."""
+"""A day, a month or a year in ISO 8601, as precise as the source."""
 
 Clock = Annotated[
     str,
@@ -145,7 +145,7 @@ Pages = Annotated[
     Format("a page or a range of pages, such as 6 or 6-8", suggestions.pages),
     StringConstraints(pattern=r"^[0-9]+(?:-[0-9]+)?$"),
 ]
-"""A page or a range of pages of the source, as its own numbers count them."""
+"""A page or a range of pages of the source, by its printed page numbers."""
 
 Number = Annotated[int, Field(ge=1, le=9999), BeforeValidator(only_whole_number)]
 """A whole number from 1 to 9999."""
@@ -153,9 +153,9 @@ Number = Annotated[int, Field(ge=1, le=9999), BeforeValidator(only_whole_number)
 WebAddress = Annotated[
     str,
     ValueKind.ADDRESS,
-    Format("an address that begins with https:// or http://", suggestions.address),
+    Format("an address that begins with https:// or http://", suggestions.web_address),
     StringConstraints(pattern=r"^https?://[^\s<>\"']+$"),
-    AfterValidator(partial(checked, address_problems)),
+    AfterValidator(partial(check, address_problems)),
 ]
 
 MailAddress = Annotated[
@@ -163,7 +163,7 @@ MailAddress = Annotated[
     ValueKind.ADDRESS,
     Format("an e-mail address, such as info-cthb@osce.org"),
     StringConstraints(pattern=r"^[^\s@<>\"':?&]+@[^\s@<>\"':?&]+$"),
-    AfterValidator(partial(checked, invisible_character_problems)),
+    AfterValidator(partial(check, invisible_character_problems)),
 ]
 
 Slug = Annotated[
@@ -171,59 +171,59 @@ Slug = Annotated[
     ValueKind.IDENTIFIER,
     Format("lower-case words joined by hyphens, such as law-enforcement", suggestions.slug),
     StringConstraints(pattern=rf"^{SLUG}$"),
-    AfterValidator(checked_name),
+    AfterValidator(check_identifier),
 ]
 ConferenceId = Annotated[
     str,
     ValueKind.IDENTIFIER,
     Format('a year of four digits in quotation marks, such as "2021"'),
     StringConstraints(pattern=r"^[0-9]{4}$"),
-    AfterValidator(checked_name),
+    AfterValidator(check_identifier),
 ]
 PanelId = Annotated[
     str,
     ValueKind.IDENTIFIER,
     Format("a panel's identifier, such as 2021-P1"),
     StringConstraints(pattern=r"^[0-9]{4}-P[1-9][0-9]*$"),
-    AfterValidator(checked_name),
+    AfterValidator(check_identifier),
 ]
 PillarId = Annotated[
     str,
     ValueKind.IDENTIFIER,
     Format("a pillar's identifier, such as 2021-R1"),
     StringConstraints(pattern=r"^[0-9]{4}-R[1-9][0-9]*$"),
-    AfterValidator(checked_name),
+    AfterValidator(check_identifier),
 ]
 RecordId = Annotated[
     str,
     ValueKind.IDENTIFIER,
     Format(
         "a record's identifier, such as 2021-P1-01, 2021-R1-01 or 2020-report-update-01",
-        suggestions.record,
+        suggestions.record_identifier,
     ),
     StringConstraints(pattern=rf"^(?:[0-9]{{4}}-[PR][1-9][0-9]*|{SLUG})-[0-9]{{2,3}}$"),
-    AfterValidator(checked_name),
+    AfterValidator(check_identifier),
 ]
 StatementId = Annotated[
     str,
     ValueKind.IDENTIFIER,
     Format("a statement's identifier, such as 2021-P1-S1 or 2021-S1"),
     StringConstraints(pattern=r"^[0-9]{4}(?:-P[1-9][0-9]*)?-S[1-9][0-9]*$"),
-    AfterValidator(checked_name),
+    AfterValidator(check_identifier),
 ]
 SideEventId = Annotated[
     str,
     ValueKind.IDENTIFIER,
     Format("a side-event's identifier, such as 2021-E1"),
     StringConstraints(pattern=r"^[0-9]{4}-E[1-9][0-9]*$"),
-    AfterValidator(checked_name),
+    AfterValidator(check_identifier),
 ]
 FigureId = Annotated[
     str,
     ValueKind.IDENTIFIER,
     Format("a figure's identifier, such as 2021-F1"),
     StringConstraints(pattern=r"^[0-9]{4}-F[1-9][0-9]*$"),
-    AfterValidator(checked_name),
+    AfterValidator(check_identifier),
 ]
 
 ActorRef = Annotated[Slug, RefersTo("actors")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from guidance.content import model
-from guidance.diagnostics.problem import allowed, with_suggestion
+from guidance.diagnostics.problem import allowed_values, with_suggestion
 from guidance.diagnostics.suggestions import closest
 from guidance.library.facets import Facets
 from guidance.pdf.documents.builder import DocumentBuilder, Edition
@@ -59,7 +59,7 @@ class Selection:
             known = list(self._known_values(option))
             for value in self.values[option]:
                 if value not in known:
-                    message = f"--{option}: '{value}' does not exist; {allowed(known)}"
+                    message = f"--{option}: '{value}' does not exist; {allowed_values(known)}"
                     raise SelectionError(with_suggestion(message, closest(known, value)))
         matching = self._matching(options)
         if not matching:

@@ -120,7 +120,7 @@ class _ReportViewBuilder:
             self.outside.remark(self.conference.erratum),
             annotator.prose(imprint.acknowledgements, annotator.remark(imprint.erratum)),
             self._statements(self.conference.statements),
-            words.listed([line for line in contact if line]),
+            words.enumeration([line for line in contact if line]),
         )
 
     def _statements(self, statements: Sequence[model.Statement]) -> list[StatementView]:
@@ -244,4 +244,4 @@ class _ReportViewBuilder:
     def _address(self) -> str:
         imprint = self.conference.imprint
         lines = (imprint.social, imprint.email, imprint.web)
-        return self.words.listed([line for line in lines if line])
+        return self.words.enumeration([line for line in lines if line])

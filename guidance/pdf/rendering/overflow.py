@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from guidance.diagnostics.problem import shortened
+from guidance.diagnostics.problem import shorten
 from guidance.pdf.rendering.document import PdfDocument
 
 MM = 96 / 25.4
@@ -67,7 +67,7 @@ def _too_wide(document: PdfDocument, pages: Sequence[Any]) -> Iterator[str]:
 
 
 def _location(document: PdfDocument, identifier: str) -> str:
-    """The beginning of a message; empty where the content has nothing of that identifier."""
+    """The beginning of a message; empty if the content has nothing of that identifier."""
     origin = document.origins.get(identifier)
     return f"{origin}: {identifier}: " if origin else ""
 
@@ -111,9 +111,9 @@ def _description(text: Any) -> str:
     """The widest part of a text box: its longest word, or the whole line if it may not wrap."""
     line = " ".join(text.text.split())
     return (
-        f"the line '{shortened(line)}'"
+        f"the line '{shorten(line)}'"
         if text.style["white_space"] == "nowrap"
-        else f"the word '{shortened(max(line.split() or [''], key=len))}'"
+        else f"the word '{shorten(max(line.split() or [''], key=len))}'"
     )
 
 

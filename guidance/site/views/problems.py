@@ -21,7 +21,7 @@ class ProblemView:
     field: str
     message: str
     record: str = ""
-    """Identifier of the record beside which it is shown; empty where there is none."""
+    """Identifier of the record beside which it is shown; empty if there is none."""
     code_frame: str = ""
     """The line of the file, with a mark below the place."""
     rule: str = ""
@@ -38,7 +38,7 @@ class FileProblems:
     path: str
     problems: Sequence[ProblemView]
     page: str = ""
-    """The address of a page that shows the file, below the site's; empty where there is none."""
+    """The address of a page that shows the file, below the site's; empty if there is none."""
 
 
 @dataclass(frozen=True)
