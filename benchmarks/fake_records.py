@@ -1,4 +1,4 @@
-"""Generate records, and what else panels, pillars, conferences and sources have in common."""
+"""Generate records, and the fields that panels, pillars, conferences and sources share."""
 
 from __future__ import annotations
 

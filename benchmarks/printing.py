@@ -1,4 +1,4 @@
-"""Compare the PDF renderer with plain WeasyPrint, which renders the same HTML one by one.
+"""Compare the PDF renderer with plain WeasyPrint, which renders the same documents one by one.
 
 Times are wall-clock times, because the renderer works in several processes. Each is measured in a
 process of its own, so that no run profits from the caches of another. Every round measures all

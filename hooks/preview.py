@@ -1,4 +1,4 @@
-"""MkDocs events of `mkdocs serve`: it renders changed pages only, and goes on after problems."""
+"""MkDocs events of `mkdocs serve`: render outdated pages only, and keep running after errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Build the site with ProperDocs and Zensical and report what differs from MkDocs.
+"""Build the site with ProperDocs and Zensical, and report differences from MkDocs.
 
 `python -m portability` exits with 1 if an address or the search is lost.
 """

@@ -1,4 +1,4 @@
-"""Build the site with other generators, each in a virtual environment of its own."""
+"""Build the site with other generators, each in its own virtual environment."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Generators of files that are kept in the repository, and tools that developers run by hand."""
+"""Generators of committed files, and tools for developers."""

@@ -1,4 +1,4 @@
-"""Lock the requirements: exact versions with hashes from the .in files, without index addresses.
+"""Lock the requirements of the .in files: exact versions with hashes, without package index URLs.
 
 python -m scripts.lock
 """

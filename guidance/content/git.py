@@ -1,4 +1,4 @@
-"""The content folder as it was at a revision of its git repository."""
+"""Check out the content folder at a revision of its git repository."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which folders and files a content folder has, and the model class of each file."""
+"""The layout of a content folder: its folders and files, and the model class of each file."""
 
 from __future__ import annotations
 

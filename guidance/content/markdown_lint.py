@@ -1,4 +1,4 @@
-"""Find what texts may not contain: HTML, blocks, unsafe links, invisible characters."""
+"""Lint texts: report HTML, block elements, unsafe links and invisible characters."""
 
 from __future__ import annotations
 

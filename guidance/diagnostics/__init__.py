@@ -1,1 +1,1 @@
-"""What a problem is, and how problems are reported."""
+"""Problems of the content, and reports of them."""

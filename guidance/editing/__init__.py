@@ -1,1 +1,1 @@
-"""Tools for editors of content files: new records, and reports of what changed."""
+"""Tools for editors of content files: new records, and reports of changes."""

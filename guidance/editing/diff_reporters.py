@@ -1,4 +1,4 @@
-"""Reports of what changed: Markdown for pull requests, JSON for programs."""
+"""Reports of changes: Markdown for pull requests, JSON for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find an identifier for a new record that was never used."""
+"""Find an unused identifier for a new record."""
 
 from __future__ import annotations
 

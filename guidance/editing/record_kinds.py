@@ -1,4 +1,4 @@
-"""The kinds of records that `build.py new` can begin."""
+"""The kinds of records that `build.py new` can create."""
 
 from __future__ import annotations
 

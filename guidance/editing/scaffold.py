@@ -1,4 +1,4 @@
-"""Begin a record in its file, with placeholders for what is to be written."""
+"""Create a record in its file, with placeholders for the values to write."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The validated content, and questions to it."""
+"""The validated content, and queries."""

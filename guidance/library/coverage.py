@@ -1,4 +1,4 @@
-"""How records cover the pages of their sources, and which lack references to others."""
+"""Coverage: the source pages that records restate, and the records without references."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The validated content and questions to it."""
+"""The validated content and its queries."""
 
 from __future__ import annotations
 

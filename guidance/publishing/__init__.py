@@ -1,1 +1,1 @@
-"""Publish a library: all generated files, the build of the site, its state, and the preview."""
+"""Publishing of a library: generated files, build of the site, build state and preview."""

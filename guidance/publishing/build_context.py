@@ -1,4 +1,4 @@
-"""What a build of the site hands to the MkDocs hooks and to the templates of the theme."""
+"""Build context: the values that a build passes to the MkDocs hooks and the theme."""
 
 from __future__ import annotations
 

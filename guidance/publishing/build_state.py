@@ -1,4 +1,4 @@
-"""Recognize a site that is already built: from the same inputs, and with no file changed since."""
+"""Detect an up-to-date site: built from the same inputs, with unmodified files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page that a preview shows where it has no site: a list of problems, without the theme."""
+"""Error page of a preview without a site: a list of problems, without the theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which pages of a preview have to be rendered again, by hashes of everything that they show."""
+"""Detect outdated pages of a preview by hashes of their inputs."""
 
 from __future__ import annotations
 

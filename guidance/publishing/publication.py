@@ -1,4 +1,4 @@
-"""Everything that is published of a library, as files for MkDocs or another generator."""
+"""The publication of a library: all generated files, for MkDocs or another generator."""
 
 from __future__ import annotations
 

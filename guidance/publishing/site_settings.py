@@ -1,4 +1,4 @@
-"""Settings of `mkdocs.yml` that are needed without MkDocs: the site's address and variables."""
+"""Settings of `mkdocs.yml`, read without MkDocs: the site's address and its variables."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Templates, view models and fonts that site and print share."""
+"""Templates, view models and fonts shared by site and print."""

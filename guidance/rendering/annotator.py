@@ -1,4 +1,4 @@
-"""Text of records as HTML, with the links, anchors and notes that a medium adds to it."""
+"""Annotators: the text of records as HTML, with the links, anchors and notes of one medium."""
 
 from __future__ import annotations
 

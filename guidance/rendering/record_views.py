@@ -1,4 +1,4 @@
-"""View models of content entries: the texts, labels and marks that the shared macros place."""
+"""View models of content entries: the texts, labels and marks for the shared macros."""
 
 from __future__ import annotations
 

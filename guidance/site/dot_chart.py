@@ -1,4 +1,4 @@
-"""Dot charts of figures: one dot for each thing that the figure counts."""
+"""Dot charts of figures: one dot for each counted unit."""
 
 from __future__ import annotations
 

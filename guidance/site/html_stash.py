@@ -1,4 +1,4 @@
-"""Keep finished HTML of generated pages out of the Markdown parser, which would leave it as it is.
+"""Let the finished HTML of generated pages bypass the Markdown parser.
 
 Python-Markdown parses HTML blocks three times; without them a page is built much faster.
 """

@@ -1,4 +1,4 @@
-"""The search engine MiniSearch, unmodified from its npm package, with its licence in front."""
+"""The search engine MiniSearch: the unmodified script of its npm package, after its licence."""
 
 from __future__ import annotations
 

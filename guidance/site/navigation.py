@@ -1,4 +1,4 @@
-"""Navigation of the site: its entries for MkDocs, and what the theme shows of them."""
+"""Navigation of the site: its entries for MkDocs, and their selection for the theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Data of the search on the site, as a script that defines it."""
+"""The data of the search, as a script for the browser."""
 
 from __future__ import annotations
 

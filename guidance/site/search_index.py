@@ -1,4 +1,4 @@
-"""What the search indexes: one result for each entry, and one for each page without an entry."""
+"""Search results: one for each entry, and one for each page without an entry."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Validation of the files of a content folder, each by itself and all together."""
+"""Validation of content files, individually and in combination."""

@@ -1,4 +1,4 @@
-"""Rules on fields that may be absent by the model, but not by what else the content holds."""
+"""Rules on fields that are optional in the model but required by other content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the model declares about the field at a location of a file."""
+"""Look up the declaration of a field in the model by its location in a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on how records may change from one state of the content to the next."""
+"""Rules on changes of records between two states of the content."""
 
 from __future__ import annotations
 

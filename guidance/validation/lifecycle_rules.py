@@ -1,4 +1,4 @@
-"""Rules on how records begin, change, are withdrawn and follow one another."""
+"""Rules on the life cycle of records: dates, withdrawal and succession."""
 
 from __future__ import annotations
 

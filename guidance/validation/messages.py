@@ -1,4 +1,4 @@
-"""Translate Pydantic's errors into problems in an editor's words."""
+"""Translate errors of Pydantic into problems with messages for editors."""
 
 from __future__ import annotations
 

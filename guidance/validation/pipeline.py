@@ -1,4 +1,4 @@
-"""All problems of a content folder."""
+"""Validation of a content folder in all stages, with all problems."""
 
 from __future__ import annotations
 

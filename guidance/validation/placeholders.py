@@ -1,4 +1,4 @@
-"""Placeholders that `build.py new` left in a file."""
+"""Find placeholders of `build.py new` that were not replaced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that hold a list: people, instruments, resources, glossary, vocabulary."""
+"""Files that contain a list: people, instruments, resources, glossary, vocabulary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WeasyPrint finisher that adds what PDF/UA and PDF/A require beyond WeasyPrint's own output.
+"""WeasyPrint finisher: meets the requirements of PDF/UA and PDF/A that WeasyPrint leaves open.
 
 It wraps one private function of WeasyPrint, which builds the tag of a box. A test compares the
 hash of its source, so that an upgrade that changes it is noticed.

@@ -1,4 +1,4 @@
-"""Merges the tags of an element that is broken across lines or pages into one."""
+"""Merges the tags of each element that was split across lines or pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Semantic tags: renames WeasyPrint's tags by the HTML elements and their roles.
+"""Semantic tags: names WeasyPrint's tags after their HTML elements and roles.
 
 It supports the roles `doc-toc`, `doc-index`, `doc-endnotes`, `doc-endnote` and `doc-noteref`.
 Elements with `aria-hidden` lose their tags, and so become artifacts.

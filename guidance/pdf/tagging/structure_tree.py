@@ -1,4 +1,4 @@
-"""The structure tree of a PDF, read into tags that can be changed, and written back."""
+"""Reads the structure tree of a PDF into mutable tags, and writes it back."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""View models: what templates of pages show, counted, grouped, sorted and chosen in advance."""
+"""View models: the values of page templates, already counted, grouped, sorted and selected."""

@@ -1,4 +1,4 @@
-"""Entry of a list, with a number in words."""
+"""Entry of a list with a counted phrase, such as '3 records'."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 "use strict";
 
-// Runs before the first paint: marks the page as one with scripts, preloads fonts and sets the colour scheme.
+// Runs before the first paint: marks that JavaScript is enabled, preloads fonts and sets the colour scheme.
 // The reader's choice is in localStorage; without one, the page follows the system's setting.
 (() => {
   const root = document.documentElement;
