@@ -18,7 +18,7 @@ from guidance.content.nodes import Node, nodes_of
 from guidance.content.yaml_parser import Value
 
 _LABEL_KEYS = ("id", "title", "person", "article", "question", "word")
-"""An entry of a list without an identifier is labelled by the first of these keys that it has."""
+"""Keys that label an entry of a list without an identifier; the first that it has is used."""
 _TITLE_KEYS = ("title", "short", "name", "term", "label", "person")
 
 
@@ -54,13 +54,13 @@ class Change:
 
 @dataclass(frozen=True)
 class _Snapshot:
-    """One entry with an identifier at one state, and its fields but those of entries within it."""
+    """An entry with an identifier in one state, without the entries inside it."""
 
     node: Node
     holder: str
     """The path of its file and the key of the list that holds it."""
     fields: Mapping[str, tuple[Sort, Value]]
-    """The fields by their path, each with the sort of a change of it."""
+    """The fields by their path, each with the sort of change that a new value is."""
 
     @property
     def title(self) -> str:
@@ -78,8 +78,8 @@ class _Snapshot:
             self.node.document.path,
             position.line,
             field,
-            _unwrapped(old),
-            _unwrapped(new),
+            _unwrap(old),
+            _unwrap(new),
         )
 
 
@@ -100,19 +100,19 @@ def changes(before: Sequence[Document], now: Sequence[Document]) -> list[Change]
     The documents may be invalid: fields that the model does not know are ignored.
     """
     old, new = _snapshots(before), _snapshots(now)
-    found = [
+    result = [
         change
         for name, entry in new.items()
         for change in (_differences(old[name], entry) if name in old else _addition(entry))
     ]
-    found += [entry.change(Sort.REMOVED) for name, entry in old.items() if name not in new]
-    found += [new[name].change(Sort.MOVED) for name in _reordered(old, new)]
+    result += [entry.change(Sort.REMOVED) for name, entry in old.items() if name not in new]
+    result += [new[name].change(Sort.MOVED) for name in _reordered_entries(old, new)]
     order = list(Sort)
-    return sorted(found, key=lambda change: order.index(change.sort))
+    return sorted(result, key=lambda change: order.index(change.sort))
 
 
 def _identifier(node: Node) -> str:
-    """The identifier of a node, of a choice with its list; of a file without one, its name."""
+    """The identifier of a node; a choice has its list in front, a file without one its name."""
     identifier = node.text("id")
     if node.entry_class is model.Choice:
         return f"{node.location[0]}.{identifier}"
@@ -138,13 +138,13 @@ def _snapshots(documents: Sequence[Document]) -> dict[str, _Snapshot]:
 
 
 def _fields(
-    kind: type[model.Entry], keys: Mapping[str, Value], prefix: str = ""
+    entry_class: type[model.Entry], keys: Mapping[str, Value], prefix: str = ""
 ) -> Iterator[tuple[str, tuple[Sort, Value]]]:
     """Fields by their path, each with its sort: `imprint.web`, `sessions[Opening].starts`."""
     for name, value in keys.items():
-        if name not in kind.model_fields:
+        if name not in entry_class.model_fields:
             continue
-        inner = model_in(kind.model_fields[name].annotation)
+        inner = model_in(entry_class.model_fields[name].annotation)
         if inner and isinstance(value, dict):
             yield from _fields(inner, value, f"{prefix}{name}.")
         elif inner and isinstance(value, list):
@@ -154,23 +154,23 @@ def _fields(
                     label = next(labels, str(number))
                     yield from _fields(inner, item, f"{prefix}{name}[{label}].")
         elif name != "id":
-            yield f"{prefix}{name}", (_sort(kind, name), value)
+            yield f"{prefix}{name}", (_sort(entry_class, name), value)
 
 
-def _sort(kind: type[model.Entry], name: str) -> Sort:
-    """Which sort of change it is when a field changes."""
+def _sort(entry_class: type[model.Entry], name: str) -> Sort:
+    """The sort of change that a new value of a field is."""
     if name == "part_of":
         return Sort.MOVED
     if name in ("reason", "replaced_by"):
         return Sort.WITHDRAWN
-    if name in references(kind) or name in ("nature", "keywords", "also", "sense", "status"):
+    if name in references(entry_class) or name in ("nature", "keywords", "also", "sense", "status"):
         return Sort.RETAGGED
-    is_text = value_kind(kind, name) in (model.ValueKind.PROSE, model.ValueKind.LINE)
+    is_text = value_kind(entry_class, name) in (model.ValueKind.PROSE, model.ValueKind.LINE)
     return Sort.REWORDED if is_text and name != "change_note" else Sort.DETAIL
 
 
 def _addition(entry: _Snapshot) -> Iterator[Change]:
-    """A new entry with its text, then the facets and references it is found by."""
+    """The changes of a new entry: its text, then its facets and references."""
     yield entry.change(Sort.ADDED, new=entry.node.text("text") or entry.node.text("summary"))
     values: dict[str, list[Value]] = {}
     for name, (sort, value) in entry.fields.items():
@@ -178,11 +178,11 @@ def _addition(entry: _Snapshot) -> Iterator[Change]:
             values.setdefault(re.sub(r"(\[[^\]]*\])?\.person$", "", name), []).extend(
                 value if isinstance(value, list) else [value]
             )
-    yield from (entry.change(Sort.ADDED, name, new=found) for name, found in values.items())
+    yield from (entry.change(Sort.ADDED, name, new=items) for name, items in values.items())
 
 
 def _differences(old: _Snapshot, new: _Snapshot) -> Iterator[Change]:
-    """The changes of one entry: of its status, its holder, then of each other field."""
+    """The changes of one entry: of its status, of its holder, then of each other field."""
     old_status, new_status = (
         entry.node.text("status") or model.Status.CURRENT for entry in (old, new)
     )
@@ -199,22 +199,22 @@ def _differences(old: _Snapshot, new: _Snapshot) -> Iterator[Change]:
     for name in [*new.fields, *(name for name in old.fields if name not in new.fields)]:
         sort, _ = new.fields.get(name) or old.fields[name]
         before, after = (entry.fields.get(name, absent)[1] for entry in (old, new))
-        if name == "status" or _unwrapped(before) == _unwrapped(after):
+        if name == "status" or _unwrap(before) == _unwrap(after):
             continue
         if sort is Sort.WITHDRAWN and new_status != model.Status.WITHDRAWN:
             sort = Sort.RESTORED
         yield new.change(sort, name, before, after)
 
 
-def _unwrapped(value: Value | None) -> Value | None:
-    """A value without the line breaks within paragraphs: they carry no meaning."""
+def _unwrap(value: Value | None) -> Value | None:
+    """A value without the line breaks within paragraphs, which have no meaning."""
     if isinstance(value, str):
         return re.sub(r"[ \t]*\n(?!\n)", " ", value.strip()).strip()
     return value
 
 
-def _reordered(old: Mapping[str, _Snapshot], new: Mapping[str, _Snapshot]) -> Iterator[str]:
-    """The entries that stand elsewhere among those that were in the same list before."""
+def _reordered_entries(old: Mapping[str, _Snapshot], new: Mapping[str, _Snapshot]) -> Iterator[str]:
+    """The entries whose order changed relative to the others of the same list."""
     for holder in dict.fromkeys(entry.holder for entry in new.values() if not entry.node.is_file):
         before, after = (
             [

@@ -13,9 +13,9 @@ from guidance.content.yaml_parser import Value
 from guidance.editing.diff import Change, Sort
 
 CONTEXT = 8
-"""How many unchanged words are shown on each side of a change."""
+"""The number of unchanged words that are shown on each side of a change."""
 _SUMMARY = 40
-"""How many words of the text of a new record are shown."""
+"""The number of words of the text of a new record that are shown."""
 HEADINGS = {
     Sort.ADDED: "Added",
     Sort.REWORDED: "Reworded",
@@ -66,7 +66,7 @@ REPORTERS: Mapping[str, Callable[[Sequence[Change]], str]] = {
 def _item(identifier: str, changes: Sequence[Change]) -> str:
     """All changes of one sort of one entry."""
     title = changes[0].title
-    name = f" ({_escaped(title)})" if title and title != identifier else ""
+    name = f" ({_escape(title)})" if title and title != identifier else ""
     return f"**{identifier}**{name}: {'; '.join(filter(None, map(sentence, changes)))}"
 
 
@@ -74,10 +74,10 @@ def sentence(change: Change) -> str:
     """One change in words, as Markdown."""
     match change:
         case Change(sort=Sort.ADDED, field=""):
-            return f"“{_escaped(_summary(str(change.new)))}”" if change.new else "is new"
+            return f"“{_escape(_summary(str(change.new)))}”" if change.new else "is new"
         case Change(sort=Sort.ADDED, old=None, new=new):
             values = new if isinstance(new, list) else ()
-            return f"*{_escaped(change.field)}* {', '.join(_escaped(str(item)) for item in values)}"
+            return f"*{_escape(change.field)}* {', '.join(_escape(str(item)) for item in values)}"
         case Change(sort=Sort.REMOVED):
             return f"stood in {change.path}, line {change.line}"
         case Change(field="", new=None):
@@ -85,7 +85,7 @@ def sentence(change: Change) -> str:
         case Change(field=""):
             return f"stands in {change.new} now, no longer in {change.old}"
     of_field = _field_change(change.sort, change.old or "", change.new or "")
-    return f"*{_escaped(change.field)}* {of_field}"
+    return f"*{_escape(change.field)}* {of_field}"
 
 
 def _field_change(sort: Sort, old: Value, new: Value) -> str:
@@ -93,27 +93,27 @@ def _field_change(sort: Sort, old: Value, new: Value) -> str:
         old, new = (value if isinstance(value, list) else [] for value in (old, new))
         return _list_change(old, new)
     if not old:
-        return f"is new: “{_escaped(str(new))}”"
+        return f"is new: “{_escape(str(new))}”"
     if not new:
-        return f"is gone; it was “{_escaped(str(old))}”"
+        return f"is gone; it was “{_escape(str(old))}”"
     if sort is Sort.REWORDED:
-        return f"was reworded: {marked(str(old), str(new))}"
-    return f"was ‘{_escaped(str(old))}’, is ‘{_escaped(str(new))}’"
+        return f"was reworded: {mark_changes(str(old), str(new))}"
+    return f"was ‘{_escape(str(old))}’, is ‘{_escape(str(new))}’"
 
 
 def _list_change(old: Sequence[Value], new: Sequence[Value]) -> str:
     """What a list gained and lost."""
-    gained = [str(item) for item in new if item not in old]
-    lost = [str(item) for item in old if item not in new]
+    new_items = [str(item) for item in new if item not in old]
+    old_items = [str(item) for item in old if item not in new]
     clauses = [
-        f"{verb} {', '.join(f'‘{_escaped(item)}’' for item in items)}"
-        for verb, items in (("gained", gained), ("lost", lost))
+        f"{verb} {', '.join(f'‘{_escape(item)}’' for item in items)}"
+        for verb, items in (("gained", new_items), ("lost", old_items))
         if items
     ]
     return " and ".join(clauses) or "stands in another order"
 
 
-def marked(old: str, new: str) -> str:
+def mark_changes(old: str, new: str) -> str:
     """A text with its ~~old~~ and **new** words marked, and `CONTEXT` words around them."""
     before, after = old.split(), new.split()
     parts: list[str] = []
@@ -123,21 +123,21 @@ def marked(old: str, new: str) -> str:
             is_last = number == len(opcodes) - 1
             parts += _context(after[c:d], is_first=number == 0, is_last=is_last)
             continue
-        parts += [f"~~{_escaped(' '.join(before[a:b]))}~~"] if a < b else []
-        parts += [f"**{_escaped(' '.join(after[c:d]))}**"] if c < d else []
+        parts += [f"~~{_escape(' '.join(before[a:b]))}~~"] if a < b else []
+        parts += [f"**{_escape(' '.join(after[c:d]))}**"] if c < d else []
     return " ".join(parts)
 
 
 def _context(words: Sequence[str], *, is_first: bool, is_last: bool) -> Iterator[str]:
     """Unchanged words, shortened to those beside a change."""
     if len(words) <= 2 * CONTEXT and not (is_first or is_last):
-        yield _escaped(" ".join(words))
+        yield _escape(" ".join(words))
     elif is_first:
-        yield ("… " if len(words) > CONTEXT else "") + _escaped(" ".join(words[-CONTEXT:]))
+        yield ("… " if len(words) > CONTEXT else "") + _escape(" ".join(words[-CONTEXT:]))
     elif is_last:
-        yield _escaped(" ".join(words[:CONTEXT])) + (" …" if len(words) > CONTEXT else "")
+        yield _escape(" ".join(words[:CONTEXT])) + (" …" if len(words) > CONTEXT else "")
     else:
-        yield f"{_escaped(' '.join(words[:CONTEXT]))} … {_escaped(' '.join(words[-CONTEXT:]))}"
+        yield f"{_escape(' '.join(words[:CONTEXT]))} … {_escape(' '.join(words[-CONTEXT:]))}"
 
 
 def _summary(text: str) -> str:
@@ -145,6 +145,6 @@ def _summary(text: str) -> str:
     return " ".join(words[:_SUMMARY]) + (" …" if len(words) > _SUMMARY else "")
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """A text on one line, with the characters escaped that are markup in Markdown."""
     return re.sub(r"([\\`*_~\[\]<>|#])", r"\\\1", " ".join(text.split()))

@@ -12,7 +12,7 @@ from guidance.content import model
 class RecordKind:
     """A kind of record: its class, its place in the content, and how it is identified."""
 
-    entry: type[model.Entry]
+    entry_class: type[model.Entry]
     path: str
     """The file, relative to the content folder.
 
@@ -22,9 +22,9 @@ class RecordKind:
     list_key: str = ""
     """The key of the list in that file; empty if the record is the whole file."""
     holder: str = ""
-    """The kind of thing that holds the record, and the option that names it; empty for none."""
-    numbered: str = ""
-    """The identifier, from that of the holder and the next number; empty if it is a slug."""
+    """The kind of the holder, which is also the name of its option; empty if it has none."""
+    identifier_format: str = ""
+    """The format of the identifier, from that of the holder and a number; empty if it is a slug."""
     name_field: str = ""
     """The field that `--name` fills in."""
 

@@ -13,7 +13,7 @@ from guidance.content.introspection import model_in, references, value_format, v
 from guidance.content.nodes import VOCABULARY
 
 TODO = "TODO"
-"""The placeholder; the check reports each that is left."""
+"""The placeholder, which the check reports until it is replaced."""
 _ELLIPSIS = "…"
 """The value of fields that are commented out."""
 _TARGET_FILES = {
@@ -22,109 +22,120 @@ _TARGET_FILES = {
     "sources": "A file in sources/ is called after it.",
     "records": "The identifiers of takeaways, recommendations or points.",
 }
-"""Where the identifiers of each kind of target are found."""
+"""Where editors find the identifiers of each kind of target."""
 
 
 def record_template(
-    kind: type[model.Entry], known: Mapping[str, str], comments: Mapping[str, str]
+    entry_class: type[model.Entry], known_values: Mapping[str, str], comments: Mapping[str, str]
 ) -> Iterator[str]:
     """The lines of a record: required and known fields first, then all others commented out.
 
-    `known` holds values as YAML by field, such as `id` or `source.document`; `comments` what to
-    say of a field instead of its explanation.
+    `known_values` contains values as YAML by field, such as `id` or `source.document`; `comments`
+    replace the explanations of fields.
     """
-    fields = _ordered(kind)
+    fields = _ordered_fields(entry_class)
     for name, field in fields.items():
-        if field.is_required() or name in known:
-            yield from _field(kind, name, field, known)
+        if field.is_required() or name in known_values:
+            yield from _field(entry_class, name, field, known_values)
     for name, field in fields.items():
         if name in comments:
             yield f"# {name}: {comments[name]}"
-        elif not field.is_required() and name not in known:
-            yield from (f"# {line}" for line in _field(kind, name, field, {}, _ELLIPSIS))
+        elif not field.is_required() and name not in known_values:
+            yield from (f"# {line}" for line in _field(entry_class, name, field, {}, _ELLIPSIS))
 
 
-def _ordered(kind: type[model.Entry]) -> dict[str, FieldInfo]:
+def _ordered_fields(entry_class: type[model.Entry]) -> dict[str, FieldInfo]:
     """The fields of a class: the identifier, its own fields, then those it inherits."""
     own = [
         name
-        for base in kind.__mro__
+        for base in entry_class.__mro__
         for name in vars(base).get("__annotations__", {})
-        if name in kind.model_fields
+        if name in entry_class.model_fields
     ]
-    names = dict.fromkeys(["id", *own] if "id" in kind.model_fields else own)
-    return {name: kind.model_fields[name] for name in names}
+    names = dict.fromkeys(["id", *own] if "id" in entry_class.model_fields else own)
+    return {name: entry_class.model_fields[name] for name in names}
 
 
 def _field(
-    kind: type[model.Entry],
+    entry_class: type[model.Entry],
     name: str,
     field: FieldInfo,
-    known: Mapping[str, str],
+    known_values: Mapping[str, str],
     placeholder: str = TODO,
 ) -> Iterator[str]:
     """The lines of one field, with its explanation as a comment on the first."""
-    comment = f"  # {_explanation(kind, name, field, is_known=name in known)}"
+    comment = f"  # {_explanation(entry_class, name, field, is_known=name in known_values)}"
     inner = model_in(field.annotation)
-    if name in known:
-        yield f"{name}: {known[name]}{comment}"
+    if name in known_values:
+        yield f"{name}: {known_values[name]}{comment}"
     elif inner and _is_list(field):
         yield f"{name}:{comment}"
-        lines = list(_group(inner, placeholder, _known_below(name, known)))
+        lines = list(_mapping(inner, placeholder, _known_values_below(name, known_values)))
         yield from (f"  {'-' if number == 0 else ' '} {line}" for number, line in enumerate(lines))
     elif inner:
         yield f"{name}:{comment}"
-        yield from (f"  {line}" for line in _group(inner, placeholder, _known_below(name, known)))
+        yield from (
+            f"  {line}"
+            for line in _mapping(inner, placeholder, _known_values_below(name, known_values))
+        )
     elif _is_list(field):
         yield f"{name}: [{placeholder}]{comment}"
-    elif placeholder == TODO and value_kind(kind, name) is model.ValueKind.PROSE:
+    elif placeholder == TODO and value_kind(entry_class, name) is model.ValueKind.PROSE:
         yield f"{name}: |{comment} One sentence a line."
         yield f"  {placeholder}"
     else:
         yield f"{name}: {placeholder}{comment}"
 
 
-def _group(kind: type[model.Entry], placeholder: str, known: Mapping[str, str]) -> Iterator[str]:
-    """The lines of a group: required fields first, then others, but groups, commented out."""
-    fields = _ordered(kind)
+def _mapping(
+    entry_class: type[model.Entry], placeholder: str, known_values: Mapping[str, str]
+) -> Iterator[str]:
+    """The lines of a mapping: required fields, then optional ones but mappings, commented out."""
+    fields = _ordered_fields(entry_class)
     for name, field in fields.items():
         if field.is_required():
-            yield from _field(kind, name, field, known, placeholder)
+            yield from _field(entry_class, name, field, known_values, placeholder)
     for name, field in fields.items():
         if not field.is_required() and not model_in(field.annotation):
-            yield from (f"# {line}" for line in _field(kind, name, field, {}, _ELLIPSIS))
+            yield from (f"# {line}" for line in _field(entry_class, name, field, {}, _ELLIPSIS))
 
 
-def _known_below(name: str, known: Mapping[str, str]) -> dict[str, str]:
-    """The known values of a group, by field: of `recommendations`, `recommendations.id` as `id`."""
+def _known_values_below(name: str, known_values: Mapping[str, str]) -> dict[str, str]:
+    """The known values of a mapping by field: `recommendations.id` as `id`."""
     return {
         key.removeprefix(f"{name}."): value
-        for key, value in known.items()
+        for key, value in known_values.items()
         if key.startswith(f"{name}.")
     }
 
 
-def _explanation(kind: type[model.Entry], name: str, field: FieldInfo, *, is_known: bool) -> str:
-    """A field in one line: its description, and unless it is known, what values it may have."""
+def _explanation(
+    entry_class: type[model.Entry], name: str, field: FieldInfo, *, is_known: bool
+) -> str:
+    """The description of a field on one line, with its allowed values unless its value is known."""
     description = " ".join((field.description or "").split()).replace("`", "")
     if is_known:
         return description
-    target = references(kind).get(name, "")
+    target = references(entry_class).get(name, "")
     if choices := _choices(field.annotation):
         return f"{description} One of: {', '.join(choices)}."
     if target in VOCABULARY:
         return f"{description} From the list {target} in vocabulary.yml."
     if target in _TARGET_FILES:
         return f"{description} {_TARGET_FILES[target]}"
-    written = None if target else value_format(kind, name)
-    return f"{description.removesuffix('.')}: {written.description}." if written else description
+    expected_format = None if target else value_format(entry_class, name)
+    return (
+        f"{description.removesuffix('.')}: {expected_format.description}."
+        if expected_format
+        else description
+    )
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
     """The values of the enum in an annotation, at any depth; empty if it has none."""
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return tuple(annotation)
-    return next((found for inner in get_args(annotation) if (found := _choices(inner))), ())
+    return next((choices for inner in get_args(annotation) if (choices := _choices(inner))), ())
 
 
 def _is_list(field: FieldInfo) -> bool:

@@ -18,7 +18,7 @@ from guidance.diagnostics.suggestions import closest
 from guidance.editing.free_identifier import TakenIdentifierError, free_identifier
 from guidance.editing.record_kinds import HOLDER_FOLDERS, KINDS, RecordKind
 from guidance.editing.record_template import TODO, record_template
-from guidance.editing.yaml_insert import InBracketsError, with_entry
+from guidance.editing.yaml_insert import InBracketsError, insert_entry
 from guidance.output.file import OutputFile
 from guidance.output.write_files import write_files
 
@@ -26,12 +26,12 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 class ScaffoldError(Exception):
-    """A record cannot be begun as asked; the message says what is possible instead."""
+    """A record cannot be created as requested; the message says what is possible instead."""
 
 
 @dataclass(frozen=True)
 class NewRecord:
-    """A record that was begun: the new text of its whole file, and its lines there."""
+    """A new record: the new text of its whole file, and the lines of the record in it."""
 
     path: Path
     text: str
@@ -42,7 +42,7 @@ class NewRecord:
 
     @property
     def placeholder_lines(self) -> list[int]:
-        """The lines in which something is still to be written."""
+        """The numbers of the lines with a placeholder."""
         own = self.text.splitlines()[self.first_line - 1 : self.last_line]
         return [
             number
@@ -52,14 +52,14 @@ class NewRecord:
 
 
 def scaffold(content: Path, kind_name: str, holder: str = "", name: str = "") -> NewRecord:
-    """A new record of a kind, to be written to its file; all other bytes of the file are kept.
+    """A new record of a kind, with the text of its file; all other bytes of the file are kept.
 
     `holder` is the identifier of the panel, pillar, source or conference that holds the record.
     Raises `ScaffoldError`, and `ContentError` where the file cannot be read.
     """
     kind = KINDS[kind_name]
-    loaded = [load_file(path, _name_in_content(content, path)) for path in find_files(content)]
-    documents = [document for document, _ in loaded]
+    files = [load_file(path, _name_in_content(content, path)) for path in find_files(content)]
+    documents = [document for document, _ in files]
     holder = _holder(kind, kind_name, holder, documents)
     try:
         identifier = free_identifier(content, kind, holder, name, documents)
@@ -73,19 +73,19 @@ def scaffold(content: Path, kind_name: str, holder: str = "", name: str = "") ->
     path = content / kind.path.format(holder if kind.list_key else identifier)
     known = _known_values(kind, identifier, name) | _shared_values(kind, holder, documents)
     if not kind.list_key:
-        lines = list(record_template(kind.entry, known, _comments_on_lists(kind, identifier)))
+        lines = list(record_template(kind.entry_class, known, _comments_on_lists(kind, identifier)))
         return NewRecord(path, "\n".join(lines) + "\n", identifier, 1, len(lines))
     document = Document(_name_in_content(content, path))
     document = next((other for other in documents if other.path == document.path), document)
     if not isinstance(document.value, dict):
-        problems = [problem for _, found in loaded for problem in found]
+        problems = [problem for _, file_problems in files for problem in file_problems]
         raise ContentError(
             [problem for problem in problems if problem.path == document.path]
             or [document.problem(Rule.MISSING_FILE, (), "is missing; create it")]
         )
-    lines = list(record_template(kind.entry, known, {}))
+    lines = list(record_template(kind.entry_class, known, {}))
     try:
-        text, first, last = with_entry(
+        text, first, last = insert_entry(
             path.read_bytes(), document, kind.list_key, identifier, lines
         )
     except InBracketsError as error:
@@ -103,14 +103,14 @@ def _name_in_content(content: Path, path: Path) -> str:
 
 
 def _comments_on_lists(kind: RecordKind, identifier: str) -> dict[str, str]:
-    """By the key of each list that further records go to: the command that adds one."""
-    listed = [
+    """A comment for each list of further records, by key: the command that adds a record."""
+    kinds = [
         (name, other) for name, other in KINDS.items() if other.list_key and other.path == kind.path
     ]
     return {
         other.list_key: f"add one by 'python build.py new {name} --{other.holder} {identifier}'"
-        for name, other in listed
-        if not kind.entry.model_fields[other.list_key].is_required()
+        for name, other in kinds
+        if not kind.entry_class.model_fields[other.list_key].is_required()
     }
 
 
@@ -134,8 +134,8 @@ def _holder(kind: RecordKind, kind_name: str, holder: str, documents: Sequence[D
 
 
 def _shared_values(kind: RecordKind, holder: str, documents: Sequence[Document]) -> dict[str, str]:
-    """The source document, where all files of this kind of a conference have the same."""
-    if kind.list_key or not holder or "source" not in kind.entry.model_fields:
+    """The source document, if all files of this kind have the same one in this conference."""
+    if kind.list_key or not holder or "source" not in kind.entry_class.model_fields:
         return {}
     beginning = f"/{kind.path.partition('/')[0]}/{holder}-"
     sources = {
@@ -147,7 +147,7 @@ def _shared_values(kind: RecordKind, holder: str, documents: Sequence[Document])
 
 
 def _short_text(value: Value | None, key: str) -> str:
-    """The text of a key in a group, if it needs no quotes; else empty."""
+    """The text of a key in a mapping, if it needs no quotes; else empty."""
     text = value.get(key) if isinstance(value, dict) else None
     return text if isinstance(text, str) and re.fullmatch(r"[\w -]+", text) else ""
 
@@ -159,16 +159,16 @@ def _known_values(kind: RecordKind, identifier: str, name: str) -> dict[str, str
         "id": f'"{identifier}"' if identifier.isdigit() else identifier,
         "changed": date.today().isoformat(),
     }
-    if kind.entry is model.Panel and number:
+    if kind.entry_class is model.Panel and number:
         known["number"] = number[1]
-    if kind.entry is model.Pillar and number:
+    if kind.entry_class is model.Pillar and number:
         known["recommendations.id"] = f"{identifier}-01"
         known["numeral"] = _ROMAN[int(number[1])] if int(number[1]) < len(_ROMAN) else TODO
     if name and kind.name_field and not name.isdigit():
         known[kind.name_field] = (
             f'"{name}"' if re.search(r"[:#\[\]{},&*!|>'\"%@`]|^-", name) else name
         )
-    fields = kind.entry.model_fields
+    fields = kind.entry_class.model_fields
     return {
         field: value
         for field, value in known.items()

@@ -1,4 +1,4 @@
-"""Insert an entry into a list of a YAML file, keeping every other byte."""
+"""Insert an entry into a list of a YAML file, without changing any other byte."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from guidance.content.document import Document
 
 
 class InBracketsError(Exception):
-    """The list stands in brackets, where an entry has no lines of its own."""
+    """The list is in brackets (flow style), where an entry has no lines of its own."""
 
 
-def with_entry(
+def insert_entry(
     raw: bytes, document: Document, key: str, identifier: str, entry: Sequence[str]
 ) -> tuple[str, int, int]:
     """The file's text with an entry in the list of a key, and the entry's first and last line.
 
-    The entry comes last; in a list of three or more that is sorted by identifier, it is sorted in.
+    The entry comes last, but a sorted list of three or more entries stays sorted by identifier.
     `raw` holds the bytes of `document`, `entry` the lines of the entry without dash and
     indentation. Lines are counted from 1. Raises `InBracketsError`.
     """
@@ -27,19 +27,19 @@ def with_entry(
         1 for location in document.value_positions if location[:1] == (key,) and len(location) == 2
     )
     if count:
-        index, inserted = _beside_others(document, key, identifier, entry, count)
+        index, new_lines = _among_entries(document, key, identifier, entry, count)
     else:
-        index, inserted = _alone(lines, document, key, entry, line_end)
+        index, new_lines = _as_first_entry(lines, document, key, entry, line_end)
     if index and not lines[index - 1].endswith(("\n", "\r")):
         lines[index - 1] += line_end
-    lines[index:index] = [line + line_end for line in inserted]
-    return "".join(lines), index + 1 + (not inserted[0]), index + len(inserted)
+    lines[index:index] = [line + line_end for line in new_lines]
+    return "".join(lines), index + 1 + (not new_lines[0]), index + len(new_lines)
 
 
-def _beside_others(
+def _among_entries(
     document: Document, key: str, identifier: str, entry: Sequence[str], count: int
 ) -> tuple[int, list[str]]:
-    """The index at which to insert, and the lines: indented and set apart as the others are."""
+    """The index at which to insert, and the lines, formatted like the other entries."""
     start = document.value_positions[(key,)]
     if document.lines[start.line - 1][start.column - 1] != "-":
         raise InBracketsError(
@@ -77,7 +77,7 @@ def _following(document: Document, key: str, identifier: str, count: int) -> int
 
 
 def _end_of_list(document: Document, last: int, dash: int) -> int:
-    """The index behind a list whose last entry begins in line `last`, its dash at column `dash`."""
+    """The index after a list whose last entry begins in line `last`, its dash at column `dash`."""
     end = last
     for number, line in enumerate(document.lines[last:], last + 1):
         if line.strip() and len(line) - len(line.lstrip(" ")) <= dash:
@@ -86,14 +86,14 @@ def _end_of_list(document: Document, last: int, dash: int) -> int:
     return end
 
 
-def _alone(
+def _as_first_entry(
     lines: list[str], document: Document, key: str, entry: Sequence[str], line_end: str
 ) -> tuple[int, list[str]]:
-    """The same for the first entry of a list that is empty or absent; rewrites the key's line."""
-    inserted = [f"{'  - ' if number == 0 else '    '}{line}" for number, line in enumerate(entry)]
+    """The same for the first entry of an empty or absent list; rewrites the line of the key."""
+    new_lines = [f"{'  - ' if number == 0 else '    '}{line}" for number, line in enumerate(entry)]
     position = document.key_positions.get((key,))
     if not position:
-        return len(lines), [f"{key}:", *inserted]
+        return len(lines), [f"{key}:", *new_lines]
     comment = re.search(r"\s+#.*", lines[position.line - 1].rstrip())
     lines[position.line - 1] = f"{key}:{comment.group() if comment else ''}{line_end}"
-    return position.line, inserted
+    return position.line, new_lines

@@ -18,7 +18,7 @@ E = TypeVar("E", bound=model.Entry)
 def open_library(content: Path, before: Path | None = None) -> Library:
     """The library of a content folder.
 
-    With `before`, the folder as it was at an earlier time, the changes since then are checked too.
+    If `before` is given, an earlier state of the folder, the changes since then are checked too.
     Raises `ContentError` with every problem found.
     """
     return assemble(validate_folder(content, before))
@@ -51,19 +51,19 @@ def assemble(files: Iterable[ValidFile]) -> Library:
         synonyms=glossary.synonyms,
         records=(
             *(
-                _record(written, panel, model.Kind.TAKEAWAY)
+                _record(record, panel, model.Kind.TAKEAWAY)
                 for panel in panels
-                for written in panel.takeaways
+                for record in panel.takeaways
             ),
             *(
-                _record(written, pillar, model.Kind.RECOMMENDATION)
+                _record(record, pillar, model.Kind.RECOMMENDATION)
                 for pillar in pillars
-                for written in pillar.recommendations
+                for record in pillar.recommendations
             ),
             *(
-                _record(written, source, model.Kind.POINT)
+                _record(record, source, model.Kind.POINT)
                 for source in sources
-                for written in source.points
+                for record in source.points
             ),
         ),
         origins={
@@ -75,17 +75,17 @@ def assemble(files: Iterable[ValidFile]) -> Library:
     )
 
 
-def _of_class(files: Iterable[ValidFile], kind: type[E]) -> tuple[E, ...]:
-    return tuple(file.entry for file in files if isinstance(file.entry, kind))
+def _of_class(files: Iterable[ValidFile], entry_class: type[E]) -> tuple[E, ...]:
+    return tuple(file.entry for file in files if isinstance(file.entry, entry_class))
 
 
 def _record(
-    written: model.WrittenRecord,
+    record: model.WrittenRecord,
     holder: model.Panel | model.Pillar | model.Source,
     kind: model.Kind,
 ) -> model.Record:
-    """A record with source and dates, its own or those of the file that holds it."""
-    own = dict(written)
+    """A record with its source and dates, which it may inherit from its holder."""
+    own = dict(record)
     inherited = {
         name: own[name] or getattr(holder, name) for name in ("source", "since", "changed")
     }

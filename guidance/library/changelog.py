@@ -12,7 +12,7 @@ from guidance.library.library import Library
 
 
 class Event(StrEnum):
-    """What happened to a record, in the order within a day.
+    """What happened to a record. The members have the order of the events of a day.
 
     A change with a note is `CHANGED`, one without is `REVISED`.
     """
@@ -46,11 +46,13 @@ class Day:
 
 
 def changelog(library: Library) -> Sequence[Day]:
-    """Every date with an event, by the dates in the records alone."""
-    dated = [(date, event, record) for record in library.records for date, event in _events(record)]
-    dates = sorted({date for date, _, _ in dated}, reverse=True)
+    """Every date with an event, derived from the dates of the records."""
+    events = [
+        (date, event, record) for record in library.records for date, event in _events(record)
+    ]
+    dates = sorted({date for date, _, _ in events}, reverse=True)
     return [
-        Day(date, _groups([(event, record) for other, event, record in dated if other == date]))
+        Day(date, _groups([(event, record) for other, event, record in events if other == date]))
         for date in dates
     ]
 

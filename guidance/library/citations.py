@@ -15,10 +15,10 @@ from guidance.library.urls import Urls
 
 @dataclass(frozen=True)
 class Original:
-    """The document that is restated; what it does not say is empty."""
+    """The original document, which the records restate; fields that it does not give are empty."""
 
     reference: str
-    """The citation that it asks for, or one made of its authors, title, place and date."""
+    """The citation that it asks for, or one composed of its authors, title, place and date."""
     title: str
     authors: tuple[str, ...] = ()
     """People or organizations; the publisher where no author is named."""
@@ -29,7 +29,7 @@ class Original:
 
 @dataclass(frozen=True)
 class Citation:
-    """A citation of a record, or of the report of a conference as it is restated here."""
+    """A citation of a record, or of the restated report of a conference."""
 
     id: str
     """The permanent identifier, also the key in bibliographies."""
@@ -41,7 +41,7 @@ class Citation:
     """The day of the last change, in ISO 8601: it identifies the wording that is cited."""
     url: str
     note: str
-    """The original and its pages; of a record its identifier before that."""
+    """The original and its pages; for a record, after its identifier."""
     keywords: tuple[str, ...]
     language: str
     text: str
@@ -89,7 +89,7 @@ class Citations:
             record.keywords,
             self.original(record.source.document),
             pages=record.source.pages or "",
-            withdrawn=record.status is model.Status.WITHDRAWN,
+            is_withdrawn=record.status is model.Status.WITHDRAWN,
         )
 
     def _citation(
@@ -101,24 +101,32 @@ class Citations:
         original: Original,
         *,
         pages: str = "",
-        withdrawn: bool = False,
+        is_withdrawn: bool = False,
         is_report: bool = False,
     ) -> Citation:
         words, url, title = self.words, self.urls.permanent(identifier), typeset(title)
         place = words.pages(pages) if pages else ""
-        restated = (
+        restatement = (
             words("citation.pages", original=original.reference, pages=place)
             if place
             else original.reference
         )
-        restated = words("citation.restated", original=restated)
-        marked = words("citation.withdrawn", identifier=identifier) if withdrawn else identifier
-        note = restated if is_report else words("citation.marked", identifier=marked, told=restated)
+        restatement = words("citation.restated", original=restatement)
+        marked_identifier = (
+            words("citation.withdrawn", identifier=identifier) if is_withdrawn else identifier
+        )
+        note = (
+            restatement
+            if is_report
+            else words("citation.marked", identifier=marked_identifier, text=restatement)
+        )
         day = words("citation.day", day=words.day(issued))
-        state = day if is_report else words("citation.marked", identifier=marked, told=day)
+        state = (
+            day if is_report else words("citation.marked", identifier=marked_identifier, text=day)
+        )
         author = words("product.title")
         text = words(
-            "citation.text", author=author, title=title, state=state, restated=restated, url=url
+            "citation.text", author=author, title=title, state=state, restated=restatement, url=url
         )
         return Citation(
             identifier,
@@ -136,7 +144,7 @@ class Citations:
 
     @cached_property
     def _conferences(self) -> Mapping[str, model.Conference]:
-        """The conference of each document that reports one, by the document."""
+        """The conference of each document that is the report of one, by the document."""
         return {
             conference.source.document: conference
             for conference in reversed(self.library.conferences)
@@ -156,10 +164,10 @@ class Citations:
             else source.title
         )
         date = self.words.day(source.date) if source.date else ""
-        published = ", ".join(filter(None, (source.place, date)))
+        place_and_date = ", ".join(filter(None, (source.place, date)))
         reference = ", ".join((*authors, title))
         return Original(
-            f"{reference} ({published})" if published else reference,
+            f"{reference} ({place_and_date})" if place_and_date else reference,
             title,
             authors,
             source.date or "",

@@ -32,7 +32,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet: its chosen values are joined by OR, different facets by AND."""
+    """A facet. Selected values of the same facet mean OR, different facets mean AND."""
 
     name: str
     """Its name in the query of an address and in the HTML attributes of a record."""
@@ -82,8 +82,8 @@ class Facets:
             choices = (
                 Value(identifier, label, counts[name][identifier]) for identifier, label in labels
             )
-            used = tuple(choice for choice in choices if choice.count)
-            facets.append(Facet(name, self.words(f"browse.{name}"), used))
+            values_with_records = tuple(choice for choice in choices if choice.count)
+            facets.append(Facet(name, self.words(f"browse.{name}"), values_with_records))
         return tuple(facets)
 
     def _labels(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -100,15 +100,15 @@ class Facets:
 
     def _parts(self) -> Iterator[tuple[str, str]]:
         for panel in self.library.panels:
-            yield panel.id, self._titled(panel, self.words("panel.label", number=panel.number))
+            yield panel.id, self._title(panel, self.words("panel.label", number=panel.number))
         for pillar in self.library.pillars:
             yield (
                 pillar.id,
-                self._titled(pillar, self.words("pillar.label", numeral=pillar.numeral)),
+                self._title(pillar, self.words("pillar.label", numeral=pillar.numeral)),
             )
 
-    def _titled(self, part: model.Panel | model.Pillar, label: str) -> str:
-        """Label and title of a panel or a pillar; with the year where conferences are several."""
+    def _title(self, part: model.Panel | model.Pillar, label: str) -> str:
+        """Label and title of a panel or pillar, with its year if there are several conferences."""
         title = self.words("handout.title", label=label, title=part.title)
         if not self.library.has_several_conferences:
             return title

@@ -34,7 +34,7 @@ class Origin:
 
     @property
     def line(self) -> int:
-        """The line in which it begins, counted from 1; located on each call, which takes time."""
+        """The line in which it begins, counted from 1. Each call locates it anew."""
         return self.document.position(self.location).line
 
 
@@ -57,7 +57,7 @@ class Library:
 
     @cached_property
     def by_id(self) -> Mapping[str, model.Entry]:
-        """Every entry with an identifier, by that."""
+        """Every entry with an identifier, by its identifier."""
         files = (
             *self.conferences,
             *self.panels,
@@ -90,39 +90,37 @@ class Library:
 
     @cached_property
     def _by_parent(self) -> Mapping[str, tuple[model.Record, ...]]:
-        return _grouped((record.parent, record) for record in self.records)
+        return _group((record.parent, record) for record in self.records)
 
     @cached_property
     def _current_by_parent(self) -> Mapping[str, tuple[model.Record, ...]]:
-        return _grouped((record.parent, record) for record in self.current_records)
+        return _group((record.parent, record) for record in self.current_records)
 
     @cached_property
     def _by_instrument(self) -> Mapping[str, tuple[model.Record, ...]]:
-        return _grouped(
+        return _group(
             (instrument, record)
             for record in self.current_records
             for instrument in record.instruments
         )
 
     @cached_property
-    def _by_related(self) -> Mapping[str, tuple[model.Record, ...]]:
-        return _grouped(
+    def _by_related_record(self) -> Mapping[str, tuple[model.Record, ...]]:
+        return _group(
             (related, record) for record in self.current_records for related in record.related
         )
 
     @cached_property
-    def _by_whole(self) -> Mapping[str, tuple[model.Record, ...]]:
-        return _grouped(
-            (record.part_of, record) for record in self.current_records if record.part_of
-        )
+    def _parts_by_record(self) -> Mapping[str, tuple[model.Record, ...]]:
+        return _group((record.part_of, record) for record in self.current_records if record.part_of)
 
     @cached_property
     def _panels_by_conference(self) -> Mapping[str, tuple[model.Panel, ...]]:
-        return _grouped((panel.id.partition("-")[0], panel) for panel in self.panels)
+        return _group((panel.id.partition("-")[0], panel) for panel in self.panels)
 
     @cached_property
     def _pillars_by_conference(self) -> Mapping[str, tuple[model.Pillar, ...]]:
-        return _grouped((pillar.id.partition("-")[0], pillar) for pillar in self.pillars)
+        return _group((pillar.id.partition("-")[0], pillar) for pillar in self.pillars)
 
     @property
     def has_several_conferences(self) -> bool:
@@ -184,25 +182,27 @@ class Library:
         return self._by_instrument.get(instrument, ())
 
     def records_about(self, identifier: str) -> tuple[model.Record, ...]:
-        """The current records that name an entry as related without being named by it."""
+        """The current records that refer to an entry as related, if it does not refer to them."""
         related = getattr(self.by_id[identifier], "related", ())
         return tuple(
-            record for record in self._by_related.get(identifier, ()) if record.id not in related
+            record
+            for record in self._by_related_record.get(identifier, ())
+            if record.id not in related
         )
 
     def neighbours(self, record: model.Record) -> Iterator[model.Record]:
-        """The current records that a record names as related, then those that name it."""
+        """The current records that a record lists as related, then those that list it."""
         related = (self.by_id[identifier] for identifier in record.related)
         yield from (
             other
             for other in related
             if isinstance(other, model.Record) and other.status is model.Status.CURRENT
         )
-        yield from self._by_related.get(record.id, ())
+        yield from self._by_related_record.get(record.id, ())
 
     @cached_property
     def _predecessors(self) -> Mapping[str, tuple[model.Record, ...]]:
-        return _grouped(
+        return _group(
             (successor, record) for record in self.records for successor in record.replaced_by
         )
 
@@ -212,11 +212,11 @@ class Library:
 
     def parts_of(self, identifier: str) -> tuple[model.Record, ...]:
         """The current records that are part of a record."""
-        return self._by_whole.get(identifier, ())
+        return self._parts_by_record.get(identifier, ())
 
     @cached_property
     def _appearances(self) -> Mapping[str, tuple[PersonAppearance, ...]]:
-        found = (
+        appearances = (
             appearance
             for conference in self.conferences
             for appearance in (
@@ -228,7 +228,7 @@ class Library:
                 ),
             )
         )
-        return _grouped((each.appearance.person, each) for each in found)
+        return _group((each.appearance.person, each) for each in appearances)
 
     def appearances(self, person: str) -> tuple[PersonAppearance, ...]:
         """The appearances of a person, in the order of the conferences."""
@@ -236,7 +236,7 @@ class Library:
 
     def main_role(self, person: str) -> model.Appearance | None:
         """The first appearance of a person with a role; None if there is none."""
-        appearances = (found.appearance for found in self.appearances(person))
+        appearances = (each.appearance for each in self.appearances(person))
         return next((appearance for appearance in appearances if appearance.role), None)
 
     def statements(self) -> Iterator[tuple[model.Statement, model.Conference | model.Panel]]:
@@ -250,7 +250,7 @@ class Library:
             )
 
 
-def _grouped(pairs: Iterable[tuple[str, G]]) -> Mapping[str, tuple[G, ...]]:
+def _group(pairs: Iterable[tuple[str, G]]) -> Mapping[str, tuple[G, ...]]:
     """The members of each key, in their order."""
     groups: dict[str, list[G]] = {}
     for key, member in pairs:

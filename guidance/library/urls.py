@@ -10,9 +10,9 @@ from guidance.content import model
 from guidance.library.library import Library
 
 
-def without_index(address: str) -> str:
-    """The address of a page without index.html."""
-    return address.removesuffix("index.html")
+def without_index(url: str) -> str:
+    """The URL of a page without index.html."""
+    return url.removesuffix("index.html")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Place:
     anchor: str = ""
 
     @property
-    def address(self) -> str:
+    def url(self) -> str:
         """The URL relative to the site."""
         return self.folder + (f"#{self.anchor}" if self.anchor else "")
 

@@ -60,7 +60,7 @@ class Site:
 
     def link(self, folder: str, identifier: str) -> str:
         """Return the relative URL from a page's folder to the place where an entry is shown."""
-        return self.urls.relative_url(folder, self.urls.places[identifier].address)
+        return self.urls.relative_url(folder, self.urls.places[identifier].url)
 
     def rendered_pages(self) -> Iterator[tuple[Page, str]]:
         """Return every page with its Markdown."""

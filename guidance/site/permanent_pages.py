@@ -22,7 +22,7 @@ def permanent_pages(site: Site) -> Iterator[OutputFile]:
         html = template.render(
             identifier=identifier,
             title=site.library.title_of(identifier),
-            target=site.urls.relative_url(folder, place.address),
+            target=site.urls.relative_url(folder, place.url),
             permanent=site.urls.permanent(identifier),
             record=site.library.by_id[identifier] if place.folder == folder else None,
             link=partial(site.link, folder),

@@ -150,7 +150,7 @@ class StructuredData:
 
     def _url(self, identifier: str) -> str:
         """The absolute URL of the place where an entry is shown."""
-        return self.urls.site_url + self.urls.places[identifier].address
+        return self.urls.site_url + self.urls.places[identifier].url
 
 
 def _organization(imprint: model.Imprint) -> JsonLd:

@@ -14,15 +14,15 @@ from guidance.validation.content_index import ContentIndex
 
 
 def recommendations_name_actors_and_measures(index: ContentIndex) -> Iterator[Problem]:
-    """A record of nature recommendation names at least one actor and one measure."""
-    existing = targets(index.nodes)
+    """A record of the nature `recommendation` names at least one actor and one measure."""
+    identifiers = targets(index.nodes)
     for node in index.nodes:
         if node.is_record and node.text("nature") == model.Nature.RECOMMENDATION:
             for name in ("actors", "measures"):
                 if not node.values.get(name):
                     message = (
                         "is missing: what is of nature recommendation names at least one; "
-                        f"write '{name}: […]'; {allowed_values(existing[name])}"
+                        f"write '{name}: […]'; {allowed_values(identifiers[name])}"
                     )
                     yield node.problem(Rule.MISSING_FACET, name, message)
 
@@ -30,7 +30,7 @@ def recommendations_name_actors_and_measures(index: ContentIndex) -> Iterator[Pr
 def records_have_source_and_dates(index: ContentIndex) -> Iterator[Problem]:
     """A record has a source and dates, its own or those at the top of its file.
 
-    Each absent field is reported once a file.
+    Each absent field is reported once per file.
     """
     reported: set[tuple[str, str]] = set()
     for node in index.nodes:

@@ -22,34 +22,34 @@ _LISTS = (*VOCABULARY, "people", "instruments")
 
 @dataclass(frozen=True)
 class ContentIndex:
-    """The nodes of all documents, and what cannot be known because a file is invalid."""
+    """The nodes of all documents, and what remains unknown because files are invalid."""
 
     nodes: Sequence[Node]
-    unindexed: frozenset[str]
-    """Identifiers found in what could not be read as nodes; references to them are no problem."""
-    incomplete: frozenset[str]
-    """Kinds of targets whose list is absent or no list; references to them cannot be checked."""
+    identifiers_outside_nodes: frozenset[str]
+    """Identifiers in unreadable lines and below unknown keys; references to them are valid."""
+    incomplete_targets: frozenset[str]
+    """Kinds of targets whose list is absent or invalid; references to them cannot be checked."""
 
 
 def content_index(documents: Sequence[Document]) -> ContentIndex:
     """The index of all documents, valid or not."""
     nodes = [node for document in documents for node in nodes_of(document)]
-    listed = {
+    complete = {
         name
         for node in nodes
         if node.is_file
         for name in _LISTS
         if isinstance(node.values.get(name), list)
     }
-    unindexed = (
+    identifiers = (
         *(name for node in nodes for name in _identifiers_outside_fields(node)),
         *(name for document in documents for name in _identifiers_in_unread_lines(document)),
     )
-    return ContentIndex(nodes, frozenset(unindexed), frozenset(_LISTS) - listed)
+    return ContentIndex(nodes, frozenset(identifiers), frozenset(_LISTS) - complete)
 
 
 def _identifiers_outside_fields(node: Node) -> Iterator[str]:
-    """Malformed identifiers, as they should be, and identifiers below keys that are no field."""
+    """Malformed identifiers in their correct form, and identifiers below unknown keys."""
     name = node.text("id")
     if name and not _WELL_FORMED.fullmatch(name):
         yield suggestions.slug(name)
@@ -60,11 +60,11 @@ def _identifiers_outside_fields(node: Node) -> Iterator[str]:
 
 
 @cache
-def _fields(kind: type[model.Entry]) -> Mapping[str, bool]:
-    """The fields of a class, each with whether it holds a list of groups of keys."""
+def _fields(entry_class: type[model.Entry]) -> Mapping[str, bool]:
+    """The fields of a class, each with whether it is a list of mappings."""
     return {
-        name: name in models_in(kind) and get_origin(field.annotation) is tuple
-        for name, field in kind.model_fields.items()
+        name: name in models_in(entry_class) and get_origin(field.annotation) is tuple
+        for name, field in entry_class.model_fields.items()
     }
 
 
@@ -79,7 +79,7 @@ def _identifiers_below(value: Value) -> Iterator[str]:
 
 
 def _identifiers_in_unread_lines(document: Document) -> Iterator[str]:
-    """Identifiers in a file that is no YAML, and below repeated keys, whose values are dropped."""
+    """Identifiers in a file that is no YAML, and below duplicate keys, whose values are dropped."""
     if not isinstance(document.value, dict):
         yield document.stem
         yield from _identifiers_in(document.lines)

@@ -12,45 +12,45 @@ from guidance.content.introspection import model_in, value_format
 from guidance.content.yaml_parser import Location
 
 
-def class_at(entry: type[model.Entry], location: Location) -> type[model.Entry] | None:
-    """The class of the group of keys at a location; None if the model knows none."""
-    found: type[model.Entry] | None = entry
+def class_at(entry_class: type[model.Entry], location: Location) -> type[model.Entry] | None:
+    """The class of the mapping at a location; None if the model has no mapping there."""
+    inner_class: type[model.Entry] | None = entry_class
     for step in location:
-        if found and isinstance(step, str):
-            field = found.model_fields.get(step)
-            found = model_in(field.annotation) if field else None
-    return found
+        if inner_class and isinstance(step, str):
+            field = inner_class.model_fields.get(step)
+            inner_class = model_in(field.annotation) if field else None
+    return inner_class
 
 
-def field_at(entry: type[model.Entry], location: Location) -> FieldInfo | None:
-    """The field at a location; None for an entry of a list and where the model knows none."""
-    holder = class_at(entry, location[:-1])
-    return holder.model_fields.get(str(location[-1])) if holder else None
+def field_at(entry_class: type[model.Entry], location: Location) -> FieldInfo | None:
+    """The field at a location; None for an item of a list and if the model has no field there."""
+    outer_class = class_at(entry_class, location[:-1])
+    return outer_class.model_fields.get(str(location[-1])) if outer_class else None
 
 
-def keys_at(entry: type[model.Entry], location: Location) -> tuple[str, ...]:
-    """The keys that the group at a location may have."""
-    holder = class_at(entry, location)
-    return tuple(holder.model_fields) if holder else ()
+def keys_at(entry_class: type[model.Entry], location: Location) -> tuple[str, ...]:
+    """The keys that the mapping at a location may have."""
+    outer_class = class_at(entry_class, location)
+    return tuple(outer_class.model_fields) if outer_class else ()
 
 
-def choices_at(entry: type[model.Entry], location: Location) -> tuple[str, ...]:
+def choices_at(entry_class: type[model.Entry], location: Location) -> tuple[str, ...]:
     """The values of the enum at a location; empty if the field holds no enum."""
-    field = field_at(entry, location)
+    field = field_at(entry_class, location)
     kind = field.annotation if field else None
     return tuple(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else ()
 
 
-def format_at(entry: type[model.Entry], location: Location) -> model.Format | None:
-    """How the value at a location is written; None if it is as any text."""
+def format_at(entry_class: type[model.Entry], location: Location) -> model.Format | None:
+    """The format of the value at a location; None if none is declared."""
     while location and isinstance(location[-1], int):
         location = location[:-1]
-    holder = class_at(entry, location[:-1])
-    return value_format(holder, str(location[-1])) if holder else None
+    outer_class = class_at(entry_class, location[:-1])
+    return value_format(outer_class, str(location[-1])) if outer_class else None
 
 
-def description_at(entry: type[model.Entry], location: Location) -> str:
+def description_at(entry_class: type[model.Entry], location: Location) -> str:
     """The first sentence of a field's description, without its period and back quotes."""
-    field = field_at(entry, location)
+    field = field_at(entry_class, location)
     description = " ".join((field.description or "").split()) if field else ""
     return re.split(r"(?<=[a-z])\.", description)[0].replace("`", "")

@@ -10,27 +10,27 @@ from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule
 
 _CITED_FIELDS = ("title", "text", "nature", "actors", "forms", "measures", "status")
-"""What readers cite or filter by: a change to one of these is dated and noted."""
+"""Fields by which readers cite or filter: a change to one needs a date and a note."""
 
 
 def history_problems(
     before: Sequence[Document], now: Sequence[Document], folder: str
 ) -> Iterator[Problem]:
-    """Every problem with how records changed from one state to the next.
+    """Every problem with the changes of records between two states.
 
     `folder` is the name of the content folder as it is now.
     """
     old, new = _records(before), _records(now)
-    unread = {_inside(document) for document in now if not isinstance(document.value, dict)}
+    unreadable = {_inside(document) for document in now if not isinstance(document.value, dict)}
     for identifier, record in old.items():
         if identifier in new:
             yield from changes_are_dated_and_noted(record, new[identifier])
-        elif _inside(record.document) not in unread:
+        elif _inside(record.document) not in unreadable:
             yield from published_records_are_kept(record, folder)
 
 
 def published_records_are_kept(record: Node, folder: str) -> Iterator[Problem]:
-    """A published record is never deleted; the problem is reported at the file that held it."""
+    """A published record is never deleted; the problem is reported at its former file."""
     message = (
         f"'{record.text('id')}' stood here and is gone, but others cite it; put it back, "
         "with 'status: withdrawn' and a 'reason' where it no longer holds"
@@ -67,7 +67,7 @@ def _records(documents: Sequence[Document]) -> dict[str, Node]:
 
 
 def _inside(document: Document) -> str:
-    """The path of a file relative to the content folder, whatever that folder is called."""
+    """The path of a file relative to the content folder, whose name may differ."""
     return document.path.partition("/")[2]
 
 

@@ -25,9 +25,9 @@ def files_are_named_by_identifier(index: ContentIndex) -> Iterator[Problem]:
 
 
 def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
-    """An identifier names one thing in the whole content; one of a choice, in its list.
+    """An identifier is unique in the whole content; that of a choice, in its list.
 
-    Of entries pasted twice in a row, the first is reported.
+    Of several duplicate entries in a row, only the first is reported.
     """
     first: dict[tuple[str, str], Node] = {}
     repeated: set[tuple[str | int, ...]] = set()
@@ -102,7 +102,7 @@ def panels_and_pillars_belong_to_a_conference(index: ContentIndex) -> Iterator[P
         for node in index.nodes
         if node.entry_class is model.Conference
     ]
-    known = index.unindexed.union(conferences)
+    known = index.identifiers_outside_nodes.union(conferences)
     for node in index.nodes if conferences else ():
         identifier = node.text("id")
         if (

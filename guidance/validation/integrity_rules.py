@@ -22,16 +22,16 @@ from guidance.validation.identifier_rules import (
     panels_have_the_number_of_their_identifier,
 )
 from guidance.validation.lifecycle_rules import (
-    references_lead_to_records_in_force,
-    successions_have_no_circle,
+    references_target_current_records,
+    successions_have_no_cycle,
     times_are_in_order,
     withdrawn_records_give_a_reason,
 )
 from guidance.validation.reference_rules import (
-    lists_name_each_thing_once,
-    panels_and_conclusions_name_each_other,
-    parts_stand_behind_their_whole,
-    references_lead_to_what_exists,
+    lists_have_no_duplicates,
+    panels_and_pillars_refer_to_each_other,
+    parts_follow_their_whole,
+    reference_targets_exist,
 )
 
 RULES = (
@@ -40,15 +40,15 @@ RULES = (
     identifiers_begin_with_that_of_their_file,
     panels_have_the_number_of_their_identifier,
     panels_and_pillars_belong_to_a_conference,
-    references_lead_to_what_exists,
-    lists_name_each_thing_once,
-    panels_and_conclusions_name_each_other,
+    reference_targets_exist,
+    lists_have_no_duplicates,
+    panels_and_pillars_refer_to_each_other,
     recommendations_name_actors_and_measures,
     records_have_source_and_dates,
     withdrawn_records_give_a_reason,
-    successions_have_no_circle,
-    references_lead_to_records_in_force,
-    parts_stand_behind_their_whole,
+    successions_have_no_cycle,
+    references_target_current_records,
+    parts_follow_their_whole,
     times_are_in_order,
     vocabulary_labels_every_nature,
 )
@@ -56,7 +56,7 @@ RULES = (
 
 
 def integrity_problems(documents: Sequence[Document]) -> list[Problem]:
-    """Every problem between records, at most one a field and `limits.PROBLEMS` a rule."""
+    """Every problem between records, at most one per field and `limits.PROBLEMS` per rule."""
     index = content_index(documents)
     problems: dict[tuple[str, str], Problem] = {}
     for rule in RULES:

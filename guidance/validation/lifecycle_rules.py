@@ -14,12 +14,12 @@ from guidance.validation.content_index import ContentIndex
 def withdrawn_records_give_a_reason(index: ContentIndex) -> Iterator[Problem]:
     """A withdrawn record gives a reason; only such a record has a reason and successors."""
     for node in index.nodes:
-        withdrawn = node.text("status") == model.Status.WITHDRAWN
-        if withdrawn and not node.values.get("reason"):
+        is_withdrawn = node.text("status") == model.Status.WITHDRAWN
+        if is_withdrawn and not node.values.get("reason"):
             message = "is missing: a withdrawn record says why it was withdrawn"
             yield node.problem(Rule.LIFE_CYCLE, "reason", message)
         for name in ("reason", "replaced_by"):
-            if node.is_record and node.values.get(name) and not withdrawn:
+            if node.is_record and node.values.get(name) and not is_withdrawn:
                 message = "belongs to a withdrawn record; allowed only beside 'status: withdrawn'"
                 yield node.problem(Rule.LIFE_CYCLE, name, message, at_key=True)
         for location, successor in node.texts("replaced_by"):
@@ -28,17 +28,17 @@ def withdrawn_records_give_a_reason(index: ContentIndex) -> Iterator[Problem]:
                 yield node.document.problem(Rule.LIFE_CYCLE, location, message)
 
 
-def successions_have_no_circle(index: ContentIndex) -> Iterator[Problem]:
-    """No record is its own successor over others; each circle is reported once."""
+def successions_have_no_cycle(index: ContentIndex) -> Iterator[Problem]:
+    """No record is its own indirect successor; each cycle is reported once."""
     successors = _successors(index)
     reported: set[str] = set()
     for node in index.nodes:
         for location, value in node.texts("replaced_by"):
-            circle = _path(successors, value, node.text("id"))
-            if len(circle) > 1 and not reported & {*circle}:
-                reported.update(circle)
+            cycle = _path(successors, value, node.text("id"))
+            if len(cycle) > 1 and not reported & {*cycle}:
+                reported.update(cycle)
                 message = (
-                    f"leads in a circle: {' → '.join([node.text('id'), *circle])}; "
+                    f"leads in a circle: {' → '.join([node.text('id'), *cycle])}; "
                     "name a successor that is in force"
                 )
                 yield node.document.problem(Rule.LIFE_CYCLE, location, message)
@@ -54,7 +54,7 @@ def _successors(index: ContentIndex) -> Mapping[str, Sequence[str]]:
 
 
 def _path(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list[str]:
-    """The shortest path from one record to another over successors; empty if there is none."""
+    """The shortest path from one record to another by successors; empty if there is none."""
     paths, seen = [[start]], {start}
     for path in paths:
         if path[-1] == end:
@@ -64,7 +64,7 @@ def _path(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list
     return []
 
 
-def references_lead_to_records_in_force(index: ContentIndex) -> Iterator[Problem]:
+def references_target_current_records(index: ContentIndex) -> Iterator[Problem]:
     """A current record refers to no withdrawn one; a successor is current or has a successor."""
     status = {node.text("id"): node.text("status") for node in index.nodes if node.is_record}
     successors = _successors(index)
@@ -100,16 +100,16 @@ _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 def times_are_in_order(index: ContentIndex) -> Iterator[Problem]:
     """Nothing ends before it starts, or changes before it was published.
 
-    Two well-formed times or two well-formed dates are compared as text; what is malformed is
-    reported as such elsewhere.
+    Two well-formed times or two well-formed dates are compared as text; the validator reports
+    malformed ones.
     """
     for node in index.nodes:
         for first, second in (("starts", "ends"), ("since", "changed")):
             earlier, later = node.text(first), node.text(second)
-            comparable = any(
+            is_comparable = any(
                 re.fullmatch(pattern, earlier) and re.fullmatch(pattern, later)
                 for pattern in (_CLOCK, _DATE)
             )
-            if comparable and later < earlier:
+            if is_comparable and later < earlier:
                 message = f"'{later}' lies before '{first}: {earlier}'; allowed: the same or later"
                 yield node.problem(Rule.ORDER_OF_TIME, second, message)

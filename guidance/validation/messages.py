@@ -26,12 +26,12 @@ from guidance.validation.field_declarations import (
 
 
 def problems_of(
-    document: Document, entry: type[model.Entry], detail: ErrorDetails
+    document: Document, entry_class: type[model.Entry], detail: ErrorDetails
 ) -> Iterator[Problem]:
-    """The problems behind one error of Pydantic: one, but for a text with several flaws."""
+    """The problems of one Pydantic error: one, or several for a text."""
     location: Location = detail["loc"]
     context: dict[str, Any] = detail.get("ctx", {})
-    given = shorten(detail["input"])
+    value = shorten(detail["input"])
     match detail["type"]:
         case "text":
             for problem in context["problems"]:
@@ -43,54 +43,54 @@ def problems_of(
                     offset=problem.offset,
                 )
         case "missing":
-            yield document.problem(Rule.MISSING_FIELD, location, _missing(entry, location))
+            yield document.problem(Rule.MISSING_FIELD, location, _missing(entry_class, location))
         case "extra_forbidden":
-            keys = keys_at(entry, location[:-1])
+            keys = keys_at(entry_class, location[:-1])
             message = (
                 "is not a key that may stand here"
-                f"{_place_of_key(document, entry, location)}; {allowed_values(keys)}"
+                f"{_place_of_key(document, entry_class, location)}; {allowed_values(keys)}"
             )
             suggestion = suggestions.closest(keys, str(location[-1]))
             yield document.problem(
                 Rule.UNKNOWN_KEY, location, message, suggestion=suggestion, at_key=True
             )
         case "enum" if isinstance(detail["input"], str):
-            choices = choices_at(entry, location)
-            message = f"'{given}' is not in the list; {allowed_values(choices)}"
-            suggestion = suggestions.closest(choices, given)
+            choices = choices_at(entry_class, location)
+            message = f"'{value}' is not in the list; {allowed_values(choices)}"
+            suggestion = suggestions.closest(choices, value)
             yield document.problem(Rule.KNOWN_VALUE, location, message, suggestion=suggestion)
-        case "string_too_short" | "string_pattern_mismatch" if given == "":
+        case "string_too_short" | "string_pattern_mismatch" if value == "":
             message = "is empty; write it, or leave the key out where it may be absent"
             yield document.problem(Rule.EMPTY_TEXT, location, message)
         case "too_short":
             message = "is an empty list; at least one entry is needed"
             yield document.problem(Rule.MISSING_FIELD, location, message)
         case "string_pattern_mismatch":
-            fitting, suggestion = _format(entry, location, context["pattern"], given)
-            message = f"'{given}' does not fit; {fitting}"
+            fitting, suggestion = _format(entry_class, location, context["pattern"], value)
+            message = f"'{value}' does not fit; {fitting}"
             yield document.problem(Rule.WRONG_FORMAT, location, message, suggestion=suggestion)
         case "country":
             message = (
-                f"'{given}' is no name of a country; "
+                f"'{value}' is no name of a country; "
                 "allowed: the name as the source prints it, such as Norway"
             )
             yield document.problem(Rule.WRONG_FORMAT, location, message)
         case "day" | "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
-            message = f"'{given}' is no day; allowed: year, month and day, such as 2021-06-14"
-            suggestion = _suggestion(suggestions.day, given)
+            message = f"'{value}' is no day; allowed: year, month and day, such as 2021-06-14"
+            suggestion = _suggestion(suggestions.day, value)
             yield document.problem(Rule.WRONG_FORMAT, location, message, suggestion=suggestion)
         case "whole_number":
-            message = f"'{given}' does not fit; allowed: a whole number from 1 to 9999"
+            message = f"'{value}' does not fit; allowed: a whole number from 1 to 9999"
             yield document.problem(Rule.WRONG_FORMAT, location, message)
         case _:
-            expected, suggestion = _expected(detail["type"], detail["input"])
-            message = f"is {_shape(detail['input'])} where {expected}"
+            expectation, suggestion = _expectation(detail["type"], detail["input"])
+            message = f"is {_shape(detail['input'])} where {expectation}"
             yield document.problem(Rule.WRONG_TYPE, location, message, suggestion=suggestion)
 
 
-def _missing(entry: type[model.Entry], location: Location) -> str:
+def _missing(entry_class: type[model.Entry], location: Location) -> str:
     """The message on an absent key, with the description of its field and its choices."""
-    description, choices = description_at(entry, location), choices_at(entry, location)
+    description, choices = description_at(entry_class, location), choices_at(entry_class, location)
     return (
         f"is missing; write '{location[-1]}: …'"
         f"{f' ({description})' if description else ''}"
@@ -98,15 +98,16 @@ def _missing(entry: type[model.Entry], location: Location) -> str:
     )
 
 
-def _place_of_key(document: Document, entry: type[model.Entry], location: Location) -> str:
-    """Below which group a key belongs that was indented too little.
+def _place_of_key(document: Document, entry_class: type[model.Entry], location: Location) -> str:
+    """A hint for a key that may not stand here: the mapping that it belongs to.
 
-    The nearest group above that may hold such a key, else any group; empty if there is none.
+    It names the nearest mapping above that may have such a key, else any such mapping; empty if
+    there is none.
     """
-    holder, name = class_at(entry, location[:-1]), location[-1]
+    outer_class, name = class_at(entry_class, location[:-1]), location[-1]
     groups = (
-        [group for group, kind in models_in(holder).items() if name in kind.model_fields]
-        if holder
+        [group for group, kind in models_in(outer_class).items() if name in kind.model_fields]
+        if outer_class
         else []
     )
     siblings = (key[-1] for key in document.key_positions if key[:-1] == location[:-1])
@@ -117,8 +118,8 @@ def _place_of_key(document: Document, entry: type[model.Entry], location: Locati
     return f"; it belongs below {' or '.join(map(repr, nearest or groups))}, indented further"
 
 
-def _shape(given: object) -> str:
-    match given:
+def _shape(value: object) -> str:
+    match value:
         case "":
             return "empty"
         case list():
@@ -129,21 +130,21 @@ def _shape(given: object) -> str:
             return "a single text"
 
 
-def _expected(error_type: str, given: object) -> tuple[str, str]:
-    """What belongs in the place of a value of the wrong shape, and a suggestion."""
-    if error_type == "tuple_type" and isinstance(given, dict):
+def _expectation(error_type: str, value: object) -> tuple[str, str]:
+    """The end of the message on a value of the wrong type, and a suggestion."""
+    if error_type == "tuple_type" and isinstance(value, dict):
         return (
             "a list belongs; "
             "begin the first key of each entry with a dash and a space, such as '- id: …'",
             "",
         )
-    if error_type == "tuple_type" and isinstance(given, str) and re.match(r"-\w", given):
+    if error_type == "tuple_type" and isinstance(value, str) and re.match(r"-\w", value):
         return "a list belongs; a space is missing behind the dash", ""
     if error_type == "tuple_type":
         return (
             "a list belongs; allowed: values in brackets such as [states, businesses], "
             "or a line with a dash for each",
-            _suggestion(suggestions.bracketed_list, given) if isinstance(given, str) else "",
+            _suggestion(suggestions.bracketed_list, value) if isinstance(value, str) else "",
         )
     if error_type in ("model_type", "model_attributes_type"):
         return (
@@ -155,22 +156,22 @@ def _expected(error_type: str, given: object) -> tuple[str, str]:
 
 
 def _format(
-    entry: type[model.Entry], location: Location, pattern: str, given: str
+    entry_class: type[model.Entry], location: Location, pattern: str, value: str
 ) -> tuple[str, str]:
-    """How a value that does not fit its pattern is written, and a suggestion."""
+    """The format of a value that does not match its pattern, and a suggestion."""
     if (
         pattern == f"^{model.SLUG}$"
         and isinstance(location[-1], int)
-        and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", given)
+        and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", value)
     ):
-        return "a comma is missing", ", ".join(given.split())
-    written = format_at(entry, location)
-    if not written:
+        return "a comma is missing", ", ".join(value.split())
+    value_format = format_at(entry_class, location)
+    if not value_format:
         return f"allowed: {pattern}", ""
-    return f"allowed: {written.description}", _suggestion(written.suggest, given)
+    return f"allowed: {value_format.description}", _suggestion(value_format.suggest, value)
 
 
-def _suggestion(suggester: Callable[[str], str], given: str) -> str:
-    """What was probably meant, shortened; empty if that is what stands there."""
-    suggestion = suggester(given)
-    return shorten(suggestion) if suggestion != given else ""
+def _suggestion(suggester: Callable[[str], str], value: str) -> str:
+    """A suggestion, shortened; empty if it is the value itself."""
+    suggestion = suggester(value)
+    return shorten(suggestion) if suggestion != value else ""

@@ -24,21 +24,27 @@ from guidance.validation.validator import ValidFile, validate_document
 def validate_folder(content: Path, before: Path | None = None) -> list[ValidFile]:
     """All files of a content folder, validated.
 
-    With `before`, the folder as it was at an earlier time, the changes since then are checked too.
-    Raises `ContentError` with every problem found. Where a stage has reported a field, later stages
-    report nothing on it: their problem would be the same one again.
+    If `before` is given, an earlier state of the folder, the changes since then are checked too.
+    Raises `ContentError` with every problem found. After one stage has reported a field, problems
+    of later stages with that field are dropped, since they have the same cause.
     """
-    loaded = load_folder(content)
-    documents = [document for document, _ in loaded]
+    files = load_folder(content)
+    documents = [document for document, _ in files]
     results = [validate_document(document) for document in documents if document.is_read]
     problems = [*_missing_files(content)]
-    problems += [problem for _, found in loaded for problem in found]
+    problems += [problem for _, stage_problems in files for problem in stage_problems]
     for document in documents:
         problems += islice(placeholder_problems(document), limits.PROBLEMS)
-    invalid = [problem for _, found in results for problem in found]
-    for found in (invalid, integrity_problems(documents), _changes(before, content, documents)):
+    invalid = [problem for _, stage_problems in results for problem in stage_problems]
+    for stage_problems in (
+        invalid,
+        integrity_problems(documents),
+        _changes(before, content, documents),
+    ):
         reported = {(problem.path, problem.field) for problem in problems}
-        problems += [problem for problem in found if (problem.path, problem.field) not in reported]
+        problems += [
+            problem for problem in stage_problems if (problem.path, problem.field) not in reported
+        ]
     if problems:
         raise ContentError(_with_lines(_first_causes(problems), documents))
     return [file for file, _ in results if file]
@@ -65,7 +71,7 @@ def _changes(before: Path | None, content: Path, documents: list[Document]) -> l
 
 
 def _missing_files(content: Path) -> Iterator[Problem]:
-    """Each file that holds a list exists, and so do at least one conference and one source."""
+    """Each file that holds a list exists, and at least one conference and one source."""
     for name in FILES:
         if not (content / name).is_file():
             path = f"{content.name}/{name}"
@@ -78,9 +84,9 @@ def _missing_files(content: Path) -> Iterator[Problem]:
 
 
 def _first_causes(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems without those that follow from a misspelt key: a field missing there or below it."""
+    """Problems without consequences of a misspelt key: fields that are missing at or below it."""
     problems = list(problems)
-    meant = {
+    suggested_keys = {
         (
             problem.path,
             problem.field.rpartition(".")[0],
@@ -92,14 +98,16 @@ def _first_causes(problems: Iterable[Problem]) -> list[Problem]:
 
     def follows(problem: Problem) -> bool:
         holder, _, name = problem.field.rpartition(".")
-        absent = problem.rule in (Rule.MISSING_FIELD, Rule.MISSING_FACET, Rule.LIFE_CYCLE)
-        return absent and bool(meant & {(problem.path, holder, name), (problem.path, "", name)})
+        is_absence = problem.rule in (Rule.MISSING_FIELD, Rule.MISSING_FACET, Rule.LIFE_CYCLE)
+        return is_absence and bool(
+            suggested_keys & {(problem.path, holder, name), (problem.path, "", name)}
+        )
 
     return [problem for problem in problems if not follows(problem)]
 
 
 def _with_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
-    """Problems, each with the line of the file that it is about."""
+    """Problems, each with the text of its line."""
     lines = {document.path: document.lines for document in documents}
     for problem in problems:
         line = lines.get(problem.path, ())[problem.line - 1 : problem.line]

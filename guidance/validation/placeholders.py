@@ -20,28 +20,28 @@ _SIGNS = ("TODO", "‹", "…", "...", "\\")
 def placeholder_problems(document: Document) -> Iterator[Problem]:
     """No value is a placeholder.
 
-    A file without any of the signs is not searched: to locate its values would take most of the
-    time of a check.
+    A file without any of `_SIGNS` is not searched, since locating its values takes most of the time
+    of a check.
     """
     if not any(sign in document.text for sign in _SIGNS):
         return
     for location in document.value_positions:
-        if found := _PLACEHOLDER.search(document.text_at(location)):
+        if match := _PLACEHOLDER.search(document.text_at(location)):
             message = (
                 "is still to be written; put the text in the place of "
-                f"'{found.group().strip()}'{_advice(document, location)}"
+                f"'{match.group().strip()}'{_advice(document, location)}"
             )
-            yield document.problem(Rule.PLACEHOLDER, location, message, offset=found.start())
+            yield document.problem(Rule.PLACEHOLDER, location, message, offset=match.start())
 
 
 def _advice(document: Document, location: Location) -> str:
     """Whether the key may be deleted instead, and the description of its field."""
-    entry = entry_class(document.path)
+    file_class = entry_class(document.path)
     while location and isinstance(location[-1], int):
         location = location[:-1]
-    field = field_at(entry, location) if entry and location else None
-    if not entry or not field:
+    field = field_at(file_class, location) if file_class and location else None
+    if not file_class or not field:
         return ""
-    description = description_at(entry, location)
+    description = description_at(file_class, location)
     deletion = "" if field.is_required() else ", or delete the key"
     return deletion + (f" ({description})" if description else "")

@@ -15,14 +15,14 @@ from guidance.diagnostics.suggestions import closest
 from guidance.validation.content_index import ContentIndex
 
 
-def references_lead_to_what_exists(index: ContentIndex) -> Iterator[Problem]:
-    """What a field refers to exists."""
+def reference_targets_exist(index: ContentIndex) -> Iterator[Problem]:
+    """The target of each reference exists."""
     existing = targets(index.nodes)
     ordered = {target: sorted(names) for target, names in existing.items()}
     known = {
-        target: index.unindexed.union(names)
+        target: index.identifiers_outside_nodes.union(names)
         for target, names in existing.items()
-        if target not in index.incomplete
+        if target not in index.incomplete_targets
     }
     for node in index.nodes:
         for name, target in references(node.entry_class).items():
@@ -38,30 +38,30 @@ def references_lead_to_what_exists(index: ContentIndex) -> Iterator[Problem]:
                 yield node.document.problem(rule, location, message, suggestion=suggestion)
 
 
-def _likely_first(choices: Sequence[str], written: str) -> Sequence[str]:
-    """Sorted choices, with those first that share the first six characters of what was written."""
-    beginning = written[:6]
+def _likely_first(choices: Sequence[str], value: str) -> Sequence[str]:
+    """Sorted choices; those come first that share the first six characters of a value."""
+    beginning = value[:6]
     start = bisect_left(choices, beginning)
     end = bisect_right(choices, beginning, key=lambda choice: choice[: len(beginning)])
     return [*choices[start:end], *choices[:start], *choices[end:]]
 
 
-def lists_name_each_thing_once(index: ContentIndex) -> Iterator[Problem]:
-    """A list names each thing once, and a record does not name itself."""
+def lists_have_no_duplicates(index: ContentIndex) -> Iterator[Problem]:
+    """A list has each value once, and a record does not refer to itself."""
     for node in index.nodes:
         identifier = node.text("id")
         for name in references(node.entry_class):
             seen = {identifier} if node.is_record and name in ("related", "part_of") else set()
             for location, value in node.texts(name):
                 if value in seen:
-                    repeated = "stands in this list already"
-                    state = "is the record itself" if value == identifier else repeated
+                    duplicate = "stands in this list already"
+                    state = "is the record itself" if value == identifier else duplicate
                     message = f"'{shorten(value)}' {state}; delete it"
                     yield node.document.problem(Rule.REPEATED_VALUE, location, message)
                 seen.add(value)
 
 
-def panels_and_conclusions_name_each_other(index: ContentIndex) -> Iterator[Problem]:
+def panels_and_pillars_refer_to_each_other(index: ContentIndex) -> Iterator[Problem]:
     """A panel lists a pillar under `conclusions` if and only if the pillar names that panel."""
     panels = {node.text("id"): node for node in index.nodes if node.entry_class is model.Panel}
     pillars = {node.text("id"): node for node in index.nodes if node.entry_class is model.Pillar}
@@ -83,10 +83,10 @@ def panels_and_conclusions_name_each_other(index: ContentIndex) -> Iterator[Prob
                 yield panel.document.problem(Rule.BOTH_WAYS, location, message)
 
 
-def parts_stand_behind_their_whole(index: ContentIndex) -> Iterator[Problem]:
-    """The record that another is `part_of` stands before it in the same file.
+def parts_follow_their_whole(index: ContentIndex) -> Iterator[Problem]:
+    """A record follows the record that it is `part_of`, in the same file.
 
-    Of two records that are part of each other, the first is reported.
+    If two records are part of each other, only the first is reported.
     """
     records = [node for node in index.nodes if node.is_record]
     before: dict[str, list[str]] = defaultdict(list)

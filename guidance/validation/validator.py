@@ -20,7 +20,7 @@ from guidance.validation.messages import problems_of
 
 @dataclass(frozen=True)
 class ValidFile:
-    """A file that fits the model, with its typed entry."""
+    """A file that is valid by the model, with its typed entry."""
 
     document: Document
     entry: model.Entry
@@ -28,17 +28,17 @@ class ValidFile:
 
 def validate_document(document: Document) -> tuple[ValidFile | None, list[Problem]]:
     """The valid file, or None and at most `limits.PROBLEMS` problems."""
-    entry = entry_class(document.path)
-    if entry is None:
+    file_class = entry_class(document.path)
+    if file_class is None:
         return None, [_unknown_file(document)]
     try:
-        return ValidFile(document, entry.model_validate(document.value)), []
+        return ValidFile(document, file_class.model_validate(document.value)), []
     except ValidationError as error:
         problems = (
             problem
             for detail in error.errors()
             if not _follows(detail)
-            for problem in problems_of(document, entry, detail)
+            for problem in problems_of(document, file_class, detail)
         )
         return None, list(islice(problems, limits.PROBLEMS))
 
@@ -55,5 +55,5 @@ def _unknown_file(document: Document) -> Problem:
 
 
 def _follows(detail: ErrorDetails) -> bool:
-    """Whether an error follows from another: a list too short for the invalid entries in it."""
+    """Whether an error follows from others: a list is too short without its invalid entries."""
     return detail["type"] == "too_short" and bool(detail["input"])

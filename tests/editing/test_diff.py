@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guidance.editing.diff_reporters import marked
+from guidance.editing.diff_reporters import mark_changes
 from tests.examples import BASE
 from tests.support.commands import run_build
 
@@ -235,13 +235,16 @@ def test_json_report_has_sort_place_and_both_values(content: Path) -> None:
 
 def test_long_text_is_shortened_to_the_words_around_a_change() -> None:
     words = [f"w{number}" for number in range(60)]
-    assert marked(" ".join(words), " ".join([*words[:30], "new", *words[31:]])) == (
+    assert mark_changes(" ".join(words), " ".join([*words[:30], "new", *words[31:]])) == (
         "… w22 w23 w24 w25 w26 w27 w28 w29 ~~w30~~ **new** w31 w32 w33 w34 w35 w36 w37 w38 …"
     )
 
 
 def test_markup_in_the_content_is_escaped() -> None:
-    assert marked("a", "<b>*x*</b> `y` | #1") == "~~a~~ **\\<b\\>\\*x\\*\\</b\\> \\`y\\` \\| \\#1**"
+    assert (
+        mark_changes("a", "<b>*x*</b> `y` | #1")
+        == "~~a~~ **\\<b\\>\\*x\\*\\</b\\> \\`y\\` \\| \\#1**"
+    )
 
 
 def test_invalid_content_can_be_compared(content: Path) -> None:

@@ -89,7 +89,7 @@ def test_check_reports_each_placeholder_until_it_is_filled(name: str, content: P
     assert {problem for problem in problems(content) if problem[1] != Rule.BOTH_WAYS} == {
         (path, Rule.PLACEHOLDER, line) for line in record.placeholder_lines
     }
-    record.path.write_bytes(filled(record.text, KINDS[name].entry).encode())
+    record.path.write_bytes(filled(record.text, KINDS[name].entry_class).encode())
     if name == "pillar":
         panel = content / "panels" / "2021-P1.yml"
         panel.write_text(
@@ -102,7 +102,7 @@ def test_check_reports_each_placeholder_until_it_is_filled(name: str, content: P
 def test_new_record_explains_every_field(name: str, content: Path) -> None:
     record = begin(content, name)
     own = "\n".join(record.text.splitlines()[record.first_line - 1 : record.last_line])
-    for field in KINDS[name].entry.model_fields:
+    for field in KINDS[name].entry_class.model_fields:
         assert re.search(rf"^[ #-]*{field}:.*(#|'python build.py new )", own, re.MULTILINE), field
 
 

@@ -18,7 +18,7 @@ class AppearanceLink:
     """An appearance of a person with a link to the place where it is shown."""
 
     label: str
-    address: str
+    url: str
     """Relative to the root of the site."""
     appearance: model.Appearance
     holder: str
@@ -40,36 +40,36 @@ def person_view(library: Library, words: Words, urls: Urls, person: model.Person
     appearances = library.appearances(person.id)
     return {
         "person": person,
-        "appearances": [_appearance(library, words, urls, appeared) for appeared in appearances],
+        "appearances": [_appearance(library, words, urls, each) for each in appearances],
         "statements": [
-            PersonStatement(statement, statement.source or appeared.holder.source)
-            for appeared in appearances
-            if isinstance(statement := appeared.appearance, model.Statement)
+            PersonStatement(statement, statement.source or each.holder.source)
+            for each in appearances
+            if isinstance(statement := each.appearance, model.Statement)
         ],
     }
 
 
 def _appearance(
-    library: Library, words: Words, urls: Urls, appeared: PersonAppearance
+    library: Library, words: Words, urls: Urls, person_appearance: PersonAppearance
 ) -> AppearanceLink:
     """An appearance with a link to the page that shows it, for a statement to its anchor."""
-    holder, part = appeared.holder, appeared.part
-    address = urls.places[holder.id].address
-    if appeared.session:
-        label = typeset(appeared.session.title)
+    holder, part = person_appearance.holder, person_appearance.part
+    url = urls.places[holder.id].url
+    if person_appearance.session:
+        label = typeset(person_appearance.session.title)
     elif isinstance(holder, model.Panel):
         label = words(f"part.{part}", number=holder.number)
     else:
         label = words(f"part.{part}")
-    if isinstance(appeared.appearance, model.Statement):
-        address = urls.places[appeared.appearance.id].address
+    if isinstance(person_appearance.appearance, model.Statement):
+        url = urls.places[person_appearance.appearance.id].url
     elif isinstance(holder, model.Conference):
-        address = f"{holder.id}/{part}/"
+        url = f"{holder.id}/{part}/"
     conference = library.conference_of(holder.id)
     return AppearanceLink(
         label,
-        address,
-        appeared.appearance,
+        url,
+        person_appearance.appearance,
         holder.title,
         conference.name if library.has_several_conferences else "",
     )
