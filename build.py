@@ -70,7 +70,7 @@ def build_all(content: Path, site_dir: Path) -> None:
         click.echo("Nothing has changed since the site was built.")
     click.echo(f"{site_dir}: {built.summary}")
     settings = _settings()
-    if not settings.has_address:
+    if not settings.has_site_url:
         click.echo(
             f"The site's address is still the placeholder {settings.site_url}: "
             "set SITE_URL, or site_url in mkdocs.yml.",

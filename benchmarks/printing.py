@@ -89,7 +89,7 @@ class _SilentProgress:
     def expect(self, total: int) -> None:
         """Do nothing."""
 
-    def __call__(self, document: PdfDocument, printed: bool) -> None:
+    def __call__(self, document: PdfDocument, is_new: bool) -> None:
         """Do nothing."""
 
 

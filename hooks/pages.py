@@ -90,7 +90,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not stash:
         return html
     page.present_anchor_ids = (page.present_anchor_ids or set()) | stash.anchors
-    return stash.restored(html)
+    return stash.restore(html)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -99,7 +99,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     MkDocs by itself does not escape values of templates.
     """
     env.globals["say"] = open_words()
-    env.globals["fonts"] = webfonts.for_pages()
+    env.globals["fonts"] = webfonts.page_fonts()
     env.globals |= {function.__name__: function for function in THEME_FUNCTIONS}
     env.autoescape = True
     return env

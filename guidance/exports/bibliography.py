@@ -34,7 +34,7 @@ def _csl(citation: Citation) -> dict[str, Any]:
 
 
 def _original(citation: Citation) -> dict[str, Any]:
-    """The fields of CSL for the original; those it has no value for are absent."""
+    """The CSL fields of the original; fields without a value are absent."""
     original = citation.original
     fields = {
         "original-author": [{"literal": author} for author in original.authors],
@@ -73,7 +73,7 @@ def _ris(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def as_bibtex(citations: Iterable[Citation]) -> str:
-    """Citations in BibTeX, in ASCII but for characters that TeX has no command for."""
+    """Citations in BibTeX, in ASCII except for characters without a TeX command."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.middlewares.parsestack import default_unparse_stack
@@ -94,8 +94,8 @@ def as_bibtex(citations: Iterable[Citation]) -> str:
 def _bibtex(citation: Citation) -> Iterator[tuple[str, str]]:
     """The fields of an entry.
 
-    A second pair of braces keeps the capitals of titles, and organizations from being split into
-    names. A URL is not escaped: BibTeX styles expect it verbatim.
+    A second pair of braces preserves the capitals of titles, and prevents names of organizations
+    from being split. URLs are not escaped, since BibTeX styles expect them verbatim.
     """
     tex = _tex()
     yield "author", f"{{{tex(citation.author)}}}"
@@ -114,7 +114,7 @@ def _bibtex(citation: Citation) -> Iterator[tuple[str, str]]:
 _OPENING, _CLOSING = r"{\textbraceleft}", r"{\textbraceright}"
 """Commands for braces in a text.
 
-BibTeX counts an escaped brace too: an unbalanced one would swallow the entries behind it.
+BibTeX counts escaped braces too, so an unbalanced one would break the entries that follow.
 """
 
 

@@ -1,4 +1,4 @@
-"""All records as JSON and CSV for other programs."""
+"""All records as JSON and CSV, for other programs."""
 
 from __future__ import annotations
 
@@ -86,17 +86,17 @@ def library_object(library: Library, urls: Urls, acknowledgement: str) -> dict[s
 def _entry(entry: model.Entry, urls: Urls) -> dict[str, Any]:
     """The fields of an entry that have a value, with its permanent URL."""
     fields = entry.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    return {key: _unwrapped(key, value) for key, value in fields.items()} | {
+    return {key: _unwrap(key, value) for key, value in fields.items()} | {
         "url": urls.permanent(fields["id"])
     }
 
 
-def _unwrapped(key: str, value: Any) -> Any:
+def _unwrap(key: str, value: Any) -> Any:
     """A value with each paragraph of its texts on one line, at any depth."""
     if isinstance(value, dict):
-        return {name: _unwrapped(name, inner) for name, inner in value.items()}
+        return {name: _unwrap(name, inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_unwrapped(key, inner) for inner in value]
+        return [_unwrap(key, inner) for inner in value]
     return (
         "\n\n".join(" ".join(paragraph.split()) for paragraph in value.split("\n\n"))
         if isinstance(value, str)
@@ -114,11 +114,11 @@ def _with_identifiers(entry: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def _record(record: model.Record, urls: Urls) -> dict[str, Any]:
-    """A record with every list, also empty ones, and the other fields that have a value."""
+    """A record with all its lists, even empty ones, and the other fields that have a value."""
     entry = _entry(record, urls)
     lists = {name: list(getattr(record, name)) for name in _LISTS_OF_A_RECORD}
-    ordered = entry | lists | {"status": record.status.value}
-    first = (
+    fields = entry | lists | {"status": record.status.value}
+    key_order = (
         "id",
         "kind",
         "nature",
@@ -133,8 +133,8 @@ def _record(record: model.Record, urls: Urls) -> dict[str, Any]:
         "since",
         "changed",
     )
-    return {key: ordered[key] for key in first if key in ordered} | {
-        key: value for key, value in ordered.items() if key not in first
+    return {key: fields[key] for key in key_order if key in fields} | {
+        key: value for key, value in fields.items() if key not in key_order
     }
 
 

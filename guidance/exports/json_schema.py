@@ -29,15 +29,16 @@ NAMES: Mapping[str, type[model.Entry]] = {
 """The class of the files that each schema describes, by the name of the schema."""
 
 
-def schemas(library: Library, address: str = "") -> Iterator[tuple[str, str]]:
+def schemas(library: Library, base_url: str = "") -> Iterator[tuple[str, str]]:
     """The name and the text of each schema.
 
-    `address` is the URL of the folder where they are published; without it, `$id` is a file name.
+    `base_url` is that of the folder where they are published; without it, `$id` is a file name.
     """
-    for name, entry in NAMES.items():
+    for name, entry_class in NAMES.items():
         yield (
             name,
-            json.dumps(schema(name, entry, library, address), ensure_ascii=False, indent=1) + "\n",
+            json.dumps(schema(name, entry_class, library, base_url), ensure_ascii=False, indent=1)
+            + "\n",
         )
 
 
@@ -45,23 +46,27 @@ def write_schemas(library: Library, folder: Path) -> tuple[int, int]:
     """Write all schemas of a library; return how many of them changed, and how many there are."""
     files = {f"{name}.schema.json": text.encode() for name, text in schemas(library)}
     old = {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
-    changed = {name: text for name, text in files.items() if old.get(name) != text}
-    write_files((OutputFile(name, text) for name, text in changed.items()), folder)
-    return len(changed), len(files)
+    changed_files = {name: text for name, text in files.items() if old.get(name) != text}
+    write_files((OutputFile(name, text) for name, text in changed_files.items()), folder)
+    return len(changed_files), len(files)
 
 
-def schema(name: str, entry: type[model.Entry], library: Library, address: str) -> dict[str, Any]:
-    """The schema of a class of files; fields that refer to entries list those of the library."""
-    file = entry.model_json_schema(
+def schema(
+    name: str, entry_class: type[model.Entry], library: Library, base_url: str
+) -> dict[str, Any]:
+    """The schema of a class of files; references are limited to the entries of the library."""
+    generated = entry_class.model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_NullFreeSchema
     )
-    classes = {name: _for_files(each) for name, each in file.pop("$defs", {}).items()}
-    described: dict[str, Any] = _for_files(file)
-    lists = {
-        target: _identifiers(library, target) for target in sorted(_targets((described, classes)))
+    classes = {name: _for_files(each) for name, each in generated.pop("$defs", {}).items()}
+    root: dict[str, Any] = _for_files(generated)
+    lists = {target: _identifiers(library, target) for target in sorted(_targets((root, classes)))}
+    head = {
+        "$schema": DIALECT,
+        "$id": f"{base_url}{name}.schema.json",
+        "title": entry_class.__name__,
     }
-    head = {"$schema": DIALECT, "$id": f"{address}{name}.schema.json", "title": entry.__name__}
-    return head | described | {"definitions": classes | lists}
+    return head | root | {"definitions": classes | lists}
 
 
 class _NullFreeSchema(GenerateJsonSchema):
@@ -81,15 +86,15 @@ class _NullFreeSchema(GenerateJsonSchema):
         }
 
 
-def _for_files(described: Any) -> Any:
-    """A schema of values as a schema of what a file may hold for them."""
-    if isinstance(described, list):
-        return [_for_files(inner) for inner in described]
-    if not isinstance(described, dict):
-        return described
+def _for_files(part: Any) -> Any:
+    """Convert a schema of values to a schema of the YAML that a file may contain for them."""
+    if isinstance(part, list):
+        return [_for_files(inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
     inner = {
         key: _for_files(value)
-        for key, value in described.items()
+        for key, value in part.items()
         if key != "title" or not isinstance(value, str)
     }
     if target := inner.pop(model.REFERS_TO, None):
@@ -101,42 +106,38 @@ def _for_files(described: Any) -> Any:
         return {key: value for key, value in inner.items() if key != "$ref"} | {
             "allOf": [{"$ref": inner["$ref"]}]
         }
-    return _typed(inner)
+    return _with_yaml_types(inner)
 
 
-def _typed(described: dict[str, Any]) -> dict[str, Any]:
-    """A schema that takes bare numbers for texts and texts for numbers: the loader reads texts."""
-    match described.get("type"):
-        case "string" if described.get("format") == "date":
-            return described | {"pattern": r"^\d{4}-\d{2}-\d{2}$"}
-        case "string" if "enum" in described:
-            return described
-        case "string" if "pattern" not in described:
-            return described | {"type": ["string", "number", "boolean"]}
-        case "string" if re.match(described["pattern"], "2021"):
+def _with_yaml_types(part: dict[str, Any]) -> dict[str, Any]:
+    """A schema that accepts numbers as text and text as numbers, as the loader does."""
+    match part.get("type"):
+        case "string" if part.get("format") == "date":
+            return part | {"pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        case "string" if "enum" in part:
+            return part
+        case "string" if "pattern" not in part:
+            return part | {"type": ["string", "number", "boolean"]}
+        case "string" if re.match(part["pattern"], "2021"):
             bounds = (
                 {"minimum": 0}
-                if re.match(described["pattern"], "7")
+                if re.match(part["pattern"], "7")
                 else {"minimum": 1000, "maximum": 9999}
             )
-            return described | {"type": ["string", "integer"]} | bounds
+            return part | {"type": ["string", "integer"]} | bounds
         case "integer":
-            return described | {"type": ["integer", "string"], "pattern": r"^[1-9]\d*$"}
-    return described
+            return part | {"type": ["integer", "string"], "pattern": r"^[1-9]\d*$"}
+    return part
 
 
-def _targets(described: Any) -> set[str]:
+def _targets(part: Any) -> set[str]:
     """The lists of identifiers to which a schema refers."""
-    if isinstance(described, dict):
-        own = (
-            {described["$ref"].rpartition("/")[2]}
-            if isinstance(described.get("$ref"), str)
-            else set()
-        )
+    if isinstance(part, dict):
+        own = {part["$ref"].rpartition("/")[2]} if isinstance(part.get("$ref"), str) else set()
         return {name for name in own if name in _LISTS}.union(
-            *(_targets(inner) for inner in described.values())
+            *(_targets(inner) for inner in part.values())
         )
-    return set().union(*map(_targets, described)) if isinstance(described, list | tuple) else set()
+    return set().union(*map(_targets, part)) if isinstance(part, list | tuple) else set()
 
 
 _LISTS = (*VOCABULARY, "panels", "pillars", "sources", "people", "instruments", "records")

@@ -34,7 +34,7 @@ _FACETS = {"natures": "nature", "actors": "actors", "forms": "forms", "measures"
 
 
 def workbook(library: Library, words: Words, urls: Urls, acknowledgement: str) -> bytes:
-    """The bytes of the file; the same library gives the same bytes."""
+    """The file as bytes, which are the same for the same library."""
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()
@@ -83,7 +83,7 @@ class _Styles:
 
 
 def _table(sheet: Any, styles: _Styles, rows: list[Mapping[str, str]]) -> None:
-    """A sheet of records with a frozen header and a filter for every column.
+    """Write a sheet of records with a frozen header and a filter for every column.
 
     Every cell is text or a link, so that no text of a record is run as a formula.
     """
@@ -110,7 +110,7 @@ def _table(sheet: Any, styles: _Styles, rows: list[Mapping[str, str]]) -> None:
 def _read_me(
     sheet: Any, styles: _Styles, rows: Iterable[tuple[Any, tuple[str, ...]]], site_url: str
 ) -> None:
-    """The first sheet, from rows with the style of their first cell."""
+    """Write the first sheet; each row has the style of its first cell in front."""
     for number, width in enumerate((26, 100, 44)):
         sheet.set_column(number, number, width)
     sheet.hide_gridlines(2)

@@ -40,7 +40,7 @@ class BuildContext:
 
     @property
     def problems(self) -> Sequence[ProblemView]:
-        """In a preview, what keeps the newest state from being shown."""
+        """In a preview, the problems of a newer, invalid state of the content."""
         return self.publication.problems
 
     @cached_property
@@ -54,12 +54,12 @@ class BuildContext:
 
 
 def set_context(extra: MutableMapping[str, Any], context: BuildContext | None) -> None:
-    """Hand on the context of a build; None in a preview of content that was never valid."""
+    """Store the context of a build; None in a preview of content that was never valid."""
     extra[_CONTEXT] = context
 
 
 def has_context(extra: Mapping[str, Any]) -> bool:
-    """Whether somebody has handed on a context, which plain `mkdocs build` does not."""
+    """Whether a context was set, by `build.py` or by the preview; `mkdocs build` sets none."""
     return _CONTEXT in extra
 
 
@@ -75,5 +75,5 @@ def content_folder(extra: Mapping[str, Any]) -> Path:
 
 
 def set_content_folder(extra: MutableMapping[str, Any], content: Path) -> None:
-    """Let MkDocs commands use another content folder."""
+    """Set the content folder of MkDocs commands."""
     extra[_CONTENT] = str(content)

@@ -58,9 +58,9 @@ class BuildStateStore:
     folder: Path
 
     def find(self, build: str, site: Path) -> str | None:
-        """Return the summary of a site built from these inputs, if just that site stands there.
+        """Return the summary of a site, or None if its inputs or files have changed.
 
-        `build` is the fingerprint of the inputs. An unreadable file of the store counts as none.
+        `build` is the fingerprint of the inputs. An unreadable file in the store is ignored.
         """
         try:
             state = json.loads((self.folder / f"{build}.json").read_text("utf-8"))

@@ -73,26 +73,28 @@ class PageTracker:
     """Compares the pages of each build of a preview with those of the build before."""
 
     def __init__(self) -> None:
-        self._before: PageHashes | None = None
-        self._rendered: PageHashes | None = None
-        self._rendering: PageHashes | None = None
+        self._previous: PageHashes | None = None
+        self._last_finished: PageHashes | None = None
+        self._current: PageHashes | None = None
 
     def begin(self, hashes: PageHashes) -> bool:
         """Begin a build; return whether the site's folder has to be emptied for it.
 
-        That is so where pages came or went. Everything is outdated then, as it is after a build
-        that did not reach its end.
+        That is the case if pages were added or removed. All pages are outdated then, and also after
+        an unfinished build.
         """
-        self._before, self._rendered, self._rendering = self._rendered, None, hashes
-        is_other_set = self._before is not None and self._before.pages.keys() != hashes.pages.keys()
-        if is_other_set:
-            self._before = None
-        return is_other_set
+        self._previous, self._last_finished, self._current = self._last_finished, None, hashes
+        has_other_pages = (
+            self._previous is not None and self._previous.pages.keys() != hashes.pages.keys()
+        )
+        if has_other_pages:
+            self._previous = None
+        return has_other_pages
 
     def is_outdated(self, page: str) -> bool:
         """Whether a page has to be rendered in this build."""
-        return not self._rendering or self._rendering.is_outdated(self._before, page)
+        return not self._current or self._current.is_outdated(self._previous, page)
 
     def finish(self) -> None:
         """End a build that rendered all its pages."""
-        self._rendered = self._rendering
+        self._last_finished = self._current

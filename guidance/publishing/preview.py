@@ -22,7 +22,7 @@ from guidance.site.views.problems import ProblemView, problem_views
 
 @dataclass
 class Preview:
-    """What a preview shows of a content folder that is being edited."""
+    """The state of a preview of a content folder that is being edited."""
 
     open_current: Callable[[], Publication]
     """Opens the content as it is now. Raises `ContentError`."""
@@ -31,13 +31,13 @@ class Preview:
     renderer: PdfRenderer
     """Finds cached PDFs; a preview prints nothing."""
     publication: Publication | None = None
-    """The last valid state, with the problems of the newest one; None until there is one."""
+    """The last valid state, with the problems of the newest state; None if there was none yet."""
     files: tuple[OutputFile, ...] = ()
     """The generated files of `publication`."""
     problems: Sequence[ProblemView] = ()
-    """What keeps the newest state from being shown."""
+    """The problems of the newest state of the content or of the templates."""
     failure: ProblemView | None = None
-    """Why the last build of the site failed; None if it did not."""
+    """Why the last build of the site failed; None if it did not fail."""
     pages: PageTracker = field(default_factory=PageTracker)
 
     def refresh(self) -> None:

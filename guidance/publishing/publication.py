@@ -42,7 +42,7 @@ from guidance.site.webfonts import font_files
 
 @dataclass(frozen=True)
 class Publication:
-    """Everything that is published of one library at one address."""
+    """Everything that is published of one library at one URL."""
 
     library: Library
     words: Words
@@ -52,7 +52,7 @@ class Publication:
     archive: Download | None = None
     """The zip file of the whole site, without content: it is written after the site."""
     problems: Sequence[ProblemView] = ()
-    """In a preview, what keeps a newer state from being shown."""
+    """In a preview, the problems of a newer, invalid state of the content."""
 
     @cached_property
     def site(self) -> Site:
@@ -94,14 +94,14 @@ class Publication:
         yield from build_handouts(builder)
 
     def custom_handout(
-        self, chosen: Mapping[str, Sequence[str]], edition: Edition, name: str
+        self, values: Mapping[str, Sequence[str]], edition: Edition, name: str
     ) -> PdfDocument:
-        """A handout of the records with the chosen values, by facet.
+        """A handout of the records with the selected values, by facet.
 
         Raises `SelectionError` for an unknown value, and where no record has all facets.
         """
         return build_selection(
-            self._builder, Selection(Facets(self.library, self.words), chosen), edition, name
+            self._builder, Selection(Facets(self.library, self.words), values), edition, name
         )
 
     @cached_property
@@ -135,17 +135,17 @@ class Publication:
     @cached_property
     def structured_data(self) -> Mapping[str, JsonLd]:
         """Schema.org data of pages, by the path of the page."""
-        structured = StructuredData(self.library, self.words, self.urls)
-        return {page.path: data for page in self.site.pages() if (data := structured.of_page(page))}
+        builder = StructuredData(self.library, self.words, self.urls)
+        return {page.path: data for page in self.site.pages() if (data := builder.of_page(page))}
 
     def files(self) -> Iterator[OutputFile]:
         """All generated files of the site: pages, permanent addresses, downloads and assets."""
-        rendered = tuple(self.site.rendered_pages())
-        for page, markdown in rendered:
+        pages = tuple(self.site.rendered_pages())
+        for page, markdown in pages:
             yield OutputFile(
                 page.path, markdown, origin=page.origin, theme_template=page.type.theme_template
             )
-        yield OutputFile("assets/search-data.js", search_data(self.site, rendered))
+        yield OutputFile("assets/search-data.js", search_data(self.site, pages))
         yield OutputFile("assets/minisearch.js", minisearch_script())
         yield from permanent_pages(self.site)
         yield from citation_files(self.site)
@@ -158,7 +158,7 @@ class Publication:
     def manifest(self, *more: Download) -> OutputFile:
         """The list of all downloads except itself.
 
-        `more` is the zip file of the site, once it exists: the list inside it cannot have it.
+        `more` is for the zip file of the site, which is added after the list inside it was written.
         """
         return OutputFile(
             "downloads/manifest.json",
@@ -167,7 +167,7 @@ class Publication:
 
 
 def open_publication(content: Path, site_url: str) -> Publication:
-    """Open a content folder for publication at an address.
+    """Open a content folder for publication at a URL.
 
     Raises `ContentError` with every problem of the content.
     """

@@ -34,16 +34,16 @@ class BuiltSite:
     summary: str
     """How many records and PDF files it holds."""
     is_new: bool
-    """False if the same site stood there already."""
+    """False if the same site was already there."""
 
 
 def build_site(
     content: Path, site: Path, environment: Mapping[str, str], generate: SiteGenerator
 ) -> BuiltSite:
-    """Build the site of a content folder, unless the same one stands there already.
+    """Build the site of a content folder, unless the same one is already there.
 
     Raises `ContentError`, `PrintingError`, `MinisearchMissingError`, and `NotASiteError` where the
-    folder `site` holds anything else. In all these cases the folder stays as it was.
+    folder `site` holds anything else. In all these cases the folder stays unchanged.
     """
     store, build = BuildStateStore(BUILD_STATE), build_fingerprint(ROOT, content, environment)
     if summary := store.find(build, site):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import yaml
 
 PLACEHOLDER_URL = "https://guidance.example/"
-"""The site's address in `mkdocs.yml` until someone sets it."""
+"""The URL of the site in `mkdocs.yml` until someone sets it."""
 
 
 class SiteSettingsError(Exception):
@@ -22,27 +22,26 @@ class SiteSettings:
     """Settings of the site."""
 
     site_url: str
-    """The address at which the site will be published, with a slash at its end."""
+    """The URL at which the site will be published, with a slash at its end."""
     variables: Mapping[str, str | None]
     """Values of the environment variables that the settings name; None for one that is not set."""
 
     @property
-    def has_address(self) -> bool:
-        """Whether someone has set the site's address."""
+    def has_site_url(self) -> bool:
+        """Whether someone has set the URL of the site."""
         return self.site_url != PLACEHOLDER_URL
 
     @property
     def public_url(self) -> str:
-        """The site's address; empty while it is the placeholder."""
-        return self.site_url if self.has_address else ""
+        """The URL of the site; empty while it is the placeholder."""
+        return self.site_url if self.has_site_url else ""
 
 
 def read_site_settings(path: Path, environment: Mapping[str, str]) -> SiteSettings:
     """Read `mkdocs.yml`, with `!ENV` resolved as MkDocs does.
 
-    This is the only place that decides where the site will stand: `mkdocs serve` replaces the
-    `site_url` of MkDocs by the address of the local machine.
-    Raises `SiteSettingsError` if the address is not absolute.
+    Use this instead of the `site_url` of MkDocs, which `mkdocs serve` replaces by the URL of the
+    local machine. Raises `SiteSettingsError` if the URL is not absolute.
     """
     loader = _Loader(path.read_text("utf-8"), environment)
     try:
@@ -70,9 +69,9 @@ class _Loader(yaml.SafeLoader):
         values = [node] if isinstance(node, yaml.ScalarNode) else [*node.value]
         default = self.construct_object(values.pop()) if len(values) > 1 else None
         names = [str(value.value) for value in values]
-        found = {name: self.environment.get(name) for name in names}
-        self.variables |= found
-        return next((value for value in found.values() if value is not None), default)
+        variables = {name: self.environment.get(name) for name in names}
+        self.variables |= variables
+        return next((value for value in variables.values() if value is not None), default)
 
 
 _Loader.add_constructor("!ENV", _Loader.environment_value)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from guidance.content import markdown, model
 
 LineAnnotator = Callable[[str], Markup | str]
-"""Turns one line, such as a role, into HTML."""
+"""Converts one line, such as a role, to HTML."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Remark:
 
 
 class PlainText:
-    """Text without additions, and remarks in place. Media with more of them are subclasses."""
+    """Text without links, anchors and notes; remarks are printed in place. Subclasses add more."""
 
     def token_annotator(self) -> markdown.TokenTransform:
         """A function for the inline tokens of one text, called for each paragraph in order."""
@@ -53,8 +53,8 @@ class PlainText:
         return Remark()
 
     def anchor(self, person: str, part: str) -> str:
-        """The `id` of a place where a person is named, in media with an index; else empty.
+        """The `id` of a mention of a person, in media with an index; else empty.
 
-        `part` describes the place in the index, such as the title of a session.
+        `part` describes the location in the index, such as the title of a session.
         """
         return ""

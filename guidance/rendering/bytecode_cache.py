@@ -17,7 +17,7 @@ _DIGEST_SIZE = hashlib.sha256().digest_size
 
 
 class MemoryBytecodeCache(BytecodeCache):
-    """Keeps compiled templates for the life of a process.
+    """Caches compiled templates in memory, until the process ends.
 
     A preview creates an environment per build, and would compile every template again without it.
     """
@@ -32,12 +32,12 @@ class MemoryBytecodeCache(BytecodeCache):
             bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the compiled template."""
+        """Cache the compiled template."""
         self._templates[bucket.key] = (bucket.checksum, bucket.code)
 
 
 class DiskBytecodeCache(MemoryBytecodeCache):
-    """Keeps compiled templates between builds as well: a file per template.
+    """Caches compiled templates on disk as well: a file per template.
 
     A file begins with a hash of its code, the source of the template, the versions of Python and
     Jinja, and the settings. A file whose hash does not match is ignored.
@@ -64,7 +64,7 @@ class DiskBytecodeCache(MemoryBytecodeCache):
             super().dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the compiled template; a folder that is not writable is no error."""
+        """Cache the compiled template. A folder that is not writable is no error."""
         super().dump_bytecode(bucket)
         code = marshal.dumps(bucket.code)
         try:

@@ -32,8 +32,8 @@ class GlossaryLinker(PlainText):
 
     def token_annotator(self) -> markdown.TokenTransform:
         """A function for the inline tokens of one text, in which each term is linked once."""
-        linked: set[str] = set()
-        return lambda tokens: self._with_links(tokens, linked)
+        linked_ids: set[str] = set()
+        return lambda tokens: self._with_links(tokens, linked_ids)
 
     def line_annotator(self) -> LineAnnotator:
         """A function for the lines of one section, in which each term is linked once."""
@@ -42,24 +42,24 @@ class GlossaryLinker(PlainText):
             annotate([Token("text", "", 0, content=markdown.typeset(line))])
         )
 
-    def _with_links(self, tokens: Sequence[Token], linked: set[str]) -> list[Token]:
-        """Link the terms that are not in `linked`, and add them to it; text in links is kept."""
+    def _with_links(self, tokens: Sequence[Token], linked_ids: set[str]) -> list[Token]:
+        """Link the terms that are not in `linked_ids`, and add them to it. Links stay unchanged."""
         result: list[Token] = []
         depth = 0
         for token in tokens:
             depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
             result += (
-                self._split(token.content, linked)
+                self._split(token.content, linked_ids)
                 if token.type == "text" and not depth
                 else [token]
             )
         return result
 
-    def _split(self, text: str, linked: set[str]) -> Iterator[Token]:
+    def _split(self, text: str, linked_ids: set[str]) -> Iterator[Token]:
         end = 0
         for start, stop, term in self.glossary.find(text):
-            if term.id not in linked:
-                linked.add(term.id)
+            if term.id not in linked_ids:
+                linked_ids.add(term.id)
                 yield Token("text", "", 0, content=text[end:start])
                 yield Token(
                     "link_open",

@@ -56,7 +56,7 @@ class AppearanceView:
     """Role and country; empty if the source gives neither."""
     topic: str
     anchor: str
-    """The `id` of this place, where an index refers to it."""
+    """The `id` of this mention, to which an index refers; empty without an index."""
     remarks: Sequence[Remark]
 
 
@@ -135,7 +135,7 @@ class RecordViews:
         )
 
     def dates(self, record: model.Record) -> str:
-        """Sentences about the life of a record: publication, last change, and its reason."""
+        """Sentences on the dates of a record: publication, last change, and the note on it."""
         sentences = [self.words("life.since", day=self.words.day(record.since))]
         if record.changed.isoformat() != record.since:
             is_withdrawn = record.status is model.Status.WITHDRAWN
@@ -158,11 +158,11 @@ class RecordViews:
         ]
 
     def appearance(self, appearance: model.Appearance, part: str = "") -> AppearanceView:
-        """The view of a person outside a list; `part` is the place for the index."""
+        """The view of a person outside a list; `part` is the location for the index."""
         return self._appearance(appearance, self.annotator.line_annotator(), part)
 
     def roles(self, appearances: Iterable[model.Appearance]) -> list[Markup]:
-        """The role and country of each of some appearances that are listed together."""
+        """The role and country of each appearance in a list."""
         line = self.annotator.line_annotator()
         return [_role(appearance, line) for appearance in appearances]
 

@@ -17,8 +17,8 @@ Navigation = list[dict[str, Any]]
 def navigation(site: Site) -> Navigation:
     """Return the generated pages in the order of the navigation.
 
-    What grows with the number of conferences (their sources, people, instruments) is left out:
-    lists on the pages lead there.
+    Pages whose number grows with that of conferences (sources, people, instruments) are left out;
+    other pages list them.
     """
     say, library = site.words, site.library
     sources = [{say("sources.overview"): "sources/index.md"}]
@@ -92,7 +92,7 @@ def _title(site: Site, page: Page) -> str:
 
 
 class NavItem(Protocol):
-    """A page or a section of the navigation, as MkDocs hands it to the theme."""
+    """A page or a section of the navigation, as MkDocs passes it to the theme."""
 
     @property
     def children(self) -> Sequence[NavItem] | None:
@@ -100,11 +100,11 @@ class NavItem(Protocol):
 
     @property
     def active(self) -> bool:
-        """Whether it is the current page, or holds it."""
+        """Whether it is the current page, or contains it."""
 
 
 class Heading(Protocol):
-    """A heading in the table of contents of a page, as MkDocs hands it to the theme."""
+    """A heading in the table of contents of a page, as MkDocs passes it to the theme."""
 
     @property
     def level(self) -> int:

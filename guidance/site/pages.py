@@ -33,7 +33,7 @@ class Site:
     urls: Urls
     downloads: Sequence[Download] = ()
     problems: Sequence[ProblemView] = ()
-    """In a preview, what keeps the newest state of the content from being shown."""
+    """In a preview, the problems of a newer, invalid state of the content."""
 
     def problems_of(self, identifier: str) -> list[ProblemView]:
         """The problems to show beside a record."""

@@ -12,7 +12,7 @@ from guidance.site.pages import Site
 
 
 def permanent_pages(site: Site) -> Iterator[OutputFile]:
-    """Return one HTML page per identifier, which redirects to the place where the entry is shown.
+    """Return one HTML page per identifier, which redirects to the page that shows the entry.
 
     A record that is no longer current is shown on its permanent page itself.
     """

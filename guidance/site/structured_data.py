@@ -14,7 +14,7 @@ from guidance.library.urls import Urls
 from guidance.site.page import Page, PageType
 
 JsonLd = dict[str, Any]
-"""A JSON-LD object. It is not escaped; the template that embeds it in a page does that."""
+"""A JSON-LD object. It is not escaped; the template that embeds it in a page escapes it."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class StructuredData:
     urls: Urls
 
     def of_page(self, page: Page) -> JsonLd | None:
-        """Return the structured data of a page, or None for a page that holds text alone."""
+        """Return the structured data of a page, or None for a type of page without any."""
         builders: Mapping[PageType, Callable[[Page], JsonLd | None]] = {
             PageType.HOME: self._site,
             PageType.CONFERENCE: lambda page: self._report(page.context["conference"]),

@@ -24,7 +24,7 @@ CHARACTERS = (
 
 DISPLAY = "optional"
 """`font-display` of pages: a font that loads late is used from the next page on, so that text
-never moves while someone reads it."""
+does not move while someone reads it."""
 
 PRELOADED_WEIGHTS = (300, 400, 600)
 """Weights, upright, that the top of every page uses."""
@@ -38,14 +38,18 @@ def file_name(face: Face) -> str:
     return f"guidance-sans-{face.weight}-{face.style}.woff2"
 
 
-def for_pages() -> Mapping[str, str | Sequence[str]]:
+def page_fonts() -> Mapping[str, str | Sequence[str]]:
     """Return the family, the files of all faces, and the files that pages preload."""
-    preloaded = [
+    preloaded_files = [
         file_name(face)
         for face in FACES
         if face.weight in PRELOADED_WEIGHTS and face.style == "normal"
     ]
-    return {"family": FAMILY, "faces": [file_name(face) for face in FACES], "first": preloaded}
+    return {
+        "family": FAMILY,
+        "faces": [file_name(face) for face in FACES],
+        "first": preloaded_files,
+    }
 
 
 def font_files(cache: Path = FONT_CACHE) -> Iterator[OutputFile]:

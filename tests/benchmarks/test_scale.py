@@ -84,7 +84,7 @@ def test_stashed_html_is_restored_unchanged() -> None:
     aside = stash_html(f"# Title\n\n{finished}\n\n## More\n\n{finished}\n")
     assert "as it is" not in aside.markdown
     assert aside.anchors == {"here"}
-    assert aside.restored(
+    assert aside.restore(
         aside.markdown
     ) == f"# Title\n\n{finished}\n\n## More\n\n{finished}\n".replace(' markdown="0"', "")
 

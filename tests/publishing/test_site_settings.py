@@ -42,8 +42,8 @@ def test_the_address_comes_from_the_first_variable_that_is_set(
 ) -> None:
     settings = read_site_settings(path, environment)
     assert settings.site_url == site_url
-    assert settings.has_address == (site_url != PLACEHOLDER_URL)
-    assert settings.public_url == (site_url if settings.has_address else "")
+    assert settings.has_site_url == (site_url != PLACEHOLDER_URL)
+    assert settings.public_url == (site_url if settings.has_site_url else "")
 
 
 def test_all_variables_are_listed_with_their_values(path: Path) -> None:

@@ -32,7 +32,7 @@ class PathReporter:
     def expect(self, total: int) -> None:
         """Do nothing."""
 
-    def __call__(self, document: PdfDocument, printed: bool) -> None:
+    def __call__(self, document: PdfDocument, is_new: bool) -> None:
         print(document.path, flush=True)
 
 

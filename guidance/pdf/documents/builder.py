@@ -76,9 +76,9 @@ class DocumentBuilder:
         return Citations(self.library, self.words, self.urls)
 
     def file_name(self, name: str, conference: model.Conference) -> str:
-        """The file name of a document of which each conference has one.
+        """The file name of a document that exists once per conference.
 
-        That of the latest conference is `name`; others have their identifier added.
+        For the latest conference it is `name`; for others, their identifier is added.
         """
         return name if conference == self.library.conferences[-1] else f"{name}-{conference.id}"
 
@@ -158,7 +158,7 @@ class DocumentBuilder:
     def _permission(self, conference: model.Conference, sources: Sequence[str]) -> str:
         """The notice of permission to copy, which only the report of the conference gives.
 
-        Among several sources the notice names that report; without it there is no notice.
+        If there are several sources, the notice names that report.
         """
         if conference.source.document not in sources:
             return ""

@@ -41,7 +41,7 @@ class SelectedFacet:
 
 @dataclass(frozen=True)
 class Selection:
-    """A query for records: values of the same option mean OR, different options mean AND."""
+    """A query for records. Values of the same option mean OR, different options mean AND."""
 
     facets: Facets
     values: Mapping[str, Sequence[str]]
@@ -56,11 +56,13 @@ class Selection:
                 + ", ".join(f"--{option}" for option in FACETS)
             )
         for option in options:
-            known = list(self._known_values(option))
+            known_values = list(self._known_values(option))
             for value in self.values[option]:
-                if value not in known:
-                    message = f"--{option}: '{value}' does not exist; {allowed_values(known)}"
-                    raise SelectionError(with_suggestion(message, closest(known, value)))
+                if value not in known_values:
+                    message = (
+                        f"--{option}: '{value}' does not exist; {allowed_values(known_values)}"
+                    )
+                    raise SelectionError(with_suggestion(message, closest(known_values, value)))
         matching = self._matching(options)
         if not matching:
             raise SelectionError(
@@ -118,7 +120,7 @@ class Selection:
         return (entry.id for entry in lists[option])
 
     def _alternatives(self, options: Sequence[str]) -> Iterator[str]:
-        """For each option of a query without result, its values in records that match the rest."""
+        """For each option of a query without matches, its values in records that match the rest."""
         for option in options:
             others = self._matching([other for other in options if other != option])
             possible = {

@@ -74,7 +74,7 @@ def build_handouts(builder: DocumentBuilder) -> Iterator[PdfDocument]:
 
 
 def panel_handouts(builder: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
-    """A handout for each panel; a panel that concluded in pillars has the records of those."""
+    """A handout for each panel, with the records of its pillars if it concluded in pillars."""
     words = builder.words
     for panel in builder.library.panels_of(conference.id):
         yield Handout(

@@ -1,4 +1,4 @@
-"""Index entries: the places where a document names people and instruments."""
+"""Index entries: where a document names people and instruments."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from guidance.content import model
 
 @dataclass(frozen=True)
 class Locator:
-    """One place of an index entry. Its page number is added by the layout."""
+    """One reference of an index entry. Its page number is added by the layout."""
 
     part: str
     """The part of the document, such as Chapter 1 or the identifier of a record."""
     anchor: str
-    """The `id` of the place."""
+    """The `id` of the element."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ class IndexEntries:
         return any(locator.part == part for locator in self.locators(identifier))
 
     def instruments(self, instruments: Iterable[model.Instrument]) -> list[model.Instrument]:
-        """Those of some instruments that have locators, sorted by short name."""
+        """The instruments that have locators, sorted by short name."""
         return sorted(
             (each for each in instruments if each.id in self._locators),
             key=lambda each: _sort_key(each.short),
         )
 
     def people(self, people: Iterable[model.Person]) -> list[model.Person]:
-        """Those of some people that have locators, sorted by surname, then by name."""
+        """The people that have locators, sorted by surname, then by name."""
         return sorted(
             (person for person in people if person.id in self._locators),
             key=lambda person: (_sort_key(surname(person)), _sort_key(person.name)),

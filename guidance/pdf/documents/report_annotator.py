@@ -37,9 +37,9 @@ class NameFinder:
         names = {person.name: person.id for person in self.people}
         for instrument in self.instruments:
             names |= {instrument.title: instrument.id, instrument.short: instrument.id}
-            if numbered := _NUMBERED.match(instrument.title):
+            if match := _NUMBERED.match(instrument.title):
                 names |= {
-                    f"{numbered['kind']} {prefix}{numbered['number']}": instrument.id
+                    f"{match['kind']} {prefix}{match['number']}": instrument.id
                     for prefix in ("", "No. ", "no. ")
                 }
         return names
@@ -62,7 +62,7 @@ class ReportAnnotator(PlainText):
     index: IndexEntries
     endnotes: Endnotes
     part: str = ""
-    """The part for the index, such as Chapter 1; the text of a part without name has no anchors."""
+    """The part for the index, such as Chapter 1; if it is empty, the text has no anchors."""
 
     def token_annotator(self) -> markdown.TokenTransform:
         """A function that sets an anchor at the first name of each person and instrument."""
@@ -81,7 +81,7 @@ class ReportAnnotator(PlainText):
         return Remark(mark_tokens=self._reference(instrument))
 
     def anchor(self, person: str, part: str) -> str:
-        """The `id` of a new place of a person in the index."""
+        """The `id` of a new mention of a person in the index."""
         return self.index.add(person, part)
 
     def index_title(self, title: str, anchor: str) -> None:

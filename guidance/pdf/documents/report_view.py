@@ -145,5 +145,5 @@ class ReportView:
     people: Sequence[PersonEntry]
     instruments: Sequence[InstrumentEntry]
     """The index of instruments; empty if no record rests on one."""
-    address: str
-    """The lines of contact on the back cover."""
+    back_cover_contact: str
+    """The contact on the back cover: social network, e-mail and web."""

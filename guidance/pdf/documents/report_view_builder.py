@@ -1,4 +1,4 @@
-"""Builds the view model of the report, numbering notes and collecting index entries on the way."""
+"""Builds the view model of the report, with numbered notes and index entries."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def report_view(library: Library, words: Words, conference: model.Conference) ->
 
 
 class _ReportViewBuilder:
-    """Builds the parts of a report in reading order, since notes are numbered on the way."""
+    """Builds the parts of a report in reading order, in which notes are numbered."""
 
     def __init__(self, library: Library, words: Words, conference: model.Conference) -> None:
         self.library, self.words, self.conference = library, words, conference
@@ -97,7 +97,7 @@ class _ReportViewBuilder:
             ],
             list(self._people()),
             list(self._instruments()) if has_instruments else [],
-            self._address(),
+            self._back_cover_contact(),
         )
 
     def _annotator(self, part: str) -> ReportAnnotator:
@@ -241,7 +241,7 @@ class _ReportViewBuilder:
             yield ContentsLine("index-instruments", words("indexes.instruments"))
         yield ContentsLine("citing", words("about.cite"))
 
-    def _address(self) -> str:
+    def _back_cover_contact(self) -> str:
         imprint = self.conference.imprint
         lines = (imprint.social, imprint.email, imprint.web)
         return self.words.enumeration([line for line in lines if line])

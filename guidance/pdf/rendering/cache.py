@@ -32,12 +32,12 @@ class PdfCache:
     folder: Path
 
     def find(self, keys: Iterable[str]) -> dict[str, CachedPdf]:
-        """The intact PDFs of some keys, marked as used now. Damaged ones are removed."""
-        wanted = set(keys)
-        found: dict[str, CachedPdf] = {}
+        """The intact PDFs of some keys, marked as used now. Damaged PDFs are removed."""
+        keys_to_find = set(keys)
+        pdfs: dict[str, CachedPdf] = {}
         for file in self.folder.glob("*.pdf"):
             key, *rest = file.name.split(".")
-            if key not in wanted:
+            if key not in keys_to_find:
                 continue
             try:
                 content = file.read_bytes()
@@ -46,17 +46,17 @@ class PdfCache:
             match rest:
                 case [pages, digest, _] if pages.isdigit() and digest == _digest(content):
                     file.touch()
-                    found[key] = CachedPdf(file, int(pages))
+                    pdfs[key] = CachedPdf(file, int(pages))
                 case _:
                     file.unlink(missing_ok=True)
-        return found
+        return pdfs
 
-    def put(self, key: str, pdf: bytes, pages: int) -> None:
+    def store(self, key: str, pdf: bytes, pages: int) -> None:
         """Write a PDF under its key, atomically."""
         atomic_write(self.folder / f"{key}.{pages}.{_digest(pdf)}.pdf", pdf)
 
     def prune(self, in_use: Collection[Path], limit: int = LIMIT) -> None:
-        """Remove the least recently used files beyond `limit` bytes, but none of those in use."""
+        """Remove the least recently used files beyond `limit` bytes, except files in use."""
         total = 0
         for file, (_, size) in sorted(self._files(), key=lambda each: each[1], reverse=True):
             total += size

@@ -15,7 +15,7 @@ from guidance.pdf.rendering.document import PdfDocument
 MM = 96 / 25.4
 """CSS pixels per millimetre."""
 TOLERANCE = 0.5
-"""By how many millimetres a word may exceed its column: less is not visible."""
+"""The excess of a word over its column in millimetres that is not visible."""
 
 
 def overflow_messages(document: PdfDocument, pages: Sequence[Any]) -> Iterator[str]:
@@ -28,17 +28,17 @@ def overflow_messages(document: PdfDocument, pages: Sequence[Any]) -> Iterator[s
     yield from dict.fromkeys(_too_wide(document, pages))
 
 
-def _too_long(document: PdfDocument, pages: Sequence[Any], allowed: int) -> Iterator[str]:
-    excess = sum(_text_height(page) for page in pages[allowed:])
+def _too_long(document: PdfDocument, pages: Sequence[Any], limit: int) -> Iterator[str]:
+    excess = sum(_text_height(page) for page in pages[limit:])
     beyond = {
         identifier
         for number, identifier in _identifiers_of_text(pages, document.origins)
-        if number > allowed
+        if number > limit
     }
     for identifier in [each for each in document.origins if each in beyond] or [""]:
         yield (
-            f"{_location(document, identifier)}stands beyond page {allowed} of {document.path}, "
-            f"which has {len(pages)} pages and room for {allowed}: about {excess:.0f} mm too long; "
+            f"{_location(document, identifier)}stands beyond page {limit} of {document.path}, "
+            f"which has {len(pages)} pages and room for {limit}: about {excess:.0f} mm too long; "
             "shorten its texts, or give this kind of document more sheets "
             "in guidance/pdf/documents/page_budget.py"
         )
@@ -67,19 +67,19 @@ def _too_wide(document: PdfDocument, pages: Sequence[Any]) -> Iterator[str]:
 
 
 def _location(document: PdfDocument, identifier: str) -> str:
-    """The beginning of a message; empty if the content has nothing of that identifier."""
+    """The beginning of a message; empty if the content has no entry with this identifier."""
     origin = document.origins.get(identifier)
     return f"{origin}: {identifier}: " if origin else ""
 
 
 def _identifiers_of_text(
-    pages: Sequence[Any], known: Mapping[str, str]
+    pages: Sequence[Any], origins: Mapping[str, str]
 ) -> Iterator[tuple[int, str]]:
-    """The number of the page and the identifier of the record for each box of text."""
+    """For each box of text, the number of its page and the identifier of its entry."""
     identifier = ""
     for number, page in enumerate(pages, 1):
         for box, own in _body_boxes(page):
-            identifier = own if own in known else identifier
+            identifier = own if own in origins else identifier
             if hasattr(box, "text") and identifier:
                 yield number, identifier
 

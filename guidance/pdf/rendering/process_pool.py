@@ -15,9 +15,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def process_pool(workers: int) -> Iterator[Executor]:
-    """An executor with so many processes; one worker is a thread, which starts faster.
+    """An executor with `workers` processes; a single worker is a thread, which starts faster.
 
-    If the block ends by an exception, pending tasks are cancelled and running ones are completed.
+    If the block ends with an exception, pending tasks are cancelled, but running ones complete.
     """
     with (
         tempfile.TemporaryDirectory(prefix="guidance-", ignore_cleanup_errors=True) as folder,

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 class ProgressReporter(Protocol):
-    """A listener that the renderer notifies of its progress."""
+    """Receives the progress of the renderer."""
 
     def expect(self, total: int) -> None:
         """Announce the number of documents, before the first of them."""
 
-    def __call__(self, document: PdfDocument, printed: bool) -> None:
-        """Count one more finished document; `printed` is False if it came from the cache."""
+    def __call__(self, document: PdfDocument, is_new: bool) -> None:
+        """Count one more finished document; `is_new` is False if it came from the cache."""
 
 
 class ConsoleProgress:
@@ -56,13 +56,13 @@ class ConsoleProgress:
         self.total = total
         self.progress.update(self.task, total=total)
 
-    def __call__(self, document: PdfDocument, printed: bool) -> None:
+    def __call__(self, document: PdfDocument, is_new: bool) -> None:
         """Advance the bar, or print a line where the output is no terminal."""
         self.done += 1
         self.progress.update(self.task, advance=1, description=document.path)
         if not self.console.is_terminal:
             self.console.print(
-                f"{'printed' if printed else 'cached'} {self.done}/{self.total} {document.path}",
+                f"{'printed' if is_new else 'cached'} {self.done}/{self.total} {document.path}",
                 highlight=False,
                 soft_wrap=True,
             )

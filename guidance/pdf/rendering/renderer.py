@@ -110,7 +110,7 @@ class PdfRenderer:
 def render_into_cache(cache: Path, document: PdfDocument) -> None:
     """Print one document and cache its PDF. Raises `PrintingError`."""
     pdf, pages = render_document(document)
-    PdfCache(cache).put(document.key, pdf, pages)
+    PdfCache(cache).store(document.key, pdf, pages)
 
 
 def render_document(document: PdfDocument) -> tuple[bytes, int]:

@@ -24,9 +24,9 @@ POINTS = 0.75
 PRINT_FLAG = 1 << 2
 """The annotation flag "Print" (ISO 32000-1, table 165)."""
 MIN_PAGES_FOR_OUTLINE = 8
-"""Documents with so many pages open with their bookmarks shown."""
+"""Documents with at least this number of pages open with the list of bookmarks."""
 MAX_DESCRIPTION = 100
-"""The length at which the text of a link target is cut, in characters."""
+"""The maximum length of the text of a link target, in characters."""
 
 
 class Finisher:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from guidance.pdf.tagging.structure_tree import Kid, Tag
 
-KEPT_EMPTY = {"TD", "TH", "TR"}
-"""Tags that are kept without content: tables need them."""
+MAY_BE_EMPTY = {"TD", "TH", "TR"}
+"""Tags that may be empty, since tables need them."""
 REPEATED_PARTS = ("thead", "tfoot")
 """The parts of a table that are printed again on each page."""
 
@@ -28,7 +28,7 @@ def _merge(tag: Tag, repeated_headers: dict[str, str]) -> None:
         last = kids[-1] if kids else None
         if not isinstance(kid, Tag):
             kids.append(kid)
-        elif not (kid.name in KEPT_EMPTY or any(True for _ in kid.leaves())):
+        elif not (kid.name in MAY_BE_EMPTY or any(True for _ in kid.leaves())):
             continue
         elif (tag.name, kid.name) == ("L", "L") and isinstance(last, Tag):
             last.kids.append(kid)  # a nested list belongs to the item above it

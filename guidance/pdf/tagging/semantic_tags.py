@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 
-from guidance.pdf.tagging.fragments import KEPT_EMPTY, merge_fragments
+from guidance.pdf.tagging.fragments import MAY_BE_EMPTY, merge_fragments
 from guidance.pdf.tagging.structure_tree import Annotation, Kid, Tag
 
 NAMES = {
@@ -99,7 +99,7 @@ class _TagRenamer:
             self.methods[tag.name](tag)
         if tag.name in CONTAINERS or (tag.name in BODIES and not all(map(_is_inline, tag.kids))):
             tag.kids = list(_with_paragraphs(tag.kids))
-        return [tag] if tag.name and (tag.kids or tag.name in KEPT_EMPTY) else tag.kids
+        return [tag] if tag.name and (tag.kids or tag.name in MAY_BE_EMPTY) else tag.kids
 
     def _container(self, tag: Tag) -> None:
         if self._role(tag.element) == "doc-index":

@@ -118,13 +118,13 @@ def write_structure(pdf: Any, root: Tag) -> None:
         pdf, [[b"null"] * len(marks[page]) for page in range(len(pdf.page_references))]
     )
     top["K"] = pydyf.Array([writer.write(root, top.reference).reference])
-    if writer.named:
+    if writer.references:
         top["IDTree"] = pydyf.Dictionary(
             {
                 "Names": pydyf.Array(
                     entry
-                    for name in sorted(writer.named)
-                    for entry in (pydyf.String(name), writer.named[name])
+                    for name in sorted(writer.references)
+                    for entry in (pydyf.String(name), writer.references[name])
                 )
             }
         )
@@ -141,7 +141,7 @@ class _Writer:
         self.pages = pdf.page_references
         self.marks = marks
         self.annotations: list[bytes] = []
-        self.named: dict[str, bytes] = {}
+        self.references: dict[str, bytes] = {}
 
     def write(self, tag: Tag, parent: bytes) -> Any:
         """Write a tag and its descendants; `parent` is a reference."""
@@ -159,7 +159,7 @@ class _Writer:
             element["A"] = pydyf.Dictionary(tag.attributes)
         self.pdf.add_object(element)
         if "ID" in tag.entries:
-            self.named[tag.entries["ID"].string] = element.reference
+            self.references[tag.entries["ID"].string] = element.reference
         element["K"] = pydyf.Array(self._kid(kid, element.reference, page) for kid in tag.kids)
         return element
 
@@ -183,13 +183,13 @@ class _Writer:
 
 def _mark_artifacts(pdf: Any, marks: list[list[Any]]) -> None:
     """Turn marked content without a tag, such as page numbers, into artifacts."""
-    for reference, tagged in zip(pdf.page_references, marks, strict=True):
+    for reference, page_marks in zip(pdf.page_references, marks, strict=True):
         stream = _object(pdf, _object(pdf, reference)["Contents"]).stream
         for position, operand in enumerate(stream):
             if (
                 isinstance(operand, pydyf.Dictionary)
                 and "MCID" in operand
-                and tagged[operand["MCID"]] == b"null"
+                and page_marks[operand["MCID"]] == b"null"
             ):
                 stream[position - 1 : position + 1] = [
                     "/Artifact",

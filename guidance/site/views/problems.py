@@ -13,7 +13,7 @@ from guidance.library.library import Library
 
 @dataclass(frozen=True)
 class ProblemView:
-    """A problem that keeps the newest state of the content from being shown."""
+    """A problem of the newest state of the content, or of a template."""
 
     path: str
     line: int
@@ -23,7 +23,7 @@ class ProblemView:
     record: str = ""
     """Identifier of the record beside which it is shown; empty if there is none."""
     code_frame: str = ""
-    """The line of the file, with a mark below the place."""
+    """The line of the file, with a marker below the column."""
     rule: str = ""
     """The rule of the content that is broken; empty for a problem of a template."""
 
@@ -38,7 +38,7 @@ class FileProblems:
     path: str
     problems: Sequence[ProblemView]
     page: str = ""
-    """The address of a page that shows the file, below the site's; empty if there is none."""
+    """The URL of a page that shows the file, relative to the root; empty if there is none."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class PageProblems:
 
 
 def problem_views(problems: Iterable[Problem], library: Library | None) -> list[ProblemView]:
-    """The view models of problems; `library` is the last valid state, which is still shown."""
+    """The view models of problems; `library` is the last valid state of the content, if any."""
     return [
         ProblemView(
             problem.path,
@@ -67,7 +67,7 @@ def problem_views(problems: Iterable[Problem], library: Library | None) -> list[
 
 
 def _record_at(problem: Problem, library: Library) -> str:
-    """The record of the last valid state in whose lines a problem stands."""
+    """The record whose lines in the last valid state contain a problem."""
     above = [
         (origin.line, identifier)
         for identifier, origin in library.origins.items()
@@ -85,7 +85,7 @@ def _code_frame(problem: Problem) -> str:
 def by_file(problems: Iterable[ProblemView]) -> list[FileProblems]:
     """Group problems by file, sorted by path."""
     groups = groupby(sorted(problems, key=_path), key=_path)
-    return [FileProblems(path, [*found]) for path, found in groups]
+    return [FileProblems(path, [*file_problems]) for path, file_problems in groups]
 
 
 def _path(problem: ProblemView) -> str:
@@ -100,10 +100,10 @@ def problems_from(
     `origins` gives the content file of each generated page, by the path of its Markdown file;
     `page` is such a path, or another where the page is not generated.
     """
-    shown_on = {origin: path for path, origin in reversed([*origins.items()])}
+    pages = {origin: path for path, origin in reversed([*origins.items()])}
     own = origins.get(page)
     files = [
-        FileProblems(file.path, file.problems, _address(shown_on.get(file.path, "")))
+        FileProblems(file.path, file.problems, _page_url(pages.get(file.path, "")))
         for file in by_file(problems)
     ]
     return PageProblems(
@@ -111,5 +111,5 @@ def problems_from(
     )
 
 
-def _address(page: str) -> str:
+def _page_url(page: str) -> str:
     return f"{page.removesuffix('.md')}.html" if page else ""

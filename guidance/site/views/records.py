@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guidance.content import model
 from guidance.library.changelog import Event, EventGroup, changelog
-from guidance.library.coverage import coverage as untied
+from guidance.library.coverage import coverage as records_without_references
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.site.page import Context
@@ -35,7 +35,7 @@ def browse(conference: model.Conference, facets: Facets) -> Context:
     """All records with their filter."""
     return {
         "conference": conference,
-        "browsing": facets,
+        "record_facets": facets,
         "record_count": len(facets.records),
     }
 
@@ -49,8 +49,8 @@ def policymakers(conference: model.Conference, facets: Facets) -> Context:
 
 
 def coverage(library: Library) -> Context:
-    """Records that are not yet tied to others, by kind."""
-    records = untied(library)
+    """Records without references to others, by kind."""
+    records = records_without_references(library)
     return {
         "sections": (
             ("recommendations", records.recommendations),

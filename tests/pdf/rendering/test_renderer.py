@@ -46,9 +46,9 @@ class RecordedProgress(list[tuple[str, bool]]):
     def expect(self, total: int) -> None:
         self.total = total
 
-    def __call__(self, document: PdfDocument, printed: bool) -> None:
+    def __call__(self, document: PdfDocument, is_new: bool) -> None:
         assert self.total is not None
-        self.append((document.path, printed))
+        self.append((document.path, is_new))
 
     @property
     def printed(self) -> set[str]:
@@ -192,7 +192,7 @@ def test_leftovers_of_a_killed_build_are_ignored_and_pruned(
 def test_the_least_recently_used_pdfs_are_pruned_first(tmp_path: Path) -> None:
     cache = PdfCache(tmp_path)
     for age, key in enumerate(("new", "old", "older")):
-        cache.put(key, b"x" * 100, 1)
+        cache.store(key, b"x" * 100, 1)
         [file] = tmp_path.glob(f"{key}.*")
         os.utime(file, (1_000 - age, 1_000 - age))
     assert cache.find(["older"])
