@@ -63,12 +63,12 @@ def cli(context: click.Context) -> None:
 def build_all(content: Path, site_dir: Path) -> None:
     """Check the content, print the PDFs and build the whole site."""
     try:
-        built = build_site(content, site_dir, os.environ, _generate_pages)
+        result = build_site(content, site_dir, os.environ, _generate_pages)
     except NotASiteError as error:
         raise click.UsageError(str(error)) from None
-    if not built.is_new:
+    if not result.is_new:
         click.echo("Nothing has changed since the site was built.")
-    click.echo(f"{site_dir}: {built.summary}")
+    click.echo(f"{site_dir}: {result.summary}")
     settings = _settings()
     if not settings.has_site_url:
         click.echo(
@@ -119,13 +119,13 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
 
     The placeholder TODO marks each value to write.
     """
-    given = {option: value for option, value in holders.items() if value}
+    holder_ids = {option: value for option, value in holders.items() if value}
     holder = KINDS[kind].holder
-    if others := [option for option in given if option != holder]:
+    if others := [option for option in holder_ids if option != holder]:
         alternative = f", but --{holder}" if holder else ""
         raise click.UsageError(f"a {kind} takes no --{others[0]}{alternative}")
     try:
-        record = scaffold(content, kind, given.get(holder, ""), name)
+        record = scaffold(content, kind, holder_ids.get(holder, ""), name)
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     write_record(record)
@@ -227,14 +227,14 @@ def serve(content: Path, address: str) -> None:
     help="The PDF file to write.",
 )
 @content_option
-def handout(content: Path, paper: str, output: Path, **chosen: tuple[str, ...]) -> None:
+def handout(content: Path, paper: str, output: Path, **selection: tuple[str, ...]) -> None:
     """Print a handout of selected records.
 
     Values of the same option are combined with OR, different options with AND.
     """
     try:
         document = _open(content).custom_handout(
-            {name: chosen[name] for name in FACETS}, Edition(paper), output.name
+            {name: selection[name] for name in FACETS}, Edition(paper), output.name
         )
     except SelectionError as error:
         raise click.UsageError(str(error)) from None

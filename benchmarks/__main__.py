@@ -31,10 +31,10 @@ from benchmarks.table import environment, table
 def main(subjects: Sequence[str], conferences: str, printed: int) -> None:
     """Print the tables to stdout, and progress to stderr."""
     click.echo(f"{datetime.now(UTC).date().isoformat()}, {environment()}.")
-    chosen = subjects or ("printing", "scale")
-    if "printing" in chosen:
+    subjects_to_run = subjects or ("printing", "scale")
+    if "printing" in subjects_to_run:
         _print_table(_printing())
-    if "scale" in chosen:
+    if "scale" in subjects_to_run:
         _print_table(_scale(sorted({int(number) for number in conferences.split(",")}), printed))
 
 
@@ -49,11 +49,11 @@ def _printing() -> Iterator[str]:
 
 def _scale(numbers: Sequence[int], printed: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        measured = [
+        figures = [
             scale.measure(Path(folder), number, number <= printed, _report) for number in numbers
         ]
     return table(
-        ["conferences", *map(str, numbers), f"{numbers[-1]} / {numbers[0]}"], scale.rows(measured)
+        ["conferences", *map(str, numbers), f"{numbers[-1]} / {numbers[0]}"], scale.rows(figures)
     )
 
 

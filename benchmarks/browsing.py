@@ -61,12 +61,9 @@ def search_times(browser: Browser, site: Path) -> SearchTimes:
 def first_load_size(browser: Browser, page: Path) -> int:
     """The bytes of a page and of all files that it loads by itself, each compressed with gzip."""
     tab = browser.new_page()
-    requested: set[str] = set()
-    tab.on("request", lambda request: requested.add(request.url))
+    urls: set[str] = set()
+    tab.on("request", lambda request: urls.add(request.url))
     tab.goto(page.as_uri(), wait_until="networkidle")
     tab.close()
-    files = (
-        Path(address.removeprefix("file://").partition("?")[0].partition("#")[0])
-        for address in requested
-    )
+    files = (Path(url.removeprefix("file://").partition("?")[0].partition("#")[0]) for url in urls)
     return sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files)

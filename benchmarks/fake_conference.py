@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.fake_records import CHANGED, NATURES, Entry, RecordGenerator
-from benchmarks.fake_text import capitalized, slug
+from benchmarks.fake_text import capitalize, slug
 
 FIRST_YEAR = 2001
 """The year of the first conference; there is one each year."""
@@ -82,7 +82,7 @@ class ConferenceGenerator(RecordGenerator):
         first, second = (
             f"{self.text.phrase('deeds')} {self.text.phrase('things')}" for _ in range(2)
         )
-        title = capitalized(f"{first}, {second}")
+        title = capitalize(f"{first}, {second}")
         begins = random.choice(("09", "11", "14", "16"))
         panel: Entry = {
             "id": name,
@@ -134,7 +134,7 @@ class ConferenceGenerator(RecordGenerator):
         self.content.resources += [
             {
                 "id": f"{year}-resource-{count}",
-                "title": capitalized(self.text.clause()),
+                "title": capitalize(self.text.clause()),
                 "label": f"Paper {count} of {year}",
                 "text": self.text.prose(3, 5),
             }
@@ -198,7 +198,7 @@ class ConferenceGenerator(RecordGenerator):
         organizers = [f"{self.text.name()} Institute", f"Friends of {self.text.name()}"]
         return {
             "id": f"{self.year}-E{number}",
-            "title": capitalized(self.text.clause()),
+            "title": capitalize(self.text.clause()),
             "day": f"{self.year}-06-{14 + number // 3:02}",
             "organizers": organizers,
         }

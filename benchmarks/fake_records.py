@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.fake_text import FakeText, capitalized, phrases
+from benchmarks.fake_text import FakeText, capitalize, phrases
 
 NATURES = ("finding", "finding", "obligation", "recommendation", "practice")
 CHANGED = "2026-01-15"
@@ -18,7 +18,7 @@ Entry = dict[str, Any]
 class GeneratedContent:
     """The content generated so far.
 
-    What one conference contains does not depend on how many follow it.
+    The content of a conference does not depend on the number of later conferences.
     """
 
     files: dict[str, Entry] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class RecordGenerator:
 
     def _appearances(self, number: int) -> list[Entry]:
         return [
-            self._appearance(person) | {"topic": capitalized(self.text.clause())}
+            self._appearance(person) | {"topic": capitalize(self.text.clause())}
             for person in [self._next_person() for _ in range(number)]
         ]
 
@@ -90,7 +90,7 @@ class RecordGenerator:
         clause = self.text.clause()
         record: Entry = {
             "id": identifier,
-            "title": capitalized(clause),
+            "title": capitalize(clause),
             "text": self.text.prose(2, 5, "should" if nature == "recommendation" else "can"),
             "nature": nature,
             "keywords": list(

@@ -24,7 +24,7 @@ def slug(words: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", words.lower()))
 
 
-def capitalized(words: str) -> str:
+def capitalize(words: str) -> str:
     """Convert the first letter to upper case."""
     return words[0].upper() + words[1:]
 
@@ -64,13 +64,13 @@ class FakeText:
         term = self.phrase("terms") if self.happens(0.5) else self.phrase("things")
         match self.random.randrange(6):
             case 0:
-                who = capitalized(self.phrase("actors"))
+                who = capitalize(self.phrase("actors"))
                 return f"{who} {modal} {self.clause()} {self.phrase('manners')}."
             case 1:
                 where, who = self.phrase("countries"), self.phrase("actors")
                 return f"In {where}, {who} {modal} {self.clause()}, {self.phrase('reasons')}."
             case 2:
-                how = capitalized(self.phrase("manners"))
+                how = capitalize(self.phrase("manners"))
                 who = f"{self.phrase('actors')} and {self.phrase('actors')}"
                 return f"{how}, {who} {modal} {self.clause()}."
             case 3:
@@ -80,7 +80,7 @@ class FakeText:
                 place, share = self.name(), f"{self.number(3, 97)} of {self.number(98, 480)} firms"
                 return f"Near {place}, {share} in {self.phrase('sectors')} had no {term}."
             case _:
-                what = f"{capitalized(self.phrase('things'))} {self.phrase('manners')}"
+                what = f"{capitalize(self.phrase('things'))} {self.phrase('manners')}"
                 who = self.phrase("actors")
                 return f"{what} {modal} matter to {who}, {self.phrase('reasons')}."
 

@@ -32,11 +32,11 @@ def write_content(folder: Path, conferences: int) -> Path:
 
 
 def generate(conferences: int) -> dict[str, Entry]:
-    """The data of every file but the vocabulary, which is the project's own."""
+    """The data of every file except the vocabulary, which is that of the project."""
     content = GeneratedContent()
-    written = yaml.safe_load(VOCABULARY.read_text("utf-8"))
+    vocabulary = yaml.safe_load(VOCABULARY.read_text("utf-8"))
     content.vocabulary = {
-        name: [choice["id"] for choice in choices] for name, choices in written.items()
+        name: [choice["id"] for choice in choices] for name, choices in vocabulary.items()
     }
     content.terms = [_glossary_term(term) for term in phrases()["terms"]]
     for year in range(FIRST_YEAR, FIRST_YEAR + conferences):

@@ -23,7 +23,7 @@ class Cost:
     """The maximum resident memory of one process, in bytes: the command or one of its children."""
 
 
-def run_measured(
+def measure_command(
     command: Sequence[str | Path],
     folder: Path,
     environment: Mapping[str, str],

@@ -16,7 +16,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from benchmarks.fake_conference import FIRST_YEAR
 from benchmarks.generator import write_content
-from benchmarks.process_cost import Cost, run_measured
+from benchmarks.process_cost import Cost, measure_command
 from guidance.paths import ROOT
 
 _COPIED = ("build.py", "mkdocs.yml", "docs", "guidance", "hooks")
@@ -52,7 +52,7 @@ class Sandbox:
 
     def build(self, *arguments: str, report: Callable[[str], None] = lambda _: None) -> Cost:
         """Measure a command of `build.py`; `report` receives lines of its output."""
-        return run_measured(
+        return measure_command(
             [sys.executable, "build.py", *arguments], self.folder, self.environment, report
         )
 
@@ -64,7 +64,7 @@ class Sandbox:
     def build_pages(self) -> Cost:
         """Measure `mkdocs build`, which writes the pages without PDFs into `pages_alone`."""
         shutil.rmtree(self.pages_alone, ignore_errors=True)
-        return run_measured(
+        return measure_command(
             [
                 sys.executable,
                 "-m",
@@ -108,7 +108,7 @@ class Sandbox:
     def build_with_plain_mkdocs(self) -> Cost:
         """Measure plain MkDocs on the same pages."""
         shutil.rmtree(self.folder / "plain" / "site", ignore_errors=True)
-        return run_measured(
+        return measure_command(
             [sys.executable, "-m", "mkdocs", "build", "--quiet"],
             self.folder / "plain",
             self.environment,

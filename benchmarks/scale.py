@@ -60,7 +60,7 @@ def measure(
         builds = _full_build_costs(copy, report) if printed else []
         cold, unchanged, edited = [cost.seconds for cost in builds] or (None, None, None)
         report(f"{conferences}: preview")
-        served = seconds_until_served(copy)
+        preview = seconds_until_served(copy)
         report(f"{conferences}: in Chromium")
         site = copy.site if printed else copy.pages_alone
         with chromium() as browser:
@@ -75,7 +75,7 @@ def measure(
             cold=cold,
             unchanged=unchanged,
             edited=edited,
-            served=served,
+            served=preview,
             memory=max(cost.memory for cost in (*colds, *pages, *checks, *builds)),
             pages=sum(1 for _ in site.rglob("*.html")),
             search_data=(site / "assets" / "search-data.js").stat().st_size,
@@ -120,9 +120,9 @@ def _cell(value: float | None, form: Callable[[float], str]) -> str:
     return "–" if value is None else form(value)
 
 
-def rows(measured: Sequence[Figures]) -> Iterator[Row]:
+def rows(figures: Sequence[Figures]) -> Iterator[Row]:
     """A row for each quantity with its growth and its target."""
-    first, last = measured[0], measured[-1]
+    first, last = figures[0], figures[-1]
     fold = last.conferences / first.conferences
 
     def ratio_row(
@@ -130,20 +130,20 @@ def rows(measured: Sequence[Figures]) -> Iterator[Row]:
         of: Callable[[Figures], float | None],
         target: str,
         most: float,
-        compared: Sequence[Figures] = measured,
+        figures_to_check: Sequence[Figures] = figures,
     ) -> Row:
-        known = [value for each in compared if (value := of(each)) is not None]
+        values = [value for each in figures_to_check if (value := of(each)) is not None]
         return Row(
             name,
-            [*(_cell(of(each), ratio) for each in measured), ""],
+            [*(_cell(of(each), ratio) for each in figures), ""],
             target,
-            all(value <= most for value in known) if known else None,
+            all(value <= most for value in values) if values else None,
         )
 
     def growth_row(
         name: str, of: Callable[[Figures], float | None], form: Callable[[float], str]
     ) -> Row:
-        cells = [_cell(of(each), form) for each in measured]
+        cells = [_cell(of(each), form) for each in figures]
         least, most = of(first), of(last)
         if not least or not most:
             return Row(name, [*cells, ""], f"at most {fold:.0f} times")
@@ -187,20 +187,20 @@ def rows(measured: Sequence[Figures]) -> Iterator[Row]:
     )
     yield Row(
         "search, site opened from disk: slowest query",
-        [*(milliseconds(each.answer) for each in measured), ""],
+        [*(milliseconds(each.answer) for each in figures), ""],
         "at most 100 ms",
-        all(each.answer <= 100 for each in measured),
+        all(each.answer <= 100 for each in figures),
     )
-    growth = last.first_load / measured[-2].first_load
+    growth = last.first_load / figures[-2].first_load
     yield Row(
         "first load of a page that is not a list",
-        [*(size(each.first_load) for each in measured), ratio(last.first_load / first.first_load)],
-        f"the same at {measured[-2].conferences} and {last.conferences}",
+        [*(size(each.first_load) for each in figures), ratio(last.first_load / first.first_load)],
+        f"the same at {figures[-2].conferences} and {last.conferences}",
         growth <= 1.02,
     )
     yield Row(
         "peak memory of one process",
-        [*(size(each.memory) for each in measured), ratio(last.memory / first.memory)],
+        [*(size(each.memory) for each in figures), ratio(last.memory / first.memory)],
         "at most 1 GiB",
         last.memory <= MAX_MEMORY,
     )

@@ -41,9 +41,9 @@ def seconds_until_served(sandbox: Sandbox) -> float:
             _wait_until(lambda: _contains(f"http://{address}/index.html", "</html>"), server)
             words = "Somebody has just changed this sentence."
             page = sandbox.edit(words)
-            started = time.monotonic()
+            start = time.monotonic()
             _wait_until(lambda: _contains(f"http://{address}/{page.as_posix()}", words), server)
-            return time.monotonic() - started
+            return time.monotonic() - start
         finally:
             server.terminate()
 
@@ -54,17 +54,17 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _contains(address: str, words: str) -> bool:
+def _contains(url: str, words: str) -> bool:
     try:
-        with urlopen(address, timeout=TIMEOUT) as response:  # noqa: S310 -- on this machine
+        with urlopen(url, timeout=TIMEOUT) as response:  # noqa: S310 -- on this machine
             return words in response.read().decode()
     except (URLError, OSError):
         return False
 
 
-def _wait_until(done: Callable[[], bool], server: subprocess.Popen[bytes]) -> None:
+def _wait_until(condition: Callable[[], bool], server: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + TIMEOUT
-    while not done():
+    while not condition():
         if time.monotonic() > end or server.poll() is not None:
             raise TimeoutError("the preview does not show the change")
         time.sleep(0.05)

@@ -61,7 +61,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """Set the canonical address, and the date that the sitemap shows: that of the content."""
+    """Set the canonical URL, and the date in the sitemap: that of the content."""
     if page.canonical_url:
         page.canonical_url = without_index(page.canonical_url)
     if context := get_context(config.extra):
@@ -70,7 +70,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Take the HTML of generated pages out of their Markdown, since Markdown would change it.
+    """Stash the finished HTML of generated pages, since the Markdown parser need not read it.
 
     A page written by hand gets its first sentence as description.
     """
@@ -85,7 +85,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the HTML of a generated page back, and make its anchors known to the link check."""
+    """Restore the HTML of a generated page, and register its anchors for the link check."""
     stash: HtmlStash | None = page.meta.pop("stash", None)
     if not stash:
         return html
@@ -94,7 +94,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme its interface words, fonts and functions, and escape all values.
+    """Add interface words, fonts and functions to the theme, and escape all values.
 
     MkDocs by itself does not escape values of templates.
     """
@@ -106,7 +106,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the settings for web servers, which hold hashes of the scripts in the pages."""
+    """Write the settings for web servers, which contain hashes of the scripts in the pages."""
     context = get_context(config.extra)
     if context and not context.is_preview:
         site = Path(config.site_dir)
@@ -114,7 +114,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _open_context(config: MkDocsConfig) -> BuildContext:
-    """Open the content for a plain `mkdocs build`, with the PDFs that the cache holds."""
+    """Open the content for a plain `mkdocs build`, with the cached PDFs."""
     settings = read_site_settings(Path(config.config_file_path), os.environ)
     try:
         publication = open_publication(content_folder(config.extra), settings.site_url)

@@ -44,21 +44,21 @@ _LOG = logging.getLogger("mkdocs")
 class PreviewHooks:
     """The events of `mkdocs serve`; in other commands they do nothing.
 
-    MkDocs makes a new configuration for each build, but loads this file once. So the one instance
-    below gets the events of all builds, as a plugin would, and holds what outlives a build.
+    MkDocs creates a new configuration for each build, but loads this file once. The one instance
+    below therefore receives the events of all builds, and keeps the state between them.
     """
 
     def __init__(self) -> None:
         self._is_serving = False
         self._preview: Preview | None = None
         self._theme_cache = MemoryBytecodeCache()
-        """Compiled templates of the theme: MkDocs makes a new environment for each build."""
+        """Compiled templates of the theme: MkDocs creates a new environment for each build."""
         self._titles: dict[str, str] = {}
-        """Titles of pages written by hand, by their path; MkDocs knows them only once it has read
-        the page, but pages that are not outdated are not read again."""
+        """Titles of pages written by hand, by path. MkDocs takes a title from the text of a page, but
+        does not read pages again that are not outdated."""
 
     def on_startup(self, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether this is a preview, and let SIGTERM end it as Ctrl+C does."""
+        """Record whether this is a preview, and let SIGTERM end it as Ctrl+C does."""
         self._is_serving = command == "serve"
         if self._is_serving:
             signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -70,9 +70,9 @@ class PreviewHooks:
             self._preview = self._preview or _open_preview(config)
         return config
 
-    @event_priority(50)  # before hooks/pages.py, which opens the content if nobody else has
+    @event_priority(50)  # before hooks/pages.py, which opens the content if no context is set
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Read the content again, and hand on what can be shown of it."""
+        """Read the content again, and set the context of its last valid state."""
         if not self._preview:
             return
         try:
@@ -104,7 +104,7 @@ class PreviewHooks:
         return Files([file for file in files if file.src_uri not in assets])
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Give pages written by hand their titles, where they are not read again."""
+        """Set the titles of those pages written by hand that are not read again."""
         if self._preview:
             for page in nav.pages:
                 if not page.file.is_modified() and page.file.src_uri in self._titles:
@@ -112,7 +112,7 @@ class PreviewHooks:
         return nav
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Note the titles of pages written by hand."""
+        """Store the titles of pages written by hand."""
         if not page.file.generated_by:
             self._titles[page.file.src_uri] = page.title or ""
         return html
@@ -124,7 +124,7 @@ class PreviewHooks:
         return env
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Note that all outdated pages have been rendered."""
+        """Record that all outdated pages have been rendered."""
         if self._preview:
             self._preview.pages.finish()
 
@@ -179,7 +179,7 @@ def _error_response(
 
 
 def _error_page_only(preview: Preview, config: MkDocsConfig) -> Files:
-    """The files of a build whose content was never valid: the error page."""
+    """The files of a build whose content was never valid: only the error page."""
     config.nav = []
     config.theme.static_templates = set()
     page = error_page(preview.problems, open_words())
@@ -202,7 +202,7 @@ def _with_assets(preview: Preview, server: LiveReloadServer) -> WSGIApplication:
     return respond
 
 
-# MkDocs has no public way to do the following two things.
+# MkDocs has no public interface for the following two functions.
 
 
 def _ignore_strict_mode() -> None:

@@ -44,9 +44,9 @@ def main() -> int:
             print(f"{name}: {len(list(site.rglob('*.html')))} pages")
             for line in _lines(
                 {
-                    "missing pages": difference.missing,
-                    "additional pages": difference.additional,
-                    "lost anchors": difference.lost,
+                    "missing pages": difference.missing_pages,
+                    "additional pages": difference.additional_pages,
+                    "lost anchors": difference.missing_anchors,
                 }
             ):
                 print(line)
@@ -55,8 +55,8 @@ def main() -> int:
 
 
 def _search_results(browser: Browser, site: Path) -> tuple[int, int]:
-    with serve(site) as address:
-        return count_results(browser, address), count_results(browser, f"{site.as_uri()}/")
+    with serve(site) as url:
+        return count_results(browser, url), count_results(browser, f"{site.as_uri()}/")
 
 
 def _lines(differences: dict[str, Sequence[str]]) -> Iterator[str]:

@@ -13,28 +13,30 @@ from bs4 import BeautifulSoup
 class Difference:
     """What another site lacks, and what it has in addition."""
 
-    missing: Sequence[str]
+    missing_pages: Sequence[str]
     """Pages of our site alone."""
-    additional: Sequence[str]
+    additional_pages: Sequence[str]
     """Pages of the other site alone."""
-    lost: Sequence[str]
+    missing_anchors: Sequence[str]
     """Anchors in the text of our pages that the other site lacks, as `page#anchor`."""
 
     @property
     def is_none(self) -> bool:
         """Whether the other site has every address of ours."""
-        return not (self.missing or self.lost)
+        return not (self.missing_pages or self.missing_anchors)
 
 
 def compare(ours: Path, other: Path) -> Difference:
     """Compare our site with another; differences in the frame of pages do not count."""
     our_pages, their_pages = set(_pages(ours)), set(_pages(other))
-    lost = [
+    missing_anchors = [
         f"{page}#{name}"
         for page in sorted(our_pages & their_pages)
         for name in sorted(anchors(ours / page) - anchors(other / page))
     ]
-    return Difference(sorted(our_pages - their_pages), sorted(their_pages - our_pages), lost)
+    return Difference(
+        sorted(our_pages - their_pages), sorted(their_pages - our_pages), missing_anchors
+    )
 
 
 def _pages(site: Path) -> Iterator[str]:

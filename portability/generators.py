@@ -60,7 +60,7 @@ def build_with_zensical(site: Path) -> None:
     shutil.copytree(ROOT / "docs", folder / "docs")
     _run([sys.executable, str(ROOT / "build.py"), "pages", str(folder / "docs")], ROOT)
     ours = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    generated = json.loads((folder / "docs" / "navigation.json").read_text("utf-8"))
+    navigation = json.loads((folder / "docs" / "navigation.json").read_text("utf-8"))
     settings = {
         name: ours[name]
         for name in ("site_name", "site_url", "use_directory_urls", "markdown_extensions")
@@ -68,7 +68,7 @@ def build_with_zensical(site: Path) -> None:
     settings |= {
         "theme": {"name": "material", "font": False},
         "plugins": ["search"],
-        "nav": [*generated, *ours["nav"]],
+        "nav": [*navigation, *ours["nav"]],
     }
     (folder / "mkdocs.yml").write_text(
         yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), "utf-8"
@@ -77,22 +77,25 @@ def build_with_zensical(site: Path) -> None:
     (folder / "site").rename(site)
 
 
-def _environment(name: str, *installed: Sequence[str]) -> Path:
+def _environment(name: str, *package_lists: Sequence[str]) -> Path:
     """Create a virtual environment, unless it exists with these packages; return its `bin`."""
-    folder, expected = ENVIRONMENTS / name, "\n".join(" ".join(packages) for packages in installed)
+    folder, package_text = (
+        ENVIRONMENTS / name,
+        "\n".join(" ".join(packages) for packages in package_lists),
+    )
     mark = folder / "installed.txt"
-    if not mark.is_file() or mark.read_text("utf-8") != expected:
+    if not mark.is_file() or mark.read_text("utf-8") != package_text:
         shutil.rmtree(folder, ignore_errors=True)
         _run([sys.executable, "-m", "venv", str(folder)], ROOT)
-        for packages in installed:
+        for packages in package_lists:
             _run([str(folder / "bin" / "pip"), "install", "--quiet", *packages], ROOT)
-        mark.write_text(expected, "utf-8")
+        mark.write_text(package_text, "utf-8")
     return folder / "bin"
 
 
 def _run(command: Sequence[str], folder: Path) -> None:
     """Run a command in a folder. Raises `RuntimeError` with its output if it fails."""
-    done = subprocess.run(
+    process = subprocess.run(
         command,
         cwd=folder,
         env=os.environ | _QUIET,
@@ -101,5 +104,7 @@ def _run(command: Sequence[str], folder: Path) -> None:
         text=True,
         check=False,
     )
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")
+    if process.returncode:
+        raise RuntimeError(
+            f"{' '.join(command)} ended with {process.returncode}:\n{process.stdout}"
+        )

@@ -12,10 +12,10 @@ TIMEOUT = 10_000
 """Milliseconds to wait for the first result."""
 
 
-def count_results(browser: Browser, address: str) -> int:
+def count_results(browser: Browser, url: str) -> int:
     """Type words into the search of a page, and count the results as soon as the first is shown."""
     tab = browser.new_page()
-    tab.goto(f"{address}about/index.html", wait_until="networkidle")
+    tab.goto(f"{url}about/index.html", wait_until="networkidle")
     tab.keyboard.press("/")
     tab.keyboard.type(WORDS, delay=30)
     try:

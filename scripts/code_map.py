@@ -51,8 +51,8 @@ def code_map() -> str:
 def _files() -> list[PurePosixPath]:
     """All files of the project, including new files that git does not ignore."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", *MAPPED]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return sorted(PurePosixPath(line) for line in listed.stdout.splitlines() if _exists(line))
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return sorted(PurePosixPath(line) for line in result.stdout.splitlines() if _exists(line))
 
 
 def _exists(path: str) -> bool:

@@ -47,7 +47,7 @@ RENAMED_GLOBALS = {
     "guidanceEnglish": "guidanceStemmer",
     "guidanceFinder": "guidanceSearchQuery",
 }
-"""Global objects by which theme scripts reach one another: old name → new name."""
+"""Global objects that theme scripts share: old name → new name."""
 
 LEFT_OUT_FOLDERS = ("contributing/", "assets/pictures/")
 LEFT_OUT_FILES = {
@@ -234,10 +234,10 @@ def normalize_schema(text: str) -> str:
 
 def _while_growing(names: Mapping[str, str]) -> Iterator[str]:
     """Every key of a dictionary that may grow while it is walked."""
-    seen = 0
-    while seen < len(names):
-        yield list(names)[seen]
-        seen += 1
+    count = 0
+    while count < len(names):
+        yield list(names)[count]
+        count += 1
 
 
 def _without_prose(part: object, names: dict[str, str]) -> object:
@@ -246,18 +246,18 @@ def _without_prose(part: object, names: dict[str, str]) -> object:
         return [_without_prose(item, names) for item in part]
     if not isinstance(part, dict):
         return part
-    kept: dict[str, object] = {}
+    result: dict[str, object] = {}
     for key, value in part.items():
         if key in {"description", "title"} and isinstance(value, str):
             continue
         if key in {"properties", "patternProperties"}:  # their keys are names of fields
-            kept[key] = {name: _without_prose(inner, names) for name, inner in value.items()}
+            result[key] = {name: _without_prose(inner, names) for name, inner in value.items()}
         elif key == "$ref" and value.startswith("#/definitions/"):
             name = value.removeprefix("#/definitions/")
-            kept[key] = names.setdefault(name, f"definition {len(names) + 1}")
+            result[key] = names.setdefault(name, f"definition {len(names) + 1}")
         else:
-            kept[key] = value if key in {"const", "default"} else _without_prose(value, names)
-    return kept
+            result[key] = value if key in {"const", "default"} else _without_prose(value, names)
+    return result
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -266,11 +266,11 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("before", type=Path, help="folder of the first built site")
     parser.add_argument("after", type=Path, help="folder of the second built site")
-    given = parser.parse_args(None if arguments is None else list(arguments))
-    for site in (given.before, given.after):
+    options = parser.parse_args(None if arguments is None else list(arguments))
+    for site in (options.before, options.after):
         if not _files(site):
             parser.error(f"{site}: no built site there")
-    result = compare(given.before, given.after)
+    result = compare(options.before, options.after)
     for line in result.differences:
         print(line)
     print(result.summary())

@@ -24,11 +24,11 @@ OPTIONS = (
 
 def lock(name: str, *constraints: str) -> None:
     """Write `NAME.txt` from `NAME.in` with uv."""
-    locked = ROOT / f"{name}.txt"
-    command = ["uv", "pip", "compile", *OPTIONS, *constraints, f"{name}.in", "-o", locked.name]
+    target = ROOT / f"{name}.txt"
+    command = ["uv", "pip", "compile", *OPTIONS, *constraints, f"{name}.in", "-o", target.name]
     subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=True)
     note = f'# Locked from {name}.in; to update: see CONTRIBUTING.md, "Dependencies".\n'
-    locked.write_text(note + locked.read_text("utf-8"), "utf-8")
+    target.write_text(note + target.read_text("utf-8"), "utf-8")
 
 
 if __name__ == "__main__":

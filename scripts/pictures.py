@@ -37,7 +37,7 @@ from tests.support.preview_server import Preview, open_tab, serve_preview, wait_
 
 PICTURES = ROOT / "docs" / "assets" / "pictures"
 COLOURS = 64
-"""Colours of a picture: few keep the files small, but the accent colour must be among them."""
+"""Colours of a picture: enough to include the accent colour, few enough for small files."""
 _EXAMPLES = {example.heading: example for page in PAGES for example in examples_on(page)}
 MARGIN = 24
 """White pixels around an element."""
@@ -64,7 +64,7 @@ def main() -> None:
         tab.route(re.compile("//cdnjs"), lambda route: route.abort())
         tab.route("**/*.css", block_on_fonts)
         project = copy_project(Path(temporary), ROOT / "content")
-        _lay_into(_EXAMPLES["Change a wording"].before, project / "content")
+        _insert_blocks(_EXAMPLES["Change a wording"].before, project / "content")
         with serve_preview(project, "build.py", "serve", "--address") as preview:
             for name, picture in site_pictures(tab, preview):
                 save(name, picture)
@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def block_on_fonts(route: Route) -> None:
-    """Change styles so that text waits for its font; for readers, a late font is left out."""
+    """Change styles so that text waits for its font; on the site, a late font is not used."""
     answer = route.fetch()
     route.fulfill(
         response=answer, body=answer.text().replace("font-display: optional", "font-display: block")
@@ -80,9 +80,9 @@ def block_on_fonts(route: Route) -> None:
 
 
 def site_pictures(tab: Page, preview: Preview) -> Iterator[tuple[str, Image.Image]]:
-    """Names and pictures of the site, while the handbook's examples are laid into its content."""
+    """Names and pictures of the site, with the examples of the handbook in its content."""
     content, panel = preview.folder / "content", f"{preview.address}2021/panels/1/index.html"
-    wording, replaced = _EXAMPLES["Change a wording"], _EXAMPLES["Replace"]
+    wording, replacement = _EXAMPLES["Change a wording"], _EXAMPLES["Replace"]
     assert tab.context.browser
     open_tab(tab.context.browser, panel).close()  # waits until the preview answers
     tab.goto(f"{preview.address}2021/panels/2/index.html#2021-P2-04")
@@ -93,21 +93,21 @@ def site_pictures(tab: Page, preview: Preview) -> Iterator[tuple[str, Image.Imag
     yield "pencil", screenshot(tab, {"x": 284, "y": 104, "width": 724, "height": 160})
 
     before = element_picture(tab, _RECORD, ".record__text")
-    _lay_into(wording.change, content)
+    _insert_blocks(wording.change, content)
     wait_for(tab, "document.body?.innerText.includes('toolbox of its own')")
-    yield "before-after", stacked(before, element_picture(tab, _RECORD, ".life"))
+    yield "before-after", stack(before, element_picture(tab, _RECORD, ".life"))
 
     with preview.changed(content / "panels" / "2021-P1.yml", "actors: [states]", "actors: [sttes]"):
         wait_for(tab, "document.querySelector('.trouble--page')")
         yield (
             "preview",
-            stacked(
+            stack(
                 element_picture(tab, ".trouble--page"),
                 element_picture(tab, "article.record:has(.trouble)", ".record__text"),
             ),
         )
 
-    _lay_into((*replaced.before, *replaced.change), content)
+    _insert_blocks((*replacement.before, *replacement.change), content)
     wait_for(
         open_tab(tab.context.browser, f"{preview.address}2021/panels/2/index.html"),
         "document.getElementById('2021-P2-17')",
@@ -129,14 +129,14 @@ def site_pictures(tab: Page, preview: Preview) -> Iterator[tuple[str, Image.Imag
 
 def diff_report(folder: Path) -> str:
     """The Markdown report on a pull request that rewords, adds and withdraws records."""
-    shown = [
+    examples = [
         _EXAMPLES[heading] for heading in ("Change a wording", "Add a recommendation", "Withdraw")
     ]
     before, after = folder / "before" / "content", folder / "after" / "content"
     shutil.copytree(ROOT / "content", before)
-    _lay_into((piece for example in shown for piece in example.before), before)
+    _insert_blocks((piece for example in examples for piece in example.before), before)
     shutil.copytree(before, after)
-    _lay_into((piece for example in shown for piece in example.change), after)
+    _insert_blocks((piece for example in examples for piece in example.change), after)
     return as_markdown(
         changes(
             *([document for document, _ in load_folder(content)] for content in (before, after))
@@ -147,7 +147,7 @@ def diff_report(folder: Path) -> str:
 def problem_report(example: Example, folder: Path) -> str:
     """The report of the check on a terminal, as SVG."""
     content = shutil.copytree(example.content, folder / "mistaken" / "content")
-    _lay_into((piece for piece, _ in example.mistakes), content)
+    _insert_blocks((piece for piece, _ in example.mistakes), content)
     console = Console(record=True, width=92, file=io.StringIO())
     try:
         open_library(content)
@@ -167,8 +167,8 @@ def report_pages(folder: Path) -> Image.Image:
         STANDARD_EDITIONS[0],
     )
     with ConsoleProgress() as progress:
-        [printed] = PdfRenderer(folder / "pdf-cache").print_all([document], progress)
-    pdf = pypdfium2.PdfDocument(printed.file)
+        [download] = PdfRenderer(folder / "pdf-cache").print_all([document], progress)
+    pdf = pypdfium2.PdfDocument(download.file)
     panel = library.panels_of(conference.id)[0]
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
     starts = [
@@ -204,12 +204,14 @@ def element_picture(tab: Page, selector: str, until: str = "") -> Image.Image:
         picture = picture.crop(
             (0, 0, picture.width, round(2 * (last["y"] + last["height"] - whole["y"])))
         )
-    framed = Image.new("RGB", (picture.width + 2 * MARGIN, picture.height + 2 * MARGIN), "#ffffff")
-    framed.paste(picture, (MARGIN, MARGIN))
-    return framed
+    picture_with_margin = Image.new(
+        "RGB", (picture.width + 2 * MARGIN, picture.height + 2 * MARGIN), "#ffffff"
+    )
+    picture_with_margin.paste(picture, (MARGIN, MARGIN))
+    return picture_with_margin
 
 
-def stacked(upper: Image.Image, lower: Image.Image) -> Image.Image:
+def stack(upper: Image.Image, lower: Image.Image) -> Image.Image:
     """Two pictures, one below the other."""
     both = Image.new("RGB", (max(upper.width, lower.width), upper.height + lower.height), "#ffffff")
     both.paste(upper, (0, 0))
@@ -226,19 +228,19 @@ def save(name: str, picture: Image.Image) -> None:
     )
     for page in PAGES:
         text = page.read_text("utf-8")
-        sized = re.sub(
+        new_text = re.sub(
             rf"({name}\.png\)\{{)width=\d+ height=\d+",
             rf"\g<1>width={even.width // 2} height={even.height // 2}",
             text,
         )
-        if sized != text:
-            page.write_text(sized, "utf-8")
+        if new_text != text:
+            page.write_text(new_text, "utf-8")
     print(f"{path.relative_to(ROOT)}: {even.width} × {even.height}, {path.stat().st_size} bytes")
 
 
-def _lay_into(pieces: Iterable[YamlBlock], content: Path) -> None:
-    for piece in pieces:
-        piece.lay_into(content)
+def _insert_blocks(blocks: Iterable[YamlBlock], content: Path) -> None:
+    for block in blocks:
+        block.lay_into(content)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ _SPDX_IDS = {
     "BSD-3-Clause": "BSD-3-Clause",
     "Python Software Foundation License": "PSF-2.0",
 }
-"""How packages name their licence in their metadata → its SPDX identifier."""
+"""The name of a licence in the metadata of packages → its SPDX identifier."""
 
 _LICENCES = {
     **dict.fromkeys(
@@ -86,19 +86,19 @@ class UnknownLicenceError(Exception):
     """A package whose licence must be looked up by hand."""
 
 
-def from_pypi(lock: str, known: Sequence[Package] = ()) -> list[Package]:
-    """The packages of a requirements file that are not among the known ones.
+def from_pypi(lock: str, exclude: Sequence[Package] = ()) -> list[Package]:
+    """The packages of a requirements file, except those in `exclude`.
 
     Raises `UnknownLicenceError`.
     """
-    named = re.findall(
+    requirements = re.findall(
         r"^([a-z0-9._-]+)==([^ ;\\]+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE
     )
-    have = {package.name for package in known}
+    excluded_names = {package.name for package in exclude}
     return sorted(
         Package(name, version, _licence(name), "pypi")
-        for name, version in named
-        if name not in have
+        for name, version in requirements
+        if name not in excluded_names
     )
 
 
@@ -113,19 +113,19 @@ def _licence(name: str) -> str:
         ) from None
     if fields["License-Expression"]:
         return str(fields["License-Expression"])
-    classified = [
+    classifiers = [
         line.rpartition(" :: ")[2]
         for line in fields.get_all("Classifier") or []
         if line.startswith("License :: OSI")
     ]
     words = (
-        classified
-        if len(classified) == 1 and classified[0] in _SPDX_IDS
+        classifiers
+        if len(classifiers) == 1 and classifiers[0] in _SPDX_IDS
         else [str(fields["License"] or "").splitlines()[0] if fields["License"] else ""]
     )
     if words[0] not in _SPDX_IDS:
         raise UnknownLicenceError(
-            f"{name} has the licence {classified or words}: look it up and add it to"
+            f"{name} has the licence {classifiers or words}: look it up and add it to"
             " scripts/third_party.py"
         )
     return _SPDX_IDS[words[0]]

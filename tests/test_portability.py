@@ -36,13 +36,13 @@ def test_a_missing_page_is_a_difference_and_an_additional_one_is_only_listed(
     ours, other = sites
     (other / "more.html").write_text(PAGE, "utf-8")
     assert compare(ours, other).is_none
-    assert compare(ours, other).additional == ["more.html"]
+    assert compare(ours, other).additional_pages == ["more.html"]
     (ours / "less.html").write_text(PAGE, "utf-8")
-    assert compare(ours, other).missing == ["less.html"]
+    assert compare(ours, other).missing_pages == ["less.html"]
     assert not compare(ours, other).is_none
 
 
 def test_a_lost_anchor_is_reported_with_its_page(sites: tuple[Path, Path]) -> None:
     ours, other = sites
     (other / "2021" / "index.html").write_text(PAGE.replace('id="two"', ""), "utf-8")
-    assert compare(ours, other).lost == ["2021/index.html#two"]
+    assert compare(ours, other).missing_anchors == ["2021/index.html#two"]
