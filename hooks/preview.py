@@ -54,7 +54,7 @@ class PreviewHooks:
         self._theme_cache = MemoryBytecodeCache()
         """Compiled templates of the theme: MkDocs creates a new environment for each build."""
         self._titles: dict[str, str] = {}
-        """Titles of pages written by hand, by path. MkDocs takes a title from the text of a page, but
+        """Titles of pages written by hand, by path. MkDocs takes them from the text of a page, but
         does not read pages again that are not outdated."""
 
     def on_startup(self, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:

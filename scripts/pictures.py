@@ -81,11 +81,11 @@ def block_on_fonts(route: Route) -> None:
 
 def site_pictures(tab: Page, preview: Preview) -> Iterator[tuple[str, Image.Image]]:
     """Names and pictures of the site, with the examples of the handbook in its content."""
-    content, panel = preview.folder / "content", f"{preview.address}2021/panels/1/index.html"
+    content, panel = preview.folder / "content", f"{preview.url}2021/panels/1/index.html"
     wording, replacement = _EXAMPLES["Change a wording"], _EXAMPLES["Replace"]
     assert tab.context.browser
     open_tab(tab.context.browser, panel).close()  # waits until the preview answers
-    tab.goto(f"{preview.address}2021/panels/2/index.html#2021-P2-04")
+    tab.goto(f"{preview.url}2021/panels/2/index.html#2021-P2-04")
     yield "page", screenshot(tab).reduce(2)
 
     tab.goto(panel)
@@ -97,7 +97,9 @@ def site_pictures(tab: Page, preview: Preview) -> Iterator[tuple[str, Image.Imag
     wait_for(tab, "document.body?.innerText.includes('toolbox of its own')")
     yield "before-after", stack(before, element_picture(tab, _RECORD, ".life"))
 
-    with preview.changed(content / "panels" / "2021-P1.yml", "actors: [states]", "actors: [sttes]"):
+    with preview.temporary_change(
+        content / "panels" / "2021-P1.yml", "actors: [states]", "actors: [sttes]"
+    ):
         wait_for(tab, "document.querySelector('.trouble--page')")
         yield (
             "preview",
@@ -109,15 +111,15 @@ def site_pictures(tab: Page, preview: Preview) -> Iterator[tuple[str, Image.Imag
 
     _insert_blocks((*replacement.before, *replacement.change), content)
     wait_for(
-        open_tab(tab.context.browser, f"{preview.address}2021/panels/2/index.html"),
+        open_tab(tab.context.browser, f"{preview.url}2021/panels/2/index.html"),
         "document.getElementById('2021-P2-17')",
     )
-    tab.goto(f"{preview.address}id/2021-P2-16/index.html")
+    tab.goto(f"{preview.url}id/2021-P2-16/index.html")
     tab.set_viewport_size({"width": 720, "height": 500})
     yield "withdrawn", element_picture(tab, "main")
     tab.set_viewport_size({"width": 1280, "height": 860})
 
-    tab.goto(f"{preview.address}contributing/index.html")
+    tab.goto(f"{preview.url}contributing/index.html")
     html = MarkdownIt().enable("strikethrough").render(diff_report(preview.folder))
     tab.locator("main article").evaluate(_REPLACE_ARTICLE, html)
     yield "account", element_picture(tab, "main article")
@@ -240,7 +242,7 @@ def save(name: str, picture: Image.Image) -> None:
 
 def _insert_blocks(blocks: Iterable[YamlBlock], content: Path) -> None:
     for block in blocks:
-        block.lay_into(content)
+        block.insert_into(content)
 
 
 if __name__ == "__main__":

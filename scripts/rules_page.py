@@ -13,7 +13,7 @@ from pathlib import Path
 from guidance import ContentError, Problem, open_library
 from guidance.diagnostics.code_frame import code_frame
 from guidance.diagnostics.rules import Rule
-from tests.examples import BAD, BASE, lay_over
+from tests.examples import BAD, BASE, content_with_example
 
 WIDTH = 80
 """Characters in a line of the page that are shown without scrolling."""
@@ -68,7 +68,7 @@ def problems(example: Path) -> tuple[Problem, ...]:
     """The problems of an example."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            open_library(lay_over(example, Path(folder)), earlier_content(example))
+            open_library(content_with_example(example, Path(folder)), earlier_content(example))
         except ContentError as error:
             return error.problems
     return ()

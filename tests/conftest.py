@@ -16,13 +16,13 @@ from guidance.library.citations import Citation, Citations
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
 from tests.support.browser import chromium
-from tests.support.commands import ADDRESS, run_build
+from tests.support.commands import SITE_URL, run_build
 from tests.support.server import serve
 
 BROWSER_FIXTURES = {"browser"}
-BUILD_FIXTURES = {"built", "site", "served", "sites"}
+BUILD_FIXTURES = {"build_result", "site", "server_url", "sites"}
 SLOWEST = ("site/test_accessibility.py", "publishing/test_preview.py", "test_build.py")
-"""Modules that take longest: they run first, so that no worker is left with one at the end."""
+"""The slowest modules. They run first, so that no worker has to run one alone at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,19 +47,19 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def publication() -> Publication:
-    """The publication of the project's own content, at the address of tests."""
-    return open_publication(ROOT / "content", ADDRESS)
+    """The publication of the project's own content, at the URL of tests."""
+    return open_publication(ROOT / "content", SITE_URL)
 
 
 @pytest.fixture(scope="session")
 def citations(publication: Publication) -> dict[str, Citation]:
     """The citations of the project's own content, by identifier."""
-    found = Citations(publication.library, publication.words, publication.urls).all()
-    return {citation.id: citation for citation in found}
+    all_citations = Citations(publication.library, publication.words, publication.urls).all()
+    return {citation.id: citation for citation in all_citations}
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def build_result(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The folder of the project's own site, and the output of the command that built it.
 
     One worker of pytest-xdist builds it, the others wait. Tests must not change it.
@@ -71,24 +71,26 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     with (shared / "built.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not result.exists():
-            done = run_build("all", "--site-dir", site)
-            result.write_text(json.dumps([done.returncode, done.stdout + done.stderr]), "utf-8")
+            process = run_build("all", "--site-dir", site)
+            result.write_text(
+                json.dumps([process.returncode, process.stdout + process.stderr]), "utf-8"
+            )
         status, output = json.loads(result.read_text("utf-8"))
     assert status == 0, output
     return site, output
 
 
 @pytest.fixture(scope="session")
-def site(built: tuple[Path, str]) -> Path:
+def site(build_result: tuple[Path, str]) -> Path:
     """The folder of the built site."""
-    return built[0]
+    return build_result[0]
 
 
 @pytest.fixture(scope="session")
-def served(site: Path) -> Iterator[str]:
-    """The address of the built site on this machine, which ends with a slash."""
-    with serve(site) as address:
-        yield address
+def server_url(site: Path) -> Iterator[str]:
+    """The URL of the built site on this machine, which ends with a slash."""
+    with serve(site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

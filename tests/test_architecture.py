@@ -41,11 +41,11 @@ OUTSIDE = sorted(
 """The modules outside the package, which may use its public names alone."""
 
 
-def parsed(path: Path) -> ast.Module:
+def parse(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-def imported(module: ast.Module) -> Iterator[str]:
+def imported_names(module: ast.Module) -> Iterator[str]:
     """The full names that a module imports."""
     for node in ast.walk(module):
         if isinstance(node, ast.ImportFrom):
@@ -60,18 +60,18 @@ def is_private(name: str) -> bool:
 
 
 def private_names(module: ast.Module) -> Iterator[str]:
-    """The private names of others that a module uses: imports, attributes, and names in strings.
+    """The private names of other modules that a module uses: imports, attributes, and strings.
 
-    What a class does with its own attributes is its own affair; `os._exit` has no public name.
+    A class may use its own private attributes; `os._exit` has no public name.
     """
-    for name in imported(module):
+    for name in imported_names(module):
         if name.startswith("guidance.") and any(map(is_private, name.split("."))):
             yield name
     for node in ast.walk(module):
         if isinstance(node, ast.Attribute) and is_private(node.attr):
-            used = ast.unparse(node)
-            if not used.startswith(("self._", "cls._")) and used != "os._exit":
-                yield used
+            expression = ast.unparse(node)
+            if not expression.startswith(("self._", "cls._")) and expression != "os._exit":
+                yield expression
         elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("getattr", "setattr")):
             texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
             yield from (
@@ -97,7 +97,7 @@ def test_every_package_has_a_layer() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_module_imports_only_from_the_layers_below(path: Path) -> None:
     own = part(path)
-    for name in imported(parsed(path)):
+    for name in imported_names(parse(path)):
         package, _, rest = name.partition(".")
         other = rest.partition(".")[0]
         assert package not in ("mkdocs", "material"), name
@@ -111,7 +111,7 @@ def test_a_module_imports_only_from_the_layers_below(path: Path) -> None:
 )
 def test_within_pdf_a_module_imports_only_from_the_layers_below(path: Path) -> None:
     own = path.relative_to(PACKAGE / "pdf").parts[0]
-    for name in imported(parsed(path)):
+    for name in imported_names(parse(path)):
         if name.startswith("guidance.pdf."):
             other = name.split(".")[2]
             assert other == own or level(other, PDF_LAYERS) < level(own, PDF_LAYERS), name
@@ -119,7 +119,7 @@ def test_within_pdf_a_module_imports_only_from_the_layers_below(path: Path) -> N
 
 @pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_private_name_of_the_package_is_used_outside_it(path: Path) -> None:
-    assert [*private_names(parsed(path))] == []
+    assert [*private_names(parse(path))] == []
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_no_module_is_long() -> None:
     assert {path: lines for path, lines in lengths.items() if lines > 300} == {}
 
 
-def test_no_package_is_crowded() -> None:
+def test_no_package_has_too_many_modules() -> None:
     folders = {path.parent for path in MODULES}
-    crowded = {folder: n for folder in folders if (n := len([*folder.glob("*.py")])) > 15}
-    assert crowded == {}
+    too_large = {folder: n for folder in folders if (n := len([*folder.glob("*.py")])) > 15}
+    assert too_large == {}

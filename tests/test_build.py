@@ -13,40 +13,42 @@ from pathlib import Path
 import pytest
 
 from guidance.paths import ROOT
-from tests.examples import BASE, HERE, lay_over
-from tests.support.commands import ADDRESS, copy_project, run_build
+from tests.examples import BASE, HERE, content_with_example
+from tests.support.commands import SITE_URL, copy_project, run_build
 
 
 def test_check_of_valid_content_succeeds() -> None:
-    done = run_build("check")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "no problems\n", "")
+    process = run_build("check")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "no problems\n", "")
 
 
 def test_check_prints_each_problem_with_its_line_on_stderr_and_fails(
     tmp_path: Path,
 ) -> None:
-    done = run_build("check", "--content", lay_over(HERE / "bad" / "known-value.yml", tmp_path))
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.splitlines() == [
+    process = run_build(
+        "check", "--content", content_with_example(HERE / "bad" / "known-value.yml", tmp_path)
+    )
+    assert (process.returncode, process.stdout) == (1, "")
+    assert process.stderr.splitlines() == [
         *(HERE / "bad" / "known-value.txt").read_text("utf-8").splitlines(),
         "   30 |     actors: [state]",
         "      |              ^ did you mean 'states'?",
-        f"      = explained in {ADDRESS}contributing/rules.html#known-value",
+        f"      = explained in {SITE_URL}contributing/rules.html#known-value",
         "",
         "1 problem in 1 file(s)",
     ]
 
 
 def test_check_prints_json_on_stdout(tmp_path: Path) -> None:
-    done = run_build(
+    process = run_build(
         "check",
         "--format",
         "json",
         "--content",
-        lay_over(HERE / "bad" / "known-value.yml", tmp_path),
+        content_with_example(HERE / "bad" / "known-value.yml", tmp_path),
     )
-    assert done.returncode == 1
-    [problem] = json.loads(done.stdout)
+    assert process.returncode == 1
+    [problem] = json.loads(process.stdout)
     assert problem["path"] == "content/panels/2021-P1.yml"
     assert (problem["line"], problem["column"]) == (30, 14)
     assert problem["field"] == "takeaways[1].actors[0]"
@@ -62,20 +64,22 @@ def test_check_prints_escaped_github_annotations_on_stdout(
         "  - {id: ben-south, name: Ben}\n",
         "utf-8",
     )
-    done = run_build("check", "--format", "github", "--content", lay_over(example, tmp_path))
-    assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout == (
+    process = run_build(
+        "check", "--format", "github", "--content", content_with_example(example, tmp_path)
+    )
+    assert (process.returncode, process.stderr) == (1, "")
+    assert process.stdout == (
         "::error file=content/people.yml,line=5,col=5,title=Content rule unknown-key::"
         "people[0].%25,:: is not a key that may stand here; "
         "allowed: id, name, sort_by, keywords, erratum"
-        f"%0AExplained in {ADDRESS}contributing/rules.html#unknown-key\n"
+        f"%0AExplained in {SITE_URL}contributing/rules.html#unknown-key\n"
     )
 
 
 def test_characters_that_the_terminal_lacks_are_replaced(tmp_path: Path) -> None:
-    content = lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
+    content = content_with_example(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
     command = [sys.executable, str(ROOT / "build.py"), "check", "--content", str(content)]
-    done = subprocess.run(
+    process = subprocess.run(
         command,
         env=os.environ | {"PYTHONIOENCODING": "cp1252"},
         capture_output=True,
@@ -83,27 +87,27 @@ def test_characters_that_the_terminal_lacks_are_replaced(tmp_path: Path) -> None
         encoding="cp1252",
         check=False,
     )
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert "| ?   text: What buyers want." in done.stderr
+    assert process.returncode == 1
+    assert "Traceback" not in process.stderr
+    assert "| ?   text: What buyers want." in process.stderr
 
 
 def test_check_imports_neither_weasyprint_nor_mkdocs() -> None:
     command = [sys.executable, "-X", "importtime", str(ROOT / "build.py"), "check"]
-    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stderr
-    assert "guidance.validation.pipeline" in loaded
-    assert not re.search(r"\| +(weasyprint|mkdocs|material)\b", loaded)
+    import_times = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    assert "guidance.validation.pipeline" in import_times
+    assert not re.search(r"\| +(weasyprint|mkdocs|material)\b", import_times)
 
 
 @pytest.mark.parametrize("command", ["all", "pages"])
 def test_invalid_content_fails_without_output_or_traceback(command: str, tmp_path: Path) -> None:
-    content = lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
+    content = content_with_example(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
     target = tmp_path / "out"
-    place = (target,) if command == "pages" else ("--site-dir", target)
-    done = run_build(command, *place, "--content", content)
-    assert done.returncode == 1
-    assert done.stderr.startswith("content/glossary.yml:5:1: file: a tab stands here")
-    assert "Traceback" not in done.stderr
+    target_option = (target,) if command == "pages" else ("--site-dir", target)
+    process = run_build(command, *target_option, "--content", content)
+    assert process.returncode == 1
+    assert process.stderr.startswith("content/glossary.yml:5:1: file: a tab stands here")
+    assert "Traceback" not in process.stderr
     assert not target.exists()
 
 
@@ -117,15 +121,15 @@ def test_wrong_usage_exits_with_status_2(arguments: list[str]) -> None:
 
 @pytest.mark.build
 def test_all_builds_the_site_of_another_content_folder(tmp_path: Path) -> None:
-    done = run_build("all", "--content", BASE, "--site-dir", tmp_path / "site")
-    assert done.returncode == 0, done.stderr
+    process = run_build("all", "--content", BASE, "--site-dir", tmp_path / "site")
+    assert process.returncode == 0, process.stderr
     assert (tmp_path / "site" / "id" / "report-01" / "index.html").is_file()
     assert (tmp_path / "site" / "downloads" / "report-a4.pdf").is_file()
 
 
 def test_pages_writes_pages_and_navigation(tmp_path: Path) -> None:
-    done = run_build("pages", tmp_path / "pages")
-    assert done.returncode == 0, done.stderr
+    process = run_build("pages", tmp_path / "pages")
+    assert process.returncode == 0, process.stderr
     assert (
         (tmp_path / "pages" / "2021" / "panels" / "1" / "index.md")
         .read_text("utf-8")
@@ -141,10 +145,10 @@ def test_plain_mkdocs_builds_from_any_folder_and_prints_no_pdf(tmp_path: Path) -
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     command += ["-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path / "site")]
     environment = os.environ | {"SITE_URL": "https://nothing-is-printed-for.example.org/"}
-    done = subprocess.run(
+    process = subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stderr
+    assert process.returncode == 0, process.stderr
     assert (tmp_path / "site" / "2021" / "panels" / "1" / "index.html").is_file()
     assert not list((tmp_path / "site").rglob("*.pdf"))
 
@@ -154,19 +158,19 @@ def test_a_handwritten_page_must_not_replace_a_generated_one(tmp_path: Path) -> 
     copy_project(tmp_path)
     (tmp_path / "docs" / "people").mkdir()
     (tmp_path / "docs" / "people" / "index.md").write_text("# People\n", "utf-8")
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 1
+    assert process.returncode == 1
     assert (
         "docs/people/index.md would replace a generated page; rename it"
-        in done.stdout + done.stderr
+        in process.stdout + process.stderr
     )
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in process.stderr
 
 
 @pytest.mark.build
@@ -174,9 +178,9 @@ def test_all_does_not_replace_a_folder_that_is_no_site(tmp_path: Path) -> None:
     precious = tmp_path / "site" / "precious.txt"
     precious.parent.mkdir()
     precious.write_text("precious", "utf-8")
-    done = run_build("all", "--content", BASE, "--site-dir", precious.parent)
-    assert done.returncode == 2
-    assert "holds something else than a built site" in done.stderr
+    process = run_build("all", "--content", BASE, "--site-dir", precious.parent)
+    assert process.returncode == 2
+    assert "holds something else than a built site" in process.stderr
     assert precious.read_text("utf-8") == "precious"
 
 
@@ -195,8 +199,8 @@ def test_withdrawn_records_and_drafts_are_shown_only_at_their_permanent_address(
     panel.write_text(text.replace("    related: [2021-P1-01]\n", ""), "utf-8")
     source = content / "sources" / "report.yml"
     source.write_text(source.read_text("utf-8") + "    status: draft\n", "utf-8")
-    done = run_build("all", "--content", content, "--site-dir", tmp_path / "site")
-    assert done.returncode == 0, done.stderr
+    process = run_build("all", "--content", content, "--site-dir", tmp_path / "site")
+    assert process.returncode == 0, process.stderr
     page = (tmp_path / "site" / "id" / "2021-P1-01" / "index.html").read_text("utf-8")
     for words in ("Demand drives the crime.", "It was wrong.", "2021-P1-02", "Withdrawn."):
         assert words in page
@@ -222,7 +226,7 @@ def test_a_warning_of_mkdocs_fails_the_build(tmp_path: Path) -> None:
     (tmp_path / "docs" / "contributing" / "index.md").write_text(
         "# Ways in\n\n[lost](nowhere.md)\n", "utf-8"
     )
-    done = run_build("all", "--site-dir", tmp_path / "site", project=tmp_path, folder=tmp_path)
-    assert done.returncode == 1
-    assert "nowhere.md" in done.stderr
+    process = run_build("all", "--site-dir", tmp_path / "site", project=tmp_path, folder=tmp_path)
+    assert process.returncode == 1
+    assert "nowhere.md" in process.stderr
     assert not (tmp_path / "site").exists()

@@ -34,7 +34,7 @@ EXEMPT = {"permission"}
 
 
 def prose(library: Library) -> Iterator[tuple[str, str]]:
-    """Every restated text of the library, with its place."""
+    """Every restated text of the library, with its location."""
     groups = (
         library.conferences,
         library.panels,
@@ -73,7 +73,9 @@ def test_report_of_2021_is_complete(library: Library) -> None:
     people = [
         person
         for person in library.people
-        if any(appeared.holder.id in OF_THE_REPORT for appeared in library.appearances(person.id))
+        if any(
+            appearance.holder.id in OF_THE_REPORT for appearance in library.appearances(person.id)
+        )
     ]
     assert takeaways == [9, 14, 11, 0]
     assert recommendations == [2, 3, 2, 2]
@@ -117,8 +119,8 @@ def test_moderators_and_speakers_are_those_of_the_programme(
 
 
 def test_only_five_takeaways_are_nested(library: Library) -> None:
-    nested = {record.id: record.part_of for record in library.records if record.part_of}
-    assert nested == {f"2021-P2-0{number}": "2021-P2-01" for number in (2, 3, 4, 5, 6)}
+    part_of = {record.id: record.part_of for record in library.records if record.part_of}
+    assert part_of == {f"2021-P2-0{number}": "2021-P2-01" for number in (2, 3, 4, 5, 6)}
 
 
 @pytest.mark.parametrize(
@@ -148,17 +150,17 @@ def test_figure_of_the_sources_is_kept(fact: str, library: Library) -> None:
 
 def test_no_twelve_words_in_a_row_are_copied_from_a_source(library: Library) -> None:
     """Titles of sources, resources and publications are exempt."""
-    printed = [resource.title for resource in library.resources] + [
+    titles = [resource.title for resource in library.resources] + [
         source.title for source in library.sources
     ]
-    in_titles = {run for title in (*filter(None, printed), *PUBLICATIONS) for run in runs(title)}
-    copied = [
+    in_titles = {run for title in (*filter(None, titles), *PUBLICATIONS) for run in runs(title)}
+    copied_runs = [
         (name, run)
         for name, text in prose(library)
         for run in runs(plain(text))
         if digest(run) in SOURCE_RUNS and run not in in_titles
     ]
-    assert copied == []
+    assert copied_runs == []
 
 
 def test_copied_sentence_is_found_by_the_hashes() -> None:

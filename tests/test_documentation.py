@@ -24,14 +24,14 @@ COMPLETE_FOLDERS = ("content", "docs", "tests")
 
 
 def tracked_files() -> set[str]:
-    listed = subprocess.run(
+    process = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    return {name for name in listed.stdout.splitlines() if (ROOT / name).exists()}
+    return {name for name in process.stdout.splitlines() if (ROOT / name).exists()}
 
 
 def architecture() -> str:
@@ -82,10 +82,10 @@ def test_the_table_of_layers_matches_the_tested_layers() -> None:
     ]
 
 
-def is_found(path: str) -> bool:
+def path_exists(path: str) -> bool:
     """Whether a path exists in the project or in the package; capitals stand for any name.
 
-    Examples of content files and paths of the built site count as found.
+    Examples of content files and paths of the built site count as existing.
     """
     top, _, rest = path.partition("/")
     folders = [folder for folder in (ROOT, ROOT / "guidance") if (folder / top).is_dir()]
@@ -102,7 +102,7 @@ def test_every_path_on_a_page_exists(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
     paths = re.findall(r"`([\w./-]+/[\w.-]*)`", text)
     paths += re.findall(r"pytest ([\w./-]+)", text)
-    missing = [path for path in paths if not is_found(path)]
+    missing = [path for path in paths if not path_exists(path)]
     assert missing == []
 
 
@@ -140,8 +140,8 @@ def test_the_list_of_decisions_has_the_title_of_each() -> None:
         f"- [{record.read_text('utf-8').partition(chr(10))[0].removeprefix('# ')}]({record.name})"
         for record in sorted(DECISIONS.glob("0*.md"))
     ]
-    listed = (DECISIONS / "index.md").read_text("utf-8").splitlines()
-    assert [line for line in listed if line.startswith("- ")] == titles
+    lines = (DECISIONS / "index.md").read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith("- ")] == titles
 
 
 @pytest.mark.parametrize("path", sorted(DECISIONS.glob("0*.md")), ids=lambda path: path.stem)

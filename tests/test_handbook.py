@@ -30,7 +30,7 @@ def content_with(content: Path, folder: Path, blocks: Iterable[YamlBlock]) -> Pa
     copy = folder / "content"
     shutil.copytree(content, copy)
     for block in blocks:
-        block.lay_into(copy)
+        block.insert_into(copy)
     return copy
 
 

@@ -17,8 +17,8 @@ from guidance.output.downloads import Download
 from guidance.paths import LOCALES, ROOT
 from guidance.pdf.documents.builder import Edition
 from guidance.publishing.publication import Publication, open_publication
-from tests.examples import HERE, lay_over
-from tests.support.commands import ADDRESS
+from tests.examples import HERE, content_with_example
+from tests.support.commands import SITE_URL
 
 WORDS = open_words()
 
@@ -46,7 +46,7 @@ def test_days_are_written_as_people_write_them() -> None:
 
 @dataclasses.dataclass(frozen=True)
 class RecordingWords(Words):
-    """Interface words that record the keys asked for."""
+    """Interface words that record the requested keys."""
 
     keys: set[str] = dataclasses.field(default_factory=set, compare=False)
 
@@ -67,18 +67,18 @@ def build(publication: Publication) -> None:
         for document in documents
     )
     archive = Download("downloads/site.zip", "The site", "site", None, publication.library.date)
-    printed = dataclasses.replace(publication, pdfs=downloads, archive=archive)
-    list(printed.files())
-    printed.navigation()
-    assert printed.structured_data
-    printed.custom_handout({"actor": ["states"]}, Edition.A4, "handout")
+    publication_with_pdfs = dataclasses.replace(publication, pdfs=downloads, archive=archive)
+    list(publication_with_pdfs.files())
+    publication_with_pdfs.navigation()
+    assert publication_with_pdfs.structured_data
+    publication_with_pdfs.custom_handout({"actor": ["states"]}, Edition.A4, "handout")
 
 
 @pytest.fixture(scope="module")
 def every_status(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small library with a withdrawn record, a draft, and a record with a note on its change."""
     folder = tmp_path_factory.mktemp("every-status")
-    content = lay_over(HERE / "good" / "life-cycle.yml", folder)
+    content = content_with_example(HERE / "good" / "life-cycle.yml", folder)
     panel = content / "panels" / "2021-P1.yml"
     text = panel.read_text("utf-8")
     for identifier, keys in (
@@ -91,11 +91,11 @@ def every_status(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def recorded(every_status: Path) -> set[str]:
-    """The keys asked for while example libraries and the project's own content are rendered."""
+def used_keys(every_status: Path) -> set[str]:
+    """The keys that rendering of example libraries and of the project's own content requests."""
     keys: set[str] = set()
     for content in (every_status, ROOT / "content"):
-        publication = open_publication(content, ADDRESS)
+        publication = open_publication(content, SITE_URL)
         words = RecordingWords(**vars(publication.words), keys=keys)
         build(dataclasses.replace(publication, words=words))
     return keys
@@ -115,12 +115,12 @@ def literals() -> Iterator[str]:
             )
 
 
-def test_all_words_are_used(recorded: set[str]) -> None:
-    """A key is used where it is asked for, or stands as a constant in code or templates.
+def test_all_words_are_used(used_keys: set[str]) -> None:
+    """A key is used if rendering requests it, or if it is a constant in code or templates.
 
-    The constants prove the use of keys that only the theme asks for, or only rare content.
+    The constants cover keys that only the theme or rare content requests.
     """
     with (LOCALES / "en.po").open("rb") as file:
         messages = [message.id for message in read_po(file) if message.id]
     keys = {message if isinstance(message, str) else message[0] for message in messages}
-    assert sorted(keys - recorded - set(literals())) == []
+    assert sorted(keys - used_keys - set(literals())) == []

@@ -34,9 +34,9 @@ def test_both_linters_find_errors(tmp_path: Path) -> None:
     ):
         assert old in valid
         target.write_text(valid.replace(old, new), "utf-8")
-        done = lint(tmp_path)
-        assert done.returncode != 0
-        assert message in done.stdout + done.stderr
+        process = lint(tmp_path)
+        assert process.returncode != 0
+        assert message in process.stdout + process.stderr
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -55,25 +55,25 @@ def test_no_workflow_gives_a_fork_secrets_or_write_access(path: Path) -> None:
 
 def test_workflows_and_commit_hooks_run_make_targets() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    called = {
+    workflow_targets = {
         target
         for path in WORKFLOWS
         for target in re.findall(r"make (?:--silent )?([a-z-]+)\b(?! -)", path.read_text("utf-8"))
     }
-    hooks = set(
+    hook_targets = set(
         re.findall(
             r"make --silent ([a-z-]+)", (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
         )
     )
-    assert {"set-up", "changes", "annotate", "test", "audit"} <= called
-    assert hooks | called <= targets | {"ca-certificates"}
+    assert {"set-up", "changes", "annotate", "test", "audit"} <= workflow_targets
+    assert hook_targets | workflow_targets <= targets | {"ca-certificates"}
 
 
 def test_every_path_of_codeowners_exists() -> None:
-    owned = [
+    paths = [
         line.split()[0]
         for line in (ROOT / ".github" / "CODEOWNERS").read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    assert owned[0] == "*"
-    assert [path for path in owned[1:] if not list(ROOT.glob(path.strip("/")))] == []
+    assert paths[0] == "*"
+    assert [path for path in paths[1:] if not list(ROOT.glob(path.strip("/")))] == []

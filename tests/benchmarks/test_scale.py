@@ -21,7 +21,7 @@ from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.html_stash import stash_html
 from guidance.validation.pipeline import validate_folder
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
 
 @pytest.fixture(scope="module")
 def publications(folders: dict[int, Path]) -> dict[int, Publication]:
-    return {number: open_publication(folder, ADDRESS) for number, folder in folders.items()}
+    return {number: open_publication(folder, SITE_URL) for number, folder in folders.items()}
 
 
 def test_generated_content_is_valid(folders: dict[int, Path]) -> None:
@@ -49,7 +49,7 @@ def test_generated_content_is_valid(folders: dict[int, Path]) -> None:
         for related in record.related
     )
     assert any(
-        len({appeared.holder.id[:4] for appeared in library.appearances(person.id)}) > 1
+        len({appearance.holder.id[:4] for appearance in library.appearances(person.id)}) > 1
         for person in library.people
     )
 
@@ -59,11 +59,11 @@ def test_valid_content_is_validated_without_reading_positions(
 ) -> None:
     reads: list[str] = []
 
-    def counted(root: yaml.Node | None, lines: Sequence[str]) -> YamlTree:
+    def counting_read_tree(root: yaml.Node | None, lines: Sequence[str]) -> YamlTree:
         reads.append("file")
         return read_tree(root, lines)
 
-    monkeypatch.setattr(content_document, "read_tree", counted)
+    monkeypatch.setattr(content_document, "read_tree", counting_read_tree)
     assert validate_folder(folders[3])
     assert reads == []
     library = open_library(folders[1])
@@ -81,11 +81,11 @@ def test_a_conference_does_not_depend_on_those_that_follow() -> None:
 
 def test_stashed_html_is_restored_unchanged() -> None:
     finished = '<div class="a" markdown="0">\n<div>\n<p id="here">*as it is*</p>\n</div>\n</div>'
-    aside = stash_html(f"# Title\n\n{finished}\n\n## More\n\n{finished}\n")
-    assert "as it is" not in aside.markdown
-    assert aside.anchors == {"here"}
-    assert aside.restore(
-        aside.markdown
+    stash = stash_html(f"# Title\n\n{finished}\n\n## More\n\n{finished}\n")
+    assert "as it is" not in stash.markdown
+    assert stash.anchors == {"here"}
+    assert stash.restore(
+        stash.markdown
     ) == f"# Title\n\n{finished}\n\n## More\n\n{finished}\n".replace(' markdown="0"', "")
 
 
@@ -116,7 +116,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
             str(folder / str(number) / "site"),
         ]
         subprocess.run(
-            command, env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": ADDRESS}, check=True
+            command,
+            env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": SITE_URL},
+            check=True,
         )
     return {number: folder / str(number) / "site" for number in (2, 4)}
 
@@ -158,18 +160,18 @@ def test_the_first_load_and_the_navigation_do_not_grow_with_the_number_of_confer
     assert len(many.select("nav a")) == len(few.select("nav a"))
     assert _loaded_files(many) == _loaded_files(few)
     for page in (few, many):
-        for linked in page.select(".related, .cards, .pillars, [type='application/ld+json']"):
-            linked.decompose()
+        for element in page.select(".related, .cards, .pillars, [type='application/ld+json']"):
+            element.decompose()
     assert len(str(many)) <= 1.05 * len(str(few))
 
 
 def test_several_conferences_have_a_list_and_pages_name_their_conference(
     sites: dict[int, Path],
 ) -> None:
-    listed = BeautifulSoup(
+    list_page = BeautifulSoup(
         (sites[4] / "conferences" / "index.html").read_text("utf-8"), "html.parser"
     )
-    assert [str(link["href"]) for link in listed.select(".index a")] == [
+    assert [str(link["href"]) for link in list_page.select(".index a")] == [
         f"../{year}/index.html" for year in (2004, 2003, 2002, 2001)
     ]
     panel = BeautifulSoup(

@@ -40,15 +40,15 @@ def test_a_field_declares_its_kind_of_value(
 def test_a_field_declares_its_format_with_an_example(
     entry_class: type[model.Entry], field: str, example: str
 ) -> None:
-    found = value_format(entry_class, field)
-    assert found
-    assert example in found.description
+    declared_format = value_format(entry_class, field)
+    assert declared_format
+    assert example in declared_format.description
 
 
 def test_plain_text_has_no_format() -> None:
     assert value_format(model.Panel, "title") is None
 
 
-def test_references_name_the_list_of_what_exists() -> None:
+def test_references_name_the_list_of_their_targets() -> None:
     assert references(model.Pillar) == {"panel": "panels"}
     assert references(model.Statement) == {"person": "people"}

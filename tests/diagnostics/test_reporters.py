@@ -1,4 +1,4 @@
-"""Reports of problems: format, suggestion, and the address of the rule."""
+"""Reports of problems: format, suggestion, and the URL of the rule."""
 
 from __future__ import annotations
 
@@ -59,18 +59,18 @@ def test_github_annotation_has_the_full_message() -> None:
 
 @pytest.mark.parametrize("report_format", REPORTERS)
 @pytest.mark.parametrize("site_url", ["https://example.org/g", "https://example.org/g/"])
-def test_rules_are_explained_on_the_site_where_its_address_is_known(
+def test_rules_are_explained_on_the_site_if_its_url_is_known(
     report_format: str, site_url: str
 ) -> None:
     report = REPORTERS[report_format]([PROBLEM], site_url)
     assert "https://example.org/g/contributing/rules.html#unknown-key" in report
 
 
-def test_a_message_that_reads_like_a_suggestion_is_none() -> None:
+def test_a_message_that_looks_like_a_suggestion_is_no_suggestion() -> None:
     problem = Problem("a.yml", 1, 1, "file", "did you mean 'x'?", Rule.LIMIT, line_text="x")
     assert as_text([problem]).splitlines()[2] == "      | ^"
 
 
-def test_invisible_characters_are_written_as_numbers() -> None:
+def test_invisible_characters_are_shown_as_code_points() -> None:
     problem = Problem("a.yml", 1, 1, "f", "a\u202eb", Rule.ENCODING, suggestion="c\u200bd")
     assert problem.full_message == "a[U+202E]b; did you mean 'c[U+200B]d'?"

@@ -11,7 +11,7 @@ from guidance.diagnostics import suggestions
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
+    ("text", "suggestion"),
     [
         ("14.05", "14:05"),
         ("2pm", "14:00"),
@@ -24,12 +24,12 @@ from guidance.diagnostics import suggestions
         ("noon", ""),
     ],
 )
-def test_a_time(written: str, meant: str) -> None:
-    assert suggestions.clock(written) == meant
+def test_a_time(text: str, suggestion: str) -> None:
+    assert suggestions.clock(text) == suggestion
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
+    ("text", "suggestion"),
     [
         ("14/06/2021", "2021-06-14"),
         ("06/14/2021", "2021-06-14"),
@@ -46,46 +46,48 @@ def test_a_time(written: str, meant: str) -> None:
         ("14/06/21", ""),
     ],
 )
-def test_a_day(written: str, meant: str) -> None:
-    assert suggestions.day(written) == meant
+def test_a_day(text: str, suggestion: str) -> None:
+    assert suggestions.day(text) == suggestion
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("6–8", "6-8"), ("pp. 6 - 8", "6-8"), ("p. 6", "6"), ("six", "")]
+    ("text", "suggestion"), [("6–8", "6-8"), ("pp. 6 - 8", "6-8"), ("p. 6", "6"), ("six", "")]
 )
-def test_pages(written: str, meant: str) -> None:
-    assert suggestions.pages(written) == meant
+def test_pages(text: str, suggestion: str) -> None:
+    assert suggestions.pages(text) == suggestion
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
+    ("text", "suggestion"),
     [
         ("www.osce.org/cthb", "https://www.osce.org/cthb"),
         ("https//osce.org", "https://osce.org"),
         ("the report", ""),
     ],
 )
-def test_an_address(written: str, meant: str) -> None:
-    assert suggestions.web_address(written) == meant
+def test_an_address(text: str, suggestion: str) -> None:
+    assert suggestions.web_address(text) == suggestion
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("Ada North", "ada-north"), ("Zoë_North", "zoe-north"), ("§", "")]
+    ("text", "suggestion"), [("Ada North", "ada-north"), ("Zoë_North", "zoe-north"), ("§", "")]
 )
-def test_an_identifier(written: str, meant: str) -> None:
-    assert suggestions.slug(written) == meant
+def test_an_identifier(text: str, suggestion: str) -> None:
+    assert suggestions.slug(text) == suggestion
 
 
 def test_the_nearest_choice_is_the_one_that_difflib_finds() -> None:
-    chance = random.Random(6)
+    generator = random.Random(6)
 
     def words(letters: str, number: int) -> list[str]:
-        return ["".join(chance.choices(letters, k=chance.randrange(1, 12))) for _ in range(number)]
+        return [
+            "".join(generator.choices(letters, k=generator.randrange(1, 12))) for _ in range(number)
+        ]
 
     for letters in ("ab", "0123-P", "abcdefgh-", "aäbé") * 300:
-        choices, [meant] = words(letters, 10), words(letters, 1)
-        assert suggestions.nearest(choices, meant) == next(
-            iter(get_close_matches(meant, choices, n=1)), ""
+        choices, [text] = words(letters, 10), words(letters, 1)
+        assert suggestions.nearest(choices, text) == next(
+            iter(get_close_matches(text, choices, n=1)), ""
         )
 
 

@@ -1,4 +1,4 @@
-"""Reports of what changed since a revision, and what the check asks of a changed record."""
+"""Reports of changes since a revision, and the check of changed records."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def replace(path: Path, *pairs: tuple[str, str]) -> None:
 
 
 def report(content: Path, *since: str) -> list[str]:
-    done = run_build("changes", *since, "--content", content)
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout.splitlines()
+    process = run_build("changes", *since, "--content", content)
+    assert (process.returncode, process.stderr) == (0, "")
+    return process.stdout.splitlines()
 
 
 def test_unchanged_content_is_reported_as_such(content: Path) -> None:
@@ -217,8 +217,8 @@ def test_default_revision_is_where_the_branch_left_main(
 
 def test_json_report_has_sort_place_and_both_values(content: Path) -> None:
     replace(content / "panels" / "2021-P1.yml", ("measures: [legislation]", "measures: [training]"))
-    done = run_build("changes", "--format", "json", "--content", content)
-    assert json.loads(done.stdout) == [
+    process = run_build("changes", "--format", "json", "--content", content)
+    assert json.loads(process.stdout) == [
         {
             "sort": "re-tagged",
             "id": "2021-P1-02",
@@ -258,9 +258,9 @@ def test_unknown_revision_exits_with_two_and_advice(
     command: tuple[str, ...], content: Path, tmp_path: Path
 ) -> None:
     def error(folder: Path, revision: str) -> str:
-        done = run_build(*command, revision, "--content", folder)
-        assert (done.returncode, done.stdout) == (2, "")
-        return done.stderr
+        process = run_build(*command, revision, "--content", folder)
+        assert (process.returncode, process.stdout) == (2, "")
+        return process.stderr
 
     assert (
         "'nowhere' is no revision of this repository; allowed: a commit, a branch or a tag"
@@ -281,11 +281,11 @@ def test_changed_record_needs_a_new_date_and_a_note(
 ) -> None:
     panel = content / "panels" / "2021-P1.yml"
     replace(panel, ("Demand drives the crime.", "Demand drives every crime."))
-    done = run_build("check", "--since", "HEAD", "--content", content)
-    assert done.returncode == 1
+    process = run_build("check", "--since", "HEAD", "--content", content)
+    assert process.returncode == 1
     assert (
         "takeaways[0].changed: is still 2021-06-20, but '2021-P1-01' has changed since"
-        in done.stderr
+        in process.stderr
     )
     replace(
         panel,

@@ -49,26 +49,26 @@ def content(tmp_path: Path) -> Path:
     return shutil.copytree(BASE, tmp_path / "content")
 
 
-def begin(content: Path, kind_name: str, name: str = "") -> NewRecord:
-    """Begin a record and write its file."""
+def create_record(content: Path, kind_name: str, name: str = "") -> NewRecord:
+    """Create a record and write its file."""
     holder = HOLDERS[KINDS[kind_name].holder]
     record = scaffold(content, kind_name, holder, name or NAMES.get(kind_name, ""))
     record.path.write_bytes(record.text.encode())
     return record
 
 
-def filled(text: str, kind: type[model.Entry]) -> str:
+def fill_in(text: str, entry_class: type[model.Entry]) -> str:
     """The text with a valid value in place of each placeholder."""
-    times = dict(zip(("starts", "ends"), TIMES.get(kind, ("10:00", "11:00")), strict=True))
+    times = dict(zip(("starts", "ends"), TIMES.get(entry_class, ("10:00", "11:00")), strict=True))
 
-    def filled_line(line: str) -> str:
+    def fill_in_line(line: str) -> str:
         key = line.partition(":")[0].strip(" -")
         return line.replace("[TODO]", VALUES.get(key, "[some words]")).replace(
             "TODO", (VALUES | times).get(key, "Some words.")
         )
 
     return "\n".join(
-        filled_line(line) if not line.lstrip().startswith("#") else line
+        fill_in_line(line) if not line.lstrip().startswith("#") else line
         for line in text.split("\n")
     )
 
@@ -83,13 +83,13 @@ def problems(content: Path) -> list[tuple[str, str, int]]:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_check_reports_each_placeholder_until_it_is_filled(name: str, content: Path) -> None:
-    record = begin(content, name)
+    record = create_record(content, name)
     path = f"content/{record.path.relative_to(content).as_posix()}"
     assert record.placeholder_lines
     assert {problem for problem in problems(content) if problem[1] != Rule.BOTH_WAYS} == {
         (path, Rule.PLACEHOLDER, line) for line in record.placeholder_lines
     }
-    record.path.write_bytes(filled(record.text, KINDS[name].entry_class).encode())
+    record.path.write_bytes(fill_in(record.text, KINDS[name].entry_class).encode())
     if name == "pillar":
         panel = content / "panels" / "2021-P1.yml"
         panel.write_text(
@@ -100,25 +100,29 @@ def test_check_reports_each_placeholder_until_it_is_filled(name: str, content: P
 
 @pytest.mark.parametrize("name", KINDS)
 def test_new_record_explains_every_field(name: str, content: Path) -> None:
-    record = begin(content, name)
+    record = create_record(content, name)
     own = "\n".join(record.text.splitlines()[record.first_line - 1 : record.last_line])
     for field in KINDS[name].entry_class.model_fields:
         assert re.search(rf"^[ #-]*{field}:.*(#|'python build.py new )", own, re.MULTILINE), field
 
 
-def classes(kind: type[model.Entry]) -> Iterator[type[model.Entry]]:
-    yield kind
-    for field in kind.model_fields.values():
+def classes(entry_class: type[model.Entry]) -> Iterator[type[model.Entry]]:
+    yield entry_class
+    for field in entry_class.model_fields.values():
         if inner := model_in(field.annotation):
             yield from classes(inner)
 
 
 def test_every_field_of_the_model_has_a_description() -> None:
-    kinds = {inner for kind in (*FOLDERS.values(), *FILES.values()) for inner in classes(kind)}
+    entry_classes = {
+        inner
+        for entry_class in (*FOLDERS.values(), *FILES.values())
+        for inner in classes(entry_class)
+    }
     assert [
-        (kind.__name__, name)
-        for kind in kinds
-        for name, field in kind.model_fields.items()
+        (entry_class.__name__, name)
+        for entry_class in entry_classes
+        for name, field in entry_class.model_fields.items()
         if not field.description
     ] == []
 
@@ -140,7 +144,7 @@ def test_other_bytes_of_the_file_are_kept(name: str, ends: str, last: str, conte
     before = text.replace("\n", ends).encode()
     path.write_bytes(before)
     assert problems(content) == []
-    record = begin(content, name)
+    record = create_record(content, name)
     lines = path.read_bytes().splitlines(keepends=True)
     entry = lines[record.first_line - 1 : record.last_line]
     assert all(
@@ -158,14 +162,14 @@ def test_entry_is_sorted_into_a_sorted_list(content: Path) -> None:
         for word in ("alpha", "beta", "delta")
     )
     glossary.write_text(f"terms:\n{terms}", "utf-8")
-    begin(content, "term", "gamma")
+    create_record(content, "term", "gamma")
     assert re.findall(r"- id: (\w+)", glossary.read_text("utf-8")) == [
         "alpha",
         "beta",
         "delta",
         "gamma",
     ]
-    begin(content, "term", "Beyond")
+    create_record(content, "term", "Beyond")
     assert re.findall(r"- id: (\w+)", glossary.read_text("utf-8")) == [
         "alpha",
         "beta",
@@ -181,9 +185,9 @@ def test_first_entry_of_an_empty_list(content: Path) -> None:
     source.write_text(
         text[: text.index("points:")] + "points: []  # None yet.\npoints_title: Points\n", "utf-8"
     )
-    record = begin(content, "point")
+    record = create_record(content, "point")
     assert "points:  # None yet.\n  - id: report-01  #" in record.text
-    source.write_text(filled(record.text, model.WrittenRecord), "utf-8")
+    source.write_text(fill_in(record.text, model.WrittenRecord), "utf-8")
     assert problems(content) == []
 
 
@@ -230,7 +234,7 @@ def test_identifier_in_the_history_is_not_reused(content: Path) -> None:
 
 
 def test_command_prints_place_and_next_steps(content: Path) -> None:
-    done = run_build(
+    process = run_build(
         "new",
         "takeaway",
         "--panel",
@@ -240,8 +244,8 @@ def test_command_prints_place_and_next_steps(content: Path) -> None:
         "--content",
         content,
     )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == [
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout.splitlines() == [
         "content/panels/2021-P1.yml:33: takeaway 2021-P1-03",
         "Next: replace each TODO (lines 36, 37, 38, 39); comments after '#' may stay.",
         "Then: make check",
@@ -252,7 +256,7 @@ def test_command_prints_place_and_next_steps(content: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (
             ("takeaway", "--panel", "2021-P2"),
@@ -271,16 +275,16 @@ def test_command_prints_place_and_next_steps(content: Path) -> None:
     ],
 )
 def test_impossible_request_exits_with_two_and_advice(
-    arguments: tuple[str, ...], said: str, content: Path
+    arguments: tuple[str, ...], message: str, content: Path
 ) -> None:
-    done = run_build("new", *arguments, "--content", content)
-    assert done.returncode == 2
-    assert done.stderr.endswith(f"Error: {said}\n")
+    process = run_build("new", *arguments, "--content", content)
+    assert process.returncode == 2
+    assert process.stderr.endswith(f"Error: {message}\n")
     assert problems(content) == []
 
 
 def test_unreadable_file_exits_with_its_problem(content: Path) -> None:
     (content / "people.yml").write_text("people:\n\t- id: x\n", "utf-8")
-    done = run_build("new", "person", "--content", content)
-    assert done.returncode == 1
-    assert done.stderr.startswith("content/people.yml:2:1: file: a tab stands here")
+    process = run_build("new", "person", "--content", content)
+    assert process.returncode == 1
+    assert process.stderr.startswith("content/people.yml:2:1: file: a tab stands here")

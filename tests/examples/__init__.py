@@ -1,4 +1,4 @@
-"""Examples of content: a small valid library, and good or bad files to lay over it."""
+"""Examples of content: a small valid library, and good and bad files that replace its files."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ GOOD = sorted((HERE / "good").glob("*"))
 BAD = sorted(path for path in (HERE / "bad").glob("*") if path.suffix != ".txt")
 
 
-def lay_over(example: Path, folder: Path) -> Path:
-    """A copy of the small library in `folder`, with one example in place.
+def content_with_example(example: Path, folder: Path) -> Path:
+    """Copy the small library into `folder`, with one example in it; return the content folder.
 
     The first line of the example names the file that it replaces (`# at: people.yml`); the second
     may say that the file is deleted (`# absent`) or how it is encoded (`# as utf-16`).

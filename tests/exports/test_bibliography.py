@@ -20,7 +20,7 @@ from guidance.exports.bibliography import FORMATS
 from guidance.library.citations import Citation, Citations
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 
 PROJECT = "Guidance on Demand and Human Trafficking"
 OFFICE = (
@@ -51,18 +51,18 @@ def csl(site: Path) -> list[dict[str, Any]]:
     return list(json.loads((site / "data" / "citations.json").read_text("utf-8")))
 
 
-def expected(library: Library) -> list[str]:
+def expected_ids(library: Library) -> list[str]:
     return [
         *(conference.id for conference in library.conferences),
         *(record.id for record in library.records),
     ]
 
 
-def untex(written: str) -> str:
-    """What TeX would print."""
+def without_tex(text: str) -> str:
+    """Convert TeX commands to the characters that TeX prints for them."""
     for macro, sign in _UNKNOWN_TO_THE_CODEC.items():
-        written = written.replace(f"{{{macro}}}", sign)
-    decoded, _ = codecs.lookup("ulatex").decode(written)  # type: ignore[arg-type]
+        text = text.replace(f"{{{macro}}}", sign)
+    decoded, _ = codecs.lookup("ulatex").decode(text)  # type: ignore[arg-type]
     return decoded.replace("{", "").replace("}", "").replace("\\$", "$")
 
 
@@ -73,7 +73,7 @@ def test_each_format_has_one_entry_for_each_record_and_report(
         list(bibtex.entries)
         == [entry["id"] for entry in ris]
         == [entry["id"] for entry in csl]
-        == expected(library)
+        == expected_ids(library)
     )
 
 
@@ -84,13 +84,13 @@ def test_bibtex_has_the_fields_of_the_records(
         entry = bibtex.entries[record.id]
         assert entry.type == "misc"
         assert [str(person) for person in entry.persons["author"]] == [f"{{{PROJECT}}}"]
-        assert untex(entry.fields["title"]) == typeset(record.title)
-        assert entry.fields["url"] == f"{ADDRESS}id/{record.id}/"
+        assert without_tex(entry.fields["title"]) == typeset(record.title)
+        assert entry.fields["url"] == f"{SITE_URL}id/{record.id}/"
         assert entry.fields["number"] == record.id
         assert entry.fields["date"] == record.changed.isoformat()
         assert entry.fields["year"] == str(record.changed.year)
-        assert untex(entry.fields["keywords"]) == typeset(", ".join(record.keywords))
-        assert untex(entry.fields["note"]) == citations[record.id].note
+        assert without_tex(entry.fields["keywords"]) == typeset(", ".join(record.keywords))
+        assert without_tex(entry.fields["note"]) == citations[record.id].note
     report = bibtex.entries["2021"]
     assert (report.type, report.fields["institution"]) == ("techreport", PROJECT)
 
@@ -108,7 +108,7 @@ def test_ris_has_the_fields_of_the_records(
             "title": typeset(record.title),
             "year": str(record.changed.year),
             "date": record.changed.isoformat().replace("-", "/"),
-            "urls": [f"{ADDRESS}id/{record.id}/"],
+            "urls": [f"{SITE_URL}id/{record.id}/"],
             "notes": [citations[record.id].note],
             "keywords": [typeset(keyword) for keyword in record.keywords],
             "language": "en",
@@ -133,7 +133,7 @@ def test_csl_matches_its_schema_and_has_the_fields_of_the_records(
         assert entry["type"] == "webpage"
         assert entry["title"] == typeset(record.title)
         assert entry["author"] == [{"literal": PROJECT}]
-        assert entry["URL"] == f"{ADDRESS}id/{record.id}/"
+        assert entry["URL"] == f"{SITE_URL}id/{record.id}/"
         assert entry["issued"] == {
             "date-parts": [[record.changed.year, record.changed.month, record.changed.day]]
         }
@@ -161,7 +161,7 @@ def test_citation_processor_formats_csl(csl: list[dict[str, Any]]) -> None:
         (reference,) = map(str, references.bibliography())
     assert reference == (
         f"{PROJECT} (2026) Fragmentation undermines fairness in the economy. "
-        f"Available at: {ADDRESS}id/2021-P2-03/."
+        f"Available at: {SITE_URL}id/2021-P2-03/."
     )
 
 
@@ -169,9 +169,9 @@ def test_special_characters_of_tex_are_escaped(publication: Publication) -> None
     title = "75% of R&D: $5 #1 a_b ~c ^d {e} \\f Tóth’s café “Łódź” 20 °C – Š…"
     all_citations = Citations(publication.library, publication.words, publication.urls)
     record = publication.library.records[0].model_copy(update={"title": title})
-    written = FORMATS["bib"]([all_citations.of_record(record)])
-    assert written.isascii()
-    line = next(line for line in written.splitlines() if line.strip().startswith("title"))
+    bibtex = FORMATS["bib"]([all_citations.of_record(record)])
+    assert bibtex.isascii()
+    line = next(line for line in bibtex.splitlines() if line.strip().startswith("title"))
     assert line.strip() == (
         r"title = {{75{\%} of R{\&}D: {\$}5 {\#}1 a{\_}b {\textasciitilde}c {\textasciicircum}d "
         r"{\textbraceleft}e{\textbraceright} {\textbackslash}f "
@@ -190,7 +190,7 @@ def test_characters_without_a_tex_command_are_kept(publication: Publication) -> 
 def test_citation_files_lie_beside_permanent_pages(
     site: Path, library: Library, citations: dict[str, Citation]
 ) -> None:
-    for identifier in expected(library):
+    for identifier in expected_ids(library):
         for suffix, write in FORMATS.items():
             assert (site / "id" / identifier / f"citation.{suffix}").read_bytes() == write(
                 [citations[identifier]]

@@ -19,7 +19,7 @@ PANEL = "content/panels/2021-P2.yml"
 SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
 
 
-def grouped(settings: dict[str, Any]) -> dict[str, Any]:
+def nest_settings(settings: dict[str, Any]) -> dict[str, Any]:
     """Settings with dotted names as the nested groups that a language server expects."""
     groups: dict[str, Any] = {}
     for name, value in settings.items():
@@ -36,14 +36,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
     """A session in a copy of the project, with its settings and up-to-date schemas."""
     project = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "content", project / "content")
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, str(ROOT / "build.py"), "schemas", "--into", str(project / "schemas")],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    with LanguageServer(project, grouped(SETTINGS)) as server:
+    assert process.returncode == 0, process.stderr
+    with LanguageServer(project, nest_settings(SETTINGS)) as server:
         yield server
 
 
@@ -56,12 +56,12 @@ def panel(*changes: tuple[str, str]) -> str:
 
 
 def test_settings_assign_a_schema_to_every_content_file() -> None:
-    led = {
+    files_with_schema = {
         path.relative_to(ROOT).as_posix()
         for files in SETTINGS["yaml.schemas"].values()
         for path in ROOT.glob(files)
     }
-    assert led == set(FILES)
+    assert files_with_schema == set(FILES)
     assert all((ROOT / schema).is_file() for schema in SETTINGS["yaml.schemas"])
 
 
@@ -85,26 +85,26 @@ def test_mistake_has_a_diagnostic_in_its_line(
     before: str, after: str, server: LanguageServer
 ) -> None:
     line = panel()[: panel().index(before)].count("\n")
-    found = server.open_file(
+    diagnostics = server.open_file(
         f"content/panels/wrong-{len(before)}-{len(after)}.yml", panel((before, after))
     )
-    assert found
-    assert line in {each["range"]["start"]["line"] for each in found} or after == ""
+    assert diagnostics
+    assert line in {each["range"]["start"]["line"] for each in diagnostics} or after == ""
 
 
 def test_completion_offers_identifiers_with_their_titles(server: LanguageServer) -> None:
     text = "id: 2021-P9\nmoderator:\n  person: \ntakeaways:\n  - id: 2021-P9-01\n    nature: \n"
     text += "".join(f"    {key}:\n      - \n" for key in ("actors", "instruments", "related"))
     server.open_file("content/panels/2021-P9.yml", text)
-    offered = {
+    completions = {
         line: server.completions("content/panels/2021-P9.yml", line, column)
         for line, column in ((3, 11), (6, 13), (8, 9), (10, 9), (12, 9))
     }
-    assert {"helga-maria-schmid", "valiant-richey"} <= set(offered[3])
-    assert set(offered[6]) == {"finding", "obligation", "recommendation", "practice"}
-    assert {"states", "law-enforcement"} <= set(offered[8])
-    assert "Palermo Protocol" in offered[10]["palermo-protocol"]
-    assert "2021-R1-01" in offered[12]
+    assert {"helga-maria-schmid", "valiant-richey"} <= set(completions[3])
+    assert set(completions[6]) == {"finding", "obligation", "recommendation", "practice"}
+    assert {"states", "law-enforcement"} <= set(completions[8])
+    assert "Palermo Protocol" in completions[10]["palermo-protocol"]
+    assert "2021-R1-01" in completions[12]
 
 
 def test_completion_offers_and_explains_keys(server: LanguageServer) -> None:

@@ -12,7 +12,7 @@ import pytest
 from guidance import Library
 from guidance.content.markdown import plain
 from guidance.exports.json_csv import COLUMNS
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 
 ARRAYS = (
     "conferences",
@@ -31,13 +31,13 @@ ARRAYS = (
 
 @pytest.fixture(scope="module")
 def guidance(site: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((site / "data" / "guidance.json").read_text("utf-8"))
-    return loaded
+    data: dict[str, Any] = json.loads((site / "data" / "guidance.json").read_text("utf-8"))
+    return data
 
 
 def test_json_has_the_documented_keys(guidance: dict[str, Any]) -> None:
     assert list(guidance) == ["version", "date", "url", "acknowledgement", *ARRAYS]
-    assert guidance["url"] == ADDRESS
+    assert guidance["url"] == SITE_URL
 
 
 @pytest.mark.parametrize("name", ARRAYS)
@@ -46,7 +46,7 @@ def test_every_object_has_an_identifier_and_a_page(
 ) -> None:
     assert guidance[name]
     for entry in guidance[name]:
-        assert entry["url"] == f"{ADDRESS}id/{entry['id']}/"
+        assert entry["url"] == f"{SITE_URL}id/{entry['id']}/"
         assert (site / "id" / entry["id"] / "index.html").is_file()
 
 
@@ -69,18 +69,18 @@ def test_record_has_the_documented_shape(guidance: dict[str, Any]) -> None:
 
 
 def test_absent_fact_is_an_absent_key(guidance: dict[str, Any]) -> None:
-    def absent(value: object) -> bool:
+    def has_no_value(value: object) -> bool:
         return (
             value is None
             or value == ""
-            or (isinstance(value, dict) and any(map(absent, value.values())))
+            or (isinstance(value, dict) and any(map(has_no_value, value.values())))
         )
 
     assert [
         entry["id"]
         for name in ARRAYS
         for entry in guidance[name]
-        if any(map(absent, entry.values()))
+        if any(map(has_no_value, entry.values()))
     ] == []
 
 
@@ -104,12 +104,12 @@ def test_manifest_describes_every_download(site: Path) -> None:
     import hashlib
 
     manifest = json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
-    listed = {entry["path"] for entry in manifest}
-    printed = set((site / "downloads").rglob("*.pdf"))
+    paths = {entry["path"] for entry in manifest}
+    pdfs = set((site / "downloads").rglob("*.pdf"))
     data = {path for path in (site / "data").rglob("*") if path.is_file()}
-    assert listed == {
+    assert paths == {
         path.relative_to(site).as_posix()
-        for path in (*printed, *data, site / "downloads" / "site.zip")
+        for path in (*pdfs, *data, site / "downloads" / "site.zip")
     }
     for entry in manifest:
         content = (site / entry["path"]).read_bytes()

@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator
 from guidance import Library
 from guidance.exports.json_schema import NAMES
 from guidance.paths import ROOT
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 
 FOLDERS = {
     "conference": "conferences",
@@ -70,14 +70,14 @@ def errors(schema: dict[str, Any], value: Any) -> list[str]:
 
 
 def test_there_is_a_schema_for_every_content_file() -> None:
-    described = {path for name in NAMES for path in files_of(name)}
-    assert described == set((ROOT / "content").rglob("*.yml"))
+    paths = {path for name in NAMES for path in files_of(name)}
+    assert paths == set((ROOT / "content").rglob("*.yml"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_schema_is_valid_and_has_its_url(name: str, schemas: dict[str, dict[str, Any]]) -> None:
     Draft7Validator.check_schema(schemas[name])
-    assert schemas[name]["$id"] == f"{ADDRESS}data/schema/{name}.schema.json"
+    assert schemas[name]["$id"] == f"{SITE_URL}data/schema/{name}.schema.json"
     assert schemas[name]["description"]
 
 
@@ -126,7 +126,7 @@ def test_ref_has_no_siblings(
 def test_schemas_in_the_repository_follow_the_model(
     name: str, schemas: dict[str, dict[str, Any]]
 ) -> None:
-    """The lists of identifiers may be older: who adds a record in a browser cannot renew them."""
+    """The lists of identifiers may be older: adding a record in a browser does not update them."""
 
     def without_identifiers(schema: dict[str, Any]) -> dict[str, Any]:
         classes = {key: value for key, value in schema["definitions"].items() if key[0].isupper()}
@@ -135,7 +135,7 @@ def test_schemas_in_the_repository_follow_the_model(
 
     in_the_repository = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
     assert without_identifiers(in_the_repository) == without_identifiers(schemas[name]), (
-        "renew them: python build.py schemas"
+        "update them: python build.py schemas"
     )
 
 

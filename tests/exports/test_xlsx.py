@@ -71,10 +71,12 @@ def test_text_that_looks_like_a_formula_stays_text(
     import dataclasses
 
     record = library.records[0].model_copy(update={"title": "=1+1", "text": "+cmd|x"})
-    changed = dataclasses.replace(library, records=(record,))
-    (tmp_path / "x.xlsx").write_bytes(workbook(changed, publication.words, publication.urls, ""))
+    changed_library = dataclasses.replace(library, records=(record,))
+    (tmp_path / "x.xlsx").write_bytes(
+        workbook(changed_library, publication.words, publication.urls, "")
+    )
     sheet = load_workbook(tmp_path / "x.xlsx")["Takeaways"]
-    assert [(sheet[place].value, sheet[place].data_type) for place in ("F2", "G2")] == [
+    assert [(sheet[cell].value, sheet[cell].data_type) for cell in ("F2", "G2")] == [
         ("=1+1", "s"),
         ("+cmd|x", "s"),
     ]

@@ -7,7 +7,7 @@ from guidance.content import model
 from guidance.library.citations import Citation, Citations
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 
 PROJECT = "Guidance on Demand and Human Trafficking"
 OFFICE = (
@@ -23,7 +23,7 @@ def test_citation_has_identifier_day_original_pages_and_url(
         f"{PROJECT}, “Fragmentation undermines fairness in the economy” (2021-P2-03, as of 21 "
         f"November 2026), restated from {OFFICE}, "
         f"Confronting Demand: Tackling a root cause of trafficking in human beings (Vienna, 2021), "
-        f"pp. 9–11. {ADDRESS}id/2021-P2-03/"
+        f"pp. 9–11. {SITE_URL}id/2021-P2-03/"
     )
 
 
@@ -32,7 +32,7 @@ def test_report_is_cited_as_restated_here(citations: dict[str, Citation]) -> Non
         f"{PROJECT}, “Confronting Demand: Tackling a root cause of trafficking in human beings” "
         f"(as of 21 November 2026), restated from {OFFICE}, "
         f"Confronting Demand: Tackling a root cause of trafficking in human beings (Vienna, 2021). "
-        f"{ADDRESS}id/2021/"
+        f"{SITE_URL}id/2021/"
     )
 
 

@@ -17,7 +17,7 @@ import pytest
 from guidance.output.directory_swap import NotASiteError, swap_in
 from guidance.paths import ROOT
 from tests.examples import BASE
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 from tests.support.kill_at_each_step import NEW, OLD, no_exchange, read, write
 
 FILE_SIZE_LIMIT = 300_000
@@ -25,7 +25,7 @@ FILE_SIZE_LIMIT = 300_000
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
+def old_site(tmp_path: Path) -> Path:
     """A site of a few files."""
     write(OLD, tmp_path / "site")
     return tmp_path / "site"
@@ -40,7 +40,7 @@ def start_build(
     limit = ["prlimit", f"--fsize={file_size_limit}"] if file_size_limit else []
     return subprocess.Popen(
         [*limit, *command],
-        env=os.environ | {"SITE_URL": ADDRESS, "REPO_URL": repository},
+        env=os.environ | {"SITE_URL": SITE_URL, "REPO_URL": repository},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -54,21 +54,23 @@ def wait_for_pages(build: subprocess.Popen[str], folder: Path) -> None:
         time.sleep(0.01)
 
 
-def kill_at_each_step(folder: Path, way: str, sign: str) -> list[dict[str, Any]]:
+def kill_at_each_step(folder: Path, method: str, stop_signal: str) -> list[dict[str, Any]]:
     """All files after a kill at each step, and after the next build."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.support.kill_at_each_step", folder, way, sign],
+    process = subprocess.run(
+        [sys.executable, "-m", "tests.support.kill_at_each_step", folder, method, stop_signal],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    return list(json.loads(done.stdout))
+    return list(json.loads(process.stdout))
 
 
-@pytest.mark.parametrize("sign", ["SIGKILL", "SIGTERM", "SIGINT"])
-def test_a_kill_at_any_step_leaves_the_old_site_or_the_new_one(sign: str, tmp_path: Path) -> None:
-    steps = kill_at_each_step(tmp_path, "exchange", sign)
+@pytest.mark.parametrize("stop_signal", ["SIGKILL", "SIGTERM", "SIGINT"])
+def test_a_kill_at_any_step_leaves_the_old_site_or_the_new_one(
+    stop_signal: str, tmp_path: Path
+) -> None:
+    steps = kill_at_each_step(tmp_path, "exchange", stop_signal)
     assert [
         step["after"]["site"] for step in steps if step["after"]["site"] not in (OLD, NEW)
     ] == []
@@ -85,35 +87,35 @@ def test_without_an_exchange_a_kill_leaves_the_old_site_in_its_place_or_beside_i
     assert any("site" not in step["after"] for step in steps)
 
 
-@pytest.mark.parametrize("way", ["exchange", "move"])
-def test_the_next_build_removes_what_a_killed_one_left(way: str, tmp_path: Path) -> None:
-    steps = kill_at_each_step(tmp_path, way, "SIGKILL")
+@pytest.mark.parametrize("method", ["exchange", "move"])
+def test_the_next_build_removes_what_a_killed_one_left(method: str, tmp_path: Path) -> None:
+    steps = kill_at_each_step(tmp_path, method, "SIGKILL")
     assert any(len(step["after"]) > 1 for step in steps)
     assert [step["next"] for step in steps if step["next"] != {"site": NEW}] == []
 
 
-def test_an_old_site_set_aside_is_moved_back_even_by_a_build_that_fails(old: Path) -> None:
-    old.rename(old.with_name(".site.build-abcdefgh-old"))
-    with pytest.raises(RuntimeError), swap_in(old):
-        raise RuntimeError("no more paper")
-    assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
+def test_an_old_site_set_aside_is_moved_back_even_by_a_build_that_fails(old_site: Path) -> None:
+    old_site.rename(old_site.with_name(".site.build-abcdefgh-old"))
+    with pytest.raises(RuntimeError), swap_in(old_site):
+        raise RuntimeError("build failed")
+    assert {path.name: read(path) for path in old_site.parent.iterdir()} == {"site": OLD}
 
 
-def test_a_failed_build_leaves_the_old_site(old: Path) -> None:
+def test_a_failed_build_leaves_the_old_site(old_site: Path) -> None:
     def fail() -> None:
-        with swap_in(old) as new:
+        with swap_in(old_site) as new:
             write(NEW, new)
-            raise RuntimeError("no more paper")
+            raise RuntimeError("build failed")
 
     with pytest.raises(RuntimeError):
         fail()
-    assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
+    assert {path.name: read(path) for path in old_site.parent.iterdir()} == {"site": OLD}
 
 
-def test_a_successful_build_replaces_the_old_site_without_an_exchange(old: Path) -> None:
-    with swap_in(old, no_exchange) as new:
+def test_a_successful_build_replaces_the_old_site_without_an_exchange(old_site: Path) -> None:
+    with swap_in(old_site, no_exchange) as new:
         write(NEW, new)
-    assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": NEW}
+    assert {path.name: read(path) for path in old_site.parent.iterdir()} == {"site": NEW}
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
@@ -125,46 +127,46 @@ def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
     }
 
 
-def test_folders_in_use_and_folders_of_others_stay(old: Path) -> None:
-    mine = old.with_name(".site.build-of-mine")
+def test_folders_in_use_and_folders_of_others_stay(old_site: Path) -> None:
+    mine = old_site.with_name(".site.build-of-mine")
     mine.mkdir()
-    with swap_in(old) as running:
+    with swap_in(old_site) as running:
         write(OLD, running)
-        with swap_in(old) as other:
+        with swap_in(old_site) as other:
             write(NEW, other)
         assert read(running) == OLD
-    assert sorted(path.name for path in old.parent.iterdir()) == [mine.name, "site"]
+    assert sorted(path.name for path in old_site.parent.iterdir()) == [mine.name, "site"]
 
 
 @pytest.mark.build
-def test_a_build_killed_while_it_writes_pages_leaves_the_old_site(old: Path) -> None:
-    build = start_build(old)
-    wait_for_pages(build, old.parent)
+def test_a_build_killed_while_it_writes_pages_leaves_the_old_site(old_site: Path) -> None:
+    build = start_build(old_site)
+    wait_for_pages(build, old_site.parent)
     build.kill()
     build.communicate()
     assert build.returncode == -signal.SIGKILL
-    assert read(old) == OLD
+    assert read(old_site) == OLD
 
 
 @pytest.mark.build
-def test_a_build_terminated_while_it_writes_pages_leaves_nothing_behind(old: Path) -> None:
-    build = start_build(old)
-    wait_for_pages(build, old.parent)
+def test_a_build_terminated_while_it_writes_pages_leaves_nothing_behind(old_site: Path) -> None:
+    build = start_build(old_site)
+    wait_for_pages(build, old_site.parent)
     build.terminate()
     _, output = build.communicate()
     assert build.returncode == 128 + signal.SIGTERM
     assert "Traceback" not in output
-    assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
+    assert {path.name: read(path) for path in old_site.parent.iterdir()} == {"site": OLD}
 
 
 @pytest.mark.build
-def test_a_build_without_disk_space_reports_it_and_leaves_the_old_site(old: Path) -> None:
-    build = start_build(old, file_size_limit=FILE_SIZE_LIMIT)
+def test_a_build_without_disk_space_reports_it_and_leaves_the_old_site(old_site: Path) -> None:
+    build = start_build(old_site, file_size_limit=FILE_SIZE_LIMIT)
     _, output = build.communicate()
     assert build.returncode == 1
     assert re.search(r"^This could not be read or written: File too large", output, re.MULTILINE)
     assert "Traceback" not in output
-    assert {path.name: read(path) for path in old.parent.iterdir()} == {"site": OLD}
+    assert {path.name: read(path) for path in old_site.parent.iterdir()} == {"site": OLD}
 
 
 @pytest.mark.build
@@ -175,10 +177,10 @@ def test_two_concurrent_builds_do_not_mix(tmp_path: Path) -> None:
         _, output = build.communicate()
         assert build.returncode == 0, output
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    found = {
+    repositories_in_pages = {
         repository
         for page in site.rglob("*.html")
         for repository in repositories
         if repository in page.read_text("utf-8")
     }
-    assert len(found) == 1
+    assert len(repositories_in_pages) == 1

@@ -1,4 +1,4 @@
-"""What holds for every page of every document."""
+"""Properties of every page of every document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conformance of every PDF to PDF/UA and PDF/A, by veraPDF and by checks that it lacks."""
+"""Conformance of every PDF to PDF/UA and PDF/A, by veraPDF and by additional checks."""
 
 from __future__ import annotations
 
@@ -38,15 +38,17 @@ def kinds(site: Path) -> dict[Path, str]:
 
 
 @pytest.fixture(scope="module")
-def broken(kinds: dict[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def nonconforming_files(
+    kinds: dict[Path, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
     """Copies of a file of the site that break one rule each."""
-    sound = min(
+    conforming = min(
         (file for file, kind in kinds.items() if kind == "handout"),
         key=lambda file: file.stat().st_size,
     )
     folder = tmp_path_factory.mktemp("broken")
     for name in BREAKS:
-        with pikepdf.open(sound) as pdf:
+        with pikepdf.open(conforming) as pdf:
             _remove(pdf, name)
             pdf.save(folder / f"{name}.pdf")
     return {name: folder / f"{name}.pdf" for name in BREAKS}
@@ -71,20 +73,20 @@ def _remove(pdf: pikepdf.Pdf, what: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def verdicts(kinds: dict[Path, str], broken: dict[str, Path]) -> dict[Path, list[str]]:
+def verdicts(kinds: dict[Path, str], nonconforming_files: dict[str, Path]) -> dict[Path, list[str]]:
     """The problems that veraPDF reports in each file, from a single run."""
-    wanted = {
+    profiles = {
         file: [PDF_UA] if kind in FILLABLE else [PDF_UA, PDF_A] for file, kind in kinds.items()
     }
-    return violations(wanted | {file: [PDF_UA, PDF_A] for file in broken.values()})
+    return violations(profiles | {file: [PDF_UA, PDF_A] for file in nonconforming_files.values()})
 
 
 @pytest.fixture(scope="module")
 def files(kinds: dict[Path, str]) -> Iterator[dict[str, pikepdf.Pdf]]:
     """Every PDF of the site, opened, by file name."""
-    opened = {file.name: pikepdf.open(file) for file in kinds}
-    yield opened
-    for pdf in opened.values():
+    pdfs = {file.name: pikepdf.open(file) for file in kinds}
+    yield pdfs
+    for pdf in pdfs.values():
         pdf.close()
 
 
@@ -96,11 +98,11 @@ def test_verapdf_reports_no_problem_in_any_file(
 
 @pytest.mark.parametrize(("what", "rule"), BREAKS.items())
 def test_verapdf_reports_what_was_removed(
-    what: str, rule: str, verdicts: dict[Path, list[str]], broken: dict[str, Path]
+    what: str, rule: str, verdicts: dict[Path, list[str]], nonconforming_files: dict[str, Path]
 ) -> None:
-    assert any(problem.startswith(rule) for problem in verdicts[broken[what]]), verdicts[
-        broken[what]
-    ]
+    assert any(problem.startswith(rule) for problem in verdicts[nonconforming_files[what]]), (
+        verdicts[nonconforming_files[what]]
+    )
 
 
 def test_every_file_declares_conformance_title_and_language(
@@ -183,11 +185,11 @@ def names_in(tree: Any) -> set[str]:
 def test_links_have_a_description_and_the_print_flag(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
         anchors = names_in(pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests"))
-        linked = [
+        annotations = [
             annotation for link in elements(pdf, "Link") for annotation in annotations_in(link)
         ]
-        assert len(linked) == len(annotations_of(pdf, "/Link")), name
-        for each in linked:
+        assert len(annotations) == len(annotations_of(pdf, "/Link")), name
+        for each in annotations:
             assert str(each.get("/Contents", "")).strip(), name
             assert str(each.Contents) not in anchors, name
             assert each.F == 4, name
@@ -218,13 +220,15 @@ def test_form_fields_have_unique_descriptions(files: dict[str, pikepdf.Pdf]) -> 
 
 def test_all_content_is_tagged_or_an_artifact(files: dict[str, pikepdf.Pdf]) -> None:
     for name, pdf in files.items():
-        tagged = {
+        marks_in_tags = {
             (page.objgen, mark)
             for element in elements(pdf)
             for page, mark in marked_content(element)
         }
-        drawn = {(page.objgen, mark) for page in pdf.pages for mark in _marks_on(pdf, page, name)}
-        assert tagged == drawn, name
+        marks_on_pages = {
+            (page.objgen, mark) for page in pdf.pages for mark in _marks_on(pdf, page, name)
+        }
+        assert marks_in_tags == marks_on_pages, name
 
 
 DRAWING_OPERATORS = {
@@ -250,15 +254,15 @@ DRAWING_OPERATORS = {
 
 def _marks_on(pdf: pikepdf.Pdf, page: pikepdf.Page, name: str) -> Iterator[int]:
     """The marks of the content of a page; content outside of marks fails the test."""
-    within: list[str] = []
+    open_marks: list[str] = []
     for command in pikepdf.parse_content_stream(page):
         operator = str(command.operator)
         if operator in ("BDC", "BMC"):
-            within.append(str(command.operands[0]))
+            open_marks.append(str(command.operands[0]))
             if operator == "BDC" and "/MCID" in command.operands[1]:
                 yield int(command.operands[1].MCID)
         elif operator == "EMC":
-            within.pop()
+            open_marks.pop()
         elif operator in DRAWING_OPERATORS:
-            assert within, f"{name}: {operator} outside any tag"
-    assert not within
+            assert open_marks, f"{name}: {operator} outside any tag"
+    assert not open_marks

@@ -13,7 +13,7 @@ import pytest
 from guidance.paths import ROOT
 from guidance.publishing.build_state import BuildStateStore, build_fingerprint, build_inputs
 from tests.examples import BASE
-from tests.support.commands import ADDRESS, run_build
+from tests.support.commands import SITE_URL, run_build
 
 SETTINGS = 'site_url: !ENV [SITE_URL, "https://guidance.example/"]\n'
 
@@ -61,7 +61,7 @@ def test_a_new_file_changes_the_fingerprint(project: Path) -> None:
 
 def test_only_variables_in_the_settings_change_the_fingerprint(project: Path) -> None:
     before = fingerprint_of(project)
-    assert fingerprint_of(project, SITE_URL=ADDRESS) != before
+    assert fingerprint_of(project, SITE_URL=SITE_URL) != before
     assert fingerprint_of(project, TERM="dumb") == before
 
 
@@ -93,23 +93,23 @@ finally:
 def test_every_file_that_a_build_reads_is_an_input(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _PRINT_FILES_READ, str(ROOT), "all"]
     command += ["--content", str(BASE), "--site-dir", str(tmp_path / "site")]
-    done = subprocess.run(
+    process = subprocess.run(
         command,
         cwd=ROOT,
-        env=os.environ | {"SITE_URL": ADDRESS},
+        env=os.environ | {"SITE_URL": SITE_URL},
         capture_output=True,
         text=True,
         check=True,
     )
     inputs = {str(path) for _, path in build_inputs(ROOT, BASE)}
-    read = {
+    files_read = {
         line
-        for line in done.stdout.splitlines()
+        for line in process.stdout.splitlines()
         if line.startswith(f"{ROOT}/") and "__pycache__" not in line
     }
     exempt = tuple(f"{ROOT}/{folder}/" for folder in (".venv", ".cache"))
-    assert read & inputs
-    assert sorted(path for path in read - inputs if not path.startswith(exempt)) == []
+    assert files_read & inputs
+    assert sorted(path for path in files_read - inputs if not path.startswith(exempt)) == []
 
 
 def change(site: Path) -> None:
@@ -150,7 +150,7 @@ def test_an_unreadable_state_counts_as_none(text: str, tmp_path: Path) -> None:
 
 def test_an_unchanged_site_is_not_built_again(site: Path) -> None:
     before = site.stat().st_ino
-    done = run_build("all", "--site-dir", site)
-    assert done.stdout.startswith("Nothing has changed since the site was built.\n")
-    assert (done.returncode, done.stderr) == (0, "")
+    process = run_build("all", "--site-dir", site)
+    assert process.stdout.startswith("Nothing has changed since the site was built.\n")
+    assert (process.returncode, process.stderr) == (0, "")
     assert site.stat().st_ino == before

@@ -1,4 +1,4 @@
-"""Life cycle: withdrawn and replaced records stay at their address and in the data only."""
+"""Life cycle: withdrawn and replaced records stay at their permanent address and in the data."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from guidance import open_library
 from guidance.library.changelog import Event, changelog
 from guidance.publishing.publication import Publication, open_publication
 from tests.examples import BASE
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 
-GONE = {
+WITHDRAWN = {
     "2021-P1-03": (),
     "2021-P1-04": ("2021-P1-01",),
     "2021-P1-05": ("2021-P1-02",),
@@ -46,14 +46,14 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     reason: Reason of {identifier}.
     replaced_by: [{", ".join(successors)}]
 """
-        for identifier, successors in GONE.items()
+        for identifier, successors in WITHDRAWN.items()
     )
     text = panel.read_text("utf-8").replace(
         "    title: States act\n",
         "    title: States act\n    changed: 2022-02-01\n    change_note: Two became one.\n",
     )
     panel.write_text(text.replace("\nconclusions:", f"{records}\nconclusions:"), "utf-8")
-    return open_publication(content, ADDRESS)
+    return open_publication(content, SITE_URL)
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def files(publication: Publication) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("identifier", GONE)
+@pytest.mark.parametrize("identifier", WITHDRAWN)
 def test_the_permanent_page_shows_text_reason_day_and_successors(
     identifier: str, files: dict[str, str]
 ) -> None:
@@ -84,7 +84,7 @@ def test_the_permanent_page_shows_text_reason_day_and_successors(
         assert words in text
     assert not page.find("meta", attrs={"http-equiv": True})
     links = [str(link["href"]) for link in page.find_all("a")]
-    assert [link.rpartition("#")[2] for link in links if "#" in link] == list(GONE[identifier])
+    assert [link.rpartition("#")[2] for link in links if "#" in link] == list(WITHDRAWN[identifier])
 
 
 def test_withdrawn_records_are_absent_from_pages_search_and_pdfs(
@@ -95,15 +95,15 @@ def test_withdrawn_records_are_absent_from_pages_search_and_pdfs(
         for uri, text in files.items()
         if uri.endswith(".md") and uri != "changes/index.md"
     }
-    shown = "\n".join(
+    shown_text = "\n".join(
         [
             *pages.values(),
             files["assets/search-data.js"],
-            *(printable.html for printable in publication.documents()),
+            *(document.html for document in publication.documents()),
         ]
     )
-    assert "Old text" not in shown
-    assert "Reason of" not in shown
+    assert "Old text" not in shown_text
+    assert "Reason of" not in shown_text
 
 
 def test_withdrawn_records_stay_in_the_data_with_status_reason_and_successors(
@@ -113,7 +113,7 @@ def test_withdrawn_records_stay_in_the_data_with_status_reason_and_successors(
         record["id"]: record for record in json.loads(files["data/guidance.json"])["records"]
     }
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(files["data/takeaways.csv"]))}
-    for identifier, successors in GONE.items():
+    for identifier, successors in WITHDRAWN.items():
         record = records[identifier]
         assert (record["status"], record["reason"], record.get("replaced_by", [])) == (
             "withdrawn",
@@ -133,10 +133,10 @@ def test_a_successor_names_the_records_that_it_replaces(files: dict[str, str]) -
         (first, ["2021-P1-04", "2021-P1-07"]),
         (second, ["2021-P1-05", "2021-P1-06"]),
     ):
-        listed = BeautifulSoup(part, "html.parser").find_all("p", string="In place of")
+        labels = BeautifulSoup(part, "html.parser").find_all("p", string="In place of")
         assert [
             mark.get_text()
-            for label in listed
+            for label in labels
             if label.parent
             for mark in label.parent.select(".id")
         ] == old
@@ -158,7 +158,7 @@ def test_the_changelog_lists_the_newest_day_first_and_groups_by_event(
         for part in (*days[0].groups, *days[1].groups)
     ] == [
         (Event.CHANGED, ["2021-P1-02"]),
-        (Event.WITHDRAWN, list(GONE)),
+        (Event.WITHDRAWN, list(WITHDRAWN)),
     ]
 
 
@@ -180,7 +180,7 @@ def test_a_record_shows_its_own_history(files: dict[str, str]) -> None:
 
 def test_every_record_is_in_the_changelog() -> None:
     library = open_library(BASE)
-    listed = {
+    ids_in_changelog = {
         record.id for day in changelog(library) for group in day.groups for record in group.records
     }
-    assert listed == {record.id for record in library.records}
+    assert ids_in_changelog == {record.id for record in library.records}

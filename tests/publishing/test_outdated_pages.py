@@ -1,4 +1,4 @@
-"""Which pages of a preview are rendered again."""
+"""The pages of a preview that are rendered again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from guidance.publishing.outdated_pages import PageHashes, PageTracker
 FIRST = PageHashes("theme", {"index.md": "1", "people/index.md": "1"})
 
 
-def outdated(tracker: PageTracker) -> set[str]:
+def outdated_pages(tracker: PageTracker) -> set[str]:
     pages = ("index.md", "people/index.md", "contributing/index.md")
     return {page for page in pages if tracker.is_outdated(page)}
 
@@ -15,7 +15,7 @@ def outdated(tracker: PageTracker) -> set[str]:
 def test_the_first_build_renders_all_pages() -> None:
     tracker = PageTracker()
     assert not tracker.begin(FIRST)
-    assert outdated(tracker) == {"index.md", "people/index.md", "contributing/index.md"}
+    assert outdated_pages(tracker) == {"index.md", "people/index.md", "contributing/index.md"}
 
 
 def test_the_next_build_renders_changed_pages() -> None:
@@ -23,15 +23,15 @@ def test_the_next_build_renders_changed_pages() -> None:
     tracker.begin(FIRST)
     tracker.finish()
     assert not tracker.begin(PageHashes("theme", {"index.md": "2", "people/index.md": "1"}))
-    assert outdated(tracker) == {"index.md"}
+    assert outdated_pages(tracker) == {"index.md"}
 
 
-def test_a_change_of_what_pages_share_renders_all_pages() -> None:
+def test_a_change_of_shared_files_renders_all_pages() -> None:
     tracker = PageTracker()
     tracker.begin(FIRST)
     tracker.finish()
     assert not tracker.begin(PageHashes("another theme", FIRST.pages))
-    assert outdated(tracker) == {"index.md", "people/index.md", "contributing/index.md"}
+    assert outdated_pages(tracker) == {"index.md", "people/index.md", "contributing/index.md"}
 
 
 def test_a_new_page_empties_the_folder_and_renders_all_pages() -> None:
@@ -39,7 +39,7 @@ def test_a_new_page_empties_the_folder_and_renders_all_pages() -> None:
     tracker.begin(FIRST)
     tracker.finish()
     assert tracker.begin(PageHashes("theme", {**FIRST.pages, "sources/index.md": "1"}))
-    assert outdated(tracker) == {"index.md", "people/index.md", "contributing/index.md"}
+    assert outdated_pages(tracker) == {"index.md", "people/index.md", "contributing/index.md"}
 
 
 def test_after_an_unfinished_build_all_pages_are_rendered() -> None:
@@ -48,4 +48,4 @@ def test_after_an_unfinished_build_all_pages_are_rendered() -> None:
     tracker.finish()
     tracker.begin(FIRST)
     assert not tracker.begin(FIRST)
-    assert outdated(tracker) == {"index.md", "people/index.md", "contributing/index.md"}
+    assert outdated_pages(tracker) == {"index.md", "people/index.md", "contributing/index.md"}

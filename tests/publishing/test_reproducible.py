@@ -1,4 +1,4 @@
-"""Reproducible builds: equal content makes an equal site, whatever the environment."""
+"""Reproducible builds: equal content makes an equal site in every environment."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 from guidance.paths import ROOT
 from tests.examples import BASE
-from tests.support.commands import ADDRESS, copy_project
+from tests.support.commands import SITE_URL, copy_project
 
 pytestmark = pytest.mark.build
 
@@ -46,17 +46,21 @@ def build(
     site = folder / "site"
     command = [*before, sys.executable, str(project / "build.py"), "all"]
     command += ["--content", str(folder / "content"), "--site-dir", str(site)]
-    inherited = {"PATH": os.environ["PATH"], "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
-    done = subprocess.run(
+    base_environment = {
+        "PATH": os.environ["PATH"],
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": SITE_URL,
+    }
+    process = subprocess.run(
         command,
         cwd=folder,
-        env=inherited | environment,
+        env=base_environment | environment,
         umask=mask,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    assert process.returncode == 0, process.stderr
     return site
 
 
@@ -72,19 +76,19 @@ def tree(site: Path) -> dict[str, tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site built in an ordinary environment."""
     return build(ROOT, tmp_path_factory.mktemp("one"), 0o022, HERE)
 
 
 def test_folder_umask_locale_time_zone_and_day_do_not_change_the_site(
-    one: Path, tmp_path: Path
+    first_site: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "some" / "where" / "else"
     other.mkdir(parents=True)
     copy_project(other)
     faketime = ("faketime", "-f", "+400d")
-    here = tree(one)
+    here = tree(first_site)
     elsewhere = tree(build(other, tmp_path / "the other", 0o077, ELSEWHERE, *faketime))
     assert {
         name for name in here.keys() | elsewhere.keys() if here.get(name) != elsewhere.get(name)
@@ -93,7 +97,7 @@ def test_folder_umask_locale_time_zone_and_day_do_not_change_the_site(
     assert {mode for mode, _ in here.values()} == {"drwxr-xr-x", "-rw-r--r--"}
 
 
-def test_compressed_files_have_the_date_of_the_content(one: Path) -> None:
-    with zipfile.ZipFile(one / "downloads" / "site.zip") as archive:
+def test_compressed_files_have_the_date_of_the_content(first_site: Path) -> None:
+    with zipfile.ZipFile(first_site / "downloads" / "site.zip") as archive:
         assert {entry.date_time[:3] for entry in archive.infolist()} == {(2021, 6, 20)}
-    assert (one / "sitemap.xml.gz").read_bytes()[4:8] == (1624147200).to_bytes(4, "little")
+    assert (first_site / "sitemap.xml.gz").read_bytes()[4:8] == (1624147200).to_bytes(4, "little")

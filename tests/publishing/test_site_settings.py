@@ -37,7 +37,7 @@ def path(tmp_path: Path) -> Path:
         ({"OTHER_URL": "https://two.example.org/"}, "https://two.example.org/"),
     ],
 )
-def test_the_address_comes_from_the_first_variable_that_is_set(
+def test_the_url_comes_from_the_first_variable_that_is_set(
     environment: dict[str, str], site_url: str, path: Path
 ) -> None:
     settings = read_site_settings(path, environment)
@@ -55,12 +55,12 @@ def test_all_variables_are_listed_with_their_values(path: Path) -> None:
     }
 
 
-def test_an_address_without_a_scheme_is_refused(path: Path) -> None:
+def test_a_url_without_a_scheme_is_refused(path: Path) -> None:
     with pytest.raises(SiteSettingsError, match=r"'one\.example\.org' .* must begin with https://"):
         read_site_settings(path, {"SITE_URL": "one.example.org"})
 
 
-def test_the_address_is_the_one_that_mkdocs_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_url_is_the_one_that_mkdocs_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     for environment in ({}, {"SITE_URL": "https://one.example.org/guidance"}):
         monkeypatch.delenv("SITE_URL", raising=False)
         for name, value in environment.items():

@@ -1,4 +1,4 @@
-"""Templates are compiled once, and again when anything that affects them has changed."""
+"""Templates are compiled once, and again when their source or settings have changed."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ TERMS = (
 )
 
 
-def marked(words: str) -> list[str]:
+def linked_words(words: str) -> list[str]:
     html = GlossaryLinker(Glossary(TERMS), "#{}".format).prose(words)
     return [link.get_text() for link in BeautifulSoup(html, "html.parser").select("a.term-link")]
 
@@ -45,7 +45,7 @@ def marked(words: str) -> list[str]:
 def test_the_first_exact_occurrence_of_a_term_outside_links_is_linked(
     words: str, expected: list[str]
 ) -> None:
-    assert marked(words) == expected
+    assert linked_words(words) == expected
 
 
 def test_links_to_the_glossary_keep_the_text_and_escape_it() -> None:

@@ -62,11 +62,11 @@ def test_role_and_country_are_separated_by_a_comma(base: Library) -> None:
     ]
 
 
-def test_a_term_is_linked_once_in_lines_that_are_listed_together(base: Library) -> None:
-    linked = views(base, GlossaryLinker(Glossary([TERM]), "#{}".format))
+def test_a_term_is_linked_once_per_list_of_roles(base: Library) -> None:
+    record_views = views(base, GlossaryLinker(Glossary([TERM]), "#{}".format))
     appearances = [speaker(base, "Director, NGO"), speaker(base, "Head, NGO")]
     for _ in range(2):  # building views has no side effects
-        roles = linked.roles(appearances)
+        roles = record_views.roles(appearances)
         assert ["term-link" in role for role in roles] == [True, False]
 
 

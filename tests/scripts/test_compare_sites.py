@@ -58,8 +58,8 @@ def sites(tmp_path: Path) -> tuple[Path, Path]:
     return before, shutil.copytree(before, tmp_path / "after")
 
 
-def replaced(old: str, new: str) -> Callable[[Path], None]:
-    """A change that puts one text in the place of another, which must be there."""
+def replacement(old: str, new: str) -> Callable[[Path], None]:
+    """A change that replaces a text, which must be in the file."""
 
     def change(file: Path) -> None:
         text = file.read_text("utf-8")
@@ -79,20 +79,23 @@ def test_equal_sites_are_identical(
 @pytest.mark.parametrize(
     ("path", "change"),
     [
-        ("index.html", replaced("About", "Imprint")),
-        ("index.html", replaced("</ul>\n", "</ul>\n\n")),
-        ("index.html", replaced("assets/early.js", "assets/before-paint.js")),
-        ("index.html", replaced("about/index.html", "contributing/index.html")),
-        ("index.html", replaced("<p>A", "<!-- comment --><p>A")),
-        ("assets/early.js", replaced("early()", "late()")),
-        ("assets/site.css", replaced("red", "blue")),
-        ("data/guidance.json", replaced("{}", "{ }")),
-        ("data/schema/panel.schema.json", replaced('"string"', '"integer"')),
-        ("data/schema/panel.schema.json", replaced('"points"', '"findings"')),
-        ("data/schema/panel.schema.json", replaced('{"title": {"$ref"', '{"name": {"$ref"')),
-        ("data/schema/panel.schema.json", replaced('"items": {"$ref": "#/definitions/Point"}', "")),
-        ("downloads/report.pdf", replaced("1.7", "1.6")),
-        ("server/nginx.conf", replaced("comment", "remark")),
+        ("index.html", replacement("About", "Imprint")),
+        ("index.html", replacement("</ul>\n", "</ul>\n\n")),
+        ("index.html", replacement("assets/early.js", "assets/before-paint.js")),
+        ("index.html", replacement("about/index.html", "contributing/index.html")),
+        ("index.html", replacement("<p>A", "<!-- comment --><p>A")),
+        ("assets/early.js", replacement("early()", "late()")),
+        ("assets/site.css", replacement("red", "blue")),
+        ("data/guidance.json", replacement("{}", "{ }")),
+        ("data/schema/panel.schema.json", replacement('"string"', '"integer"')),
+        ("data/schema/panel.schema.json", replacement('"points"', '"findings"')),
+        ("data/schema/panel.schema.json", replacement('{"title": {"$ref"', '{"name": {"$ref"')),
+        (
+            "data/schema/panel.schema.json",
+            replacement('"items": {"$ref": "#/definitions/Point"}', ""),
+        ),
+        ("downloads/report.pdf", replacement("1.7", "1.6")),
+        ("server/nginx.conf", replacement("comment", "remark")),
     ],
 )
 def test_a_difference_is_found(
@@ -109,8 +112,8 @@ def test_a_difference_is_found(
 
 
 def test_every_difference_of_a_file_is_shown(sites: tuple[Path, Path]) -> None:
-    replaced("About", "Imprint")(sites[1] / "index.html")
-    replaced("A search", "The search")(sites[1] / "index.html")
+    replacement("About", "Imprint")(sites[1] / "index.html")
+    replacement("A search", "The search")(sites[1] / "index.html")
     result = compare(*sites)
     assert (result.identical, result.normalized, result.differing) == (8, 0, 1)
     assert [line.split(" after")[0] for line in result.differences] == [
@@ -131,19 +134,19 @@ def test_a_missing_and_an_added_file_are_found(sites: tuple[Path, Path]) -> None
 @pytest.mark.parametrize(
     ("path", "change"),
     [
-        ("index.html", replaced(">Contributing<", ">Take part<")),
+        ("index.html", replacement(">Contributing<", ">Take part<")),
         (
             "index.html",
-            replaced('<a href="contributing/a.html">a link', '<a href="contributing/b">B'),
+            replacement('<a href="contributing/a.html">a link', '<a href="contributing/b">B'),
         ),
-        ("assets/early.js", replaced("early();", "// comment\nearly(); /* comment */\n")),
-        ("assets/site.css", replaced("a {", "/* comment */\na {")),
-        ("data/schema/panel.schema.json", replaced("Its title.", "The title.")),
-        ("data/schema/panel.schema.json", replaced('"title": "Text"', '"title": "Words"')),
-        ("data/schema/panel.schema.json", replaced("Point", "WrittenPoint")),
+        ("assets/early.js", replacement("early();", "// comment\nearly(); /* comment */\n")),
+        ("assets/site.css", replacement("a {", "/* comment */\na {")),
+        ("data/schema/panel.schema.json", replacement("Its title.", "The title.")),
+        ("data/schema/panel.schema.json", replacement('"title": "Text"', '"title": "Words"')),
+        ("data/schema/panel.schema.json", replacement("Point", "WrittenPoint")),
     ],
 )
-def test_what_the_normalization_drops_is_no_difference(
+def test_differences_that_the_normalization_drops_do_not_count(
     sites: tuple[Path, Path], path: str, change: Callable[[Path], None]
 ) -> None:
     change(sites[1] / path)
@@ -176,11 +179,11 @@ def test_a_renamed_script_is_compared_under_its_new_name(sites: tuple[Path, Path
         """ '<script src="assets/before-paint.js"></script>'"""
         """ became '<script src="assets/early.js"></script>'""",
     ]
-    replaced("finding.js", "search-query.js")(assets / "search-dialog.js")
-    replaced("assets/early.js", "assets/before-paint.js")(sites[1] / "index.html")
+    replacement("finding.js", "search-query.js")(assets / "search-dialog.js")
+    replacement("assets/early.js", "assets/before-paint.js")(sites[1] / "index.html")
     result = compare(*sites)
     assert (result.identical, result.normalized, result.differences) == (5, 4, [])
-    replaced("find()", "seek()")(assets / "search-query.js")
+    replacement("find()", "seek()")(assets / "search-query.js")
     assert [line.split(":")[0] for line in compare(*sites).differences] == [
         "assets/search-query.js"
     ]
@@ -200,7 +203,7 @@ def test_files_that_are_left_out_may_differ(sites: tuple[Path, Path]) -> None:
     assert compare(*sites).identical == 9
 
 
-def test_a_group_of_the_navigation_goes_with_its_pages(sites: tuple[Path, Path]) -> None:
+def test_a_group_of_the_navigation_is_dropped_with_its_pages(sites: tuple[Path, Path]) -> None:
     def group(title: str, *pages: str) -> str:
         items = "".join(
             f'\n <li class="nav__item">\n  <a href="../{page}">{page}</a> </li>\n' for page in pages
@@ -231,13 +234,13 @@ def test_a_group_of_the_navigation_goes_with_its_pages(sites: tuple[Path, Path])
         ("/** What it\n * does. */\nf();\n", "f();"),
     ],
 )
-def test_comments_of_javascript_are_told_from_strings_and_regular_expressions(
+def test_comments_of_javascript_are_distinguished_from_strings_and_regular_expressions(
     code: str, expected: str
 ) -> None:
     assert normalize_js(code) == expected
 
 
-def test_comments_of_css_are_told_from_strings() -> None:
+def test_comments_of_css_are_distinguished_from_strings() -> None:
     css = 'a::after { content: "/* none */"; } /* comment\n it\'s */\nb { url: url(//host/a) }\n'
     assert normalize_css(css) == 'a::after { content: "/* none */"; }\nb { url: url(//host/a) }'
 
@@ -245,6 +248,6 @@ def test_comments_of_css_are_told_from_strings() -> None:
 @pytest.mark.parametrize("missing", ["nowhere", "empty"])
 def test_a_folder_without_a_site_is_a_usage_error(sites: tuple[Path, Path], missing: str) -> None:
     (sites[0].parent / "empty").mkdir()
-    with pytest.raises(SystemExit) as stopped:
+    with pytest.raises(SystemExit) as caught:
         main([str(sites[0]), str(sites[0].parent / missing)])
-    assert stopped.value.code == 2
+    assert caught.value.code == 2

@@ -48,14 +48,14 @@ def _schemas() -> list[Traversable]:
 
 
 def test_a_cyclonedx_library_reads_the_sbom() -> None:
-    read = Bom.from_json(json.loads(SBOM.read_text("utf-8")))  # type: ignore[attr-defined]
-    locked = set(
+    bom = Bom.from_json(json.loads(SBOM.read_text("utf-8")))  # type: ignore[attr-defined]
+    names = set(
         re.findall(
             r"^([a-z0-9._-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE
         )
     )
-    assert {component.name for component in read.components} == locked | {"minisearch"}
-    assert all(component.licenses for component in read.components)
+    assert {component.name for component in bom.components} == names | {"minisearch"}
+    assert all(component.licenses for component in bom.components)
 
 
 @pytest.mark.parametrize(

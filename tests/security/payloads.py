@@ -1,4 +1,4 @@
-"""Write the small library, with every field that the model allows, and a payload in each text."""
+"""Write the small library with every field of the model, and with a payload in each text."""
 
 from __future__ import annotations
 
@@ -137,49 +137,57 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
         for name, choices in file.items()
     },
 }
-"""For each file, a function that adds the fields that the small library leaves out."""
+"""For each file, a function that adds the fields that are absent in the small library."""
 
 
-def write_attacked_library(payload: Payload, content: Path) -> list[str]:
+def write_library_with_payload(payload: Payload, content: Path) -> list[str]:
     """Write the library into a folder; return the name of each field with a payload."""
     names: list[str] = []
     for path in sorted(BASE.rglob("*.yml")):
         name = path.relative_to(BASE).as_posix()
-        kind = entry_class(f"content/{name}")
-        assert kind
+        file_class = entry_class(f"content/{name}")
+        assert file_class
         complete = _COMPLETIONS[name](yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(
             yaml.safe_dump(
-                _attack_entry(complete, kind, payload, names), sort_keys=False, width=10_000
+                _entry_with_payload(complete, file_class, payload, names),
+                sort_keys=False,
+                width=10_000,
             ),
             "utf-8",
         )
     return names
 
 
-def _attack_entry(entry: Any, kind: type[model.Entry], payload: Payload, names: list[str]) -> Any:
-    """An entry with the payload in all of its texts, also in those that it leaves out."""
-    hints = typing.get_type_hints(kind, include_extras=True)
+def _entry_with_payload(
+    entry: Any, entry_class: type[model.Entry], payload: Payload, names: list[str]
+) -> Any:
+    """An entry with the payload in all of its texts, including absent ones."""
+    hints = typing.get_type_hints(entry_class, include_extras=True)
     missing = {
         name: [""] if "tuple" in str(hints[name]) else ""
-        for name in kind.model_fields
+        for name in entry_class.model_fields
         if name not in entry and is_text(hints[name])
     }
     if entry.get("status") != "withdrawn":
         missing.pop("reason", None)
     complete = {name: value for name, value in (entry | missing).items() if value is not None}
     return {
-        name: _attack_value(f"{kind.__name__}.{name}", value, hints[name], payload, names)
+        name: _value_with_payload(
+            f"{entry_class.__name__}.{name}", value, hints[name], payload, names
+        )
         for name, value in complete.items()
     }
 
 
-def _attack_value(name: str, value: Any, hint: Any, payload: Payload, names: list[str]) -> Any:
+def _value_with_payload(
+    name: str, value: Any, hint: Any, payload: Payload, names: list[str]
+) -> Any:
     if isinstance(value, list):
-        return [_attack_value(name, item, hint, payload, names) for item in value]
+        return [_value_with_payload(name, item, hint, payload, names) for item in value]
     if isinstance(value, dict):
-        return _attack_entry(value, next(_entry_classes(hint)), payload, names)
+        return _entry_with_payload(value, next(_entry_classes(hint)), payload, names)
     if not is_text(hint):
         return value
     names.append(name)
@@ -204,16 +212,17 @@ def is_text(hint: Any, *, prose: bool = False) -> bool:
 
 def text_fields() -> set[str]:
     """The names of all text fields of the model, such as `Panel.title`; not of abstract classes."""
-    kinds = {
-        kind
+    entry_classes = {
+        entry_class
         for name in vars(model)
-        if isinstance(kind := getattr(model, name), type) and issubclass(kind, model.Entry)
+        if isinstance(entry_class := getattr(model, name), type)
+        and issubclass(entry_class, model.Entry)
     }
     return {
-        f"{kind.__name__}.{name}"
-        for kind in kinds
-        for name, hint in typing.get_type_hints(kind, include_extras=True).items()
-        if name in kind.model_fields
+        f"{entry_class.__name__}.{name}"
+        for entry_class in entry_classes
+        for name, hint in typing.get_type_hints(entry_class, include_extras=True).items()
+        if name in entry_class.model_fields
         and is_text(hint)
-        and kind not in (model.Dated, model.Holder, model.Record)
+        and entry_class not in (model.Dated, model.Holder, model.Record)
     }

@@ -1,4 +1,4 @@
-"""Any value in a content file is a problem with a place, or can be published."""
+"""Every value in a content file is reported as a problem with a position, or can be published."""
 
 from __future__ import annotations
 
@@ -47,15 +47,15 @@ def paths_in(value: Any, above: tuple[str | int, ...] = ()) -> Iterator[tuple[st
         yield from paths_in(child, (*above, step))
 
 
-def replaced(value: Any, place: tuple[str | int, ...], odd: Any) -> Any:
+def with_value_at(value: Any, path: tuple[str | int, ...], odd: Any) -> Any:
     """A copy of a value, with an odd value at one path; `ABSENT` removes the key."""
-    if not place:
+    if not path:
         return "" if odd is ABSENT else odd
     copy = value.copy()
-    if len(place) == 1 and odd is ABSENT:
-        del copy[place[0]]
+    if len(path) == 1 and odd is ABSENT:
+        del copy[path[0]]
     else:
-        copy[place[0]] = replaced(value[place[0]], place[1:], odd)
+        copy[path[0]] = with_value_at(value[path[0]], path[1:], odd)
     return copy
 
 
@@ -64,15 +64,15 @@ def test_an_odd_value_anywhere_is_a_problem_or_is_published(name: str, tmp_path:
     """Each value is replaced by two of the odd values, in turn."""
     content = tmp_path / "content"
     shutil.copytree(BASE, content)
-    sound = yaml.load((BASE / name).read_text("utf-8"), Loader=yaml.BaseLoader)
+    valid = yaml.load((BASE / name).read_text("utf-8"), Loader=yaml.BaseLoader)
     problems: list[Problem] = []
-    for number, place in enumerate(paths_in(sound)):
+    for number, path in enumerate(paths_in(valid)):
         for odd in {
             0: ODD_VALUES[number % len(ODD_VALUES)],
             1: ODD_VALUES[(number * 5 + 3) % len(ODD_VALUES)],
         }.values():
             (content / name).write_text(
-                yaml.safe_dump(replaced(sound, place, odd), allow_unicode=True), "utf-8"
+                yaml.safe_dump(with_value_at(valid, path, odd), allow_unicode=True), "utf-8"
             )
             try:
                 publication = open_publication(content, "https://demand.example.org/")

@@ -161,7 +161,7 @@ VALUES = (
 )
 """YAML values with a problem, or close to one."""
 texts = st.lists(st.sampled_from(MARKS) | st.text(max_size=3), max_size=20).map("".join)
-bounded = settings(
+fuzz_settings = settings(
     max_examples=400,
     deadline=None,
     derandomize=True,
@@ -188,7 +188,7 @@ def files(draw: st.DrawFn) -> bytes:
     return raw
 
 
-@bounded
+@fuzz_settings
 @given(
     values=st.lists(
         st.sampled_from(VALUES)
@@ -214,14 +214,14 @@ def test_a_value_read_without_positions_is_the_value_of_a_tree_without_problems(
     assert (value or "", tree.problems) == (tree.value, [])
 
 
-@bounded
+@fuzz_settings
 @given(text=texts)
 def test_a_plain_line_has_no_problem(text: str) -> None:
     if is_plain_line(text):
         assert [*line_problems(text), *prose_problems(text)] == []
 
 
-@bounded
+@fuzz_settings
 @given(
     raw=files(),
     name=st.sampled_from(
@@ -238,11 +238,11 @@ def test_a_plain_line_has_no_problem(text: str) -> None:
 def test_random_bytes_are_loaded_or_reported(raw: bytes, name: str, tmp_path_factory: Any) -> None:
     path = Path(tmp_path_factory.getbasetemp()) / "fuzzed.yml"
     path.write_bytes(raw)
-    began = time.process_time()
+    start = time.process_time()
     document, problems = load_file(path, f"content/{name}")
-    found = [*problems, *(validate_document(document)[1] if document.is_read else [])]
-    assert time.process_time() - began < TIME_LIMIT
-    assert [problem for problem in found if not is_printable(problem)] == []
+    all_problems = [*problems, *(validate_document(document)[1] if document.is_read else [])]
+    assert time.process_time() - start < TIME_LIMIT
+    assert [problem for problem in all_problems if not is_printable(problem)] == []
 
 
 def is_printable(problem: Problem) -> bool:
@@ -269,10 +269,10 @@ def words(markup: str) -> str:
     )
 
 
-@bounded
+@fuzz_settings
 @given(text=texts)
 def test_random_text_is_rendered_as_paragraphs_emphasis_and_links_alone(text: str) -> None:
-    began = time.process_time()
+    start = time.process_time()
     is_valid = not list(prose_problems(text))
     for markup in (str(html(text)), str(inline_html(text))):
         for element in elements(markup):
@@ -285,17 +285,17 @@ def test_random_text_is_rendered_as_paragraphs_emphasis_and_links_alone(text: st
                 .lower()
                 .startswith(("javascript:", "vbscript:", "file:"))
             )
-    assert time.process_time() - began < TIME_LIMIT
+    assert time.process_time() - start < TIME_LIMIT
 
 
-@bounded
+@fuzz_settings
 @given(text=texts)
 def test_html_and_plain_text_of_valid_prose_have_the_same_words(text: str) -> None:
     if not list(prose_problems(text)):
         assert words(str(html(text))) == " ".join(plain(text).split())
 
 
-@bounded
+@fuzz_settings
 @given(line=texts)
 def test_a_valid_title_is_shown_literally_on_a_page(line: str) -> None:
     if not list(line_problems(line)):

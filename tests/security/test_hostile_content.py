@@ -19,7 +19,7 @@ from guidance.diagnostics.invisible_characters import INVISIBLE, escape_invisibl
 from guidance.diagnostics.reporters import REPORTERS
 from guidance.diagnostics.rules import Rule
 from tests.examples import BASE
-from tests.security.payloads import write_attacked_library
+from tests.security.payloads import write_library_with_payload
 
 SECRET = "xyzzy-the-secret"
 TIME_LIMIT = 20
@@ -38,10 +38,10 @@ def content(tmp_path: Path) -> Path:
 
 def problems(content: Path) -> tuple[Problem, ...]:
     """The problems of a content folder: found in time, printable, and without the secret."""
-    started = time.process_time()
+    start = time.process_time()
     with pytest.raises(ContentError) as caught:
         open_library(content)
-    assert time.process_time() - started < TIME_LIMIT
+    assert time.process_time() - start < TIME_LIMIT
     messages = "\n".join(str(problem) for problem in caught.value.problems)
     assert SECRET not in messages + "".join(
         reporter(caught.value.problems, "") for reporter in REPORTERS.values()
@@ -213,7 +213,7 @@ ROUNDS = 12
 
 @pytest.mark.parametrize("number", range(ROUNDS))
 def test_hostile_text_is_refused_in_every_field(number: int, tmp_path: Path) -> None:
-    """Each round gives every field another payload; in the end, each payload was in many fields."""
+    """Each round assigns other payloads to the fields, so that each payload is in many fields."""
     count = itertools.count(number * 7)
     payloads: list[str] = []
 
@@ -222,10 +222,10 @@ def test_hostile_text_is_refused_in_every_field(number: int, tmp_path: Path) -> 
         payloads.append(choices[next(count) % len(choices)])
         return payloads[-1]
 
-    write_attacked_library(payload, tmp_path / "content")
-    found = problems(tmp_path / "content")
-    assert len({(problem.path, problem.field) for problem in found}) >= len(payloads)
-    assert {problem.rule for problem in found} <= {
+    write_library_with_payload(payload, tmp_path / "content")
+    all_problems = problems(tmp_path / "content")
+    assert len({(problem.path, problem.field) for problem in all_problems}) >= len(payloads)
+    assert {problem.rule for problem in all_problems} <= {
         Rule.RAW_HTML,
         Rule.ENCODING,
         Rule.SAFE_LINK,
@@ -250,18 +250,20 @@ def test_a_harmless_address_is_accepted(address: str) -> None:
 
 
 def test_all_invisible_characters_are_known() -> None:
-    kinds = {
+    categories = {
         character: unicodedata.category(character)
         for character in map(chr, (*range(0x20000), *range(0xE0000, 0xE1000)))
     }
-    without = {
+    expected = {
         character
-        for character, kind in kinds.items()
-        if kind in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+        for character, category in categories.items()
+        if category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
     } - set("\t\n\r")
-    known = set(INVISIBLE.findall("".join(kinds)))
-    assert without - known == set()
-    assert {character for character in known if kinds[character][0] in "LN"} == set(FILLERS)
+    invisible = set(INVISIBLE.findall("".join(categories)))
+    assert expected - invisible == set()
+    assert {character for character in invisible if categories[character][0] in "LN"} == set(
+        FILLERS
+    )
 
 
 FILLERS = "\u115f\u1160\u3164\uffa0"
@@ -299,8 +301,8 @@ def test_invisible_characters_are_shown_by_their_code_point() -> None:
 )
 def test_no_repetition_takes_the_markdown_parser_long(part: str) -> None:
     text = part * (limits.TEXT // len(part))
-    started = time.process_time()
+    start = time.process_time()
     list(prose_problems(text))
     list(line_problems(text))
     html(text[: limits.TEXT])
-    assert time.process_time() - started < TIME_LIMIT / 4
+    assert time.process_time() - start < TIME_LIMIT / 4

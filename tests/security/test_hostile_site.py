@@ -25,8 +25,8 @@ from guidance import Library, open_library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.renderer import render_document
 from guidance.publishing.publication import open_publication
-from tests.security.payloads import text_fields, write_attacked_library
-from tests.support.commands import ADDRESS
+from tests.security.payloads import text_fields, write_library_with_payload
+from tests.support.commands import SITE_URL
 
 pytestmark = pytest.mark.build
 
@@ -51,7 +51,7 @@ RECORD_CALLS = (
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small library with hostile text in every field."""
     folder = tmp_path_factory.mktemp("hostile") / "content"
-    assert set(write_attacked_library(lambda name, prose: WORDS, folder)) == text_fields()
+    assert set(write_library_with_payload(lambda name, prose: WORDS, folder)) == text_fields()
     return folder
 
 
@@ -61,16 +61,16 @@ def library(content: Path) -> Library:
 
 
 @pytest.fixture(scope="module")
-def hostile(content: Path) -> Path:
+def hostile_site(content: Path) -> Path:
     """The site of the library with hostile text."""
     return build_site(content)
 
 
 @pytest.fixture(scope="module")
-def harmless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def harmless_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the same library with harmless text in every field."""
     folder = tmp_path_factory.mktemp("harmless") / "content"
-    write_attacked_library(
+    write_library_with_payload(
         lambda name, prose: "Words, and *more* of them." if prose else "Words", folder
     )
     return build_site(folder)
@@ -90,17 +90,17 @@ def build_site(content: Path) -> Path:
         str(site),
     ]
     subprocess.run(
-        command, env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": ADDRESS}, check=True
+        command, env=os.environ | {"CONTENT_DIR": str(content), "SITE_URL": SITE_URL}, check=True
     )
     return site
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def pdfs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The A4 documents of a library with hostile text that is short enough for a column."""
     folder = tmp_path_factory.mktemp("printed")
-    write_attacked_library(lambda name, prose: SHORT_WORDS, folder / "content")
-    for document in open_publication(folder / "content", ADDRESS).documents():
+    write_library_with_payload(lambda name, prose: SHORT_WORDS, folder / "content")
+    for document in open_publication(folder / "content", SITE_URL).documents():
         if re.search(r"(?<!-large)-a4\.pdf$", document.path):
             (folder / Path(document.path).name).write_bytes(render_document(document)[0])
     return sorted(folder.glob("*.pdf"))
@@ -126,17 +126,19 @@ def generated_pages(site: Path) -> Iterator[Path]:
     )
 
 
-def test_no_element_and_no_attribute_comes_from_the_text(hostile: Path, harmless: Path) -> None:
-    assert element_kinds(hostile) - element_kinds(harmless) == set()
+def test_no_element_and_no_attribute_comes_from_the_text(
+    hostile_site: Path, harmless_site: Path
+) -> None:
+    assert element_kinds(hostile_site) - element_kinds(harmless_site) == set()
 
 
 @pytest.mark.parametrize(
     "selector",
     ["title", "h1", "h3", ".lead", ".nav__link", ".md-ellipsis", ".md-copyright", ".record__text"],
 )
-def test_the_text_is_shown_unchanged(selector: str, hostile: Path) -> None:
+def test_the_text_is_shown_unchanged(selector: str, hostile_site: Path) -> None:
     page = BeautifulSoup(
-        (hostile / "2021" / "panels" / "1" / "index.html").read_text("utf-8"), "html.parser"
+        (hostile_site / "2021" / "panels" / "1" / "index.html").read_text("utf-8"), "html.parser"
     )
     texts = [
         element.get_text().replace("<script>", "&lt;script&gt;")
@@ -146,7 +148,7 @@ def test_the_text_is_shown_unchanged(selector: str, hostile: Path) -> None:
 
 
 def test_no_script_of_the_text_runs_and_no_other_host_is_contacted(
-    hostile: Path, browser: Browser
+    hostile_site: Path, browser: Browser
 ) -> None:
     context = browser.new_context()
     context.add_init_script(RECORD_CALLS)
@@ -155,14 +157,16 @@ def test_no_script_of_the_text_runs_and_no_other_host_is_contacted(
     errors: list[str] = []
     tab.on("request", lambda request: requests.append(request.url))
     tab.on("pageerror", lambda error: errors.append(str(error)))
-    shown = [
-        path for path in generated_pages(hostile) if path.relative_to(hostile).parts[0] != "id"
+    pages = [
+        path
+        for path in generated_pages(hostile_site)
+        if path.relative_to(hostile_site).parts[0] != "id"
     ]
-    for path in [*shown, hostile / "id" / "2021-P1-01" / "index.html"]:
+    for path in [*pages, hostile_site / "id" / "2021-P1-01" / "index.html"]:
         tab.goto(path.as_uri())
         assert tab.evaluate("[window.ran.length, typeof window.hacked]") == [0, "function"], path
         assert tab.evaluate("getComputedStyle(document.body).display") != "none", path
-    tab.goto((hostile / "index.html").as_uri())
+    tab.goto((hostile_site / "index.html").as_uri())
     tab.get_by_role("button", name="Search").first.click()
     tab.fill("#search-words", "word")
     tab.wait_for_selector(".search__result a")
@@ -174,14 +178,14 @@ def test_no_script_of_the_text_runs_and_no_other_host_is_contacted(
     )
     context.close()
     assert errors == []
-    assert [address for address in requests if not address.startswith(("file:", "data:"))] == []
+    assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
 
 
 def test_pdf_files_show_the_text_and_contain_no_action_but_links(
-    printed: list[Path],
+    pdfs: list[Path],
 ) -> None:
-    assert len(printed) >= 4
-    for path in printed:
+    assert len(pdfs) >= 4
+    for path in pdfs:
         with pikepdf.open(path) as pdf:
             dictionaries = [entry for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary)]
             assert {str(key) for entry in dictionaries for key in entry} & {
@@ -199,12 +203,12 @@ def test_pdf_files_show_the_text_and_contain_no_action_but_links(
                 "/URI",
                 "/GoTo",
             }
-            addresses = {str(entry["/URI"]) for entry in dictionaries if "/URI" in entry}
+            urls = {str(entry["/URI"]) for entry in dictionaries if "/URI" in entry}
             assert [
-                address
-                for address in addresses
-                if not address.startswith(
-                    (ADDRESS, "https://example.org/", "mailto:office@example.org")
+                url
+                for url in urls
+                if not url.startswith(
+                    (SITE_URL, "https://example.org/", "mailto:office@example.org")
                 )
             ] == []
         document = pypdfium2.PdfDocument(path)
@@ -215,15 +219,15 @@ def test_pdf_files_show_the_text_and_contain_no_action_but_links(
         assert "{{9*9}}{%raw%}<b>&" in text.replace("&lt;", "<")
 
 
-def test_no_cell_of_a_spreadsheet_is_a_formula(hostile: Path) -> None:
-    for path in (hostile / "data").glob("*.csv"):
+def test_no_cell_of_a_spreadsheet_is_a_formula(hostile_site: Path) -> None:
+    for path in (hostile_site / "data").glob("*.csv"):
         cells = [
             cell
             for row in csv.reader(path.read_text("utf-8").splitlines(keepends=True))
             for cell in row
         ]
         assert [cell for cell in cells if re.match(r"\s*[=+@-]", cell)] == []
-    book = openpyxl.load_workbook(hostile / "data" / "guidance.xlsx")
+    book = openpyxl.load_workbook(hostile_site / "data" / "guidance.xlsx")
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {
         "s",
         "n",
@@ -233,8 +237,8 @@ def test_no_cell_of_a_spreadsheet_is_a_formula(hostile: Path) -> None:
     )
 
 
-def test_data_and_citations_contain_the_text_once(hostile: Path, library: Library) -> None:
-    data = hostile / "data"
+def test_data_and_citations_contain_the_text_once(hostile_site: Path, library: Library) -> None:
+    data = hostile_site / "data"
     records = {
         record["id"]: record
         for record in json.loads((data / "guidance.json").read_text("utf-8"))["records"]
@@ -242,21 +246,21 @@ def test_data_and_citations_contain_the_text_once(hostile: Path, library: Librar
     assert {identifier: record["title"] for identifier, record in records.items()} == {
         record.id: " ".join(WORDS.split()) for record in library.records
     }
-    cited = [conference.id for conference in library.conferences] + [
+    ids = [conference.id for conference in library.conferences] + [
         record.id for record in library.records
     ]
-    assert list(pybtex.database.parse_file(data / "citations.bib").entries) == cited
+    assert list(pybtex.database.parse_file(data / "citations.bib").entries) == ids
     assert [
         entry["id"] for entry in rispy.loads((data / "citations.ris").read_text("utf-8"))
-    ] == cited
+    ] == ids
     assert [
         entry["id"] for entry in json.loads((data / "citations.json").read_text("utf-8"))
-    ] == cited
+    ] == ids
 
 
-def test_json_and_xml_in_pages_are_well_formed(hostile: Path) -> None:
-    ET.parse(hostile / "sitemap.xml")
-    for path in generated_pages(hostile):
+def test_json_and_xml_in_pages_are_well_formed(hostile_site: Path) -> None:
+    ET.parse(hostile_site / "sitemap.xml")
+    for path in generated_pages(hostile_site):
         page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
         for script in page.select('script[type$="json"]'):
             json.loads(script.get_text())

@@ -64,9 +64,9 @@ def remove_key(lines: Lines, at: int, more: int) -> Lines:
 
 def change_character(lines: Lines, at: int, more: int) -> Lines:
     line = lines[at] or " "
-    place = more % len(line)
+    position = more % len(line)
     sign = "\t:-#'\"[]{}*&!|>%@`,? x0“é\u00a0\u202e\x07\\"[more % 29]
-    return [*lines[:at], line[:place] + sign + line[place + 1 :], *lines[at + 1 :]]
+    return [*lines[:at], line[:position] + sign + line[position + 1 :], *lines[at + 1 :]]
 
 
 def swap_indentation(lines: Lines, at: int, more: int) -> Lines:
@@ -79,10 +79,10 @@ def duplicate_block(lines: Lines, at: int, more: int) -> Lines:
 
 
 def break_quotes(lines: Lines, at: int, more: int) -> Lines:
-    quoted = [number for number, line in enumerate(lines) if '"' in line or "'" in line]
-    if not quoted:
+    numbers = [number for number, line in enumerate(lines) if '"' in line or "'" in line]
+    if not numbers:
         return change_character(lines, at, 4)
-    number = quoted[at % len(quoted)]
+    number = numbers[at % len(numbers)]
     return [
         *lines[:number],
         re.sub("[\"']", "", lines[number], count=1 + more % 2),
@@ -108,15 +108,17 @@ CHANGES: tuple[Change, ...] = (
 @pytest.fixture(scope="module")
 def schemas(library: Library) -> dict[str, Draft7Validator]:
     """The JSON Schema of each file: a check that is independent of the package's validation."""
-    found = {}
+    validators = {}
     for name in FILES:
-        kind = entry_class(name)
-        assert kind
-        found[name] = Draft7Validator(schema(name, kind, library, "https://demand.example.org/"))
-    return found
+        file_class = entry_class(name)
+        assert file_class
+        validators[name] = Draft7Validator(
+            schema(name, file_class, library, "https://demand.example.org/")
+        )
+    return validators
 
 
-def parsed(text: str) -> Any:
+def parse_yaml(text: str) -> Any:
     """The file as parsed by PyYAML, or None if it is not YAML."""
     try:
         return yaml.load(text, yaml.CBaseLoader)
@@ -160,16 +162,16 @@ def test_a_random_change_is_valid_or_has_a_problem(
     @given(st.data())
     def change(draw: st.DataObject) -> None:
         nonlocal count
-        changed: dict[str, str] = {}
-        for name, how, at, more in draw_changes(draw):
+        changed_texts: dict[str, str] = {}
+        for name, change_lines, at, more in draw_changes(draw):
             lines = (ROOT / name).read_text("utf-8").splitlines()
-            changed[name] = "\n".join(how(lines, at % len(lines), more)) + "\n"
-            (content.parent / name).write_text(changed[name], "utf-8")
-        count += len(changed)
+            changed_texts[name] = "\n".join(change_lines(lines, at % len(lines), more)) + "\n"
+            (content.parent / name).write_text(changed_texts[name], "utf-8")
+        count += len(changed_texts)
         try:
             problems = problems_of(content)
         finally:
-            for name in changed:
+            for name in changed_texts:
                 shutil.copy(ROOT / name, content.parent / name)
         for reporter in REPORTERS.values():
             assert reporter(problems, "")
@@ -181,12 +183,12 @@ def test_a_random_change_is_valid_or_has_a_problem(
                 <= problem.line
                 <= 1
                 + len(
-                    changed.get(problem.path, "").splitlines()
+                    changed_texts.get(problem.path, "").splitlines()
                     or (content.parent / problem.path).read_text("utf-8").splitlines()
                 )
             )
-        for name, text in changed.items():
-            value = parsed(text)
+        for name, text in changed_texts.items():
+            value = parse_yaml(text)
             if value is None or list(schemas[name].iter_errors(value)):
                 assert name in {problem.path for problem in problems}, f"no problem in {name}"
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from guidance import Library
 from guidance.i18n import open_words
 from guidance.library.facets import Facets
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 
 SHOWN = """[...document.querySelectorAll('article.record')]
     .filter(record => record.checkVisibility())
@@ -28,9 +28,9 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def shown(tab: Page) -> list[str]:
-    found: list[str] = tab.evaluate(SHOWN)
-    return found
+def shown_ids(tab: Page) -> list[str]:
+    ids: list[str] = tab.evaluate(SHOWN)
+    return ids
 
 
 def tick(tab: Page, facet: str, value: str) -> None:
@@ -44,8 +44,8 @@ def status(tab: Page) -> str:
 def test_facets_list_the_values_of_records_with_their_number(
     library: Library,
 ) -> None:
-    browsing = Facets(library, open_words())
-    assert [facet.name for facet in browsing.facets] == [
+    facets = Facets(library, open_words())
+    assert [facet.name for facet in facets.facets] == [
         "nature",
         "actor",
         "form",
@@ -54,12 +54,12 @@ def test_facets_list_the_values_of_records_with_their_number(
         "instrument",
         "source",
     ]
-    for facet in browsing.facets:
+    for facet in facets.facets:
         for value in facet.values:
             assert (
                 value.count
                 == sum(
-                    value.id in browsing.values_of(record)[facet.name]
+                    value.id in facets.values_of(record)[facet.name]
                     for record in library.current_records
                 )
                 > 0
@@ -67,18 +67,18 @@ def test_facets_list_the_values_of_records_with_their_number(
 
 
 def test_the_facet_of_a_panel_includes_the_records_of_its_pillars(library: Library) -> None:
-    browsing = Facets(library, open_words())
-    assert browsing.values_of(
+    facets = Facets(library, open_words())
+    assert facets.values_of(
         next(record for record in library.records if record.id == "2021-R3-01")
     )["part"] == ["2021-R3", "2021-P4"]
 
 
 def test_without_scripts_all_records_are_listed_without_a_filter(
-    served: str, browser: Browser, library: Library
+    server_url: str, browser: Browser, library: Library
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
-    tab.goto(f"{served}browse/")
+    tab.goto(f"{server_url}browse/")
     assert tab.locator("article.record").count() == len(library.current_records)
     assert tab.locator("article.record").last.is_visible()
     assert not tab.locator("#filter").is_visible()
@@ -88,8 +88,8 @@ def test_without_scripts_all_records_are_listed_without_a_filter(
 
 def test_the_list_does_not_use_the_anchors_of_records(site: Path, library: Library) -> None:
     ids = {
-        str(found["id"])
-        for found in BeautifulSoup(
+        str(element["id"])
+        for element in BeautifulSoup(
             (site / "browse" / "index.html").read_text("utf-8"), "html.parser"
         ).select("[id]")
     }
@@ -98,9 +98,9 @@ def test_the_list_does_not_use_the_anchors_of_records(site: Path, library: Libra
 
 
 def test_the_filter_hides_records_that_do_not_match(
-    tab: Page, served: str, library: Library
+    tab: Page, server_url: str, library: Library
 ) -> None:
-    tab.goto(f"{served}browse/")
+    tab.goto(f"{server_url}browse/")
     tick(tab, "nature", "recommendation")
     tick(tab, "actor", "procurement-authorities")
     expected = [
@@ -108,7 +108,7 @@ def test_the_filter_hides_records_that_do_not_match(
         for record in library.current_records
         if record.nature.value == "recommendation" and "procurement-authorities" in record.actors
     ]
-    assert shown(tab) == expected
+    assert shown_ids(tab) == expected
     assert status(tab) == (
         f"{len(expected)} of {len(library.current_records)} records. "
         "Nature: Recommendation. Who acts: Procurement authorities."
@@ -116,15 +116,15 @@ def test_the_filter_hides_records_that_do_not_match(
 
 
 def test_values_of_one_facet_mean_or_and_facets_mean_and(
-    tab: Page, served: str, library: Library
+    tab: Page, server_url: str, library: Library
 ) -> None:
-    tab.goto(f"{served}browse/?actor=businesses&actor=technology-companies&form=forced-labour")
+    tab.goto(f"{server_url}browse/?actor=businesses&actor=technology-companies&form=forced-labour")
     expected = [
         r.id
         for r in library.current_records
         if {"businesses", "technology-companies"} & set(r.actors) and "forced-labour" in r.forms
     ]
-    assert shown(tab) == expected
+    assert shown_ids(tab) == expected
     assert (
         "Who acts: Businesses or Technology companies. Form of exploitation: Forced labour."
         in status(tab)
@@ -132,9 +132,9 @@ def test_values_of_one_facet_mean_or_and_facets_mean_and(
 
 
 def test_a_count_is_the_number_of_matches_given_the_other_facets(
-    tab: Page, served: str, library: Library
+    tab: Page, server_url: str, library: Library
 ) -> None:
-    tab.goto(f"{served}browse/?measure=training&actor=states")
+    tab.goto(f"{server_url}browse/?measure=training&actor=states")
     training = [record for record in library.current_records if "training" in record.measures]
     for actor in ("states", "law-enforcement", "legislators"):
         count = tab.locator(
@@ -144,39 +144,41 @@ def test_a_count_is_the_number_of_matches_given_the_other_facets(
 
 
 def test_the_url_holds_the_filter_and_the_back_button_undoes_a_tick(
-    tab: Page, served: str, library: Library
+    tab: Page, server_url: str, library: Library
 ) -> None:
-    tab.goto(f"{served}browse/")
+    tab.goto(f"{server_url}browse/")
     tick(tab, "part", "2021-P4")
     tick(tab, "nature", "recommendation")
     assert parse_qsl(urlsplit(tab.url).query) == [("nature", "recommendation"), ("part", "2021-P4")]
-    both = shown(tab)
+    both = shown_ids(tab)
     tab.reload()
-    assert shown(tab) == both
+    assert shown_ids(tab) == both
     tab.go_back()
     assert not tab.locator("input[value='recommendation']").is_checked()
     tab.go_back()
-    assert len(shown(tab)) == len(library.current_records)
+    assert len(shown_ids(tab)) == len(library.current_records)
     assert status(tab) == f"All {len(library.current_records)} records."
 
 
 def test_hidden_records_are_listed_and_a_button_clears_the_filter(
-    tab: Page, served: str, library: Library
+    tab: Page, server_url: str, library: Library
 ) -> None:
-    tab.goto(f"{served}browse/?instrument=palermo-protocol")
-    remaining = shown(tab)
+    tab.goto(f"{server_url}browse/?instrument=palermo-protocol")
+    remaining_ids = shown_ids(tab)
     tab.get_by_text("What did the filter remove?").click()
-    removed = tab.locator("#removed li .id").all_inner_texts()
-    assert sorted(removed + remaining) == sorted(record.id for record in library.current_records)
+    removed_ids = tab.locator("#removed li .id").all_inner_texts()
+    assert sorted(removed_ids + remaining_ids) == sorted(
+        record.id for record in library.current_records
+    )
     tab.get_by_role("button", name="Clear the filter").click()
-    assert len(shown(tab)) == len(library.current_records)
+    assert len(shown_ids(tab)) == len(library.current_records)
     assert not tab.locator("#removed").is_visible()
     assert not urlsplit(tab.url).query
 
 
-def test_a_filter_without_matches_says_so(tab: Page, served: str) -> None:
-    tab.goto(f"{served}browse/?nature=obligation&source=2022-technology-study")
-    assert shown(tab) == []
+def test_a_filter_without_matches_says_so(tab: Page, server_url: str) -> None:
+    tab.goto(f"{server_url}browse/?nature=obligation&source=2022-technology-study")
+    assert shown_ids(tab) == []
     assert status(tab).startswith("None of the")
 
 
@@ -191,19 +193,19 @@ def test_the_filter_works_from_a_folder_and_by_keyboard(
     tab.goto((site / "browse" / "index.html").as_uri())
     tab.locator("input[value='finding']").focus()
     tab.keyboard.press("Space")
-    assert len(shown(tab)) == sum(
+    assert len(shown_ids(tab)) == sum(
         record.nature.value == "finding" for record in library.current_records
     )
     assert tab.url.endswith("?nature=finding")
     tab.go_back()
-    assert len(shown(tab)) == len(library.current_records)
+    assert len(shown_ids(tab)) == len(library.current_records)
     assert failures == []
 
 
-def test_on_narrow_screens_the_filter_is_closed(served: str, browser: Browser) -> None:
+def test_on_narrow_screens_the_filter_is_closed(server_url: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 700})
     tab = context.new_page()
-    tab.goto(f"{served}browse/")
+    tab.goto(f"{server_url}browse/")
     assert not tab.locator("input[value='finding']").is_visible()
     tab.get_by_text("Filter the records").click()
     tick(tab, "nature", "finding")
@@ -212,8 +214,10 @@ def test_on_narrow_screens_the_filter_is_closed(served: str, browser: Browser) -
     context.close()
 
 
-def test_a_printed_selection_has_title_date_url_and_acknowledgement(tab: Page, served: str) -> None:
-    tab.goto(f"{served}browse/?nature=recommendation&actor=procurement-authorities")
+def test_a_printed_selection_has_title_date_url_and_acknowledgement(
+    tab: Page, server_url: str
+) -> None:
+    tab.goto(f"{server_url}browse/?nature=recommendation&actor=procurement-authorities")
     tab.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
     tab.get_by_role("button", name="Print this selection").click()
     assert tab.locator("body").get_attribute("data-printed") == "yes"
@@ -225,7 +229,7 @@ def test_a_printed_selection_has_title_date_url_and_acknowledgement(tab: Page, s
         "2021-P2-09",
         "Governments should provide adequate training",
         "As of ",
-        f"{ADDRESS}browse/?nature=recommendation&actor=procurement-authorities",
+        f"{SITE_URL}browse/?nature=recommendation&actor=procurement-authorities",
         "Not an official OSCE publication.",
     ):
         assert words in page
@@ -234,14 +238,14 @@ def test_a_printed_selection_has_title_date_url_and_acknowledgement(tab: Page, s
 
 
 def test_facts_of_a_record_link_to_records_with_the_same_value(
-    tab: Page, served: str, library: Library
+    tab: Page, server_url: str, library: Library
 ) -> None:
-    tab.goto(f"{served}2021/panels/2/")
+    tab.goto(f"{server_url}2021/panels/2/")
     tab.locator("[id='2021-P2-09'] ~ .record__body .facts").get_by_role(
         "link", name="Training"
     ).click()
     tab.locator("#shown").filter(has_text="Measure: Training.").wait_for()
-    assert shown(tab) == [
+    assert shown_ids(tab) == [
         record.id for record in library.current_records if "training" in record.measures
     ]
 
@@ -250,21 +254,21 @@ def test_every_link_to_the_list_names_an_existing_filter_value(site: Path) -> No
     browse = BeautifulSoup((site / "browse" / "index.html").read_text("utf-8"), "html.parser")
     boxes = {(str(box["name"]), str(box["value"])) for box in browse.select("#filter input")}
     pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
-    linked = {
+    values_in_links = {
         pair
         for page in pages
         for query in re.findall(r'browse/index\.html\?([^"#]+)"', page)
         for pair in parse_qsl(query)
     }
-    assert len(linked) > 30
-    assert linked <= boxes
+    assert len(values_in_links) > 30
+    assert values_in_links <= boxes
 
 
-def test_audience_cards_are_visible_without_scrolling(served: str, browser: Browser) -> None:
+def test_audience_cards_are_visible_without_scrolling(server_url: str, browser: Browser) -> None:
     for width, height in ((1280, 720), (360, 740)):
         context = browser.new_context(viewport={"width": width, "height": height})
         tab = context.new_page()
-        tab.goto(served)
+        tab.goto(server_url)
         cards = tab.locator(".door")
         assert cards.count() == 3
         for number in range(3):
@@ -283,10 +287,10 @@ AUDIENCE_LINKS = {
 
 @pytest.mark.parametrize(("audience", "target"), AUDIENCE_LINKS.items())
 def test_an_audience_page_links_to_what_the_audience_needs(
-    audience: str, target: str, tab: Page, served: str
+    audience: str, target: str, tab: Page, server_url: str
 ) -> None:
-    tab.goto(served)
+    tab.goto(server_url)
     tab.locator(".door").get_by_role("link", name=audience).click()
     assert tab.locator("h1").inner_text() == audience
     links = tab.locator(".audience a").evaluate_all("links => links.map(link => link.href)")
-    assert any(link.startswith(f"{served}{target}") for link in links)
+    assert any(link.startswith(f"{server_url}{target}") for link in links)

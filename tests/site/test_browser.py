@@ -47,42 +47,42 @@ def traffic(tab: Page) -> Iterator[tuple[list[str], list[str]]]:
 
 @pytest.mark.parametrize("folder", EXPECTED_PAGES)
 def test_a_page_requests_only_its_own_host_and_logs_no_error(
-    folder: str, served: str, tab: Page, traffic: tuple[list[str], list[str]]
+    folder: str, server_url: str, tab: Page, traffic: tuple[list[str], list[str]]
 ) -> None:
     requests, failures = traffic
     for scheme in ("light", "dark"):
         tab.emulate_media(color_scheme=scheme)
-        tab.goto(f"{served}{folder}")
+        tab.goto(f"{server_url}{folder}")
         tab.evaluate("document.fonts.ready.then(() => true)")
     assert requests
-    assert [url for url in requests if not url.startswith((served, "data:", "blob:"))] == []
+    assert [url for url in requests if not url.startswith((server_url, "data:", "blob:"))] == []
     assert failures == []
 
 
 @pytest.mark.parametrize(
     "folder", [*EXPECTED_PAGES, "contributing/", "contributing/architecture.html"]
 )
-def test_a_page_does_not_scroll_sideways(folder: str, served: str, tab: Page) -> None:
-    tab.goto(f"{served}{folder}")
+def test_a_page_does_not_scroll_sideways(folder: str, server_url: str, tab: Page) -> None:
+    tab.goto(f"{server_url}{folder}")
     for width in (320, 360, 768, 1280):
         tab.set_viewport_size({"width": width, "height": 800})
         assert tab.evaluate("document.scrollingElement.scrollWidth") <= width, width
 
 
-def test_text_uses_the_font_of_the_site(served: str, browser: Browser) -> None:
+def test_text_uses_the_font_of_the_site(server_url: str, browser: Browser) -> None:
     tab = browser.new_page()
-    tab.goto(f"{served}2021/panels/1/")
+    tab.goto(f"{server_url}2021/panels/1/")
     tab.evaluate("document.fonts.ready.then(() => true)")
-    loaded = tab.evaluate(
+    families = tab.evaluate(
         "[...document.fonts].filter(face => face.status === 'loaded').map(face => face.family)"
     )
     tab.close()
-    assert "Guidance Sans" in {family.strip('"') for family in loaded}
+    assert "Guidance Sans" in {family.strip('"') for family in families}
 
 
-def test_a_permanent_address_redirects_to_the_record(served: str, browser: Browser) -> None:
+def test_a_permanent_address_redirects_to_the_record(server_url: str, browser: Browser) -> None:
     tab = browser.new_page()
-    tab.goto(f"{served}id/2021-P2-03/")
+    tab.goto(f"{server_url}id/2021-P2-03/")
     tab.wait_for_url("**/2021/panels/2/**")
     assert tab.url.endswith("2021/panels/2/index.html#2021-P2-03")
     tab.close()

@@ -12,16 +12,16 @@ from playwright.sync_api import Browser, Page
 from guidance import Library
 from guidance.library.citations import Citation
 from guidance.publishing.publication import Publication
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 
 CITE = 'article.record:has([id="2021-P2-03"]) details.cite'
 
 
 @pytest.fixture
-def record_page(served: str, browser: Browser) -> Any:
+def record_page(server_url: str, browser: Browser) -> Any:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     tab = context.new_page()
-    tab.goto(f"{served}2021/panels/2/index.html")
+    tab.goto(f"{server_url}2021/panels/2/index.html")
     yield tab
     context.close()
 
@@ -43,15 +43,15 @@ def test_buttons_copy_citation_url_and_text(
 ) -> None:
     record_page.click(f"{CITE} > summary")
     status = record_page.locator(f"{CITE} [role=status]")
-    wanted = {
+    expected = {
         "Copy citation": citations["2021-P2-03"].text,
-        "Copy address": f"{ADDRESS}id/2021-P2-03/",
+        "Copy address": f"{SITE_URL}id/2021-P2-03/",
         "Copy text": "Fragmentation undermines fairness in the economy\n\nFragmented supply chains "
         "also undermine the fairness of the economic sector. "
         "This happens through anti-competitive behaviour, which shifts legal risks to "
         "suppliers in the low tiers.",
     }
-    for name, text in wanted.items():
+    for name, text in expected.items():
         record_page.locator(CITE).get_by_role("button", name=name).click()
         record_page.wait_for_function(
             "status => status.textContent === 'Copied'", arg=status.element_handle()
@@ -60,14 +60,14 @@ def test_buttons_copy_citation_url_and_text(
 
 
 def test_copying_works_by_keyboard_and_without_the_clipboard_api(
-    served: str, browser: Browser, citations: dict[str, Citation]
+    server_url: str, browser: Browser, citations: dict[str, Citation]
 ) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     tab = context.new_page()
     tab.add_init_script(
         "navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))"
     )
-    tab.goto(f"{served}2021/panels/2/index.html")
+    tab.goto(f"{server_url}2021/panels/2/index.html")
     tab.locator(f"{CITE} > summary").focus()
     tab.keyboard.press("Enter")
     tab.keyboard.press("Tab")
@@ -81,11 +81,11 @@ def test_copying_works_by_keyboard_and_without_the_clipboard_api(
 
 
 def test_without_scripts_there_is_a_citation_and_no_button(
-    served: str, browser: Browser, citations: dict[str, Citation]
+    server_url: str, browser: Browser, citations: dict[str, Citation]
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
-    tab.goto(f"{served}2021/panels/2/index.html")
+    tab.goto(f"{server_url}2021/panels/2/index.html")
     tab.click(f"{CITE} > summary")
     assert tab.locator(f"{CITE} .cite__text").inner_text() == citations["2021-P2-03"].text
     assert tab.locator(f"{CITE} button:visible").count() == 0
@@ -101,4 +101,4 @@ def test_citation_box_takes_little_html(site: Path, library: Library) -> None:
 
 
 def test_print_has_no_citation_box(publication: Publication) -> None:
-    assert all('class="cite"' not in printable.html for printable in publication.documents())
+    assert all('class="cite"' not in document.html for document in publication.documents())

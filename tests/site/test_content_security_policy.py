@@ -17,18 +17,18 @@ from tests.support.site_pages import ONE_OF_EACH_KIND, RECORD_ADDRESS
 @pytest.fixture(scope="module")
 def site_policy(site: Path) -> str:
     """The policy in the settings for nginx."""
-    found = re.search(
+    match = re.search(
         r'Content-Security-Policy "([^"]*)"', (site / "server" / "nginx.conf").read_text("utf-8")
     )
-    assert found
-    return found[1]
+    assert match
+    return match[1]
 
 
 @pytest.fixture(scope="module")
-def served_with_policy(site: Path, site_policy: str) -> Iterator[str]:
+def server_url_with_policy(site: Path, site_policy: str) -> Iterator[str]:
     """URL of the site, served with the policy."""
-    with serve(site, {"Content-Security-Policy": site_policy}) as address:
-        yield address
+    with serve(site, {"Content-Security-Policy": site_policy}) as url:
+        yield url
 
 
 def test_the_policy_allows_nothing_unsafe_and_no_other_host(site_policy: str) -> None:
@@ -58,7 +58,7 @@ def test_the_policy_lists_inline_scripts_by_hash_but_no_data_blocks() -> None:
 
 @pytest.mark.parametrize("folder", [*ONE_OF_EACH_KIND, RECORD_ADDRESS])
 def test_a_page_works_under_the_policy(
-    folder: str, served_with_policy: str, browser: Browser
+    folder: str, server_url_with_policy: str, browser: Browser
 ) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme="light")
     tab = context.new_page()
@@ -70,7 +70,7 @@ def test_a_page_works_under_the_policy(
         ),
     )
     tab.on("pageerror", lambda error: errors.append(str(error)))
-    tab.goto(f"{served_with_policy}{folder}", wait_until="networkidle")
+    tab.goto(f"{server_url_with_policy}{folder}", wait_until="networkidle")
     if folder == RECORD_ADDRESS:
         tab.wait_for_url("**/2021/panels/2/**")
     tab.get_by_role("button", name="Dark colours").click()
@@ -82,11 +82,11 @@ def test_a_page_works_under_the_policy(
 
 
 def test_the_policy_blocks_an_unknown_inline_script(
-    served_with_policy: str, browser: Browser
+    server_url_with_policy: str, browser: Browser
 ) -> None:
     tab = browser.new_page()
-    tab.goto(served_with_policy)
-    ran = tab.evaluate(
+    tab.goto(server_url_with_policy)
+    has_run = tab.evaluate(
         """() => {
             const script = document.createElement('script');
             script.textContent = 'window.ran = true';
@@ -95,4 +95,4 @@ def test_the_policy_blocks_an_unknown_inline_script(
         }"""
     )
     tab.close()
-    assert not ran
+    assert not has_run

@@ -19,15 +19,15 @@ MAX_BYTES = 250_000
     "folder", [folder for folder in EXPECTED_PAGES if folder not in FULL_LISTS]
 )
 def test_a_page_loads_at_most_a_quarter_of_a_megabyte(
-    folder: str, served: str, browser: Browser
+    folder: str, server_url: str, browser: Browser
 ) -> None:
     context = browser.new_context()
     tab = context.new_page()
     responses: list[Response] = []
     tab.on("response", lambda response: responses.append(response))  # noqa: PLW0108 -- Playwright marks the listener, and a method takes no mark
-    tab.goto(f"{served}{folder}", wait_until="networkidle")
+    tab.goto(f"{server_url}{folder}", wait_until="networkidle")
     sizes = {
-        response.url.removeprefix(served): len(gzip.compress(response.body(), mtime=0))
+        response.url.removeprefix(server_url): len(gzip.compress(response.body(), mtime=0))
         for response in responses
     }
     context.close()
@@ -44,7 +44,7 @@ _SHIFTS = """(() => {
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("folder", ["", "2021/panels/2/", "browse/"])
 def test_the_layout_does_not_shift_on_a_slow_connection(
-    folder: str, width: int, served: str, browser: Browser
+    folder: str, width: int, server_url: str, browser: Browser
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     tab = context.new_page()
@@ -56,22 +56,22 @@ def test_the_layout_does_not_shift_on_a_slow_connection(
     }
     context.new_cdp_session(tab).send("Network.emulateNetworkConditions", slow)
     tab.add_init_script(_SHIFTS)
-    tab.goto(f"{served}{folder}index.html", wait_until="networkidle")
+    tab.goto(f"{server_url}{folder}index.html", wait_until="networkidle")
     shifts = tab.evaluate("shifts")
     context.close()
     assert sum(shifts) < 0.01, shifts
 
 
-def test_fonts_are_requested_before_the_first_paint(served: str, browser: Browser) -> None:
+def test_fonts_are_requested_before_the_first_paint(server_url: str, browser: Browser) -> None:
     tab = browser.new_page()
-    tab.goto(served, wait_until="networkidle")
-    loaded = tab.evaluate(
+    tab.goto(server_url, wait_until="networkidle")
+    weights = tab.evaluate(
         "[...document.fonts].filter(face => face.status === 'loaded').map(face => face.weight)"
     )
     preloads = tab.evaluate("document.querySelectorAll('link[rel=preload][as=font]').length")
     tab.close()
     assert preloads == 3
-    assert {"300", "400", "600"} <= set(loaded)
+    assert {"300", "400", "600"} <= set(weights)
 
 
 _FROM_A_FOLDER = ("", "2021/panels/2/", "2021/figures/", "glossary/", "about/", "browse/")

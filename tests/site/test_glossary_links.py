@@ -33,14 +33,14 @@ def test_pages_link_terms_but_headings_and_the_glossary_do_not(
 
 
 def test_a_tooltip_opens_by_keyboard_and_pointer_and_is_announced(
-    served: str, browser: Browser
+    server_url: str, browser: Browser
 ) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     tab = context.new_page()
-    tab.goto(f"{served}2021/panels/2/")
+    tab.goto(f"{server_url}2021/panels/2/")
     link = tab.locator(".narrative .term-link", has_text="UNODC")
-    described = link.get_attribute("aria-describedby")
-    tip = tab.locator(f"#{described}")
+    tip_id = link.get_attribute("aria-describedby")
+    tip = tab.locator(f"#{tip_id}")
     assert link.get_attribute("title") is None
     assert tip.get_attribute("role") == "tooltip"
     assert "United Nations Office on Drugs and Crime" in (tip.text_content() or "")
@@ -48,11 +48,11 @@ def test_a_tooltip_opens_by_keyboard_and_pointer_and_is_announced(
 
     tab.locator(".narrative .term-link").first.focus()
     tab.keyboard.press("Tab")
-    focused = tab.locator(":focus")
-    shown = tab.locator(f"#{focused.get_attribute('aria-describedby')}")
-    assert shown.is_visible()
+    focused_link = tab.locator(":focus")
+    shown_tip = tab.locator(f"#{focused_link.get_attribute('aria-describedby')}")
+    assert shown_tip.is_visible()
     tab.keyboard.press("Escape")
-    assert not shown.is_visible()
+    assert not shown_tip.is_visible()
 
     link.hover()
     assert tip.is_visible()
@@ -64,11 +64,11 @@ def test_a_tooltip_opens_by_keyboard_and_pointer_and_is_announced(
 
 
 def test_without_scripts_a_term_is_a_link_with_its_meaning_as_title(
-    served: str, browser: Browser
+    server_url: str, browser: Browser
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
-    tab.goto(f"{served}2021/panels/2/")
+    tab.goto(f"{server_url}2021/panels/2/")
     link = tab.locator(".narrative .term-link", has_text="UNODC")
     assert re.match("United Nations Office", link.get_attribute("title") or "")
     link.click()

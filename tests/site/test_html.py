@@ -20,19 +20,19 @@ from guidance import Library
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
 from guidance.site.structured_data import StructuredData
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 from tests.support.site_pages import EXPECTED_PAGES, content_pages, parse
 
 
 def head(path: Path, **attributes: str) -> str:
     """The content of the one element of the head with these attributes."""
     selector = "".join(f'[{name}="{value}"]' for name, value in attributes.items())
-    found = parse(path).select(f"head {selector}")
-    assert len(found) == 1, (path, attributes)
-    return str(found[0].get("content") or found[0].get("href"))
+    elements = parse(path).select(f"head {selector}")
+    assert len(elements) == 1, (path, attributes)
+    return str(elements[0].get("content") or elements[0].get("href"))
 
 
-def structured(path: Path) -> Any:
+def structured_data(path: Path) -> Any:
     script = parse(path).find("script", type="application/ld+json")
     return json.loads(script.get_text()) if script else None
 
@@ -52,15 +52,15 @@ def test_every_page_is_valid_html(site: Path, tmp_path: Path) -> None:
         f"json={report}",
         f"{site}/**/*.html",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    process = subprocess.run(command, capture_output=True, text=True, check=False)
     files = json.loads(report.read_text("utf-8"))
-    found = [
+    messages = [
         (file["filePath"], message["line"], message["ruleId"], message["message"])
         for file in files
         for message in file["messages"]
     ]
-    assert found == []
-    assert done.returncode == 0, done.stderr
+    assert messages == []
+    assert process.returncode == 0, process.stderr
 
 
 def test_the_validator_reports_a_mistake(tmp_path: Path) -> None:
@@ -96,17 +96,17 @@ def test_every_page_has_a_title_and_a_description_of_its_own(site: Path) -> None
 
 def test_the_canonical_url_of_a_page_is_its_folder(site: Path) -> None:
     for folder in EXPECTED_PAGES:
-        assert head(site / folder / "index.html", rel="canonical") == ADDRESS + folder
+        assert head(site / folder / "index.html", rel="canonical") == SITE_URL + folder
     assert parse(site / "404.html").find("link", rel="canonical") is None
 
 
 def test_the_sitemap_lists_the_canonical_url_of_every_page_once(site: Path) -> None:
     tree = ElementTree.parse(site / "sitemap.xml")
-    listed = [
+    urls = [
         str(element.text)
         for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
     ]
-    assert sorted(listed) == sorted(
+    assert sorted(urls) == sorted(
         head(path, rel="canonical") for path in content_pages(site) if path.name != "404.html"
     )
 
@@ -128,14 +128,14 @@ def test_link_previews_have_title_description_and_picture(site: Path) -> None:
         assert card["description"] == head(path, name="description")
         assert card["title"] in parse(path).title.get_text()  # type: ignore[union-attr]
         assert (site / urlsplit(card["image"]).path.lstrip("/")).is_file()
-        assert card["image"].startswith(ADDRESS)
+        assert card["image"].startswith(SITE_URL)
         assert head(path, name="twitter:card") == "summary_large_image"
 
 
 def test_the_picture_of_link_previews_has_the_declared_size() -> None:
     picture = ROOT / "docs" / "assets" / "social.png"
-    with Image.open(picture) as opened:
-        assert opened.size == (1200, 630)
+    with Image.open(picture) as image:
+        assert image.size == (1200, 630)
     assert picture.stat().st_size < 100_000
 
 
@@ -144,7 +144,7 @@ def test_structured_data_has_each_record_with_permanent_url_and_source(
 ) -> None:
     objects: dict[str, Any] = {}
     for folder in EXPECTED_PAGES:
-        data = structured(site / folder / "index.html")
+        data = structured_data(site / folder / "index.html")
         if data and data["@type"] == "ItemList":
             assert [item["position"] for item in data["itemListElement"]] == list(
                 range(1, data["numberOfItems"] + 1)
@@ -153,36 +153,36 @@ def test_structured_data_has_each_record_with_permanent_url_and_source(
                 item["item"]["identifier"]: item["item"] for item in data["itemListElement"]
             }
     for record in library.records:
-        found = objects.pop(record.id)
-        assert (found["@type"], found["name"], found["url"]) == (
+        item_data = objects.pop(record.id)
+        assert (item_data["@type"], item_data["name"], item_data["url"]) == (
             "CreativeWork",
             record.title,
-            f"{ADDRESS}id/{record.id}/",
+            f"{SITE_URL}id/{record.id}/",
         )
-        assert found["isBasedOn"].get("pagination") == record.source.pages
+        assert item_data["isBasedOn"].get("pagination") == record.source.pages
     assert set(objects) == {person.id for person in library.people}
-    assert all(found["@type"] == "Person" for found in objects.values())
+    assert all(item_data["@type"] == "Person" for item_data in objects.values())
 
 
 def test_structured_data_has_the_report_with_publisher_and_parts(site: Path) -> None:
-    report = structured(site / "2021" / "index.html")
+    report = structured_data(site / "2021" / "index.html")
     assert (report["@type"], report["name"]) == (
         "Report",
         "Confronting Demand: Tackling a root cause of trafficking in human beings",
     )
     assert report["publisher"]["@type"] == "Organization"
     assert len(report["hasPart"]) == 8
-    assert structured(site / "index.html")["@type"] == "WebSite"
+    assert structured_data(site / "index.html")["@type"] == "WebSite"
 
 
 def test_urls_of_structured_data_exist(site: Path, publication: Publication) -> None:
-    addresses = set(
-        re.findall(re.escape(ADDRESS) + r'[^"\s]*', json.dumps(publication.structured_data))
+    urls = set(
+        re.findall(re.escape(SITE_URL) + r'[^"\s]*', json.dumps(publication.structured_data))
     )
-    for address in addresses:
-        path, _, anchor = address.removeprefix(ADDRESS).partition("#")
-        assert (site / path / "index.html").is_file(), address
-        assert not anchor or parse(site / path / "index.html").find(id=anchor), address
+    for url in urls:
+        path, _, anchor = url.removeprefix(SITE_URL).partition("#")
+        assert (site / path / "index.html").is_file(), url
+        assert not anchor or parse(site / path / "index.html").find(id=anchor), url
 
 
 def test_text_cannot_end_the_script_of_structured_data(

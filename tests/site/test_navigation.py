@@ -1,4 +1,4 @@
-"""What the theme shows of the navigation and of the table of contents."""
+"""Items of the navigation and headings of the table of contents that the theme shows."""
 
 from __future__ import annotations
 

@@ -18,13 +18,13 @@ from guidance.diagnostics.reporters import explanation_location
 from guidance.diagnostics.rules import Rule
 from guidance.library.urls import Urls
 from guidance.publishing.publication import Publication
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 from tests.support.pdf_reader import bookmarks
 from tests.support.site_pages import EXPECTED_PAGES, content_pages, parse
 
 
-def test_the_build_logs_no_warning(built: tuple[Path, str]) -> None:
-    assert not re.search(r"WARNING|ERROR|Traceback", built[1]), built[1]
+def test_the_build_logs_no_warning(build_result: tuple[Path, str]) -> None:
+    assert not re.search(r"WARNING|ERROR|Traceback", build_result[1]), build_result[1]
 
 
 @pytest.mark.parametrize("folder", EXPECTED_PAGES)
@@ -35,30 +35,30 @@ def test_expected_pages_exist(folder: str, site: Path) -> None:
 
 
 def test_no_other_pages_exist(site: Path, publication: Publication, library: Library) -> None:
-    generated = {f"{found.folder}index.html" for found in publication.site.pages()}
+    generated_paths = {f"{page.folder}index.html" for page in publication.site.pages()}
     single = (
         {f"2021/panels/{panel.number}/" for panel in library.panels}
         | {f"people/{person.id}/" for person in library.people}
         | {f"instruments/{instrument.id}/" for instrument in library.instruments}
     )
-    assert generated == {f"{folder}index.html" for folder in single | set(EXPECTED_PAGES)}
-    others = {path.relative_to(site).as_posix() for path in content_pages(site)} - generated
+    assert generated_paths == {f"{folder}index.html" for folder in single | set(EXPECTED_PAGES)}
+    others = {path.relative_to(site).as_posix() for path in content_pages(site)} - generated_paths
     assert all(name == "404.html" or name.startswith("contributing/") for name in others)
 
 
 def test_every_identifier_has_a_permanent_address_that_links_to_its_place(
     site: Path, library: Library
 ) -> None:
-    places = Urls(library, ADDRESS).places
+    places = Urls(library, SITE_URL).places
     assert set(places) == set(library.by_id)
     for identifier, place in places.items():
-        small = site / "id" / identifier / "index.html"
-        way = parse(small).find("a")
-        assert way is not None
-        target, _, anchor = str(way["href"]).partition("#")
-        shown = (small.parent / target).resolve()
-        assert shown == (site / place.folder / "index.html").resolve()
-        assert not anchor or parse(shown).find(id=anchor) is not None, identifier
+        permanent_page = site / "id" / identifier / "index.html"
+        link = parse(permanent_page).find("a")
+        assert link is not None
+        target, _, anchor = str(link["href"]).partition("#")
+        target_file = (permanent_page.parent / target).resolve()
+        assert target_file == (site / place.folder / "index.html").resolve()
+        assert not anchor or parse(target_file).find(id=anchor) is not None, identifier
 
 
 def test_permanent_addresses_are_not_in_navigation_and_search(site: Path) -> None:
@@ -71,31 +71,27 @@ def test_permanent_addresses_are_not_in_navigation_and_search(site: Path) -> Non
 
 
 def test_every_internal_link_has_a_target(site: Path) -> None:
-    broken = []
+    broken_links = []
     for path in sorted(site.rglob("*.html")):
         for element in parse(path).find_all(["a", "link", "img", "script"]):
-            address = urlsplit(str(element.get("href") or element.get("src") or "#"))
-            if (
-                address.scheme
-                or address.netloc
-                or (path.name == "404.html" and address.path.startswith("/"))
-            ):
+            url = urlsplit(str(element.get("href") or element.get("src") or "#"))
+            if url.scheme or url.netloc or (path.name == "404.html" and url.path.startswith("/")):
                 continue
-            target = (path.parent / unquote(address.path)).resolve() if address.path else path
+            target = (path.parent / unquote(url.path)).resolve() if url.path else path
             target = target / "index.html" if target.is_dir() else target
-            anchor = unquote(address.fragment)
+            anchor = unquote(url.fragment)
             if not target.is_file() or (
                 anchor
                 and target.suffix == ".html"
                 and anchor != "__comments"
                 and parse(target).find(id=anchor) is None
             ):
-                broken.append((path.relative_to(site).as_posix(), address.geturl()))
-    assert broken == []
+                broken_links.append((path.relative_to(site).as_posix(), url.geturl()))
+    assert broken_links == []
 
 
 def test_site_data_and_report_hold_the_same_records(site: Path, library: Library) -> None:
-    shown = {
+    on_site = {
         str(heading["id"])
         for path in content_pages(site)
         for heading in parse(path).select("article.record > :is(h2, h3)[id]")
@@ -111,7 +107,7 @@ def test_site_data_and_report_hold_the_same_records(site: Path, library: Library
     titles = bookmarks(site / "downloads" / "report-a4.pdf")
     in_report = {record.id for record in library.records if record.title in titles}
     records = {record.id for record in library.records}
-    assert shown == in_json == in_tables == records
+    assert on_site == in_json == in_tables == records
     assert in_report == {
         record.id for record in library.records if record.kind is not model.Kind.POINT
     }
@@ -119,7 +115,7 @@ def test_site_data_and_report_hold_the_same_records(site: Path, library: Library
 
 def test_each_record_is_shown_once_with_its_whole_text(site: Path, library: Library) -> None:
     for record in library.records:
-        folder = Urls(library, ADDRESS).places[record.id].folder
+        folder = Urls(library, SITE_URL).places[record.id].folder
         articles = [
             heading.parent
             for heading in parse(site / folder / "index.html").select(f'[id="{record.id}"]')
@@ -158,24 +154,24 @@ def test_no_page_shows_its_front_matter(site: Path) -> None:
         assert not re.search(r"hide: \[|^title: |description: ", text), path
 
 
-def test_every_page_carries_the_acknowledgement(site: Path, publication: Publication) -> None:
+def test_every_page_has_the_acknowledgement(site: Path, publication: Publication) -> None:
     for path in content_pages(site):
         assert publication.acknowledgement in parse(path).get_text(), path
 
 
 def test_the_page_of_downloads_lists_the_manifest(site: Path) -> None:
-    listed = {
+    paths = {
         entry["path"]
         for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
     }
-    linked = {
+    links = {
         str(link["href"])
         for link in parse(site / "downloads" / "index.html").select(".downloads a")
     }
-    assert {posixpath.normpath(f"downloads/{name}") for name in linked} == listed
+    assert {posixpath.normpath(f"downloads/{name}") for name in links} == paths
 
 
 @pytest.mark.parametrize("rule", Rule)
 def test_the_url_that_explains_a_rule_exists(rule: Rule, site: Path) -> None:
-    place, _, anchor = explanation_location(rule, ADDRESS).removeprefix(ADDRESS).partition("#")
-    assert parse(site / place).find(id=anchor)
+    path, _, anchor = explanation_location(rule, SITE_URL).removeprefix(SITE_URL).partition("#")
+    assert parse(site / path).find(id=anchor)

@@ -24,18 +24,18 @@ QUERIES: list[dict[str, Any]] = yaml.load(
     (ROOT / "tests" / "data" / "queries.yml").read_text("utf-8"), yaml.BaseLoader
 )
 SCRIPTS = ("minisearch.js", "search-data.js", "stemmer-en.js", "search-query.js")
-FOUND = "[...document.querySelectorAll('.search__result')].map(result => result.dataset.key)"
+RESULT_KEYS = "[...document.querySelectorAll('.search__result')].map(result => result.dataset.key)"
 
 
 @pytest.fixture(scope="module")
-def found(publication: Publication) -> list[SearchResult]:
+def results(publication: Publication) -> list[SearchResult]:
     return list(search_results(publication.site, publication.site.rendered_pages()))
 
 
 @pytest.fixture
-def tab(served: str, browser: Browser) -> Iterator[Page]:
+def tab(server_url: str, browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{served}2021/panels/2/index.html")
+    page.goto(f"{server_url}2021/panels/2/index.html")
     yield page
     page.close()
 
@@ -50,18 +50,18 @@ def failure(query: dict[str, Any], tab: Page, slow: int = 1) -> str:
     tab.keyboard.press("Control+a")
     tab.keyboard.insert_text(query["type"][:-slow])
     tab.keyboard.type(query["type"][-slow:])
-    top = tab.evaluate(FOUND)[:3]
-    wanted = query.get("finds") or query["finds_one_of"]
-    are_found = [name in top for name in wanted]
+    top = tab.evaluate(RESULT_KEYS)[:3]
+    expected = query.get("finds") or query["finds_one_of"]
+    is_in_results = [name in top for name in expected]
     return (
         ""
-        if (all(are_found) if "finds" in query else any(are_found))
-        else f"{query['type']!r} finds {top}, not {wanted}"
+        if (all(is_in_results) if "finds" in query else any(is_in_results))
+        else f"{query['type']!r} finds {top}, not {expected}"
     )
 
 
-def test_queries_expect_existing_results(found: list[SearchResult]) -> None:
-    keys = {result.key for result in found}
+def test_queries_expect_existing_results(results: list[SearchResult]) -> None:
+    keys = {result.key for result in results}
     assert len(QUERIES) >= 60
     assert len({query["type"] for query in QUERIES}) == len(QUERIES)
     assert [
@@ -91,11 +91,13 @@ def test_the_search_works_from_a_folder_without_a_server(site: Path, browser: Br
     tab.close()
 
 
-def test_search_files_are_requested_once_at_the_first_use(served: str, browser: Browser) -> None:
+def test_search_files_are_requested_once_at_the_first_use(
+    server_url: str, browser: Browser
+) -> None:
     tab = browser.new_page()
     requests: list[str] = []
     tab.on("request", lambda request: requests.append(request.url.rpartition("/")[2]))
-    tab.goto(served, wait_until="networkidle")
+    tab.goto(server_url, wait_until="networkidle")
     assert not {*SCRIPTS, "search_index.json"} & set(requests)
     assert not any("worker" in name or "lunr" in name for name in requests)
     for _ in range(2):
@@ -116,7 +118,7 @@ def test_a_failed_load_is_reported_and_retried(tab: Page) -> None:
     tab.unroute("**/search-data.js")
     open_search(tab)
     tab.keyboard.type("CEDAW")
-    assert "cedaw" in tab.evaluate(FOUND)
+    assert "cedaw" in tab.evaluate(RESULT_KEYS)
 
 
 @pytest.mark.parametrize("keys", ["/", "Control+k", "Enter"])
@@ -157,7 +159,7 @@ def test_arrow_keys_move_through_results_and_typing_returns_to_the_input(tab: Pa
 def test_enter_opens_the_focused_result(tab: Page) -> None:
     open_search(tab)
     tab.keyboard.type("strict liability")
-    key = tab.evaluate(FOUND)[1]
+    key = tab.evaluate(RESULT_KEYS)[1]
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
@@ -200,10 +202,10 @@ def test_a_live_region_announces_the_number_of_results(
     expect(status).to_have_text("Results: 1")
     tab.fill("#search-words", "demand")
     expect(status).to_contain_text("of which the best 20 are shown")
-    assert len(tab.evaluate(FOUND)) == 20
+    assert len(tab.evaluate(RESULT_KEYS)) == 20
     tab.fill("#search-words", "xyzzyqqq")
     expect(status).to_contain_text("Check the spelling")
-    assert tab.evaluate(FOUND) == []
+    assert tab.evaluate(RESULT_KEYS) == []
 
 
 def test_results_with_all_words_come_before_results_with_some(tab: Page) -> None:
@@ -216,7 +218,7 @@ def test_results_with_all_words_come_before_results_with_some(tab: Page) -> None
 
 
 @pytest.mark.parametrize(
-    "typed",
+    "text",
     [
         "<img src=x onerror=alert(1)>",
         "the of and",
@@ -228,11 +230,11 @@ def test_results_with_all_words_come_before_results_with_some(tab: Page) -> None
         "a" * 500,
     ],
 )
-def test_unusual_input_causes_no_error(typed: str, tab: Page) -> None:
+def test_unusual_input_causes_no_error(text: str, tab: Page) -> None:
     failures: list[str] = []
     tab.on("pageerror", lambda error: failures.append(str(error)))
     open_search(tab)
-    tab.fill("#search-words", typed)
+    tab.fill("#search-words", text)
     expect(tab.get_by_role("status")).not_to_be_empty()
     assert failures == []
 
@@ -240,22 +242,24 @@ def test_unusual_input_causes_no_error(typed: str, tab: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_open_search_does_not_violate_wcag(
-    scheme: Any, width: int, served: str, browser: Browser
+    scheme: Any, width: int, server_url: str, browser: Browser
 ) -> None:
     tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    tab.goto(served)
+    tab.goto(server_url)
     open_search(tab)
     tab.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
-    for typed in ("", "unfair competition", "xyzzyqqq"):
-        tab.fill("#search-words", typed)
-        broken = tab.evaluate("axe.run('.search, .search-open')")["violations"]
-        assert [(rule["id"], rule["nodes"][0]["target"]) for rule in broken] == []
+    for text in ("", "unfair competition", "xyzzyqqq"):
+        tab.fill("#search-words", text)
+        violated_rules = tab.evaluate("axe.run('.search, .search-open')")["violations"]
+        assert [(rule["id"], rule["nodes"][0]["target"]) for rule in violated_rules] == []
     tab.close()
 
 
-def test_a_focused_result_is_not_covered_on_a_small_screen(served: str, browser: Browser) -> None:
+def test_a_focused_result_is_not_covered_on_a_small_screen(
+    server_url: str, browser: Browser
+) -> None:
     tab = browser.new_page(viewport={"width": 320, "height": 400})
-    tab.goto(served)
+    tab.goto(server_url)
     open_search(tab)
     tab.keyboard.type("trafficking")
     distance = """document.activeElement.getBoundingClientRect().top
@@ -267,9 +271,9 @@ def test_a_focused_result_is_not_covered_on_a_small_screen(served: str, browser:
 
 
 @pytest.mark.parametrize("width", [320, 768])
-def test_the_search_does_not_scroll_sideways(width: int, served: str, browser: Browser) -> None:
+def test_the_search_does_not_scroll_sideways(width: int, server_url: str, browser: Browser) -> None:
     tab = browser.new_page(viewport={"width": width, "height": 640})
-    tab.goto(served)
+    tab.goto(server_url)
     open_search(tab)
     tab.fill("#search-words", "women and girls")
     dialog = tab.locator("dialog.search")
@@ -278,22 +282,24 @@ def test_the_search_does_not_scroll_sideways(width: int, served: str, browser: B
     tab.close()
 
 
-def test_every_current_entry_is_one_result(found: list[SearchResult], library: Library) -> None:
-    keys = [result.key for result in found]
-    hidden = {record.id for record in library.records if record.status is not model.Status.CURRENT}
+def test_every_current_entry_is_one_result(results: list[SearchResult], library: Library) -> None:
+    keys = [result.key for result in results]
+    hidden_ids = {
+        record.id for record in library.records if record.status is not model.Status.CURRENT
+    }
     assert len(set(keys)) == len(keys)
-    assert set(library.by_id) - hidden <= set(keys)
-    assert not hidden & set(keys)
+    assert set(library.by_id) - hidden_ids <= set(keys)
+    assert not hidden_ids & set(keys)
 
 
-def test_titles_of_results_are_unique_within_a_kind(found: list[SearchResult]) -> None:
-    titles = [(result.kind, result.title) for result in found]
+def test_titles_of_results_are_unique_within_a_kind(results: list[SearchResult]) -> None:
+    titles = [(result.kind, result.title) for result in results]
     assert sorted({entry for entry in titles if titles.count(entry) > 1}) == []
 
 
-def test_the_target_of_every_result_exists(found: list[SearchResult], site: Path) -> None:
+def test_the_target_of_every_result_exists(results: list[SearchResult], site: Path) -> None:
     pages: dict[str, set[str]] = {}
-    for result in found:
+    for result in results:
         path, _, anchor = result.address.partition("#")
         if path not in pages:
             pages[path] = {
@@ -306,10 +312,10 @@ def test_the_target_of_every_result_exists(found: list[SearchResult], site: Path
 
 
 def test_every_page_is_a_result_or_holds_one(
-    found: list[SearchResult], publication: Publication
+    results: list[SearchResult], publication: Publication
 ) -> None:
-    addresses = {result.address.partition("#")[0] for result in found}
-    assert {f"{page.folder}index.html" for page in publication.site.pages()} <= addresses
+    paths = {result.address.partition("#")[0] for result in results}
+    assert {f"{page.folder}index.html" for page in publication.site.pages()} <= paths
 
 
 def test_an_abbreviation_and_its_long_form_are_synonyms(

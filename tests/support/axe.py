@@ -1,4 +1,4 @@
-"""Accessibility problems of a page in the browser, found by axe-core."""
+"""Find accessibility problems of a page in the browser with axe-core."""
 
 from __future__ import annotations
 
@@ -52,18 +52,18 @@ def violations(tab: Page, rules: tuple[str, ...] = TAGS) -> list[str]:
     """
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(_axe_source())
-    found: list[str] = tab.evaluate(_RUN, list(rules))
-    return found
+    result: list[str] = tab.evaluate(_RUN, list(rules))
+    return result
 
 
-def open_page(tab: Page, address: str) -> None:
-    """Open a page; a permanent address is kept from forwarding at once."""
-    if "/id/" in address:
+def open_page(tab: Page, url: str) -> None:
+    """Open a page; the redirect of a permanent address is disabled."""
+    if "/id/" in url:
         tab.route(
-            address,
+            url,
             lambda route: route.fulfill(
                 response=(answer := route.fetch()),
                 body=answer.text().replace('http-equiv="refresh"', 'name="kept"'),
             ),
         )
-    tab.goto(address)
+    tab.goto(url)

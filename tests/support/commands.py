@@ -1,4 +1,4 @@
-"""Runs of the project's commands in processes of their own."""
+"""Run the commands of the project in separate processes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from guidance.paths import ROOT
 from tests.examples import BASE
 
-ADDRESS = "https://demand.example.org/"
-"""The address of every site that tests build, so that they share the cache of PDFs."""
+SITE_URL = "https://demand.example.org/"
+"""The URL of every site that tests build, so that they share the cache of PDFs."""
 
 
 def run_build(
@@ -22,7 +22,7 @@ def run_build(
     return subprocess.run(
         [sys.executable, str(project / "build.py"), *map(str, arguments)],
         cwd=folder,
-        env=os.environ | {"SITE_URL": ADDRESS} | environment,
+        env=os.environ | {"SITE_URL": SITE_URL} | environment,
         capture_output=True,
         text=True,
         check=False,

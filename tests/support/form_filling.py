@@ -30,11 +30,11 @@ class RadioButtons:
             for choice, annotation in self._all()
         }
 
-    def click(self, wanted: Choice) -> None:
+    def click(self, choice_to_click: Choice) -> None:
         """Click on a button."""
         box = raw.FS_RECTF()
         for choice, annotation in self._all():
-            if choice == wanted:
+            if choice == choice_to_click:
                 raw.FPDFAnnot_GetRect(annotation, box)
         middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
         for event in (raw.FORM_OnMouseMove, raw.FORM_OnLButtonDown, raw.FORM_OnLButtonUp):

@@ -14,7 +14,7 @@ from tests.examples import BASE
 PAGES = sorted((ROOT / "docs" / "contributing").glob("*.md"))
 _BLOCK = re.compile(r"^ *```(yaml|text)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _PROBLEM, _CHANGE = "content/", "- **"
-"""The beginnings of a text block with problems, and of one with a report of changes."""
+"""The start of a text block with problems, and of one with a report of changes."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class YamlBlock:
     path: str
     text: str
 
-    def lay_into(self, content: Path) -> None:
+    def insert_into(self, content: Path) -> None:
         """Write the entries into a content folder.
 
         An entry replaces the one that begins with the same line, or is added at the end of the
@@ -43,15 +43,15 @@ class YamlBlock:
         start = text.index(f"\n{key}\n") + 1 if not text.startswith(key) else 0
         after = re.compile(r"^\S", re.MULTILINE).search(text, start + 1)
         end = after.start() if after else len(text)
-        key, *there = _entries(text[start:end])
+        key, *present = _entries(text[start:end])
         for entry in entries:
             first = entry.partition("\n")[0]
             at = next(
-                (number for number, other in enumerate(there) if other.startswith(f"{first}\n")),
-                len(there),
+                (number for number, other in enumerate(present) if other.startswith(f"{first}\n")),
+                len(present),
             )
-            there[at : at + 1] = [entry]
-        path.write_text(text[:start] + key + "".join(there) + text[end:], "utf-8")
+            present[at : at + 1] = [entry]
+        path.write_text(text[:start] + key + "".join(present) + text[end:], "utf-8")
 
 
 @dataclass(frozen=True)

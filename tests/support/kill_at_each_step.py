@@ -1,4 +1,4 @@
-"""Kill the swap of a site at every step in turn, and print as JSON what stands there afterwards.
+"""Kill the swap of a site at every step in turn, and print the files after each kill as JSON.
 
 python -m tests.support.kill_at_each_step FOLDER exchange|move SIGNAL
 """
@@ -36,36 +36,36 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def no_exchange(_one: Path, _other: Path) -> bool:
-    """Exchange nothing, as on a system that cannot."""
+    """Exchange nothing, as on a system that cannot exchange folders."""
     return False
 
 
-def is_killed(step: int, swap: Callable[[], None], sign: signal.Signals) -> bool:
+def is_killed(step: int, swap: Callable[[], None], stop_signal: signal.Signals) -> bool:
     """Send a signal at a step of a swap in a child process; return whether it got that far.
 
     The steps are Python's audit events.
     """
     child = os.fork()
     if child == 0:
-        left = [step]
+        steps_left = [step]
 
         def count(event: str, _: object) -> None:
-            left[0] -= 1
-            if left[0] < 0:
-                left[0] = sys.maxsize
-                os.kill(os.getpid(), sign)
+            steps_left[0] -= 1
+            if steps_left[0] < 0:
+                steps_left[0] = sys.maxsize
+                os.kill(os.getpid(), stop_signal)
 
         sys.addaudithook(count)
         try:
             swap()
         finally:
-            os._exit(0 if left[0] < sys.maxsize // 2 else 3)
+            os._exit(0 if steps_left[0] < sys.maxsize // 2 else 3)
     _, status = os.waitpid(child, 0)
     return status != 0
 
 
 def states(
-    folder: Path, exchange: Callable[[Path, Path], bool], sign: signal.Signals
+    folder: Path, exchange: Callable[[Path, Path], bool], stop_signal: signal.Signals
 ) -> Iterator[dict[str, object]]:
     """For each step, all files after the kill and after the next build."""
     site = folder / "site"
@@ -78,7 +78,7 @@ def states(
     while True:
         shutil.rmtree(folder, ignore_errors=True)
         write(OLD, site)
-        if not is_killed(step, swap, sign):
+        if not is_killed(step, swap, stop_signal):
             return
         after = {path.name: read(path) for path in sorted(folder.iterdir())}
         swap()
@@ -87,5 +87,7 @@ def states(
 
 
 if __name__ == "__main__":
-    way = {"exchange": exchange_folders, "move": no_exchange}[sys.argv[2]]
-    print(json.dumps([*states(Path(sys.argv[1]) / "killed", way, signal.Signals[sys.argv[3]])]))
+    exchange = {"exchange": exchange_folders, "move": no_exchange}[sys.argv[2]]
+    print(
+        json.dumps([*states(Path(sys.argv[1]) / "killed", exchange, signal.Signals[sys.argv[3]])])
+    )

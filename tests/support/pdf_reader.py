@@ -70,7 +70,7 @@ def _marked_content_below(element: Any) -> Iterator[tuple[Any, int]]:
 
 
 def index_entries(path: Path) -> list[dict[str, list[tuple[str, int]]]]:
-    """The indexes of a file, each from a name to its places: the words of the link and the page."""
+    """The indexes of a file: for each name, the words and the page of every reference."""
     texts = _text_by_mark(path)
     with pikepdf.open(path) as pdf:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
@@ -134,16 +134,22 @@ def filled_share(page: Any) -> float:
     top = min(
         [
             bottom
-            for tagged, _, bottom, _, _ in texts
-            if not tagged and bottom > height * (1 - MARGIN_SHARE)
+            for is_tagged, _, bottom, _, _ in texts
+            if not is_tagged and bottom > height * (1 - MARGIN_SHARE)
         ],
         default=height,
     )
     foot = max(
-        [upper for tagged, _, _, _, upper in texts if not tagged and upper < height * MARGIN_SHARE],
+        [
+            upper
+            for is_tagged, _, _, _, upper in texts
+            if not is_tagged and upper < height * MARGIN_SHARE
+        ],
         default=0,
     )
-    return float((top - min(bottom for tagged, _, bottom, _, _ in texts if tagged)) / (top - foot))
+    return float(
+        (top - min(bottom for is_tagged, _, bottom, _, _ in texts if is_tagged)) / (top - foot)
+    )
 
 
 def first_line(page: Any) -> str:

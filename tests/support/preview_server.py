@@ -1,4 +1,4 @@
-"""A live preview of a copy of the project, and tabs that wait for its changes."""
+"""Run a live preview of a copy of the project, and wait for changes in browser tabs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Preview:
 
     folder: Path
     """The copy of the project."""
-    address: str
+    url: str
     temporary: Path
     """The folder for temporary files of the preview, where the built pages are."""
 
@@ -41,7 +41,7 @@ class Preview:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
     @contextmanager
-    def changed(self, path: Path, old: str, new: str) -> Iterator[None]:
+    def temporary_change(self, path: Path, old: str, new: str) -> Iterator[None]:
         """Change a file, and restore it at the end."""
         text = path.read_text("utf-8")
         self.change(path, old, new)
@@ -51,19 +51,19 @@ class Preview:
             path.write_text(text, "utf-8")
 
     def pages(self) -> dict[str, str]:
-        """The HTML of all built pages by path, with the port taken out of addresses."""
+        """The HTML of all built pages by path, without the port in URLs."""
         pages = {
             page.relative_to(self.temporary).as_posix().partition("/")[2]: page.read_text("utf-8")
             for page in self.temporary.rglob("*.html")
         }
-        return {name: text.replace(self.address, "http://preview/") for name, text in pages.items()}
+        return {name: text.replace(self.url, "http://preview/") for name, text in pages.items()}
 
     def state(self) -> dict[Path, tuple[int, str]]:
         """The time of writing (in nanoseconds) and the HTML of each page but the 404 page."""
         pages = [page for page in self.temporary.rglob("*.html") if page.name != "404.html"]
         return {page: (page.stat().st_mtime_ns, page.read_text("utf-8")) for page in pages}
 
-    def settled(self) -> dict[Path, tuple[int, str]]:
+    def settled_state(self) -> dict[Path, tuple[int, str]]:
         """The state as soon as nothing has been written for two seconds."""
         while True:
             state = self.state()
@@ -74,7 +74,7 @@ class Preview:
 
 @contextmanager
 def serve_preview(folder: Path, *command: str) -> Iterator[Preview]:
-    """Serve a copy of the project on a free port: `command` is what stands before the address.
+    """Serve a copy of the project on a free port; the address is added at the end of `command`.
 
     Fails if the preview ended by itself or leaves temporary files.
     """
@@ -102,21 +102,21 @@ def serve_preview(folder: Path, *command: str) -> Iterator[Preview]:
 
 def wait_until(condition: Callable[[], bool]) -> None:
     """Wait until a condition holds; fails after `TIMEOUT`."""
-    until = time.monotonic() + TIMEOUT / 1000
+    deadline = time.monotonic() + TIMEOUT / 1000
     while not condition():
-        assert time.monotonic() < until, "the condition did not come to hold"
+        assert time.monotonic() < deadline, "the condition was not met in time"
         time.sleep(0.1)
 
 
-def open_tab(browser: Browser, address: str) -> Page:
+def open_tab(browser: Browser, url: str) -> Page:
     """Open a page in a new tab, as soon as the server answers."""
     tab = browser.new_page()
-    until = time.monotonic() + TIMEOUT / 1000
+    deadline = time.monotonic() + TIMEOUT / 1000
     while True:
         try:
-            tab.goto(address)
+            tab.goto(url)
         except Error:
-            if time.monotonic() > until:
+            if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
         else:

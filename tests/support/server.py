@@ -14,9 +14,9 @@ NO_HEADERS: Mapping[str, str] = {}
 
 @contextmanager
 def serve(folder: Path, headers: Mapping[str, str] = NO_HEADERS) -> Iterator[str]:
-    """Serve a folder on a free port of this machine, with these headers added to each answer.
+    """Serve a folder on a free port of this machine, with `headers` added to each response.
 
-    Yields the address, which ends with a slash.
+    Yields the URL, which ends with a slash.
     """
 
     class Handler(SimpleHTTPRequestHandler):

@@ -1,7 +1,7 @@
-"""Validate PDF files with veraPDF, in a process of its own that holds the Java virtual machine.
+"""Validate PDF files with veraPDF, in a separate process with the Java virtual machine.
 
 The package that contains veraPDF's engine lacks the reader of its profiles; this module reads
-them and hands over the rules one by one.
+them and passes the rules to the engine one by one.
 
 python -m tests.support.verapdf FILE=PROFILE,PROFILE ...
 """
@@ -28,15 +28,15 @@ NAMES = {"": "http://www.verapdf.org/ValidationProfile"}
 def violations(files: Mapping[Path, Sequence[str]]) -> dict[Path, list[str]]:
     """The violations of each file against its profiles, as `profile clause: message (count)`."""
     arguments = [f"{file}={','.join(profiles)}" for file, profiles in files.items()]
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "tests.support.verapdf", *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    return {Path(file): found for file, found in json.loads(done.stdout).items()}
+    assert process.returncode == 0, process.stderr
+    return {Path(file): problems for file, problems in json.loads(process.stdout).items()}
 
 
 class Engine:
@@ -70,18 +70,18 @@ class Engine:
             verdict = self.foundry.createValidator(profile, 1, False, True, False).validate(parser)
         finally:
             parser.close()
-        broken = verdict.getFailedChecks()
+        failed_checks = verdict.getFailedChecks()
         messages = {
             str(each.getRuleId()): str(each.getErrorMessage())
             for each in verdict.getTestAssertions()
         }
-        found = [
+        messages_of_rules = [
             f"{name} {rule.getClause()}-{rule.getTestNumber()}:"
-            f" {messages.get(str(rule), '')} ({broken[rule]} times)"
-            for rule in broken.keySet()
+            f" {messages.get(str(rule), '')} ({failed_checks[rule]} times)"
+            for rule in failed_checks.keySet()
         ]
-        assert bool(found) != bool(verdict.isCompliant())
-        return sorted(found)
+        assert bool(messages_of_rules) != bool(verdict.isCompliant())
+        return sorted(messages_of_rules)
 
     def _profile(self, name: str) -> Any:
         with zipfile.ZipFile(self.jar) as jar:
@@ -102,9 +102,9 @@ class Engine:
         return make.profileFromValues(flavour, details, "", rules, variables)
 
     def _rule(self, make: Any, rule: Any) -> Any:
-        named = rule.find("id", NAMES)
+        identifier = rule.find("id", NAMES)
         standard = self.java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification").valueOf(
-            named.get("specification")
+            identifier.get("specification")
         )
         argument = self.java("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")
         arguments = self.java("java.util.ArrayList")()
@@ -115,7 +115,9 @@ class Engine:
                 )
             )
         return make.ruleFromValues(
-            make.ruleIdFromValues(standard, named.get("clause"), int(named.get("testNumber"))),
+            make.ruleIdFromValues(
+                standard, identifier.get("clause"), int(identifier.get("testNumber"))
+            ),
             rule.get("object"),
             self.java("java.lang.Boolean").valueOf(rule.get("deferred") == "true"),
             self._string(rule.get("tags")),
@@ -129,10 +131,10 @@ class Engine:
         return text if text is None else self.java("java.lang.String")(text)
 
     def _set(self, values: Any) -> Any:
-        made = self.java("java.util.LinkedHashSet")()
+        java_set = self.java("java.util.LinkedHashSet")()
         for each in values:
-            made.add(each)
-        return made
+            java_set.add(each)
+        return java_set
 
 
 def _text(element: Any, path: str) -> str:
@@ -148,14 +150,16 @@ def _folder(package: str) -> Path:
 
 if __name__ == "__main__":
     engine = Engine()
-    asked = [argument.rpartition("=") for argument in sys.argv[1:]]
+    files_and_profiles = [argument.rpartition("=") for argument in sys.argv[1:]]
     print(
         json.dumps(
             {
                 file: [
-                    found for name in names.split(",") for found in engine.violations(file, name)
+                    problem
+                    for name in names.split(",")
+                    for problem in engine.violations(file, name)
                 ]
-                for file, _, names in asked
+                for file, _, names in files_and_profiles
             }
         ),
         flush=True,

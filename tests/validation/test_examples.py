@@ -11,7 +11,7 @@ from guidance import ContentError, open_library
 from guidance.diagnostics.rules import Rule
 from guidance.paths import ROOT
 from scripts.rules_page import earlier_content, rules_page
-from tests.examples import BAD, BASE, GOOD, HERE, lay_over
+from tests.examples import BAD, BASE, GOOD, HERE, content_with_example
 
 
 def test_base_library_is_valid() -> None:
@@ -20,13 +20,13 @@ def test_base_library_is_valid() -> None:
 
 @pytest.mark.parametrize("example", GOOD, ids=lambda path: path.stem)
 def test_good_example_is_valid(example: Path, tmp_path: Path) -> None:
-    open_library(lay_over(example, tmp_path), earlier_content(example))
+    open_library(content_with_example(example, tmp_path), earlier_content(example))
 
 
 @pytest.mark.parametrize("example", BAD, ids=lambda path: path.stem)
 def test_bad_example_has_exactly_the_problem_beside_it(example: Path, tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
-        open_library(lay_over(example, tmp_path), earlier_content(example))
+        open_library(content_with_example(example, tmp_path), earlier_content(example))
     assert str(caught.value) + "\n" == example.with_suffix(".txt").read_text("utf-8")
     assert [problem.rule for problem in caught.value.problems] == [example.stem.partition("--")[0]]
 
@@ -51,7 +51,7 @@ def test_every_rule_has_a_good_and_a_bad_example(rule: Rule) -> None:
 def test_all_problems_are_reported_together_by_file_and_line(
     tmp_path: Path,
 ) -> None:
-    content = lay_over(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
+    content = content_with_example(HERE / "bad" / "yaml-syntax--tab.yml", tmp_path)
     panel = content / "panels" / "2021-P1.yml"
     panel.write_text(
         panel.read_text("utf-8")
@@ -65,8 +65,8 @@ def test_all_problems_are_reported_together_by_file_and_line(
     )
     with pytest.raises(ContentError) as caught:
         open_library(content)
-    places = [(problem.path, problem.field) for problem in caught.value.problems]
-    assert places == [
+    locations = [(problem.path, problem.field) for problem in caught.value.problems]
+    assert locations == [
         ("content/glossary.yml", "file"),
         ("content/panels/2021-P1.yml", "takeaways[0].nature"),
         ("content/panels/2021-P1.yml", "takeaways[1].actors[0]"),
@@ -75,7 +75,7 @@ def test_all_problems_are_reported_together_by_file_and_line(
 
 
 def test_references_to_an_unreadable_file_are_no_problems(tmp_path: Path) -> None:
-    content = lay_over(HERE / "bad" / "encoding.yml", tmp_path)
+    content = content_with_example(HERE / "bad" / "encoding.yml", tmp_path)
     with pytest.raises(ContentError) as caught:
         open_library(content)
     assert [problem.rule for problem in caught.value.problems] == [Rule.ENCODING]

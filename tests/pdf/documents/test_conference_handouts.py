@@ -84,8 +84,10 @@ def test_the_worksheet_has_four_fields_per_recommendation(
     assert all(
         text.count(without_spaces(plain(record.text))) == 1 for record in recommendations(library)
     )
-    asked = ("covered", "responsible", "when", "notes")
-    expected = [f"{record.id}-{name}" for record in recommendations(library) for name in asked]
+    fields_of_record = ("covered", "responsible", "when", "notes")
+    expected = [
+        f"{record.id}-{name}" for record in recommendations(library) for name in fields_of_record
+    ]
     assert [*fields(file)] == ["country", "plan", "team", "date", *expected]
 
 
@@ -95,9 +97,9 @@ def test_fields_of_the_worksheet_are_in_reading_order(edition: str, site: Path) 
         on_pages = [
             each.objgen for page in pdf.pages for each in page.Annots if each.Subtype == "/Widget"
         ]
-        tagged = [each for form in elements(pdf, "Form") for each in annotations_in(form)]
-        assert [each.objgen for each in tagged] == on_pages
-        names = [str(each.get("/T", each.get("/Parent", {}).get("/T"))) for each in tagged]
+        in_tags = [each for form in elements(pdf, "Form") for each in annotations_in(form)]
+        assert [each.objgen for each in in_tags] == on_pages
+        names = [str(each.get("/T", each.get("/Parent", {}).get("/T"))) for each in in_tags]
         assert [name for name, _ in itertools.groupby(names)] == [
             str(field.T) for field in pdf.Root.AcroForm.Fields
         ]
@@ -113,11 +115,13 @@ def test_choices_of_a_question_exclude_one_another(
             (field, value) for field in (one, other) for value in COVERAGE
         } <= choices.states().keys()
         assert not any(choices.states().values())
-        for taken in ((one, "fully"), (one, "not"), (one, "partly")):
-            choices.click(taken)
-            assert {choice for choice, is_taken in choices.states().items() if is_taken} == {taken}
+        for choice_to_click in ((one, "fully"), (one, "not"), (one, "partly")):
+            choices.click(choice_to_click)
+            assert {choice for choice, is_selected in choices.states().items() if is_selected} == {
+                choice_to_click
+            }
         choices.click((other, "not"))
-        assert {choice for choice, is_taken in choices.states().items() if is_taken} == {
+        assert {choice for choice, is_selected in choices.states().items() if is_selected} == {
             (one, "partly"),
             (other, "not"),
         }
@@ -151,6 +155,6 @@ def test_a_filled_worksheet_keeps_its_values_when_saved(site: Path, tmp_path: Pa
     assert values["country"] == "Sweden"
     assert (values["2021-R1-01-covered"], values["2021-R1-02-covered"]) == ("/partly", "/Off")
     with open_form(tmp_path / "filled.pdf") as choices:
-        assert [choice for choice, is_taken in choices.states().items() if is_taken] == [
+        assert [choice for choice, is_selected in choices.states().items() if is_selected] == [
             ("2021-R1-01-covered", "partly")
         ]

@@ -16,18 +16,22 @@ from guidance.library.facets import Facets
 from guidance.paths import ROOT
 from guidance.pdf.documents.custom_handout import Selection, SelectionError
 from guidance.publishing.publication import Publication
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 from tests.support.pdf_reader import page_count, tagged_text, without_spaces
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(ROOT / "build.py"), "handout", *map(str, arguments)]
     return subprocess.run(
-        command, env=os.environ | {"SITE_URL": ADDRESS}, capture_output=True, text=True, check=False
+        command,
+        env=os.environ | {"SITE_URL": SITE_URL},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
-def chosen(publication: Publication, **values: list[str]) -> list[model.Record]:
+def select(publication: Publication, **values: list[str]) -> list[model.Record]:
     return Selection(Facets(publication.library, publication.words), values).records()
 
 
@@ -35,7 +39,7 @@ def test_a_custom_handout_has_the_selected_records_numbered_and_a_cover(
     tmp_path: Path, library: Library
 ) -> None:
     file = tmp_path / "new" / "x.pdf"
-    done = run(
+    process = run(
         "--actor",
         "procurement-authorities",
         "--actor",
@@ -47,31 +51,31 @@ def test_a_custom_handout_has_the_selected_records_numbered_and_a_cover(
         "-o",
         file,
     )
-    assert done.returncode == 0, done.stderr
+    assert process.returncode == 0, process.stderr
     text = without_spaces(tagged_text(file))
     actors = {"procurement-authorities", "businesses"}
-    wanted = [
+    expected = [
         record
         for record in library.current_records
         if actors & set(record.actors) and "forced-labour" in record.forms
     ]
     assert [
         record.id for record in library.records if without_spaces(plain(record.text)) in text
-    ] == [record.id for record in wanted]
+    ] == [record.id for record in expected]
     assert all(
         without_spaces(f"{number}. {record.title}") in text
-        for number, record in enumerate(wanted, 1)
+        for number, record in enumerate(expected, 1)
     )
     assert text.startswith(
         without_spaces("Guidance on Demand and Human Trafficking A selection of records")
     )
-    cover = text[: text.index(without_spaces(wanted[0].title))]
+    cover = text[: text.index(without_spaces(expected[0].title))]
     assert without_spaces("Procurement authorities or Businesses") in cover
     assert without_spaces("Forced labour") in cover
-    assert without_spaces(f"{len(wanted)} records") in cover
+    assert without_spaces(f"{len(expected)} records") in cover
     assert (
         without_spaces(
-            f"{ADDRESS}browse/?actor=procurement-authorities&actor=businesses&form=forced-labour"
+            f"{SITE_URL}browse/?actor=procurement-authorities&actor=businesses&form=forced-labour"
         )
         in cover
     )
@@ -82,13 +86,13 @@ def test_values_of_one_option_mean_or_and_different_options_mean_and(
     publication: Publication,
 ) -> None:
     one, other = (
-        chosen(publication, measure=["training"]),
-        chosen(publication, measure=["technology"]),
+        select(publication, measure=["training"]),
+        select(publication, measure=["technology"]),
     )
-    both = chosen(publication, measure=["training", "technology"])
+    both = select(publication, measure=["training", "technology"])
     assert {record.id for record in both} == {record.id for record in (*one, *other)}
-    narrowed = chosen(publication, measure=["training", "technology"], panel=["2021-P2"])
-    assert {record.id for record in narrowed} == {
+    both_in_panel = select(publication, measure=["training", "technology"], panel=["2021-P2"])
+    assert {record.id for record in both_in_panel} == {
         record.id for record in both if record.parent == "2021-P2"
     }
 
@@ -97,19 +101,19 @@ def test_a_panel_that_concluded_in_pillars_selects_their_recommendations(
     publication: Publication,
 ) -> None:
     panel, pillars = (
-        chosen(publication, panel=["2021-P4"]),
-        chosen(publication, pillar=[f"2021-R{number}" for number in (1, 2, 3, 4)]),
+        select(publication, panel=["2021-P4"]),
+        select(publication, pillar=[f"2021-R{number}" for number in (1, 2, 3, 4)]),
     )
     assert panel == pillars
     assert len(panel) == 9
 
 
 def test_instruments_and_sources_can_be_selected(publication: Publication) -> None:
-    assert {record.id for record in chosen(publication, instrument=["cedaw-gr-38"])} == {
+    assert {record.id for record in select(publication, instrument=["cedaw-gr-38"])} == {
         "2021-P1-08"
     }
     assert {
-        record.source.document for record in chosen(publication, source=["2022-technology-study"])
+        record.source.document for record in select(publication, source=["2022-technology-study"])
     } == {"2022-technology-study"}
 
 
@@ -145,12 +149,12 @@ def test_an_impossible_selection_is_reported_with_possible_values(
         for name, value in zip(arguments[::2], arguments[1::2], strict=True)
     }
     with pytest.raises(SelectionError) as caught:
-        chosen(publication, **values)
+        select(publication, **values)
     assert message in str(caught.value)
 
 
 def test_an_impossible_selection_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
-    done = run("--actor", "state", "-o", tmp_path / "x.pdf")
-    assert done.returncode == 2
-    assert "did you mean 'states'?" in done.stderr
+    process = run("--actor", "state", "-o", tmp_path / "x.pdf")
+    assert process.returncode == 2
+    assert "did you mean 'states'?" in process.stderr
     assert not list(tmp_path.iterdir())

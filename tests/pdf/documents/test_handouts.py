@@ -13,7 +13,7 @@ from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.publishing.publication import Publication
-from tests.support.commands import ADDRESS
+from tests.support.commands import SITE_URL
 from tests.support.pdf_reader import tagged_text, type_sizes, without_spaces
 
 STANDARD = ("a4", "letter")
@@ -21,7 +21,7 @@ EDITIONS = (*STANDARD, "large-a4", "large-letter")
 SIZES = {"a4": (210, 297), "letter": (216, 279)}
 
 
-def expected(library: Library) -> Mapping[str, list[model.Record]]:
+def expected_records(library: Library) -> Mapping[str, list[model.Record]]:
     """The records of every handout, by name."""
     records = {panel.id: list(library.current_records_of(panel.id)) for panel in library.panels}
     records |= {
@@ -49,7 +49,9 @@ def text_of(site: Path, name: str, edition: str) -> str:
 def test_each_panel_pillar_and_actor_has_a_handout_in_every_edition(
     site: Path, library: Library
 ) -> None:
-    names = {f"{name}-{edition}.pdf" for name in expected(library) for edition in editions(name)}
+    names = {
+        f"{name}-{edition}.pdf" for name in expected_records(library) for edition in editions(name)
+    }
     assert {path.name for path in (site / "downloads" / "handouts").iterdir()} == names | {
         "pillars-poster-a4.pdf",
         "pillars-poster-letter.pdf",
@@ -57,21 +59,21 @@ def test_each_panel_pillar_and_actor_has_a_handout_in_every_edition(
 
 
 def test_a_handout_has_the_whole_text_of_exactly_its_records(site: Path, library: Library) -> None:
-    for name, records in expected(library).items():
+    for name, records in expected_records(library).items():
         for edition in editions(name):
             text = text_of(site, name, edition)
-            found = {
+            ids_in_text = {
                 record.id
                 for record in library.records
                 if without_spaces(plain(record.text)) in text
             }
-            assert found == {record.id for record in records}, f"{name}-{edition}"
+            assert ids_in_text == {record.id for record in records}, f"{name}-{edition}"
 
 
 def test_records_of_a_panel_or_pillar_follow_the_order_of_the_report(
     site: Path, library: Library
 ) -> None:
-    for name, records in expected(library).items():
+    for name, records in expected_records(library).items():
         if not name.startswith("actor-"):
             text = text_of(site, name, "a4")
             places = [text.find(without_spaces(plain(record.text))) for record in records]
@@ -125,7 +127,7 @@ def test_a_handout_has_identifiers_and_the_date_of_the_latest_change(
         entry["path"]: entry
         for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
     }
-    for name, records in expected(library).items():
+    for name, records in expected_records(library).items():
         text, day = text_of(site, name, "a4"), max(record.changed for record in records)
         assert all(without_spaces(record.id) in text for record in records), name
         assert without_spaces(f"As of {publication.words.day(day)}") in text, name
@@ -137,14 +139,14 @@ def test_a_handout_links_to_the_site_by_qr_code_and_in_print(
 ) -> None:
     pages = {document.path: document.html for document in publication.documents()}
     assert (
-        f'alt="QR code that leads to {ADDRESS}id/2021-P2/"'
+        f'alt="QR code that leads to {SITE_URL}id/2021-P2/"'
         in pages["downloads/handouts/2021-P2-large-a4.pdf"]
     )
     assert (
-        f'alt="QR code that leads to {ADDRESS}browse/?actor=businesses"'
+        f'alt="QR code that leads to {SITE_URL}browse/?actor=businesses"'
         in pages["downloads/handouts/actor-businesses-a4.pdf"]
     )
-    assert without_spaces(f"{ADDRESS}id/2021-P2/") in text_of(site, "2021-P2", "a4")
+    assert without_spaces(f"{SITE_URL}id/2021-P2/") in text_of(site, "2021-P2", "a4")
 
 
 def test_every_edition_has_its_paper_format(site: Path) -> None:

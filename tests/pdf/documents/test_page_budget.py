@@ -1,4 +1,4 @@
-"""How many pages each kind of document may have."""
+"""Page limits of each kind of document."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def test_the_poster_has_one_page() -> None:
 
 def test_large_print_has_more_pages() -> None:
     for kind in (DocumentKind.PANEL_HANDOUT, DocumentKind.PILLAR_HANDOUT):
-        usual, large = max_pages(kind), max_pages(kind, is_large=True)
-        assert usual
+        standard, large = max_pages(kind), max_pages(kind, is_large=True)
+        assert standard
         assert large
-        assert large > usual
+        assert large > standard
 
 
 def test_every_document_but_the_report_has_a_page_limit(publication: Publication) -> None:

@@ -190,10 +190,10 @@ def test_the_indexes_give_the_pages_where_people_and_instruments_are_named(
             is_ground = name in grounds.get(part, ()) and without_spaces(part) in pages[number]
             has_other_name = without_spaces(OTHER_NAMES.get(name, name)) in pages[number]
             assert number in pages_with[name] or is_ground or has_other_name, (name, part, number)
-        listed = {number for _, number in places}
+        index_pages = {number for _, number in places}
         for number in pages_with[name]:
             if number in body:  # a part may continue on the next page
-                assert number in listed or number - 1 in listed, name
+                assert number in index_pages or number - 1 in index_pages, name
     assert people.keys() | instruments.keys() == names.keys()
     assert people["Valiant Richey"][0] == ("Acknowledgements", 2)
     assert [part for part, _ in instruments["Palermo Protocol"]] == [

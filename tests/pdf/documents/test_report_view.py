@@ -81,8 +81,10 @@ def test_the_first_name_in_a_part_has_an_anchor(annotator: ReportAnnotator) -> N
 
 def test_a_numbered_act_is_also_found_by_its_number(annotator: ReportAnnotator) -> None:
     texts = ("Directive No. 2011/36 asks", "the Anti-Trafficking Directive", "a Directive")
-    found = [[identifier for _, _, identifier in annotator.names.find(text)] for text in texts]
-    assert found == [["directive"], ["directive"], []]
+    identifiers = [
+        [identifier for _, _, identifier in annotator.names.find(text)] for text in texts
+    ]
+    assert identifiers == [["directive"], ["directive"], []]
 
 
 def test_text_outside_of_named_parts_has_no_anchors(annotator: ReportAnnotator) -> None:
@@ -124,8 +126,12 @@ def test_the_table_of_contents_has_every_chapter_and_ends_with_citing(
 def test_a_chapter_with_a_short_introduction_is_short(library: Library) -> None:
     def is_short(introduction: str) -> bool:
         panel = library.panels[0].model_copy(update={"introduction": introduction})
-        changed = replace(library, panels=(panel, *library.panels[1:]))
-        return report_view(changed, WORDS, changed.conferences[-1]).chapters[0].is_short
+        changed_library = replace(library, panels=(panel, *library.panels[1:]))
+        return (
+            report_view(changed_library, WORDS, changed_library.conferences[-1])
+            .chapters[0]
+            .is_short
+        )
 
     assert is_short("A sentence.")
     assert not is_short("A sentence. " * 150)

@@ -99,7 +99,9 @@ def test_the_build_fails_with_file_line_and_record(tmp_path: Path, library: Libr
     pillar = next(content.glob("recommendations/*.yml"))
     lines = pillar.read_text("utf-8").splitlines(keepends=True)
     number = next(number for number, line in enumerate(lines) if line.strip().startswith("- id:"))
-    title = next(place for place in range(number, len(lines)) if "title:" in lines[place])
+    title = next(
+        line_number for line_number in range(number, len(lines)) if "title:" in lines[line_number]
+    )
     lines[title] = (
         "    title: "
         + "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenträgerversammlungsort" * 2
@@ -115,14 +117,14 @@ def test_the_build_fails_with_file_line_and_record(tmp_path: Path, library: Libr
         "--site-dir",
         str(tmp_path / "site"),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
+    process = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert process.returncode == 1
     assert (
         f"content/recommendations/{pillar.name}:{number + 1}: 2021-R1-01: the word 'Donaudampf"
-        in done.stderr
+        in process.stderr
     )
-    assert "mm wider than its column" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "mm wider than its column" in process.stderr
+    assert "Traceback" not in process.stderr
 
 
 def test_a_line_that_may_not_wrap_is_quoted_whole() -> None:

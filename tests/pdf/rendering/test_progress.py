@@ -29,7 +29,7 @@ def test_a_log_has_an_unwrapped_line_per_document(number: int, word: str) -> Non
 
 
 def test_a_terminal_has_one_bar_that_fills_up() -> None:
-    shown = output(terminal=True)
-    assert "3/3" in shown
-    assert "printed" not in shown
-    assert shown.count("\n") == 1
+    terminal_output = output(terminal=True)
+    assert "3/3" in terminal_output
+    assert "printed" not in terminal_output
+    assert terminal_output.count("\n") == 1

@@ -46,11 +46,11 @@ def document_structure(pdf: pikepdf.Pdf) -> Any:
 def test_the_wrapped_function_of_weasyprint_is_unchanged() -> None:
     module, name = WRAPPED_FUNCTION
     text = inspect.getsource(getattr(importlib.import_module(module), name))
-    moved = (
+    message = (
         "WeasyPrint builds tags in another way: check what changed, adapt "
         "guidance/pdf/tagging/finisher.py, and update this hash"
     )
-    assert hashlib.sha256(text.encode()).hexdigest()[:16] == "f716251a83e7096e", moved
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == "f716251a83e7096e", message
 
 
 def test_a_paragraph_across_pages_has_one_tag() -> None:
@@ -114,9 +114,9 @@ def test_a_table_head_repeated_on_each_page_is_tagged_once() -> None:
     assert len(pdf.pages) > 1
     heads, cells = elements(pdf, "TH"), elements(pdf, "TD")
     assert (len(heads), len(cells)) == (2, 160)
-    known = {str(head.ID) for head in heads}
-    assert {str(header) for cell in cells for header in cell.A.Headers} == known
-    assert {str(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]} == known
+    header_ids = {str(head.ID) for head in heads}
+    assert {str(header) for cell in cells for header in cell.A.Headers} == header_ids
+    assert {str(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]} == header_ids
 
 
 def test_links_have_a_description_of_their_target() -> None:

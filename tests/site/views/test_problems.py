@@ -33,11 +33,11 @@ def test_a_problem_of_another_file_or_without_a_library_has_no_record() -> None:
 
 
 def test_a_view_holds_the_suggestion_the_rule_and_the_code_frame() -> None:
-    [shown] = problem_views([problem_at(9)], None)
-    assert shown.message == "is empty; did you mean 'x'?"
-    assert shown.rule == "empty-text"
-    assert shown.code_frame == "    9 |     title:\n      |     ^"
-    assert str(shown) == "content/panels/2021-P1.yml:9:5: title: is empty; did you mean 'x'?"
+    [problem_view] = problem_views([problem_at(9)], None)
+    assert problem_view.message == "is empty; did you mean 'x'?"
+    assert problem_view.rule == "empty-text"
+    assert problem_view.code_frame == "    9 |     title:\n      |     ^"
+    assert str(problem_view) == "content/panels/2021-P1.yml:9:5: title: is empty; did you mean 'x'?"
 
 
 def test_problems_are_grouped_by_file() -> None:
