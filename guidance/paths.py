@@ -15,10 +15,10 @@ NODE_MODULES = ROOT / "node_modules"
 
 CACHE = ROOT / ".cache"
 """Files that builds reuse; a preview must not watch this folder, since builds write to it."""
-PDF_CACHE = CACHE / "press"
+PDF_CACHE = CACHE / "pdf"
 FONT_CACHE = CACHE / "fonts"
 TEMPLATE_CACHE = CACHE / "templates"
-BUILD_STATE = CACHE / "built"
+BUILD_STATE = CACHE / "build-state"
 
 LOCALES = PACKAGE / "locales"
 """Interface words, one `.po` file a language."""

@@ -17,7 +17,7 @@
     return [title, ...paragraphs].map((part) => part.textContent.replace(/\s+/g, " ").trim()).join("\n\n");
   }
 
-  /** Copy by the Clipboard API, or by a selection where that is missing or refused. Return whether it succeeded. */
+  /** Copy by the Clipboard API, or by a selection if that is missing or refused. Return whether it succeeded. */
   async function copy(text) {
     try {
       await navigator.clipboard.writeText(text);

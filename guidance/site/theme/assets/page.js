@@ -62,7 +62,7 @@
   show();
 })();
 
-// Tables and code that are wider than the window can be focused, to be scrolled by keyboard, with the heading above as their name.
+// Make tables and code that are wider than the window focusable, so that they can be scrolled by keyboard. The heading above is their name.
 // The role is group, not region: several below the same heading would be landmarks of the same name.
 addEventListener("load", () => {
   const headings = [...document.querySelectorAll("#main :is(h1, h2, h3)[id]")];

@@ -50,7 +50,7 @@
     show();
   }
 
-  /* Close the dialog. The browser returns the focus; if nothing had it before, the focus is removed at once, not at the next frame. */
+  /* Close the dialog. The browser returns the focus to the element that had it; if none had it, remove the focus now, not at the next frame. */
   function close() {
     dialog.close();
     if (dialog.contains(document.activeElement)) document.activeElement.blur();

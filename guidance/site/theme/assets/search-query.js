@@ -9,7 +9,7 @@
 
   const stemsOfWord = remembering(stems), wordsOfLabel = remembering(words);
   const sentencesOf = remembering(text => text.split(/(?<=[.!?])\s+/u).map(sentence => ({ sentence, stems: new Set(stems(sentence)) })));
-  /* A phrase joined to one word, so that it is the same with hyphens, with spaces and with neither. */
+  /* A phrase as one word of stems: spellings with hyphens, with spaces and without either are equal. */
   const inOne = phrase => phrase.map(word => stem(word.replaceAll("-", ""))).join("");
 
   /* A query for results with all words of a phrase; a hyphenated word also matches without the hyphen, or with a space instead. */
@@ -123,7 +123,7 @@
       return units;
     }
 
-    /* The number of words, from an index on, that form a phrase with synonyms, or one word typed as two. */
+    /* The number of words from an index on that belong together: a phrase with synonyms, or one word typed as two. */
     phraseAt(kept, at) {
       for (let length = Math.min(this.longest, kept.length - at); length > 1; length -= 1) {
         const phrase = kept.slice(at, at + length);
