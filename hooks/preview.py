@@ -156,7 +156,7 @@ def _open_preview(config: MkDocsConfig) -> Preview:
 
 
 def _build(preview: Preview, first: MkDocsConfig) -> None:
-    """Build the site again, with the address and folder of the first build."""
+    """Build the site again, with the URL and the folder of the first build."""
     try:
         config = load_config(first.config_file_path, site_dir=first.site_dir)
         config.site_url = first.site_url
@@ -216,8 +216,8 @@ def _ignore_strict_mode() -> None:
 def _silence_warning_of_dirty_builds() -> None:
     """Drop the warning that a build with `dirty=True` leaves pages as they are.
 
-    It does not hold here: all outdated pages are rendered. It is the only warning that the function
-    `build` itself logs.
+    All outdated pages are rendered here, so it does not apply. It is the only warning that the
+    function `build` itself logs.
     """
     logging.getLogger(build_command.__name__).addFilter(
         lambda record: (

@@ -1,6 +1,6 @@
 """Build the site with ProperDocs and Zensical, and report differences from MkDocs.
 
-`python -m portability` exits with 1 if an address or the search is lost.
+`python -m portability` exits with 1 if a page, an anchor or the search is missing.
 """
 
 from __future__ import annotations

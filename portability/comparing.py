@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 @dataclass(frozen=True)
 class Difference:
-    """What another site lacks, and what it has in addition."""
+    """Missing and additional parts of another site."""
 
     missing_pages: Sequence[str]
     """Pages of our site alone."""
@@ -22,7 +22,7 @@ class Difference:
 
     @property
     def is_none(self) -> bool:
-        """Whether the other site has every address of ours."""
+        """Whether the other site has all our pages and anchors."""
         return not (self.missing_pages or self.missing_anchors)
 
 

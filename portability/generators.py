@@ -18,7 +18,7 @@ from guidance.paths import ROOT
 ENVIRONMENTS = ROOT / ".cache" / "portability"
 PROPERDOCS = "properdocs==1.6.7"
 ZENSICAL = "zensical==0.0.73"
-"""Not a later version: those need a package that some package indexes lack."""
+"""Later versions need a package that some package indexes do not have."""
 _QUIET = {
     "NO_MKDOCS_2_WARNING": "1",
     "DISABLE_MKDOCS_2_WARNING": "true",

@@ -2,11 +2,11 @@
 
     python -m scripts.compare_sites BEFORE AFTER
 
-PDFs and everything in `data/` but `data/schema/` must be identical byte for byte. Every other file
-must be identical too, or become identical by this normalization:
+PDFs and everything in `data/` except `data/schema/` must be identical byte for byte. Every other
+file must be identical too, or become identical by this normalization:
 
 - Theme scripts: a script of `RENAMED_SCRIPTS` may have its new name, in the file name and wherever
-  pages and scripts name it. The globals of `RENAMED_GLOBALS` may have their new names.
+  pages and scripts refer to it. The globals of `RENAMED_GLOBALS` may have their new names.
 - Comments in CSS and JavaScript are dropped, with the blank lines and the trailing spaces that they
   leave. Every other character counts.
 - JSON Schemas: `description` and `title` are dropped, and definitions are renamed and ordered by

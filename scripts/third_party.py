@@ -132,7 +132,7 @@ def _licence(name: str) -> str:
 
 
 def from_npm(*, dev: bool) -> list[Package]:
-    """The packages of the npm lock file that only tests need (`dev`), or those of the site."""
+    """The packages of the npm lock file: those for tests if `dev`, else those of the site."""
     packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
     entries = {
         path.rpartition("node_modules/")[2]: entry

@@ -27,7 +27,7 @@ PUBLICATIONS = (
     "Highlights of the 20th Conference of the Alliance against Trafficking in Persons",
 )
 OWN_LINES = {"summary", "label", "change_note", "reason"}
-"""Fields of one line that hold restated text; the others are titles, roles and names."""
+"""Fields of one line with restated text; the others are titles, roles and names."""
 
 EXEMPT = {"permission"}
 """Prose that is quoted as printed."""

@@ -83,7 +83,7 @@ def test_the_table_of_layers_matches_the_tested_layers() -> None:
 
 
 def path_exists(path: str) -> bool:
-    """Whether a path exists in the project or in the package; capitals stand for any name.
+    """Whether a path exists in the project or in the package; capitals match any name.
 
     Examples of content files and paths of the built site count as existing.
     """

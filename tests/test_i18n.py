@@ -60,7 +60,7 @@ class RecordingWords(Words):
 
 
 def build(publication: Publication) -> None:
-    """Render everything of a publication but PDFs and the theme of MkDocs."""
+    """Render everything of a publication except PDFs and the theme of MkDocs."""
     documents = list(publication.documents())
     downloads = tuple(
         Download(document.path, document.title, document.kind, 1, document.date)

@@ -52,7 +52,7 @@ def inline_html(text: str) -> Markup:
 
 @lru_cache(_CACHE_SIZE)
 def typeset(line: str) -> str:
-    """A title or a name with curly quotation marks in the place of straight ones."""
+    """A title or a name with curly quotation marks instead of straight ones."""
     for straight, opening, closing in (("'", "‘", "’"), ('"', "“", "”")):
         line = re.sub(rf"(^|[\s(\[]){straight}", rf"\1{opening}", line).replace(straight, closing)
     return line

@@ -26,7 +26,7 @@ class _ParserError:
     lines: Sequence[str]
     message: str
     line: int
-    """Where the parser stopped, counted from 1."""
+    """The line where the parser stopped, counted from 1."""
     column: int
     """Counted from 1."""
     context: tuple[int, int] | None

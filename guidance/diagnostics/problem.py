@@ -76,7 +76,7 @@ def allowed_values(choices: Collection[str], most: int = 30) -> str:
 
 
 def with_suggestion(message: str, suggestion: str) -> str:
-    """A message followed by its suggestion, where it has one."""
+    """A message followed by its suggestion, if it has one."""
     return f"{message}; {did_you_mean(suggestion)}" if suggestion else message
 
 

@@ -41,7 +41,7 @@ class Change:
 
     sort: Sort
     id: str
-    """The entry's identifier; of a file that holds a list, the name of the file."""
+    """The entry's identifier; of a file that contains a list, the name of the file."""
     title: str
     path: str
     line: int
@@ -58,7 +58,7 @@ class _Snapshot:
 
     node: Node
     holder: str
-    """The path of its file and the key of the list that holds it."""
+    """The path of its file and the key of the list that contains it."""
     fields: Mapping[str, tuple[Sort, Value]]
     """The fields by their path, each with the sort of change that a new value is."""
 

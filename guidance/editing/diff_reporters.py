@@ -102,7 +102,7 @@ def _field_change(sort: Sort, old: Value, new: Value) -> str:
 
 
 def _list_change(old: Sequence[Value], new: Sequence[Value]) -> str:
-    """What a list gained and lost."""
+    """The items that were added to a list and removed from it."""
     new_items = [str(item) for item in new if item not in old]
     old_items = [str(item) for item in old if item not in new]
     clauses = [

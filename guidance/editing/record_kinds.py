@@ -16,8 +16,7 @@ class RecordKind:
     path: str
     """The file, relative to the content folder.
 
-    `{}` stands for the identifier of the holder, or of the record itself where it is the whole
-    file.
+    `{}` is replaced by the identifier of the holder, or of the record if it is the whole file.
     """
     list_key: str = ""
     """The key of the list in that file; empty if the record is the whole file."""

@@ -90,7 +90,10 @@ def _field(
 def _mapping(
     entry_class: type[model.Entry], placeholder: str, known_values: Mapping[str, str]
 ) -> Iterator[str]:
-    """The lines of a mapping: required fields, then optional ones but mappings, commented out."""
+    """The lines of a mapping: required fields, then optional ones, commented out.
+
+    Optional mappings are left out.
+    """
     fields = _ordered_fields(entry_class)
     for name, field in fields.items():
         if field.is_required():

@@ -55,7 +55,7 @@ def scaffold(content: Path, kind_name: str, holder: str = "", name: str = "") ->
     """A new record of a kind, with the text of its file; all other bytes of the file are kept.
 
     `holder` is the identifier of the panel, pillar, source or conference that holds the record.
-    Raises `ScaffoldError`, and `ContentError` where the file cannot be read.
+    Raises `ScaffoldError`, and `ContentError` if the file cannot be read.
     """
     kind = KINDS[kind_name]
     files = [load_file(path, _name_in_content(content, path)) for path in find_files(content)]

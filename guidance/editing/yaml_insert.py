@@ -18,7 +18,7 @@ def insert_entry(
     """The file's text with an entry in the list of a key, and the entry's first and last line.
 
     The entry comes last, but a sorted list of three or more entries stays sorted by identifier.
-    `raw` holds the bytes of `document`, `entry` the lines of the entry without dash and
+    `raw` are the bytes of `document`, `entry` the lines of the entry without dash and
     indentation. Lines are counted from 1. Raises `InBracketsError`.
     """
     lines = raw.decode("utf-8").splitlines(keepends=True)

@@ -37,7 +37,7 @@ class Day:
     """All events of one date."""
 
     date: str
-    """In ISO 8601; a year or a month where the source is no more precise."""
+    """In ISO 8601; a year or a month if the source is not more precise."""
     groups: Sequence[EventGroup]
 
     def of(self, event: Event) -> Sequence[EventGroup]:

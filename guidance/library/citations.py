@@ -21,7 +21,7 @@ class Original:
     """The citation that it asks for, or one composed of its authors, title, place and date."""
     title: str
     authors: tuple[str, ...] = ()
-    """People or organizations; the publisher where no author is named."""
+    """People or organizations; the publisher if no author is named."""
     date: str = ""
     """A day, a month or a year in ISO 8601."""
     place: str = ""

@@ -35,7 +35,7 @@ class Facet:
     """A facet. Selected values of the same facet mean OR, different facets mean AND."""
 
     name: str
-    """Its name in the query of an address and in the HTML attributes of a record."""
+    """Its name in the query string and in the HTML attributes of a record."""
     title: str
     values: Sequence[Value]
 

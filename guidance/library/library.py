@@ -140,7 +140,7 @@ class Library:
 
     @cached_property
     def current_records(self) -> tuple[model.Record, ...]:
-        """All records but withdrawn ones and drafts."""
+        """All records except withdrawn ones and drafts."""
         return tuple(record for record in self.records if record.status is model.Status.CURRENT)
 
     def label(self, facet: str, value: str) -> str:
@@ -207,7 +207,7 @@ class Library:
         )
 
     def predecessors_of(self, identifier: str) -> tuple[model.Record, ...]:
-        """The withdrawn records that a record replaces; several where records were merged."""
+        """The withdrawn records that a record replaces; several if records were merged."""
         return self._predecessors.get(identifier, ())
 
     def parts_of(self, identifier: str) -> tuple[model.Record, ...]:

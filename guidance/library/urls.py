@@ -77,7 +77,7 @@ class Urls:
         return places
 
     def _place(self, record: model.Record, parent: Place) -> Place:
-        """On the page of its parent for a current record, else at its permanent address."""
+        """A current record is on the page of its parent, others are at their permanent address."""
         if record.status is model.Status.CURRENT:
             return Place(parent.folder, record.id)
         return Place(f"id/{record.id}/")

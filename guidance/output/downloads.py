@@ -27,11 +27,11 @@ class Download:
     kind: str
     """Its kind: report, handout, data, citations, schema or site."""
     pages: int | None
-    """The number of its pages; None for anything but a PDF."""
+    """The number of its pages; None for other files than PDFs."""
     date: str
     """The latest change among its records, in ISO 8601."""
     file: Path | None = None
-    """The file on disk with its content; None if `data` holds it."""
+    """The file on disk with its content; None if it is in `data`."""
     data: bytes = b""
     purpose: str = ""
     """Its audience or use, in a few words."""

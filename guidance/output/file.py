@@ -14,7 +14,7 @@ class OutputFile:
     """Its path relative to the site, such as assets/guidance.css; pages end in .md."""
     content: str | bytes = ""
     file: Path | None = None
-    """The file on disk with its content; None if `content` holds it."""
+    """The file on disk with its content; None if it is in `content`."""
     origin: str = ""
     """The content file that the edit button opens, relative to the content folder's parent."""
     theme_template: str = ""

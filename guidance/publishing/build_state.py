@@ -17,7 +17,7 @@ from guidance.publishing.site_settings import read_site_settings
 def build_inputs(root: Path, content: Path) -> Iterator[tuple[str, Path]]:
     """Yield every file of the project that a build reads.
 
-    Each comes with a name that does not depend on where the project or the content lies.
+    Each has a name that does not depend on the location of the project or the content.
     """
     yield from ((name, root / name) for name in ("mkdocs.yml", "build.py"))
     folders = {"content": content} | {
@@ -70,7 +70,7 @@ class BuildStateStore:
             return None
 
     def save(self, build: str, site: Path, summary: str) -> None:
-        """Save the hash of a complete site, which need not be in its final place yet."""
+        """Save the hash of a complete site, which need not be in its final folder yet."""
         state = {"site": fingerprint(_all_files(site)), "summary": summary}
         atomic_write(self.folder / f"{build}.json", json.dumps(state).encode())
 

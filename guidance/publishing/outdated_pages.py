@@ -22,10 +22,10 @@ class PageHashes:
     """Hashes of everything that the pages of a site depend on."""
 
     shared: str
-    """Of what all pages share: navigation, theme, interface words, settings, pages written by hand,
-    and the problems of the content."""
+    """Hash of the shared inputs: navigation, theme, interface words, settings, pages written by
+    hand, and the problems of the content."""
     pages: Mapping[str, str]
-    """Of each generated page, by its path."""
+    """Hash of each generated page, by its path."""
 
     def is_outdated(self, before: PageHashes | None, page: str) -> bool:
         """Whether a page differs from an earlier state. Pages written by hand count as shared."""
@@ -39,7 +39,7 @@ class PageHashes:
 def page_hashes(
     publication: Publication, files: Iterable[OutputFile], docs: Path, settings: Path
 ) -> PageHashes:
-    """Hash the pages of a publication; `docs` holds the pages written by hand."""
+    """Hash the pages of a publication; `docs` contains the pages written by hand."""
     structured_data, origins = publication.structured_data, publication.origins
     shared_files = [
         (settings.name, settings),

@@ -27,7 +27,7 @@ class Preview:
     open_current: Callable[[], Publication]
     """Opens the content as it is now. Raises `ContentError`."""
     open_committed: Callable[[], Publication | None]
-    """Opens the content of the last commit; used where the content is invalid from the start."""
+    """Opens the content of the last commit; used if the content is invalid at the start."""
     renderer: PdfRenderer
     """Finds cached PDFs; a preview prints nothing."""
     publication: Publication | None = None
@@ -67,7 +67,7 @@ class Preview:
         self.publication, self.problems = publication, ()
 
     def _report(self, problems: Sequence[ProblemView]) -> None:
-        """Show the last valid state with problems; where templates fail, its last rendering."""
+        """Show the last valid state with problems; if templates fail, its last rendering."""
         self.problems = problems
         if not self.publication:
             return
@@ -108,7 +108,7 @@ def open_preview(content: Path, site_url: str, renderer: PdfRenderer) -> Preview
 
 
 def _open_committed(content: Path, site_url: str) -> Publication | None:
-    """Open the content of the last commit; None without a repository, or where it is invalid."""
+    """Open the content of the last commit; None without a repository, or if it is invalid."""
     try:
         with checkout_at(content, "HEAD") as before:
             return open_publication(before, site_url)

@@ -98,7 +98,7 @@ class Publication:
     ) -> PdfDocument:
         """A handout of the records with the selected values, by facet.
 
-        Raises `SelectionError` for an unknown value, and where no record has all facets.
+        Raises `SelectionError` for an unknown value, and if no record has all facets.
         """
         return build_selection(
             self._builder, Selection(Facets(self.library, self.words), values), edition, name
@@ -125,7 +125,7 @@ class Publication:
         return replace(self, pdfs=pdfs, archive=archive)
 
     def with_cached_pdfs(self, renderer: PdfRenderer) -> Publication:
-        """A copy with the PDFs that the cache holds; nothing is printed."""
+        """A copy with the cached PDFs; nothing is printed."""
         return replace(self, pdfs=tuple(renderer.cached(self.documents())))
 
     def navigation(self) -> Navigation:

@@ -32,7 +32,7 @@ class BuiltSite:
     """The result of a build."""
 
     summary: str
-    """How many records and PDF files it holds."""
+    """Its numbers of records and PDF files."""
     is_new: bool
     """False if the same site was already there."""
 
@@ -42,8 +42,8 @@ def build_site(
 ) -> BuiltSite:
     """Build the site of a content folder, unless the same one is already there.
 
-    Raises `ContentError`, `PrintingError`, `MinisearchMissingError`, and `NotASiteError` where the
-    folder `site` holds anything else. In all these cases the folder stays unchanged.
+    Raises `ContentError`, `PrintingError`, `MinisearchMissingError`, and `NotASiteError` if the
+    folder `site` contains anything else. In all these cases the folder stays unchanged.
     """
     store, build = BuildStateStore(BUILD_STATE), build_fingerprint(ROOT, content, environment)
     if summary := store.find(build, site):

@@ -1,4 +1,4 @@
-"""Settings of `mkdocs.yml`, read without MkDocs: the site's address and its variables."""
+"""Settings of `mkdocs.yml`, read without MkDocs: the site's URL and its variables."""
 
 from __future__ import annotations
 

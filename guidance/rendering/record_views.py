@@ -62,7 +62,7 @@ class AppearanceView:
 
 @dataclass(frozen=True)
 class StatementView:
-    """A statement and who made it."""
+    """A statement with its speaker."""
 
     id: str
     text: Markup

@@ -22,8 +22,8 @@ _NO_HASH = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']?application/""", re.IGNORE
 def policy(pages: Iterable[str]) -> str:
     """Return the strictest policy under which these pages work.
 
-    It allows the site's own files, and inline scripts and styles by the hashes of those in the
-    pages, which are given as HTML.
+    `pages` are the pages as HTML. The policy allows files of the site, and the inline scripts and
+    styles of the pages by their hashes.
     """
     hashes: dict[str, set[str]] = {"script": set(), "style": set()}
     for page in pages:

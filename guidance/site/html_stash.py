@@ -11,14 +11,14 @@ from dataclasses import dataclass
 _FINISHED_ELEMENT = re.compile(
     r'^<(?P<tag>\w+)(?P<before>[^>]*) markdown="0"(?P<after>[^>]*)>', re.MULTILINE
 )
-"""Start tag of an element that holds no Markdown, as its template says."""
+"""Start tag of an element that contains no Markdown, as its template declares."""
 _PLACEHOLDER = re.compile(r"<!-- set aside ([0-9]+) -->")
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True)
 class HtmlStash:
-    """A page with placeholders, and the elements that they stand for."""
+    """A page with placeholders, and the elements that they replace."""
 
     markdown: str
     """The page with an HTML comment in place of each finished element."""

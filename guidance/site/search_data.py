@@ -16,7 +16,7 @@ def search_data(site: Site, rendered: Iterable[tuple[Page, str]]) -> str:
     """Return `search-data.js`, which assigns all data of the search to a global object.
 
     It is a script and no JSON file, since a page opened from a folder may load scripts alone.
-    Facet labels stand once in a list of their own; results refer to them by index.
+    Facet labels are in a separate list, each once; results refer to them by index.
     """
     results = [
         {name: value for name, value in asdict(result).items() if value}

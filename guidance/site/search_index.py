@@ -27,7 +27,7 @@ class SearchResult:
     """One result. The names of its fields are keys of the data that the scripts read."""
 
     key: str
-    """Its identifier; for a page without one, the end of its address."""
+    """Its identifier; for a page without one, its path."""
     kind: str
     """Its kind in words, such as Takeaway."""
     title: str
@@ -241,7 +241,7 @@ def _appearance(site: Site, appearance: PersonAppearance) -> str:
 
 
 def _page(site: Site, page: Page, markdown: str, seen: set[str]) -> SearchResult:
-    """A page that shows no entry of its own, with those of its headings that show none either."""
+    """A page without an entry of its own; its keywords are the headings without an entry."""
 
     def address(anchor: str = "") -> str:
         return site.urls.relative_url("", f"{page.folder}#{anchor}" if anchor else page.folder)

@@ -18,7 +18,7 @@ def history_problems(
 ) -> Iterator[Problem]:
     """Every problem with the changes of records between two states.
 
-    `folder` is the name of the content folder as it is now.
+    `folder` is the current name of the content folder.
     """
     old, new = _records(before), _records(now)
     unreadable = {_inside(document) for document in now if not isinstance(document.value, dict)}

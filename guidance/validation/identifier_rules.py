@@ -13,7 +13,7 @@ from guidance.validation.content_index import ContentIndex
 
 
 def files_are_named_by_identifier(index: ContentIndex) -> Iterator[Problem]:
-    """A file's name is the identifier of what it holds."""
+    """The name of a file is the identifier of its content."""
     for node in index.nodes:
         identifier, stem = node.text("id"), node.document.stem
         if node.is_file and identifier and identifier != stem:
@@ -82,7 +82,7 @@ def _number(identifier: str) -> int:
 
 
 def panels_have_the_number_of_their_identifier(index: ContentIndex) -> Iterator[Problem]:
-    """A panel's number is the one in its identifier: both are part of addresses."""
+    """A panel's number is the one in its identifier: both are part of URLs."""
     for node in index.nodes:
         identifier, number = node.text("id"), node.text("number")
         if node.entry_class is not model.Panel or not identifier or not number:

@@ -99,7 +99,7 @@ def _missing(entry_class: type[model.Entry], location: Location) -> str:
 
 
 def _place_of_key(document: Document, entry_class: type[model.Entry], location: Location) -> str:
-    """A hint for a key that may not stand here: the mapping that it belongs to.
+    """A hint for a key that is not allowed here: the mapping that it belongs to.
 
     It names the nearest mapping above that may have such a key, else any such mapping; empty if
     there is none.

@@ -31,7 +31,7 @@ def validate_folder(content: Path, before: Path | None = None) -> list[ValidFile
     files = load_folder(content)
     documents = [document for document, _ in files]
     results = [validate_document(document) for document in documents if document.is_read]
-    problems = [*_missing_files(content)]
+    problems = [*_missing_file_problems(content)]
     problems += [problem for _, stage_problems in files for problem in stage_problems]
     for document in documents:
         problems += islice(placeholder_problems(document), limits.PROBLEMS)
@@ -70,8 +70,8 @@ def _changes(before: Path | None, content: Path, documents: list[Document]) -> l
     return list(history_problems(earlier, documents, content.name))
 
 
-def _missing_files(content: Path) -> Iterator[Problem]:
-    """Each file that holds a list exists, and at least one conference and one source."""
+def _missing_file_problems(content: Path) -> Iterator[Problem]:
+    """Problems of missing files: those with lists, one conference, and one source."""
     for name in FILES:
         if not (content / name).is_file():
             path = f"{content.name}/{name}"

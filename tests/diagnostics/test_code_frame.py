@@ -1,4 +1,4 @@
-"""Code frames: the marker stands below its column, whatever the line contains."""
+"""Code frames: the marker is below its column for every kind of character."""
 
 from __future__ import annotations
 

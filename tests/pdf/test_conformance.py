@@ -25,7 +25,7 @@ BREAKS = {
     "colours": "PDFA-2A 6.2.4.3-2",
     "printed": "PDFA-2A 6.3.2-2",
 }
-"""What is removed from a conforming file, and the start of the rule that veraPDF must report."""
+"""Parts that are removed from a conforming file, each with the rule that veraPDF must report."""
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ SETTINGS = 'site_url: !ENV [SITE_URL, "https://guidance.example/"]\n'
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with one file in each place that a build reads."""
+    """A project with one file in each folder that a build reads."""
     for name in ("content", "guidance", "hooks", "docs", "node_modules/minisearch"):
         (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "one.txt").write_text(name, "utf-8")

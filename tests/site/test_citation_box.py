@@ -1,4 +1,4 @@
-"""The citation box of records and reports: buttons, and what remains without scripts."""
+"""The citation box of records and reports: with and without scripts."""
 
 from __future__ import annotations
 

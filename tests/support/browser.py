@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-"""The browser's executable; the default is where Debian's package puts it."""
+"""The browser's executable; the default is that of Debian's package."""
 
 FLAGS = (
     "--no-sandbox",  # continuous integration runs as root

@@ -21,7 +21,7 @@ _PROBLEM, _CHANGE = "content/", "- **"
 class YamlBlock:
     """Entries of a list in a content file, as a block of YAML shows them.
 
-    The text begins with the key of the list; a block may also hold a whole new file.
+    The text begins with the key of the list; a block may also be a whole new file.
     """
 
     path: str

@@ -92,14 +92,14 @@ class LanguageServer:
                 return list(published["diagnostics"])
 
     def completions(self, path: str, line: int, column: int) -> dict[str, str]:
-        """The completions at a place (counted from 1), each with its explanation."""
-        answer = self.ask("textDocument/completion", self._place(path, line, column))
+        """The completions at a position (counted from 1), each with its explanation."""
+        answer = self.ask("textDocument/completion", self._position(path, line, column))
         items = answer["items"] if isinstance(answer, dict) else answer or []
         return {item["label"]: _words(item.get("documentation")) for item in items}
 
     def hover(self, path: str, line: int, column: int) -> str:
-        """The explanation shown for a place (counted from 1)."""
-        answer = self.ask("textDocument/hover", self._place(path, line, column))
+        """The explanation shown at a position (counted from 1)."""
+        answer = self.ask("textDocument/hover", self._position(path, line, column))
         return _words(answer["contents"]) if answer else ""
 
     def ask(self, method: str, params: Any) -> Any:
@@ -112,7 +112,7 @@ class LanguageServer:
     def _uri(self, path: str) -> str:
         return (self.folder / path).as_uri()
 
-    def _place(self, path: str, line: int, column: int) -> dict[str, Any]:
+    def _position(self, path: str, line: int, column: int) -> dict[str, Any]:
         return {
             "textDocument": {"uri": self._uri(path)},
             "position": {"line": line - 1, "character": column - 1},

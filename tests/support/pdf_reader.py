@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 
 MARGIN_SHARE = 0.12
-"""The share of the page height, at top and bottom, that holds running headers and footers."""
+"""The share of the page height, at top and bottom, for running headers and footers."""
 
 
 def without_spaces(text: str) -> str:

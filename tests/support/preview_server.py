@@ -59,7 +59,7 @@ class Preview:
         return {name: text.replace(self.url, "http://preview/") for name, text in pages.items()}
 
     def state(self) -> dict[Path, tuple[int, str]]:
-        """The time of writing (in nanoseconds) and the HTML of each page but the 404 page."""
+        """The time of writing (in nanoseconds) and the HTML of each page except the 404 page."""
         pages = [page for page in self.temporary.rglob("*.html") if page.name != "404.html"]
         return {page: (page.stat().st_mtime_ns, page.read_text("utf-8")) for page in pages}
 
@@ -101,7 +101,7 @@ def serve_preview(folder: Path, *command: str) -> Iterator[Preview]:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait until a condition holds; fails after `TIMEOUT`."""
+    """Wait until a condition is true; fails after `TIMEOUT`."""
     deadline = time.monotonic() + TIMEOUT / 1000
     while not condition():
         assert time.monotonic() < deadline, "the condition was not met in time"
@@ -124,5 +124,5 @@ def open_tab(browser: Browser, url: str) -> Page:
 
 
 def wait_for(tab: Page, condition: str) -> None:
-    """Wait until a JavaScript condition holds in a tab that reloads by itself."""
+    """Wait until a JavaScript condition is true in a tab that reloads by itself."""
     tab.wait_for_function(condition, timeout=TIMEOUT)

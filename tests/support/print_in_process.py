@@ -1,6 +1,6 @@
-"""Print a number of documents in two processes, and write the path of each as soon as it is done.
+"""Print a number of documents in two processes, and write the path of each when it is printed.
 
-A program of its own, for tests that stop or kill it.
+Tests run this program to stop or kill it.
 
 python -m tests.support.print_in_process FOLDER NUMBER
 """

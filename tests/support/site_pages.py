@@ -73,7 +73,7 @@ EVERY_PAGE = (
     "404.html",
     RECORD_ADDRESS,
 )
-"""All pages, with the permanent address of one record for all others."""
+"""All pages, but of the permanent addresses only that of one record."""
 
 
 @cache
@@ -83,5 +83,5 @@ def parse(path: Path) -> BeautifulSoup:
 
 
 def content_pages(site: Path) -> list[Path]:
-    """Every page of a built site but the permanent addresses."""
+    """Every page of a built site except the permanent addresses."""
     return sorted(path for path in site.rglob("*.html") if path.relative_to(site).parts[0] != "id")

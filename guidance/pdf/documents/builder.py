@@ -97,8 +97,8 @@ class DocumentBuilder:
     ) -> PdfDocument:
         """Render the template of a kind of document.
 
-        `path` is the path under the site without edition and suffix, and `subject` holds the
-        variables that only this template has. Links to `records` and to the identifiers in
+        `path` is the path under the site without edition and suffix, and `subject` contains
+        the variables that only this template has. Links to `records` and to the identifiers in
         `inside` stay within the document; all others lead to the site.
         """
         records = list(records)

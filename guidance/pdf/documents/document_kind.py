@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class DocumentKind(StrEnum):
-    """What a document is for; its page budget and its template depend on it."""
+    """The purpose of a document, on which its page budget and its template depend."""
 
     REPORT = "report"
     PACK = "pack"

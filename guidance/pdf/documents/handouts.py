@@ -17,7 +17,7 @@ NATURES = (
     model.Nature.FINDING,
     model.Nature.PRACTICE,
 )
-"""The order of groups in the handout of an actor: what it must do comes first."""
+"""The order of groups in the handout of an actor: its obligations come first."""
 
 
 @dataclass(frozen=True)

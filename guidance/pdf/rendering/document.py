@@ -12,7 +12,7 @@ from guidance.pdf.rendering.toolchain import toolchain_fingerprint
 
 @dataclass(frozen=True)
 class PdfDocument:
-    """The input of the renderer, and what the manifest of downloads says about its PDF."""
+    """The input of the renderer, with the data of its PDF for the manifest of downloads."""
 
     path: str
     """Its path under the site, such as downloads/report-a4.pdf."""

@@ -92,7 +92,7 @@ def _text_height(page: Any) -> float:
 
 
 def _body_boxes(page: Any) -> Iterator[tuple[Any, str]]:
-    """All boxes of a page but its headers and footers, with the `id` of their elements."""
+    """All boxes of a page except headers and footers, with the `id` of their elements."""
     for outer in page._page_box.children:
         if type(outer).__name__ != "MarginBox":
             yield from ((box, own) for _, box, own in _descendants(outer, outer))

@@ -57,7 +57,7 @@ class ConsoleProgress:
         self.progress.update(self.task, total=total)
 
     def __call__(self, document: PdfDocument, is_new: bool) -> None:
-        """Advance the bar, or print a line where the output is no terminal."""
+        """Advance the bar, or print a line if the output is no terminal."""
         self.done += 1
         self.progress.update(self.task, advance=1, description=document.path)
         if not self.console.is_terminal:

@@ -35,13 +35,13 @@ class PrintingError(Exception):
 
 @dataclass(frozen=True)
 class PdfRenderer:
-    """Prints those documents whose PDFs are not cached."""
+    """Prints the documents whose PDFs are not cached."""
 
     cache: Path
     """The folder of the cache; created when the first PDF is written."""
 
     def cached(self, documents: Iterable[PdfDocument]) -> list[Download]:
-        """The downloads of those documents whose PDFs are cached; nothing is printed."""
+        """The downloads of the documents whose PDFs are cached; nothing is printed."""
         if not self.cache.is_dir():
             return []
         documents = list(documents)

@@ -1,4 +1,4 @@
-"""Fingerprint of everything but the HTML that affects a PDF."""
+"""Fingerprint of everything that affects a PDF, except its HTML."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LIBRARIES = (
 )
 """System libraries that lay out text, with the function that returns their version.
 
-Where a library has another name, its version is left out of the fingerprint.
+If a library has another name, its version is left out of the fingerprint.
 """
 CODE = ("pdf/rendering", "pdf/tagging")
 """The packages of this project, below `guidance/`, whose code writes PDFs."""

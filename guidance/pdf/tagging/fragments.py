@@ -65,7 +65,7 @@ def _without_inner_boxes(tag: Tag) -> Iterator[Kid]:
 def _first_fragment(tag: Tag, siblings: Sequence[Kid], parent: Tag) -> Tag | None:
     """The earlier sibling that is a fragment of the same element.
 
-    It is the previous one, but for cells, heads and feet of tables, which alternate.
+    It is the previous one, except for cells, heads and feet of tables, which alternate.
     """
     alternates = parent.name == "TR" or tag.part in REPEATED_PARTS
     for sibling in reversed(siblings if alternates else siblings[-1:]):

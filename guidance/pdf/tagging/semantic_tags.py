@@ -78,7 +78,7 @@ class _TagRenamer:
     def rename(self, tag: Tag) -> list[Kid]:
         """Rename a tag and all within it.
 
-        Return what replaces it: the tag itself, or its kids if it has no meaning.
+        Return its replacement: the tag itself, or its kids if it has no meaning.
         """
         element = tag.element if "::" not in tag.part else None
         if element is not None and element.get("aria-hidden") == "true":

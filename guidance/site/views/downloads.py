@@ -31,7 +31,7 @@ def printed_documents(downloads: Iterable[Download]) -> list[PrintedDocument]:
 
 
 def handout_documents(downloads: Iterable[Download]) -> list[PrintedDocument]:
-    """Return every printed document but the reports."""
+    """Return every printed document except the reports."""
     return printed_documents(file for file in downloads if file.edition and file.kind != "report")
 
 

@@ -24,7 +24,7 @@ class AppearanceLink:
     holder: str
     """Title of the conference or panel."""
     conference: str
-    """Name of the conference; empty if the library holds only one."""
+    """Name of the conference; empty if the library has only one."""
 
 
 @dataclass(frozen=True)

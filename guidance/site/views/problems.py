@@ -97,8 +97,8 @@ def problems_from(
 ) -> PageProblems:
     """All problems, as seen from a page.
 
-    `origins` gives the content file of each generated page, by the path of its Markdown file;
-    `page` is such a path, or another where the page is not generated.
+    `page` is the path of its Markdown file. `origins` maps the paths of generated pages to their
+    content files.
     """
     pages = {origin: path for path, origin in reversed([*origins.items()])}
     own = origins.get(page)

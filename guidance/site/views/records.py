@@ -41,7 +41,7 @@ def browse(conference: model.Conference, facets: Facets) -> Context:
 
 
 def policymakers(conference: model.Conference, facets: Facets) -> Context:
-    """Entry page of policymakers: records by who acts and by measure."""
+    """Entry page of policymakers: records by actor and by measure."""
     return {
         "conference": conference,
         "facets": [facet for facet in facets.facets if facet.name in ("actor", "measure")],

@@ -32,7 +32,7 @@ def render(body: str, style: str = "", fillable: bool = False) -> pikepdf.Pdf:
 
 
 def structure(element: Any) -> Any:
-    """The structure types below an element as nested lists: a type, then those within it."""
+    """The structure types below an element as nested lists, each with a type first."""
     inner = [structure(part) for part in child_elements(element)]
     name = str(element.S).removeprefix("/")
     return [name, *inner] if inner else name
