@@ -47,10 +47,11 @@ def _printing() -> Iterator[str]:
     return table(["printing", "time", "/ WeasyPrint alone", "per round"], printing.rows(rounds))
 
 
-def _scale(numbers: Sequence[int], printed: int) -> Iterator[str]:
+def _scale(numbers: Sequence[int], max_printed: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         figures = [
-            scale.measure(Path(folder), number, number <= printed, _report) for number in numbers
+            scale.measure(Path(folder), number, number <= max_printed, _report)
+            for number in numbers
         ]
     return table(
         ["conferences", *map(str, numbers), f"{numbers[-1]} / {numbers[0]}"], scale.rows(figures)

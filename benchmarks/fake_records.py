@@ -86,7 +86,7 @@ class RecordGenerator:
             instrument["id"]
             for instrument in (*self.content.instruments[:3], *self.content.instruments[-8:])
         ]
-        named = nature in ("recommendation", "obligation") or random.random() < 0.6
+        has_facets = nature in ("recommendation", "obligation") or random.random() < 0.6
         clause = self.text.clause()
         record: Entry = {
             "id": identifier,
@@ -103,8 +103,8 @@ class RecordGenerator:
                 )
             ),
             "forms": self.text.sample(vocabulary["forms"], 1, 2),
-            "actors": self.text.sample(vocabulary["actors"], 1, 3) if named else [],
-            "measures": self.text.sample(vocabulary["measures"], 1, 2) if named else [],
+            "actors": self.text.sample(vocabulary["actors"], 1, 3) if has_facets else [],
+            "measures": self.text.sample(vocabulary["measures"], 1, 2) if has_facets else [],
             "instruments": list(dict.fromkeys(self.text.sample(recent, 0, 2)))
             if random.random() < 0.4
             else [],

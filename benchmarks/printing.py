@@ -104,9 +104,9 @@ def _print_plain(documents: Sequence[PdfDocument]) -> None:
 if __name__ == "__main__":
     printer, content, cache = sys.argv[1:]
     documents = list(open_publication(Path(content), ADDRESS).documents())
-    started = time.perf_counter()
+    start = time.perf_counter()
     if printer == "plain":
         _print_plain(documents)
     else:
         PdfRenderer(Path(cache)).print_all(documents, _SilentProgress(), WORKERS)
-    print(time.perf_counter() - started)
+    print(time.perf_counter() - start)

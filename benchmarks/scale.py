@@ -48,21 +48,21 @@ class Figures:
 
 
 def measure(
-    folder: Path, conferences: int, printed: bool, report: Callable[[str], None]
+    folder: Path, conferences: int, with_pdfs: bool, report: Callable[[str], None]
 ) -> Figures:
     """Measure everything for one number of conferences, in a new folder.
 
-    Full builds are measured only if `printed`. `report` receives the current step.
+    Full builds are measured only if `with_pdfs`. `report` receives the current step.
     """
     with sandbox(folder / str(conferences), conferences) as copy:
         report(f"{conferences}: site step and plain MkDocs")
         colds, pages, plains, checks = _site_costs(copy)
-        builds = _full_build_costs(copy, report) if printed else []
+        builds = _full_build_costs(copy, report) if with_pdfs else []
         cold, unchanged, edited = [cost.seconds for cost in builds] or (None, None, None)
         report(f"{conferences}: preview")
         preview = seconds_until_served(copy)
         report(f"{conferences}: in Chromium")
-        site = copy.site if printed else copy.pages_alone
+        site = copy.site if with_pdfs else copy.pages_alone
         with chromium() as browser:
             times = search_times(browser, site)
             size_of_first_load = max(first_load_size(browser, site / name) for name in FIXED_PAGES)
@@ -116,8 +116,8 @@ def _site_costs(copy: Sandbox) -> list[list[Cost]]:
     return [list(costs) for costs in zip(*rounds, strict=True)]
 
 
-def _cell(value: float | None, form: Callable[[float], str]) -> str:
-    return "–" if value is None else form(value)
+def _cell(value: float | None, format_value: Callable[[float], str]) -> str:
+    return "–" if value is None else format_value(value)
 
 
 def rows(figures: Sequence[Figures]) -> Iterator[Row]:
@@ -141,9 +141,9 @@ def rows(figures: Sequence[Figures]) -> Iterator[Row]:
         )
 
     def growth_row(
-        name: str, of: Callable[[Figures], float | None], form: Callable[[float], str]
+        name: str, of: Callable[[Figures], float | None], format_value: Callable[[float], str]
     ) -> Row:
-        cells = [_cell(of(each), form) for each in figures]
+        cells = [_cell(of(each), format_value) for each in figures]
         least, most = of(first), of(last)
         if not least or not most:
             return Row(name, [*cells, ""], f"at most {fold:.0f} times")

@@ -78,11 +78,11 @@ def open_words(language: str = "en") -> Words:
     """The catalogue of a language, from `locales/`."""
     with (LOCALES / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
+    mo_file = io.BytesIO()
+    write_mo(mo_file, catalogue)
+    mo_file.seek(0)
     return Words(
         language,
         Locale.parse("en_GB" if language == "en" else language),
-        gettext.GNUTranslations(compiled),
+        gettext.GNUTranslations(mo_file),
     )

@@ -188,10 +188,10 @@ def _limit_problem(text: str, most: int) -> TextProblem | None:
 
 def _tag_problems(text: str, alternative: str) -> Iterator[TextProblem]:
     """HTML tags; a closing tag is reported only if its opening tag is missing."""
-    opened: set[str] = set()
+    open_names: set[str] = set()
     for tag in _TAG.finditer(text):
         name = tag.group().strip("</>").partition(" ")[0].lower()
-        if not (tag.group().startswith("</") and name in opened):
+        if not (tag.group().startswith("</") and name in open_names):
             is_address = name.startswith(("https:", "http:"))
             yield TextProblem(
                 Rule.RAW_HTML,
@@ -199,7 +199,7 @@ def _tag_problems(text: str, alternative: str) -> Iterator[TextProblem]:
                 f"holds the raw HTML '{tag.group()[:40]}'; {alternative}",
                 f"[words]({tag.group()[1:-1]})" if is_address else "",
             )
-        opened.add(name)
+        open_names.add(name)
 
 
 def invisible_character_problems(text: str) -> Iterator[TextProblem]:

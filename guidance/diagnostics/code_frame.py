@@ -17,9 +17,9 @@ def code_frame(line: str, number: int, column: int, note: str = "") -> Sequence[
 
     A comment at the end of the line is left out, unless the column lies in it.
     """
-    clipped, spaces = clip(_without_comment(line, column), column)
+    excerpt, spaces = clip(_without_comment(line, column), column)
     margin = f"{number:>5} | "
-    return (f"{margin}{clipped}".rstrip(), f"{'| ':>{len(margin)}}{spaces}^ {note}".rstrip())
+    return (f"{margin}{excerpt}".rstrip(), f"{'| ':>{len(margin)}}{spaces}^ {note}".rstrip())
 
 
 def clip(line: str, column: int) -> tuple[str, str]:

@@ -134,8 +134,8 @@ def nearest(choices: Collection[str], text: str) -> str:
 
 def completion(choices: Collection[str], text: str) -> str:
     """The only choice that begins with a text and a hyphen; empty if there are none or several."""
-    begun = [choice for choice in choices if choice.startswith(f"{text.casefold()}-")]
-    return begun[0] if len(begun) == 1 else ""
+    completions = [choice for choice in choices if choice.startswith(f"{text.casefold()}-")]
+    return completions[0] if len(completions) == 1 else ""
 
 
 def _upper_bounds(

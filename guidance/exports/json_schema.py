@@ -55,11 +55,11 @@ def schema(
     name: str, entry_class: type[model.Entry], library: Library, base_url: str
 ) -> dict[str, Any]:
     """The schema of a class of files; references are limited to the entries of the library."""
-    generated = entry_class.model_json_schema(
+    generated_schema = entry_class.model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_NullFreeSchema
     )
-    classes = {name: _for_files(each) for name, each in generated.pop("$defs", {}).items()}
-    root: dict[str, Any] = _for_files(generated)
+    classes = {name: _for_files(each) for name, each in generated_schema.pop("$defs", {}).items()}
+    root: dict[str, Any] = _for_files(generated_schema)
     lists = {target: _identifiers(library, target) for target in sorted(_targets((root, classes)))}
     head = {
         "$schema": DIALECT,

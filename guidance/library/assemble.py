@@ -86,7 +86,9 @@ def _record(
 ) -> model.Record:
     """A record with its source and dates, which it may inherit from its holder."""
     own = dict(record)
-    inherited = {
+    inherited_values = {
         name: own[name] or getattr(holder, name) for name in ("source", "since", "changed")
     }
-    return model.Record.model_construct(**own | inherited | {"kind": kind, "parent": holder.id})
+    return model.Record.model_construct(
+        **own | inherited_values | {"kind": kind, "parent": holder.id}
+    )

@@ -97,7 +97,7 @@ class Urls:
             return f"#{anchor}"
         here = folder.split("/")[:-1]
         there = (path + "index.html" if path == "" or path.endswith("/") else path).split("/")
-        shared = 0
-        while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-            shared += 1
-        return "../" * (len(here) - shared) + "/".join(there[shared:]) + hash_sign + anchor
+        common = 0
+        while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+            common += 1
+        return "../" * (len(here) - common) + "/".join(there[common:]) + hash_sign + anchor

@@ -43,7 +43,7 @@ def page_hashes(
     structured_data, origins = publication.structured_data, publication.origins
     shared_files = [
         (settings.name, settings),
-        *(named for folder in (*SHARED_FOLDERS, docs) for named in files_in(folder)),
+        *(named_file for folder in (*SHARED_FOLDERS, docs) for named_file in files_in(folder)),
     ]
     shared_values = (
         json.dumps(publication.navigation()),

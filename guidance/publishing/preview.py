@@ -45,8 +45,8 @@ class Preview:
         try:
             self._show(self.open_current())
         except ContentError as error:
-            if not self.publication and (committed := self.open_committed()):
-                self._show(committed)
+            if not self.publication and (publication := self.open_committed()):
+                self._show(publication)
             library = self.publication.library if self.publication else None
             self._report(problem_views(error.problems, library))
         except TemplateError as error:

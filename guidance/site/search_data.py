@@ -12,7 +12,7 @@ from guidance.site.pages import Site
 from guidance.site.search_index import search_results
 
 
-def search_data(site: Site, rendered: Iterable[tuple[Page, str]]) -> str:
+def search_data(site: Site, rendered_pages: Iterable[tuple[Page, str]]) -> str:
     """Return `search-data.js`, which assigns all data of the search to a global object.
 
     It is a script and no JSON file, since a page opened from a folder may load scripts alone.
@@ -20,7 +20,7 @@ def search_data(site: Site, rendered: Iterable[tuple[Page, str]]) -> str:
     """
     results = [
         {name: value for name, value in asdict(result).items() if value}
-        for result in search_results(site, rendered)
+        for result in search_results(site, rendered_pages)
     ]
     labels = list(dict.fromkeys(label for result in results for label in result.get("facets", ())))
     label_index = {label: index for index, label in enumerate(labels)}

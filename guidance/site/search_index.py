@@ -42,14 +42,16 @@ class SearchResult:
     """The identifier, if readers cite by it."""
 
 
-def search_results(site: Site, rendered: Iterable[tuple[Page, str]]) -> Iterator[SearchResult]:
+def search_results(
+    site: Site, rendered_pages: Iterable[tuple[Page, str]]
+) -> Iterator[SearchResult]:
     """Return all results, each once, given all pages with their Markdown."""
     seen: set[str] = set()
     for results in (_records, _conferences, _panels, _pillars, _statements, _registers, _terms):
         for result in results(site):
             seen |= {result.address, result.title}
             yield result
-    for page, markdown in rendered:
+    for page, markdown in rendered_pages:
         if site.urls.relative_url("", page.folder) not in seen:
             yield _page(site, page, markdown, seen)
 

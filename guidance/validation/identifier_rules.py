@@ -30,7 +30,7 @@ def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
     Of several duplicate entries in a row, only the first is reported.
     """
     first: dict[tuple[str, str], Node] = {}
-    repeated: set[tuple[str | int, ...]] = set()
+    duplicates: set[tuple[str | int, ...]] = set()
     for node in index.nodes:
         identifier = node.text("id")
         scope = str(node.location[0]) if node.entry_class is model.Choice else ""
@@ -40,8 +40,8 @@ def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
             first[scope, identifier] = node
             continue
         path = node.document.path
-        repeated.add((path, *node.location))
-        if node.location and (path, *node.location[:-1], int(node.location[-1]) - 1) in repeated:
+        duplicates.add((path, *node.location))
+        if node.location and (path, *node.location[:-1], int(node.location[-1]) - 1) in duplicates:
             continue
         other = first[scope, identifier]
         line = other.document.position((*other.location, "id")).line

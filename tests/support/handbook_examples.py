@@ -43,15 +43,15 @@ class YamlBlock:
         start = text.index(f"\n{key}\n") + 1 if not text.startswith(key) else 0
         after = re.compile(r"^\S", re.MULTILINE).search(text, start + 1)
         end = after.start() if after else len(text)
-        key, *present = _entries(text[start:end])
+        key, *existing = _entries(text[start:end])
         for entry in entries:
             first = entry.partition("\n")[0]
             at = next(
-                (number for number, other in enumerate(present) if other.startswith(f"{first}\n")),
-                len(present),
+                (number for number, other in enumerate(existing) if other.startswith(f"{first}\n")),
+                len(existing),
             )
-            present[at : at + 1] = [entry]
-        path.write_text(text[:start] + key + "".join(present) + text[end:], "utf-8")
+            existing[at : at + 1] = [entry]
+        path.write_text(text[:start] + key + "".join(existing) + text[end:], "utf-8")
 
 
 @dataclass(frozen=True)

@@ -87,9 +87,9 @@ class LanguageServer:
             }
         )
         while True:
-            published = self.diagnostics.get(timeout=TIMEOUT)
-            if published["uri"] == uri:
-                return list(published["diagnostics"])
+            message = self.diagnostics.get(timeout=TIMEOUT)
+            if message["uri"] == uri:
+                return list(message["diagnostics"])
 
     def completions(self, path: str, line: int, column: int) -> dict[str, str]:
         """The completions at a position (counted from 1), each with its explanation."""

@@ -48,6 +48,6 @@ def _join(pdf: Any, button: Any, value: str, question: str) -> None:
     pdf.catalog["AcroForm"]["Fields"].remove(button.reference)
     for key in ("T", "FT"):
         del button[key]
-    [selected] = button["AP"]["N"].values()
-    button["AP"]["N"] = pydyf.Dictionary({value: selected})
+    [appearance] = button["AP"]["N"].values()
+    button["AP"]["N"] = pydyf.Dictionary({value: appearance})
     button["MK"]["CA"] = pydyf.String(DISC)
