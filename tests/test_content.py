@@ -32,6 +32,9 @@ OWN_LINES = {"summary", "label", "change_note", "reason"}
 EXEMPT = {"permission"}
 """Prose that is quoted as printed."""
 
+QUOTATION = re.compile(r'"[^"]*"')
+"""A provision of law that its instrument quotes word for word."""
+
 
 def prose(library: Library) -> Iterator[tuple[str, str]]:
     """Every restated text of the library, with its location."""
@@ -56,6 +59,8 @@ def prose(library: Library) -> Iterator[tuple[str, str]]:
                         name in OWN_LINES or value_kind(type(entry), name) is model.ValueKind.PROSE
                     )
                 ):
+                    if isinstance(entry, model.Provision):
+                        text = QUOTATION.sub("", text)
                     yield f"{holder.id}{''.join(f'.{step}' for step in location)}.{name}", text
 
 
