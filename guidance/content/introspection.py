@@ -1,8 +1,8 @@
-"""Declarations of the model about its fields: references, kinds of values and formats."""
+"""What the classes of the model declare about their fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @cache
 def models_in(entry_class: type[model.Entry]) -> Mapping[str, type[model.Entry]]:
-    """The fields that contain other entries, each with the class of these."""
+    """The fields that hold other classes of the model, each with that class."""
     return {
         name: inner
         for name, field in entry_class.model_fields.items()
@@ -27,31 +27,56 @@ def model_in(annotation: object) -> type[model.Entry] | None:
         return annotation
     origin = get_origin(annotation)
     arguments = get_args(annotation)[:1] if origin is Annotated else get_args(annotation)
-    return next((inner for argument in arguments if (inner := model_in(argument))), None)
+    return next((found for argument in arguments if (found := model_in(argument))), None)
 
 
 @cache
 def references(entry_class: type[model.Entry]) -> Mapping[str, str]:
-    """The fields that refer to other entries, each with the list of allowed identifiers."""
+    """The fields whose value must exist, each with the list to which it belongs."""
     return {
-        name: reference.target
+        name: declared.target
         for name in entry_class.model_fields
-        if (reference := _declared(entry_class, name, model.RefersTo))
+        if (declared := _declared(entry_class, name, model.RefersTo))
     }
 
 
 def value_kind(entry_class: type[model.Entry], name: str) -> model.ValueKind | None:
-    """The kind of a field's value, or of each value of its list; None if none is declared."""
+    """What kind of value a field holds, or each value of its list; None where none is declared."""
     return _declared(entry_class, name, model.ValueKind)
 
 
+@cache
+def wordings(entry_class: type[model.Entry]) -> Mapping[str, model.Wording]:
+    """The fields that hold our own words, each with how they relate to those of the source."""
+    found = {name: _wording(entry_class, name) for name in entry_class.model_fields}
+    return {name: own for name, own in found.items() if own is not model.Wording.PRINTED}
+
+
+def _wording(entry_class: type[model.Entry], name: str) -> model.Wording:
+    if declared := _declared(entry_class, name, model.Wording):
+        return declared
+    is_prose = value_kind(entry_class, name) is model.ValueKind.PROSE
+    return model.Wording.RESTATED if is_prose else model.Wording.PRINTED
+
+
+@cache
+def printed_lines(entry_class: type[model.Entry]) -> Sequence[str]:
+    """The fields that hold a line as the source prints it."""
+    return [
+        name
+        for name in entry_class.model_fields
+        if value_kind(entry_class, name) is model.ValueKind.LINE
+        and name not in wordings(entry_class)
+    ]
+
+
 def value_format(entry_class: type[model.Entry], name: str) -> model.Format | None:
-    """The format of a field's value, or of each value of its list; None if none is declared."""
+    """How a field is written, or each value of its list; None where it is as any text."""
     return _declared(entry_class, name, model.Format)
 
 
 def _declared(entry_class: type[model.Entry], name: str, kind: type[T]) -> T | None:
-    """The metadata of one kind in the annotation of a field."""
+    """The metadata of one kind that a field is annotated with."""
     field = entry_class.model_fields[name]
     return _first(field.metadata, kind) or _in_annotation(field.annotation, kind)
 
@@ -59,8 +84,8 @@ def _declared(entry_class: type[model.Entry], name: str, kind: type[T]) -> T | N
 def _in_annotation(annotation: Any, kind: type[T]) -> T | None:
     if get_origin(annotation) is Annotated:
         return _first(get_args(annotation), kind)
-    inner = (_in_annotation(argument, kind) for argument in get_args(annotation))
-    return next((metadata for metadata in inner if metadata), None)
+    found = (_in_annotation(argument, kind) for argument in get_args(annotation))
+    return next((metadata for metadata in found if metadata), None)
 
 
 def _first(metadata: Iterable[object], kind: type[T]) -> T | None:

@@ -14,12 +14,19 @@ FOLDERS: dict[str, type[model.Entry]] = {
 
 FILES: dict[str, type[model.Entry]] = {
     "people.yml": model.People,
+    "organizations.yml": model.Organizations,
     "instruments.yml": model.Instruments,
     "resources.yml": model.Resources,
     "glossary.yml": model.Glossary,
     "vocabulary.yml": model.Vocabulary,
 }
 """The files outside these folders, each with its class."""
+
+OPTIONAL_FILES = ("organizations.yml",)
+"""Files that may be absent: they then hold nothing."""
+
+SOURCE_HASHES = "source-hashes"
+"""The folder of hashes of the sources' words: a text file for each source, no YAML."""
 
 
 def entry_class(path: str) -> type[model.Entry] | None:

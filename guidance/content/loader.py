@@ -12,6 +12,7 @@ import yaml
 
 from guidance import limits
 from guidance.content.document import Document
+from guidance.content.layout import SOURCE_HASHES
 from guidance.content.yaml_errors import explain_yaml_error
 from guidance.content.yaml_lines import SyntaxProblem, merge_conflict, misleading_space
 from guidance.content.yaml_parser import (
@@ -27,9 +28,10 @@ from guidance.diagnostics.rules import Rule
 
 
 def find_files(content: Path) -> list[Path]:
-    """All files and links of the content folder, sorted by path, except hidden ones and Markdown.
+    """All files and links of the content folder, by path.
 
-    Links are not followed.
+    Hidden files, Markdown and the hashes of the sources' words are left out. Links are not
+    followed.
     """
     files = []
     for folder, folders, names in os.walk(content, followlinks=False):
@@ -41,7 +43,8 @@ def find_files(content: Path) -> list[Path]:
             for name in (*names, *links)
             if not name.startswith(".") and not name.endswith(".md")
         ]
-    return sorted(files)
+    hashes = content / SOURCE_HASHES
+    return sorted(path for path in files if path.parent != hashes or path.suffix != ".txt")
 
 
 def load_folder(content: Path) -> list[tuple[Document, list[Problem]]]:

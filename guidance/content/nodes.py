@@ -21,10 +21,19 @@ TARGETS: Mapping[type[model.Entry], str] = {
     model.Pillar: "pillars",
     model.Source: "sources",
     model.Person: "people",
+    model.Organization: "organizations",
+    model.Statement: "statements",
+    model.Resource: "resources",
+    model.Term: "terms",
     model.Instrument: "instruments",
     model.WrittenRecord: "records",
 }
 """The classes that others refer to, each with the name of its list."""
+COMPOSITE_TARGETS: Mapping[str, tuple[str, ...]] = {
+    "conclusions": ("panels", "pillars", "records"),
+    "related_entries": ("records", "statements", "resources", "instruments", "terms"),
+}
+"""Lists that join others, where a field may refer to entries of several classes."""
 _ALL_TARGETS = (*VOCABULARY, *TARGETS.values())
 
 
@@ -102,7 +111,12 @@ def targets(nodes: Iterable[Node]) -> Mapping[str, Sequence[str]]:
             identifiers[str(node.location[0])].append(node.text("id"))
         elif node.entry_class in TARGETS:
             identifiers[TARGETS[node.entry_class]].append(node.text("id"))
-    return {
+    single = {
         target: [identifier for identifier in identifiers[target] if identifier]
         for target in dict.fromkeys((*identifiers, *_ALL_TARGETS))
     }
+    joined = {
+        name: [identifier for member in members for identifier in single[member]]
+        for name, members in COMPOSITE_TARGETS.items()
+    }
+    return single | joined

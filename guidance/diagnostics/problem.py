@@ -1,4 +1,4 @@
-"""Problems of the content: position, message, rule and suggestion."""
+"""Problems of the content, and advice: the place, what is wrong, what is allowed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from guidance.diagnostics.invisible_characters import escape_invisible
-from guidance.diagnostics.rules import Rule
+from guidance.diagnostics.rules import Rule, Severity
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One violation of a rule, with its position.
+    """One thing that is wrong, or could be better, in one place.
 
     Texts are stored with their invisible characters escaped, so that they are safe to print on a
     terminal or in a log.
@@ -38,12 +38,23 @@ class Problem:
             object.__setattr__(self, name, escape_invisible(getattr(self, name)))
 
     @property
+    def severity(self) -> Severity:
+        """Whether it keeps the content from being published."""
+        return self.rule.severity
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether the content may be published all the same."""
+        return self.severity is Severity.ADVICE
+
+    @property
     def full_message(self) -> str:
         """The message with its suggestion."""
         return with_suggestion(self.message, self.suggestion)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.full_message}"
+        severity = "advice: " if self.is_advice else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.field}: {severity}{self.full_message}"
 
 
 class ContentError(Exception):

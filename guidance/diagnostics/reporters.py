@@ -1,4 +1,4 @@
-"""Reports of problems: as text for a terminal, as JSON, and as annotations of a pull request.
+"""Reports of problems and advice: as text, as JSON, and as annotations of a pull request.
 
 Each report refers to the explanation of the rule of a problem: on the published site if `site_url`
 is given, else in a file of the repository.
@@ -7,11 +7,12 @@ is given, else in a file of the repository.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from guidance.diagnostics.code_frame import code_frame
 from guidance.diagnostics.problem import Problem, did_you_mean
-from guidance.diagnostics.rules import Rule
+from guidance.diagnostics.rules import Rule, Severity
 
 HANDBOOK = "contributing/rules"
 """The page that explains the rules, relative to `docs/` and to the root of the site."""
@@ -26,13 +27,20 @@ def explanation_location(rule: Rule, site_url: str = "") -> str:
 def as_text(problems: Sequence[Problem], site_url: str = "") -> str:
     """Each problem on a machine-readable line, followed by its code frame and its rule.
 
-    The last line counts the problems and the files.
+    The last line counts the problems, the advice and the files.
     """
+    return "\n".join([*(_block(problem, site_url) for problem in problems), _count(problems)])
+
+
+def _count(problems: Sequence[Problem]) -> str:
     if not problems:
         return "no problems"
-    files = len({problem.path for problem in problems})
-    count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in {files} file(s)"
-    return "\n".join([*(_block(problem, site_url) for problem in problems), count])
+    counts = Counter(problem.severity for problem in problems)
+    number = counts[Severity.PROBLEM]
+    count = f"{number or 'no'} problem{'s' if number != 1 else ''}"
+    if counts[Severity.ADVICE]:
+        count += f", and advice on {counts[Severity.ADVICE]} place(s),"
+    return f"{count} in {len({problem.path for problem in problems})} file(s)"
 
 
 def _block(problem: Problem, site_url: str) -> str:
@@ -61,6 +69,7 @@ def _as_object(problem: Problem, site_url: str) -> Mapping[str, str | int]:
         "field": problem.field,
         "message": problem.full_message,
         "rule": problem.rule,
+        "severity": problem.severity,
         "quoted": problem.line_text,
         "explained": explanation_location(problem.rule, site_url),
     }
@@ -83,7 +92,8 @@ def _annotation(problem: Problem, site_url: str) -> str:
     )
     message = _escape(f"{problem.field}: {problem.full_message}")
     reference = _escape(explanation_location(problem.rule, site_url))
-    return f"::error {properties}::{message}%0AExplained in {reference}"
+    command = "warning" if problem.is_advice else "error"
+    return f"::{command} {properties}::{message}%0AExplained in {reference}"
 
 
 def _escape(text: str, more: str = "") -> str:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class Severity(StrEnum):
+    """Whether what a rule finds keeps the content from being published."""
+
+    PROBLEM = "problem"
+    ADVICE = "advice"
+
+
 class Rule(StrEnum):
     """The rules of the check; their values appear in reports and in URLs.
 
@@ -14,11 +21,15 @@ class Rule(StrEnum):
     explanation: str
     """The rule and its reason in Markdown, for editors: the text of its section."""
 
-    def __new__(cls, name: str, explanation: str) -> Rule:
+    severity: Severity
+    """Whether it finds problems, or gives advice."""
+
+    def __new__(cls, name: str, explanation: str, severity: Severity = Severity.PROBLEM) -> Rule:
         """Create a rule with its name as the value."""
         rule = str.__new__(cls, name)
         rule._value_ = name
         rule.explanation = explanation
+        rule.severity = severity
         return rule
 
     ENCODING = (
@@ -60,9 +71,13 @@ class Rule(StrEnum):
     UNKNOWN_KEY = (
         "unknown-key",
         "A record contains only keys that the project defines.\n"
-        "The value of any other key would not be published.",
+        "The value of any other key would not be published.\n"
+        "For a key that was renamed or moved, the message gives the new place.",
     )
-    MISSING_FIELD = "missing-field", "Required fields are present."
+    MISSING_FIELD = (
+        "missing-field",
+        "Required fields are present.\nWhat a source may leave open is not required.",
+    )
     WRONG_TYPE = (
         "wrong-type",
         "Each value has the type of its field: a text, a list or a group of keys.",
@@ -105,8 +120,9 @@ class Rule(StrEnum):
     )
     MISSING_FACET = (
         "missing-facet",
-        "A record of nature `recommendation` has at least one actor and one measure, "
-        "because readers filter by both.",
+        "A record of nature `recommendation` has at least one measure, because readers filter "
+        "by it.\n"
+        "It names actors only where its source says who should act.",
     )
     FILE_NAME = (
         "file-name",
@@ -120,7 +136,9 @@ class Rule(StrEnum):
     FITTING_IDENTIFIER = (
         "fitting-identifier",
         "An identifier starts with the identifier of its file, "
-        "and numbers increase within the file.",
+        "and numbers increase within the file.\n"
+        "The conclusions of a conference are its own panels and pillars, "
+        "and points of its documents.",
     )
     KNOWN_IDENTIFIER = "known-identifier", "The target of each reference exists."
     LIFE_CYCLE = (
@@ -145,7 +163,8 @@ class Rule(StrEnum):
     )
     ORDER_OF_TIME = (
         "order-of-time",
-        "`ends` is not before `starts`, and `changed` is not before `since`.",
+        "An end is not before its start, and a change is not before the first publication.\n"
+        "Neither `since` nor `changed` lies in the future, and a record reaffirms earlier ones.",
     )
     REPEATED_VALUE = (
         "repeated-value",
@@ -156,6 +175,12 @@ class Rule(StrEnum):
         "A value in the data tables does not start like a formula, "
         "because a spreadsheet program would evaluate it.",
     )
+    PLACE_IN_SOURCE = (
+        "place-in-source",
+        "A record names its document with a section, pages or paragraphs, "
+        "so that a reader finds the place in the original.\n"
+        "No page is behind the `last_page` of its document.",
+    )
     LIMIT = (
         "limit",
         "Files, lists and texts stay below limits that are well above normal use, "
@@ -164,4 +189,42 @@ class Rule(StrEnum):
     BOTH_WAYS = (
         "both-ways",
         "A panel lists a pillar in `conclusions` if and only if the pillar names that panel.",
+    )
+    UNIQUE_TITLE = (
+        "unique-title",
+        "No two records in force have the same title, "
+        "because lists, search results and handouts tell records apart by their titles.",
+    )
+    REPORTED_SPEECH = (
+        "reported-speech",
+        "A statement reports in the third person what someone said: "
+        "without quotation marks, *I*, *we*, *our* or *my*.\n"
+        "Its words are not those of the source, so nobody should quote them as such.",
+    )
+    COPIED_WORDS = (
+        "copied-words",
+        "Texts are restated in plain language: no twelve words in a row are those of a source.\n"
+        "The words are compared with the hashes in `source-hashes/`.\n"
+        "Titles as printed, the terms of a document and provisions of law in quotation marks "
+        "may be copied.",
+    )
+    COMPARED_SOURCE = (
+        "compared-source",
+        "For each source document, `source-hashes/` has a file of hashes, "
+        "with which the check finds copied words.\n"
+        "Programmers make it from the text of the document: "
+        "`python -m scripts.source_hashes TEXT > content/source-hashes/<identifier>.txt`.",
+        Severity.ADVICE,
+    )
+    SENTENCE_LENGTH = (
+        "sentence-length",
+        "The sentences of a text have at most twenty words on average, "
+        "because short sentences are easier to read and to translate.",
+        Severity.ADVICE,
+    )
+    UNUSED_ENTRY = (
+        "unused-entry",
+        "A programme, a caption or a statement names each person and organization of the lists.\n"
+        "The page of any other would be empty.",
+        Severity.ADVICE,
     )

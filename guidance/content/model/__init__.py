@@ -7,7 +7,6 @@ from guidance.content.model.conference import (
     Conference,
     Figure,
     Foreword,
-    Imprint,
     Interview,
     Panel,
     Pillar,
@@ -17,8 +16,10 @@ from guidance.content.model.conference import (
     Statement,
     When,
 )
-from guidance.content.model.fields import REFERS_TO, SLUG, Format, RefersTo, ValueKind
+from guidance.content.model.fields import Format, ValueKind, Wording
+from guidance.content.model.identifiers import CONFERENCE, REFERS_TO, SLUG, RefersTo
 from guidance.content.model.records import (
+    Contact,
     Dated,
     Entry,
     Holder,
@@ -27,6 +28,7 @@ from guidance.content.model.records import (
     Record,
     Source,
     SourcePlace,
+    Standing,
     Status,
     WrittenRecord,
 )
@@ -35,6 +37,8 @@ from guidance.content.model.registers import (
     Glossary,
     Instrument,
     Instruments,
+    Organization,
+    Organizations,
     People,
     Person,
     Provision,
@@ -47,11 +51,13 @@ from guidance.content.model.registers import (
 )
 
 __all__ = [
+    "CONFERENCE",
     "REFERS_TO",
     "SLUG",
     "Appearance",
     "Choice",
     "Conference",
+    "Contact",
     "Dated",
     "Entry",
     "Figure",
@@ -59,12 +65,13 @@ __all__ = [
     "Format",
     "Glossary",
     "Holder",
-    "Imprint",
     "Instrument",
     "Instruments",
     "Interview",
     "Kind",
     "Nature",
+    "Organization",
+    "Organizations",
     "Panel",
     "People",
     "Person",
@@ -80,6 +87,7 @@ __all__ = [
     "SideEvent",
     "Source",
     "SourcePlace",
+    "Standing",
     "Statement",
     "Status",
     "Synonym",
@@ -87,5 +95,6 @@ __all__ = [
     "ValueKind",
     "Vocabulary",
     "When",
+    "Wording",
     "WrittenRecord",
 ]

@@ -8,22 +8,28 @@ from pydantic import Field
 
 from guidance.content.model.fields import (
     Clock,
-    ConferenceId,
     Country,
     Day,
-    FigureId,
     Line,
-    MailAddress,
     Number,
+    OwnLine,
+    PartialDate,
+    Prose,
+    ReportedSpeech,
+)
+from guidance.content.model.identifiers import (
+    ConclusionRef,
+    ConferenceId,
+    FigureId,
+    OrganizationRef,
     PanelId,
     PanelRef,
     PersonRef,
     PillarId,
     PillarRef,
-    Prose,
     SideEventId,
+    SourceRef,
     StatementId,
-    WebAddress,
 )
 from guidance.content.model.records import Dated, Entry, Holder, SourcePlace, WrittenRecord
 
@@ -36,20 +42,29 @@ class When(StrEnum):
 
 
 class Appearance(Entry):
-    """A person in the role of the time, as one place of the source names them."""
+    """A person or an organization in the role of the time, as one place of the source names it."""
 
-    person: PersonRef
+    person: PersonRef | None = None
     """The identifier of the person."""
+    organization: OrganizationRef | None = None
+    """The identifier of the organization, where the source names no person."""
     honorific: Line | None = None
     """A style that the source prints before the name, such as Ambassador."""
+    printed_as: Line | None = None
+    """The name as the source prints it, where that is another one than today's."""
     role: Line | None = None
     """The role as the source prints it."""
     country: Country | None = None
     """The country or countries that the source prints behind the role."""
     topic: Line | None = None
-    """What the person spoke about, as the programme prints it."""
+    """The topic of the contribution, as the programme prints it."""
     erratum: Prose | None = None
     """What is odd in the source at this place."""
+
+    @property
+    def of(self) -> str:
+        """The identifier of the person or the organization."""
+        return self.person or self.organization or ""
 
 
 class Statement(Appearance):
@@ -57,7 +72,7 @@ class Statement(Appearance):
 
     id: StatementId
     """The permanent identifier: never reused, never renumbered."""
-    text: Prose
+    text: ReportedSpeech
     """What the person is quoted with, restated as reported speech."""
     source: SourcePlace | None = None
     """Where it stands in its source; where absent, the place of what holds it."""
@@ -89,31 +104,33 @@ class Panel(Holder):
     """The number of the panel, and of its chapter."""
     title: Line
     """The chapter's title as printed."""
-    panel_title: Line
-    """The panel's title as the programme prints it."""
-    summary: Line
+    panel_title: Line | None = None
+    """The panel's title as the programme prints it, where that is another."""
+    summary: OwnLine | None = None
     """What the chapter is about, in one sentence."""
-    introduction: Prose
+    introduction: Prose | None = None
     """The chapter's text, restated."""
     statements: tuple[Statement, ...] = ()
     """Statements that the chapter quotes."""
     sessions: tuple[Session, ...] = ()
     """What came before and after the panel, in the printed order."""
-    starts: Clock
+    day: Day | None = None
+    """The day on which it took place, where the source says it."""
+    starts: Clock | None = None
     """When the panel begins."""
-    ends: Clock
+    ends: Clock | None = None
     """When the panel ends."""
-    moderator: Appearance
+    moderators: tuple[Appearance, ...] = ()
     """Who moderated."""
-    speakers: tuple[Appearance, ...] = Field(min_length=1)
+    speakers: tuple[Appearance, ...] = ()
     """Who spoke on the panel, in the printed order."""
-    takeaways_title: Line
+    takeaways_title: Line | None = None
     """The heading over the takeaways or conclusions, as printed."""
     takeaways: tuple[WrittenRecord, ...] = ()
     """What the panel concluded, record by record, in the printed order."""
     conclusions: tuple[PillarRef, ...] = ()
     """The pillars that hold the panel's conclusions, where it has no takeaways of its own."""
-    discussion_questions: tuple[Line, ...] = Field(
+    discussion_questions: tuple[OwnLine, ...] = Field(
         default=(),
         description=(
             "Questions for a group that works with the panel's records: "
@@ -131,45 +148,12 @@ class Pillar(Holder):
     """Its number as printed, such as IV."""
     title: Line
     """Its title as printed."""
-    summary: Line
+    summary: OwnLine | None = None
     """What its recommendations ask for, in one sentence."""
-    panel: PanelRef
-    """The panel that it concludes."""
-    recommendations: tuple[WrittenRecord, ...] = Field(min_length=1)
+    panel: PanelRef | None = None
+    """The panel that it concludes; absent where it concludes the conference."""
+    recommendations: tuple[WrittenRecord, ...] = ()
     """Its recommendations, in the printed order."""
-
-
-class Imprint(Dated):
-    """Who made the report, how to reach them, and on what terms it may be used."""
-
-    publisher: Line
-    """Who published the report."""
-    address: Line
-    """The postal address."""
-    telephone: Line | None = None
-    """The telephone number as printed."""
-    fax: Line | None = None
-    """The fax number as printed."""
-    email: MailAddress | None = None
-    """The e-mail address."""
-    web: WebAddress | None = None
-    """The web address."""
-    social: Line | None = None
-    """The account in a social network."""
-    copyright: Line
-    """The notice of copyright, as printed."""
-    permission: Prose
-    """The permission to copy, as printed."""
-    cite_as: Line
-    """The citation that the report asks for, as printed."""
-    design: Line | None = None
-    """Who designed the report."""
-    photos: tuple[Line, ...] = ()
-    """Who took the photographs."""
-    disclaimer: Prose
-    """The gist of the disclaimer, restated."""
-    acknowledgements: Prose
-    """Whom the report thanks, restated."""
 
 
 class Foreword(Dated):
@@ -179,7 +163,7 @@ class Foreword(Dated):
     """The heading as printed."""
     author: Appearance
     """Who wrote it."""
-    text: Prose
+    text: ReportedSpeech
     """The foreword, restated as reported speech."""
 
 
@@ -188,7 +172,7 @@ class Question(Entry):
 
     question: Line
     """The question as printed."""
-    answer: Prose
+    answer: ReportedSpeech
     """The answer, restated as reported speech."""
     erratum: Prose | None = None
     """What is odd in the source at this place."""
@@ -199,11 +183,11 @@ class Interview(Dated):
 
     title: Line
     """The heading as printed."""
-    subtitle: Line
+    subtitle: Line | None = None
     """The line below the heading, as printed."""
     person: Appearance
     """Who answers."""
-    about: Prose
+    about: Prose | None = None
     """Who is interviewed."""
     questions: tuple[Question, ...] = Field(min_length=1)
     """The questions with their answers, in the printed order."""
@@ -218,7 +202,7 @@ class Figure(Dated):
     """The figure as printed, such as 236,000."""
     qualifier: Line | None = None
     """A word that the source prints before it, such as over."""
-    label: Line
+    label: OwnLine
     """What it counts."""
 
 
@@ -239,31 +223,48 @@ class SideEvent(Dated):
     """On which platform it took place."""
 
 
-class Conference(Holder):
-    """A conference and the front and back matter of its report."""
+class Conference(Dated):
+    """A conference, with the front and back matter of its report where there is one."""
 
     id: ConferenceId
     """The year of the conference: part of the identifiers of all that belongs to it."""
-    edition: Number
-    """Which conference of its series it is."""
-    name: Line
-    """The name of the event."""
+    since: PartialDate
+    """When what is told of it was first published."""
+    changed: Day
+    """When its words last changed here."""
     title: Line
-    """The title of the report."""
-    subtitle: Line
+    """The title of its report, or else its name."""
+    documents: tuple[SourceRef, ...] = ()
+    """The documents that tell of it, the main one first; absent for one alone, in `source`."""
+    conclusions: tuple[ConclusionRef, ...] = Field(
+        default=(),
+        description=(
+            "What it concluded, in order: panels, pillars or points of a document; "
+            "absent where that is all its panels and pillars."
+        ),
+    )
+    edition: Number | None = None
+    """Which conference of its series it is."""
+    name: Line | None = None
+    """The name of the event, where the title is that of its report."""
+    subtitle: Line | None = None
     """The line below the title of the report."""
-    starts: Day
-    """Its first day."""
-    ends: Day
-    """Its last day."""
-    place: Line
+    starts: PartialDate | None = None
+    """Its first day, as exactly as the source says."""
+    ends: PartialDate | None = None
+    """Its last day, as exactly as the source says."""
+    place: Line | None = None
     """Where it took place."""
-    summary: Prose
+    organizers: tuple[Line, ...] = ()
+    """Who held it, as the source names them."""
+    attendance: Line | None = None
+    """Who and how many took part, as the source says."""
+    participants: tuple[Appearance, ...] = ()
+    """People and organizations whom the source names outside a programme, such as in a caption."""
+    summary: Prose | None = None
     """What the conference was about, in a few sentences."""
     statements: tuple[Statement, ...] = ()
     """Statements that stand outside the chapters, such as the one on the inside cover."""
-    imprint: Imprint
-    """Who made the report, how to reach them, and on what terms it may be used."""
     foreword: Foreword | None = None
     """The foreword of the report."""
     interview: Interview | None = None
@@ -272,3 +273,18 @@ class Conference(Holder):
     """Figures about the conference."""
     side_events: tuple[SideEvent, ...] = ()
     """Events beside the conference."""
+
+    @property
+    def year(self) -> str:
+        """The year in its identifier."""
+        return self.id[:4]
+
+    @property
+    def event(self) -> str:
+        """The name of the event: the title, where that is no title of a report."""
+        return self.name or self.title
+
+    @property
+    def main_document(self) -> str:
+        """The identifier of the document that tells most of it."""
+        return self.documents[0] if self.documents else self.source.document if self.source else ""

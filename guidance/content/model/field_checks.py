@@ -116,3 +116,26 @@ def only_existing_day(value: str) -> str:
     except ValueError:
         raise PydanticCustomError("day", "not a day") from None
     return value
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def page_number(page: str) -> int:
+    """The number of a page in Arabic or Roman numerals."""
+    if page.isdigit():
+        return int(page)
+    values = [_ROMAN[numeral] for numeral in page]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+def only_rising_pages(value: str) -> str:
+    """Only ranges that end behind their beginning, in numerals of one kind."""
+    for span in value.split(", "):
+        first, _, last = span.partition("-")
+        if not last:
+            continue
+        if first.isdigit() != last.isdigit() or page_number(last) <= page_number(first):
+            raise PydanticCustomError("pages", "not a range of pages", {"range": span})
+    return value

@@ -1,6 +1,6 @@
-"""Types of the fields of entries, with the kind and the format of their values.
+"""Types of the fields of records: what kind of value each holds, and how it is written.
 
-Both are `Annotated` metadata, which `content.introspection` reads.
+The facts stand in `Annotated` metadata; `content.introspection` reads them.
 """
 
 from __future__ import annotations
@@ -16,11 +16,8 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
-    GetJsonSchemaHandler,
     StringConstraints,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from guidance.content.markdown_lint import (
     invisible_character_problems,
@@ -30,25 +27,22 @@ from guidance.content.markdown_lint import (
 from guidance.content.model.field_checks import (
     address_problems,
     check,
-    check_identifier,
     check_text,
     only_country,
     only_day,
     only_existing_day,
+    only_rising_pages,
     only_whole_number,
     table_line_problems,
     table_prose_problems,
 )
 from guidance.diagnostics import suggestions
 
-SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-"""The pattern of identifiers made of words."""
-REFERS_TO: Final = "x-refers-to"
-"""The key of a JSON Schema that names the list of identifiers to which a value belongs."""
+_PAGE: Final = r"(?:[0-9]+|[ivxlcdm]+)"
 
 
 class ValueKind(Enum):
-    """The kind of value of a field."""
+    """What kind of value a field holds."""
 
     PROSE = "prose"
     """Sentences in Markdown."""
@@ -59,28 +53,27 @@ class ValueKind(Enum):
     IDENTIFIER = "identifier"
 
 
+class Wording(Enum):
+    """Whose words a field holds; where nothing is declared, prose is restated, a line printed."""
+
+    RESTATED = "restated"
+    """Our own words for what a source says."""
+    REPORTED_SPEECH = "reported speech"
+    """Our own words for what a person said, in the third person."""
+    PROVISION = "provision"
+    """Our own words, and in quotation marks those of a law."""
+    PRINTED = "printed"
+    """As the source prints it."""
+
+
 @dataclass(frozen=True)
 class Format:
-    """The format of a value, as messages describe it to editors."""
+    """How a value is written, for editors."""
 
     description: str
     """The format with an example."""
-    suggest: Callable[[str], str] = lambda text: ""
-    """Converts a text in another format to this one; returns an empty text if it cannot."""
-
-
-@dataclass(frozen=True)
-class RefersTo:
-    """Marks a field whose value is the identifier of something that must exist."""
-
-    target: str
-    """The name of the list of existing identifiers: a key of `nodes.targets`."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """The schema of the value with the name of its list."""
-        return handler(schema) | {REFERS_TO: self.target}
+    suggest: Callable[[str], str] = lambda written: ""
+    """What was probably meant by a value in another format; empty where that is not clear."""
 
 
 Line = Annotated[
@@ -102,13 +95,28 @@ Prose = Annotated[
 ]
 """Sentences in Markdown with emphasis and links, one sentence a line."""
 
+OwnLine = Annotated[Line, Wording.RESTATED]
+"""Plain text on one line in our own words."""
+
+ReportedSpeech = Annotated[Prose, Wording.REPORTED_SPEECH]
+"""What a person said, restated as reported speech."""
+
+ProvisionText = Annotated[Prose, Wording.PROVISION]
+"""What a provision of law says: restated, or its own words in quotation marks."""
+
+Terms = Annotated[Prose, Wording.PRINTED]
+"""Sentences as the source prints them."""
+
 TableLine = Annotated[
     str,
     ValueKind.LINE,
     Field(min_length=1),
     AfterValidator(partial(check_text, table_line_problems)),
 ]
-"""A line that is also written to CSV and spreadsheets: it must not begin like a formula."""
+"""A line that CSV and spreadsheets hold too: it must not begin as a formula."""
+
+OwnTableLine = Annotated[TableLine, Wording.RESTATED]
+"""Such a line in our own words."""
 
 TableProse = Annotated[
     str,
@@ -116,7 +124,7 @@ TableProse = Annotated[
     Field(min_length=1),
     AfterValidator(partial(check_text, table_prose_problems)),
 ]
-"""Sentences that are also written to CSV and spreadsheets: they must not begin like a formula."""
+"""Sentences that CSV and spreadsheets hold too: they must not begin as a formula."""
 
 Day = Annotated[
     datetime.date,
@@ -131,7 +139,7 @@ PartialDate = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"),
     AfterValidator(only_existing_day),
 ]
-"""A day, a month or a year in ISO 8601, as precise as the source."""
+"""A day, a month or a year in ISO 8601, as exactly as the source tells it."""
 
 Clock = Annotated[
     str,
@@ -142,10 +150,29 @@ Clock = Annotated[
 
 Pages = Annotated[
     str,
-    Format("a page or a range of pages, such as 6 or 6-8", suggestions.pages),
-    StringConstraints(pattern=r"^[0-9]+(?:-[0-9]+)?$"),
+    Format(
+        "a page, a range or several of them, such as 6, 6-8, xi-xii or 2, 10", suggestions.pages
+    ),
+    StringConstraints(pattern=rf"^{_PAGE}(?:-{_PAGE})?(?:, {_PAGE}(?:-{_PAGE})?)*$"),
+    AfterValidator(only_rising_pages),
 ]
-"""A page or a range of pages of the source, by its printed page numbers."""
+"""Pages and ranges of pages of the source, as its own numbers count them."""
+
+Paragraphs = Annotated[
+    str,
+    ValueKind.LINE,
+    Format("paragraphs or articles as the document numbers them, such as 47 (a) or Article 18(1)"),
+    Field(min_length=1),
+    AfterValidator(partial(check_text, table_line_problems)),
+]
+"""Paragraphs or articles of the source, as its own numbers count them."""
+
+Language = Annotated[
+    str,
+    Format("the code of a language, such as en or de"),
+    StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z]{2})?$"),
+]
+"""A language by its code of BCP 47."""
 
 Number = Annotated[int, Field(ge=1, le=9999), BeforeValidator(only_whole_number)]
 """A whole number from 1 to 9999."""
@@ -165,74 +192,3 @@ MailAddress = Annotated[
     StringConstraints(pattern=r"^[^\s@<>\"':?&]+@[^\s@<>\"':?&]+$"),
     AfterValidator(partial(check, invisible_character_problems)),
 ]
-
-Slug = Annotated[
-    str,
-    ValueKind.IDENTIFIER,
-    Format("lower-case words joined by hyphens, such as law-enforcement", suggestions.slug),
-    StringConstraints(pattern=rf"^{SLUG}$"),
-    AfterValidator(check_identifier),
-]
-ConferenceId = Annotated[
-    str,
-    ValueKind.IDENTIFIER,
-    Format('a year of four digits in quotation marks, such as "2021"'),
-    StringConstraints(pattern=r"^[0-9]{4}$"),
-    AfterValidator(check_identifier),
-]
-PanelId = Annotated[
-    str,
-    ValueKind.IDENTIFIER,
-    Format("a panel's identifier, such as 2021-P1"),
-    StringConstraints(pattern=r"^[0-9]{4}-P[1-9][0-9]*$"),
-    AfterValidator(check_identifier),
-]
-PillarId = Annotated[
-    str,
-    ValueKind.IDENTIFIER,
-    Format("a pillar's identifier, such as 2021-R1"),
-    StringConstraints(pattern=r"^[0-9]{4}-R[1-9][0-9]*$"),
-    AfterValidator(check_identifier),
-]
-RecordId = Annotated[
-    str,
-    ValueKind.IDENTIFIER,
-    Format(
-        "a record's identifier, such as 2021-P1-01, 2021-R1-01 or 2020-report-update-01",
-        suggestions.record_identifier,
-    ),
-    StringConstraints(pattern=rf"^(?:[0-9]{{4}}-[PR][1-9][0-9]*|{SLUG})-[0-9]{{2,3}}$"),
-    AfterValidator(check_identifier),
-]
-StatementId = Annotated[
-    str,
-    ValueKind.IDENTIFIER,
-    Format("a statement's identifier, such as 2021-P1-S1 or 2021-S1"),
-    StringConstraints(pattern=r"^[0-9]{4}(?:-P[1-9][0-9]*)?-S[1-9][0-9]*$"),
-    AfterValidator(check_identifier),
-]
-SideEventId = Annotated[
-    str,
-    ValueKind.IDENTIFIER,
-    Format("a side-event's identifier, such as 2021-E1"),
-    StringConstraints(pattern=r"^[0-9]{4}-E[1-9][0-9]*$"),
-    AfterValidator(check_identifier),
-]
-FigureId = Annotated[
-    str,
-    ValueKind.IDENTIFIER,
-    Format("a figure's identifier, such as 2021-F1"),
-    StringConstraints(pattern=r"^[0-9]{4}-F[1-9][0-9]*$"),
-    AfterValidator(check_identifier),
-]
-
-ActorRef = Annotated[Slug, RefersTo("actors")]
-FormRef = Annotated[Slug, RefersTo("forms")]
-MeasureRef = Annotated[Slug, RefersTo("measures")]
-InstrumentTypeRef = Annotated[Slug, RefersTo("instrument_types")]
-InstrumentRef = Annotated[Slug, RefersTo("instruments")]
-PersonRef = Annotated[Slug, RefersTo("people")]
-SourceRef = Annotated[Slug, RefersTo("sources")]
-PanelRef = Annotated[PanelId, RefersTo("panels")]
-PillarRef = Annotated[PillarId, RefersTo("pillars")]
-RecordRef = Annotated[RecordId, RefersTo("records")]

@@ -7,22 +7,32 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from guidance.content.model.fields import (
-    ActorRef,
     Day,
-    FormRef,
-    InstrumentRef,
+    Language,
     Line,
-    MeasureRef,
+    MailAddress,
+    Number,
+    OwnLine,
+    OwnTableLine,
     Pages,
+    Paragraphs,
     PartialDate,
     Prose,
-    RecordId,
-    RecordRef,
-    Slug,
-    SourceRef,
     TableLine,
     TableProse,
+    Terms,
     WebAddress,
+)
+from guidance.content.model.identifiers import (
+    ActorRef,
+    FormRef,
+    InstrumentRef,
+    MeasureRef,
+    RecordId,
+    RecordRef,
+    RelatedRef,
+    Slug,
+    SourceRef,
 )
 
 
@@ -66,6 +76,8 @@ class SourcePlace(Entry):
     """The heading under which it stands."""
     pages: Pages | None = None
     """Its page or pages there; absent where the source has none."""
+    paragraphs: Paragraphs | None = None
+    """Its paragraphs or articles, where the document numbers them."""
 
 
 class Dated(Entry):
@@ -77,7 +89,7 @@ class Dated(Entry):
     """When it was first published; where absent, the date of what holds it."""
     changed: Day | None = None
     """When its words or facets last changed here; where absent, the date of what holds it."""
-    change_note: Line | None = None
+    change_note: OwnLine | None = None
     """What changed at that date, in a few words."""
     erratum: Prose | None = None
     """What is odd, contradictory or misprinted in the source at this place."""
@@ -88,7 +100,7 @@ class WrittenRecord(Dated):
 
     id: RecordId
     """The permanent identifier: never reused, never renumbered."""
-    title: TableLine
+    title: OwnTableLine
     """A few words that tell the record apart in a list."""
     text: TableProse
     """What the source says, restated in plain language."""
@@ -104,13 +116,17 @@ class WrittenRecord(Dated):
     """By which kind of measure."""
     instruments: tuple[InstrumentRef, ...] = ()
     """The instruments it rests on."""
-    related: tuple[RecordRef, ...] = ()
-    """Other records that bear on it."""
+    related: tuple[RelatedRef, ...] = ()
+    """Other records, statements, resources, instruments or terms that bear on it."""
+    reaffirms: tuple[RecordRef, ...] = ()
+    """Earlier records that it repeats."""
+    asked_as: tuple[OwnLine, ...] = Field(default=(), max_length=6)
+    """Questions in everyday words that it answers, for the search."""
     part_of: RecordRef | None = None
     """The record under which the source nests it."""
     status: Status = Status.CURRENT
     """Where it stands in its life."""
-    reason: Line | None = None
+    reason: OwnLine | None = None
     """Why it was withdrawn."""
     replaced_by: tuple[RecordRef, ...] = ()
     """What took the place of a withdrawn record."""
@@ -138,8 +154,34 @@ class Holder(Dated):
     """When its words last changed here."""
 
 
+class Standing(StrEnum):
+    """What weight a source document has for readers who cite it."""
+
+    CONFERENCE_CONCLUSIONS = "conference-conclusions"
+    PUBLICATION = "publication"
+    PRESS_RELEASE = "press-release"
+    THIRD_PARTY = "third-party"
+
+
+class Contact(Entry):
+    """How to reach the publishers of a document, as it says."""
+
+    address: Line | None = None
+    """The postal address."""
+    telephone: Line | None = None
+    """The telephone number as printed."""
+    fax: Line | None = None
+    """The fax number as printed."""
+    email: MailAddress | None = None
+    """The e-mail address."""
+    web: WebAddress | None = None
+    """The web address of the publishers."""
+    social: Line | None = None
+    """The account in a social network."""
+
+
 class Source(Dated):
-    """A source document with its own points."""
+    """A source document with its terms of use and its own points."""
 
     id: Slug
     """The permanent identifier, from the year and the title: never reused, never changed."""
@@ -149,20 +191,42 @@ class Source(Dated):
     """The line below the title."""
     type: Line
     """What kind of document it is."""
+    standing: Standing
+    """Whose document it is, and with what weight."""
+    language: Language | None = None
+    """The language in which it is written; absent where that is the language of the site."""
     authors: tuple[Line, ...] = ()
     """Who wrote it, as far as it says."""
-    publisher: Line | None = None
+    publishers: tuple[Line, ...] = ()
     """Who published it, as far as it says."""
     date: PartialDate | None = None
     """When it was published, as exactly as it says."""
     place: Line | None = None
     """Where it was published, as far as it says."""
-    address: WebAddress | None = None
-    """The web address that it gives."""
-    about: Prose
+    web: WebAddress | None = None
+    """The web address that it gives, as deep as it gives it."""
+    last_page: Number | None = None
+    """The number of its last page, where that is known."""
+    about: Prose | None = None
     """What it is."""
-    adds: Prose
+    adds: Prose | None = None
     """What it adds on reducing demand."""
+    contact: Contact | None = None
+    """How to reach its publishers."""
+    copyright: Line | None = None
+    """The notice of copyright, as printed."""
+    permission: Terms | None = None
+    """The permission to copy, as printed; absent where the document gives none."""
+    cite_as: Line | None = None
+    """The citation that it asks for, as printed."""
+    design: Line | None = None
+    """Who designed it."""
+    photos: tuple[Line, ...] = ()
+    """Who took the photographs."""
+    disclaimer: Prose | None = None
+    """The gist of the disclaimer, restated."""
+    acknowledgements: Prose | None = None
+    """Whom it thanks, restated."""
     points_title: Line | None = None
     """A heading over its points."""
     points: tuple[WrittenRecord, ...] = ()

@@ -6,7 +6,17 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from guidance.content.model.fields import InstrumentTypeRef, Line, Prose, Slug
+from guidance.content.model.fields import (
+    Line,
+    OwnLine,
+    Prose,
+    ProvisionText,
+)
+from guidance.content.model.identifiers import (
+    InstrumentTypeRef,
+    Slug,
+    SourceRef,
+)
 from guidance.content.model.records import Dated, Entry
 
 
@@ -32,13 +42,33 @@ class People(Entry):
     """The people, in the order in which they are first named."""
 
 
+class Organization(Entry):
+    """An organization that a programme or a statement names in the place of a person."""
+
+    id: Slug
+    """The permanent identifier, from the name: never reused, never changed."""
+    name: Line
+    """The name as the source prints it."""
+    keywords: tuple[Line, ...] = ()
+    """Other names under which people would search."""
+    erratum: Prose | None = None
+    """What is odd about the name in the source."""
+
+
+class Organizations(Entry):
+    """The file `organizations.yml`."""
+
+    organizations: tuple[Organization, ...]
+    """The organizations, in the order in which they are first named."""
+
+
 class Provision(Entry):
     """An article of an instrument that the guidance names."""
 
     article: Line
     """Which article, such as Article 9(5)."""
-    text: Prose
-    """What the source says of it, restated."""
+    text: ProvisionText
+    """What the source says of it, restated; a provision of law may stand in quotation marks."""
 
 
 class Instrument(Dated):
@@ -54,6 +84,8 @@ class Instrument(Dated):
     """What kind of instrument it is, from the vocabulary."""
     text: Prose
     """What the source says of it, restated."""
+    full_text: SourceRef | None = None
+    """The source document that holds its whole text."""
     provisions: tuple[Provision, ...] = ()
     """The articles that the guidance names."""
     keywords: tuple[Line, ...] = ()
@@ -74,7 +106,7 @@ class Resource(Dated):
     """The permanent identifier, from the title: never reused, never changed."""
     title: Line | None = None
     """The title; absent where the source has lost it."""
-    label: Line
+    label: OwnLine
     """A short name of our own, by which to tell it apart."""
     text: Prose
     """What it is for and what it holds, restated."""
@@ -141,7 +173,7 @@ class Choice(Entry):
 
     id: Slug
     """The value as records write it: never changed."""
-    label: Line
+    label: OwnLine
     """The words that readers see."""
     text: Prose | None = None
     """What it covers."""

@@ -1,0 +1,118 @@
+"""Hashes of the sources' words, which find copied text without the sources themselves."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from guidance import limits
+from guidance.content.layout import SOURCE_HASHES
+from guidance.diagnostics.problem import Problem, shorten
+from guidance.diagnostics.rules import Rule
+
+RUN_LENGTH = 12
+"""Words in a run."""
+_WORD = re.compile(r"[a-z0-9]+", re.IGNORECASE)
+_DIGEST = re.compile(r"[0-9a-f]{10}")
+
+SourceHashes = Mapping[str, frozenset[str]]
+"""The hashes of all runs of each source, by the identifier of the source."""
+
+
+def runs(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every run of words in a text, without case and punctuation, with its start and end."""
+    words = [*_WORD.finditer(text)]
+    lower = [word.group().lower() for word in words]
+    for first in range(len(words) - RUN_LENGTH + 1):
+        last = first + RUN_LENGTH - 1
+        yield " ".join(lower[first : last + 1]), words[first].start(), words[last].end()
+
+
+def digest(run: str) -> str:
+    """The first ten hexadecimal digits of the SHA-256 hash of a run."""
+    return hashlib.sha256(run.encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True)
+class CopiedWords:
+    """The first words of a text that stand in a source too."""
+
+    source: str
+    count: int
+    """How many words."""
+    start: int
+    """The position of the first character."""
+    end: str
+    """The last words."""
+
+
+def copied_words(text: str, hashes: SourceHashes, printed: Collection[str]) -> CopiedWords | None:
+    """The first words of a text that stand in a source too; None where there are none.
+
+    The runs of words that are `printed` may be copied.
+    """
+    found: CopiedWords | None = None
+    for run, start, _ in runs(text):
+        name = "" if run in printed else digest(run)
+        if found is None:
+            source = next((source for source, known in hashes.items() if name in known), "")
+            found = CopiedWords(source, RUN_LENGTH, start, _end(run)) if source else None
+        elif name in hashes[found.source]:
+            found = replace(found, count=found.count + 1, end=_end(run))
+        else:
+            break
+    return found
+
+
+def _end(run: str) -> str:
+    return " ".join(run.split()[-3:])
+
+
+def read_source_hashes(content: Path) -> tuple[SourceHashes, list[Problem]]:
+    """The hashes of a content folder, and problems with their files."""
+    hashes: dict[str, frozenset[str]] = {}
+    problems = []
+    folder = content / SOURCE_HASHES
+    files = () if folder.is_symlink() else sorted(folder.glob("*.txt"))
+    for path in islice(files, limits.FILES):
+        hashes[path.stem] = frozenset()
+        try:
+            hashes[path.stem] = _read(path)
+        except _InvalidError as error:
+            name = f"{content.name}/{SOURCE_HASHES}/{path.name}"
+            problems.append(Problem(name, error.line, 1, "file", str(error), error.rule))
+    return hashes, problems
+
+
+class _InvalidError(Exception):
+    """A file of hashes that cannot be used."""
+
+    def __init__(self, rule: Rule, message: str, line: int = 1) -> None:
+        self.rule, self.line = rule, line
+        super().__init__(message)
+
+
+def _read(path: Path) -> frozenset[str]:
+    """The hashes of a file: one a line, and comments after `#`."""
+    if path.is_symlink() or not path.is_file():
+        raise _InvalidError(Rule.KNOWN_FILE, "is no plain file; put the file itself here")
+    with path.open("rb") as file:
+        raw = file.read(limits.BYTES + 1)
+    if len(raw) > limits.BYTES:
+        raise _InvalidError(Rule.LIMIT, f"is larger than {limits.BYTES:,} bytes")
+    found = set()
+    for number, line in enumerate(raw.decode("utf-8", "replace").splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        if not _DIGEST.fullmatch(line):
+            message = (
+                f"'{shorten(line)}' is no hash; allowed: ten of the characters 0-9 and a-f, "
+                "as `python -m scripts.source_hashes` writes them"
+            )
+            raise _InvalidError(Rule.WRONG_FORMAT, message, number)
+        found.add(line)
+    return frozenset(found)
