@@ -13,18 +13,53 @@ from guidance.diagnostics.suggestions import closest
 from guidance.validation.content_index import ContentIndex
 
 
-def recommendations_name_actors_and_measures(index: ContentIndex) -> Iterator[Problem]:
-    """A record of the nature `recommendation` names at least one actor and one measure."""
-    identifiers = targets(index.nodes)
+def recommendations_name_measures(index: ContentIndex) -> Iterator[Problem]:
+    """A record of nature recommendation names at least one measure.
+
+    Actors may be absent: a source often recommends a measure without saying who should act.
+    """
+    existing = targets(index.nodes)
     for node in index.nodes:
-        if node.is_record and node.text("nature") == model.Nature.RECOMMENDATION:
-            for name in ("actors", "measures"):
-                if not node.values.get(name):
-                    message = (
-                        "is missing: what is of nature recommendation names at least one; "
-                        f"write '{name}: […]'; {allowed_values(identifiers[name])}"
-                    )
-                    yield node.problem(Rule.MISSING_FACET, name, message)
+        if (
+            node.is_record
+            and node.text("nature") == model.Nature.RECOMMENDATION
+            and not node.values.get("measures")
+        ):
+            message = (
+                "is missing: what is of nature recommendation names at least one; "
+                f"write 'measures: […]'; {allowed_values(existing['measures'])}"
+            )
+            yield node.problem(Rule.MISSING_FACET, "measures", message)
+
+
+def appearances_name_a_person_or_an_organization(index: ContentIndex) -> Iterator[Problem]:
+    """An appearance names either a person or an organization."""
+    for node in index.nodes:
+        if not issubclass(node.entry_class, model.Appearance):
+            continue
+        named = [name for name in ("person", "organization") if node.values.get(name)]
+        if not named:
+            message = (
+                "is missing; write 'person: …' with an identifier of people.yml, "
+                "or 'organization: …' with one of organizations.yml"
+            )
+            yield node.problem(Rule.MISSING_FIELD, "person", message)
+        elif len(named) > 1:
+            message = "stands beside a person; name either the person or the organization"
+            yield node.problem(Rule.UNKNOWN_KEY, "organization", message, at_key=True)
+
+
+def conferences_name_their_documents(index: ContentIndex) -> Iterator[Problem]:
+    """A conference names the documents that tell of it: in `documents`, or one in `source`."""
+    for node in index.nodes:
+        if node.entry_class is not model.Conference:
+            continue
+        if not node.values.get("documents") and not node.values.get("source"):
+            message = (
+                "is missing; write 'documents: […]' with the source documents that tell of the "
+                "conference, the main one first, or 'source:' where it is one alone"
+            )
+            yield node.problem(Rule.MISSING_FIELD, "documents", message)
 
 
 def records_have_source_and_dates(index: ContentIndex) -> Iterator[Problem]:

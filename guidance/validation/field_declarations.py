@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 from pydantic.fields import FieldInfo
@@ -10,6 +11,17 @@ from pydantic.fields import FieldInfo
 from guidance.content import model
 from guidance.content.introspection import model_in, value_format
 from guidance.content.yaml_parser import Location
+
+_MOVED: Mapping[tuple[type[model.Entry], str], str] = {
+    (model.Conference, "imprint"): (
+        "imprint and terms belong to the source document: write 'publishers', 'contact', "
+        "'copyright', 'permission', 'cite_as', 'disclaimer' and the rest in its file in sources/"
+    ),
+    (model.Source, "publisher"): "write 'publishers: […]', a list",
+    (model.Source, "address"): "write 'web: …'",
+    (model.Panel, "moderator"): "write 'moderators:', a list with a dash for each person",
+}
+"""Fields of earlier versions of the content, and where their values belong now."""
 
 
 def class_at(entry_class: type[model.Entry], location: Location) -> type[model.Entry] | None:
@@ -54,3 +66,8 @@ def description_at(entry_class: type[model.Entry], location: Location) -> str:
     field = field_at(entry_class, location)
     description = " ".join((field.description or "").split()) if field else ""
     return re.split(r"(?<=[a-z])\.", description)[0].replace("`", "")
+
+
+def new_place(entry: type[model.Entry] | None, key: str | int) -> str:
+    """What to write in the place of a field that a class had; empty for any other key."""
+    return _MOVED.get((entry, str(key)), "") if entry else ""

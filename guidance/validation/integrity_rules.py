@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from itertools import islice
 
 from guidance import limits
 from guidance.content.document import Document
 from guidance.diagnostics.problem import Problem
 from guidance.validation.completeness_rules import (
-    recommendations_name_actors_and_measures,
+    appearances_name_a_person_or_an_organization,
+    conferences_name_their_documents,
+    recommendations_name_measures,
     records_have_source_and_dates,
     vocabulary_labels_every_nature,
 )
@@ -22,6 +26,8 @@ from guidance.validation.identifier_rules import (
     panels_have_the_number_of_their_identifier,
 )
 from guidance.validation.lifecycle_rules import (
+    dates_are_not_in_the_future,
+    reaffirmed_records_are_earlier,
     references_target_current_records,
     successions_have_no_cycle,
     times_are_in_order,
@@ -33,6 +39,11 @@ from guidance.validation.reference_rules import (
     parts_follow_their_whole,
     reference_targets_exist,
 )
+from guidance.validation.source_rules import (
+    conclusions_belong_to_the_conference,
+    pages_are_in_the_document,
+    places_say_where,
+)
 
 RULES = (
     files_are_named_by_identifier,
@@ -43,23 +54,33 @@ RULES = (
     reference_targets_exist,
     lists_have_no_duplicates,
     panels_and_pillars_refer_to_each_other,
-    recommendations_name_actors_and_measures,
+    appearances_name_a_person_or_an_organization,
+    conferences_name_their_documents,
+    recommendations_name_measures,
     records_have_source_and_dates,
     withdrawn_records_give_a_reason,
     successions_have_no_cycle,
     references_target_current_records,
     parts_follow_their_whole,
+    reaffirmed_records_are_earlier,
     times_are_in_order,
+    pages_are_in_the_document,
+    places_say_where,
+    conclusions_belong_to_the_conference,
     vocabulary_labels_every_nature,
 )
 """Every rule; of several problems with one field, that of the earliest rule is reported."""
 
 
-def integrity_problems(documents: Sequence[Document]) -> list[Problem]:
-    """Every problem between records, at most one per field and `limits.PROBLEMS` per rule."""
+def integrity_problems(documents: Sequence[Document], today: date | None = None) -> list[Problem]:
+    """Every problem between records, at most one a field and `limits.PROBLEMS` a rule.
+
+    With `today`, no date lies behind it.
+    """
     index = content_index(documents)
     problems: dict[tuple[str, str], Problem] = {}
-    for rule in RULES:
+    rules = (*RULES, partial(dates_are_not_in_the_future, today=today)) if today else RULES
+    for rule in rules:
         for problem in islice(rule(index), limits.PROBLEMS):
             problems.setdefault((problem.path, problem.field), problem)
     return list(problems.values())

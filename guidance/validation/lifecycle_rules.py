@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from guidance.content import model
+from guidance.content.nodes import Node
 from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule
 from guidance.validation.content_index import ContentIndex
@@ -70,7 +72,7 @@ def references_target_current_records(index: ContentIndex) -> Iterator[Problem]:
     successors = _successors(index)
     for node in index.nodes:
         is_current = node.is_record and node.text("status") in ("", model.Status.CURRENT)
-        for name in ("related", "part_of") if is_current else ():
+        for name in ("related", "part_of", "reaffirms") if is_current else ():
             for location, value in node.texts(name):
                 if status.get(value) == model.Status.WITHDRAWN:
                     message = f"'{value}' is withdrawn; {_instead(successors[value])}"
@@ -110,6 +112,44 @@ def times_are_in_order(index: ContentIndex) -> Iterator[Problem]:
                 re.fullmatch(pattern, earlier) and re.fullmatch(pattern, later)
                 for pattern in (_CLOCK, _DATE)
             )
-            if is_comparable and later < earlier:
+            shared = min(len(earlier), len(later))
+            if is_comparable and later[:shared] < earlier[:shared]:
                 message = f"'{later}' lies before '{first}: {earlier}'; allowed: the same or later"
                 yield node.problem(Rule.ORDER_OF_TIME, second, message)
+
+
+def dates_are_not_in_the_future(index: ContentIndex, today: date) -> Iterator[Problem]:
+    """Nothing was published or changed after today."""
+    for node in index.nodes:
+        for name in ("since", "changed"):
+            written = node.text(name)
+            if re.fullmatch(_DATE, written) and written > today.isoformat()[: len(written)]:
+                message = f"'{written}' lies in the future; allowed: today or earlier"
+                yield node.problem(Rule.ORDER_OF_TIME, name, message)
+
+
+def reaffirmed_records_are_earlier(index: ContentIndex) -> Iterator[Problem]:
+    """A record reaffirms records of earlier documents: those published before it."""
+    published = {
+        node.text("id"): node.text("since") or _file_text(node, "since")
+        for node in index.nodes
+        if node.is_record
+    }
+    for node in index.nodes:
+        own = published.get(node.text("id"), "")
+        for location, value in node.texts("reaffirms") if node.is_record else ():
+            other = published.get(value, "")
+            shared = min(len(own), len(other))
+            if shared and other[:shared] >= own[:shared]:
+                message = (
+                    f"'{value}' was published in {other}, not before {own}; "
+                    "a record reaffirms earlier ones"
+                )
+                yield node.document.problem(Rule.ORDER_OF_TIME, location, message)
+
+
+def _file_text(node: Node, key: str) -> str:
+    """The text of a key at the top of a node's file."""
+    file = node.document.value
+    value = file.get(key, "") if isinstance(file, dict) else ""
+    return value if isinstance(value, str) else ""

@@ -22,7 +22,22 @@ from guidance.validation.field_declarations import (
     description_at,
     format_at,
     keys_at,
+    new_place,
 )
+
+_DAYS = ("day", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
+_FORMATS = {
+    "country": (
+        "is no name of a country; allowed: the name as the source prints it, such as Norway"
+    ),
+    "pages": (
+        "is no range of pages; "
+        "allowed: the first page, a hyphen and a later page in the same numerals"
+    ),
+    "whole_number": "does not fit; allowed: a whole number from 1 to 9999",
+    **dict.fromkeys(_DAYS, "is no day; allowed: year, month and day, such as 2021-06-14"),
+}
+"""What is wrong with a value, by the type of the error where its format is checked in Python."""
 
 
 def problems_of(
@@ -44,13 +59,16 @@ def problems_of(
                 )
         case "missing":
             yield document.problem(Rule.MISSING_FIELD, location, _missing(entry_class, location))
+        case "extra_forbidden" if moved := new_place(
+            class_at(entry_class, location[:-1]), location[-1]
+        ):
+            message = f"is no longer a key of this group; {moved}"
+            yield document.problem(Rule.UNKNOWN_KEY, location, message, at_key=True)
         case "extra_forbidden":
             keys = keys_at(entry_class, location[:-1])
-            message = (
-                "is not a key that may stand here"
-                f"{_place_of_key(document, entry_class, location)}; {allowed_values(keys)}"
-            )
-            suggestion = suggestions.closest(keys, str(location[-1]))
+            place = _place_of_key(document, entry_class, location)
+            message = f"is not a key that may stand here{place}; {allowed_values(keys)}"
+            suggestion = "" if place else suggestions.closest(keys, str(location[-1]))
             yield document.problem(
                 Rule.UNKNOWN_KEY, location, message, suggestion=suggestion, at_key=True
             )
@@ -69,19 +87,13 @@ def problems_of(
             fitting, suggestion = _format(entry_class, location, context["pattern"], value)
             message = f"'{value}' does not fit; {fitting}"
             yield document.problem(Rule.WRONG_FORMAT, location, message, suggestion=suggestion)
-        case "country":
-            message = (
-                f"'{value}' is no name of a country; "
-                "allowed: the name as the source prints it, such as Norway"
-            )
-            yield document.problem(Rule.WRONG_FORMAT, location, message)
-        case "day" | "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
-            message = f"'{value}' is no day; allowed: year, month and day, such as 2021-06-14"
-            suggestion = _suggestion(suggestions.day, value)
+        case "too_long":
+            message = f"has {len(detail['input'])} entries; allowed: {context['max_length']}"
+            yield document.problem(Rule.LIMIT, location, message)
+        case kind if kind in _FORMATS:
+            suggestion = _suggestion(suggestions.day, value) if kind in _DAYS else ""
+            message = f"'{value}' {_FORMATS[kind]}"
             yield document.problem(Rule.WRONG_FORMAT, location, message, suggestion=suggestion)
-        case "whole_number":
-            message = f"'{value}' does not fit; allowed: a whole number from 1 to 9999"
-            yield document.problem(Rule.WRONG_FORMAT, location, message)
         case _:
             expectation, suggestion = _expectation(detail["type"], detail["input"])
             message = f"is {_shape(detail['input'])} where {expectation}"

@@ -1,66 +1,107 @@
-"""Validation of a content folder in all stages, with all problems."""
+"""All problems of a content folder, and advice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from guidance import limits
 from guidance.content.document import Document
 from guidance.content.git import checkout_at
-from guidance.content.layout import FILES
+from guidance.content.layout import FILES, OPTIONAL_FILES
 from guidance.content.loader import load_folder
+from guidance.content.source_hashes import read_source_hashes
 from guidance.diagnostics.problem import ContentError, Problem
 from guidance.diagnostics.rules import Rule
 from guidance.validation.history_rules import history_problems
 from guidance.validation.integrity_rules import integrity_problems
 from guidance.validation.placeholders import placeholder_problems
+from guidance.validation.style_rules import style_problems
 from guidance.validation.validator import ValidFile, validate_document
 
 
-def validate_folder(content: Path, before: Path | None = None) -> list[ValidFile]:
+@dataclass(frozen=True)
+class CheckedFolder:
+    """A content folder after all checks."""
+
+    files: Sequence[ValidFile]
+    """The files that fit the model."""
+    problems: Sequence[Problem]
+    """All problems and advice, by file and line."""
+
+
+def validate_folder(
+    content: Path, before: Path | None = None, today: date | None = None
+) -> Sequence[ValidFile]:
     """All files of a content folder, validated.
 
-    If `before` is given, an earlier state of the folder, the changes since then are checked too.
-    Raises `ContentError` with every problem found. After one stage has reported a field, problems
-    of later stages with that field are dropped, since they have the same cause.
+    With `before`, the folder as it was at an earlier time, the changes since then are checked too;
+    with `today`, no date lies behind it.
+    Raises `ContentError` with every problem found; advice is left out.
+    """
+    checked = check_folder(content, before, today, with_advice=False)
+    if checked.problems:
+        raise ContentError(checked.problems)
+    return checked.files
+
+
+def check_folder(
+    content: Path,
+    before: Path | None = None,
+    today: date | None = None,
+    *,
+    with_advice: bool = True,
+) -> CheckedFolder:
+    """Check a content folder; without advice, it takes less time.
+
+    With `before`, the folder as it was at an earlier time, the changes since then are checked too;
+    with `today`, no date lies behind it.
+    Raises `ContentError` where the folder cannot be read at all. Where a stage has reported a
+    field, later stages report nothing on it: their problem would be the same one again.
     """
     files = load_folder(content)
     documents = [document for document, _ in files]
     results = [validate_document(document) for document in documents if document.is_read]
-    problems = [*_missing_file_problems(content)]
+    hashes, unreadable = read_source_hashes(content)
+    problems = [*_missing_file_problems(content), *unreadable]
     problems += [problem for _, stage_problems in files for problem in stage_problems]
     for document in documents:
         problems += islice(placeholder_problems(document), limits.PROBLEMS)
     invalid = [problem for _, stage_problems in results for problem in stage_problems]
     for stage_problems in (
         invalid,
-        integrity_problems(documents),
+        integrity_problems(documents, today),
         _changes(before, content, documents),
+        style_problems(documents, hashes, with_advice=with_advice),
     ):
         reported = {(problem.path, problem.field) for problem in problems}
         problems += [
             problem for problem in stage_problems if (problem.path, problem.field) not in reported
         ]
-    if problems:
-        raise ContentError(_with_lines(_first_causes(problems), documents))
-    return [file for file, _ in results if file]
+    return CheckedFolder(
+        [file for file, _ in results if file],
+        sorted(_with_lines(_first_causes(problems), documents)),
+    )
 
 
-def content_problems(content: Path, since: str = "") -> Sequence[Problem]:
-    """All problems of a content folder, and of its changes since a git revision, if one is given.
+def content_problems(
+    content: Path, since: str = "", today: date | None = None
+) -> Sequence[Problem]:
+    """All problems of a content folder, with advice.
+
+    With `since`, a git revision, also those of its changes since then.
 
     Raises `HistoryError` if there is no such revision, or no repository.
     """
     try:
         with checkout_at(content, since) if since else nullcontext() as before:
-            validate_folder(content, before)
+            return check_folder(content, before, today).problems
     except ContentError as error:
         return error.problems
-    return ()
 
 
 def _changes(before: Path | None, content: Path, documents: list[Document]) -> list[Problem]:
@@ -73,7 +114,7 @@ def _changes(before: Path | None, content: Path, documents: list[Document]) -> l
 def _missing_file_problems(content: Path) -> Iterator[Problem]:
     """Problems of missing files: those with lists, one conference, and one source."""
     for name in FILES:
-        if not (content / name).is_file():
+        if name not in OPTIONAL_FILES and not (content / name).is_file():
             path = f"{content.name}/{name}"
             yield Problem(path, 1, 1, "file", "is missing; create it", Rule.MISSING_FILE)
     for folder, example in (("conferences", "2021.yml"), ("sources", "2021-report.yml")):
@@ -84,7 +125,11 @@ def _missing_file_problems(content: Path) -> Iterator[Problem]:
 
 
 def _first_causes(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems without consequences of a misspelt key: fields that are missing at or below it."""
+    """Problems without those that follow from others.
+
+    These are a field that is missing where its key was misspelt, and, with any problem, entries
+    that are named nowhere: the place that names them may be the one with the problem.
+    """
     problems = list(problems)
     suggested_keys = {
         (
@@ -96,7 +141,11 @@ def _first_causes(problems: Iterable[Problem]) -> list[Problem]:
         if problem.rule is Rule.UNKNOWN_KEY
     }
 
+    is_sound = all(problem.is_advice for problem in problems)
+
     def follows(problem: Problem) -> bool:
+        if problem.rule is Rule.UNUSED_ENTRY:
+            return not is_sound
         holder, _, name = problem.field.rpartition(".")
         is_absence = problem.rule in (Rule.MISSING_FIELD, Rule.MISSING_FACET, Rule.LIFE_CYCLE)
         return is_absence and bool(

@@ -51,7 +51,11 @@ def lists_have_no_duplicates(index: ContentIndex) -> Iterator[Problem]:
     for node in index.nodes:
         identifier = node.text("id")
         for name in references(node.entry_class):
-            seen = {identifier} if node.is_record and name in ("related", "part_of") else set()
+            seen = (
+                {identifier}
+                if node.is_record and name in ("related", "part_of", "reaffirms")
+                else set()
+            )
             for location, value in node.texts(name):
                 if value in seen:
                     duplicate = "stands in this list already"
@@ -76,9 +80,10 @@ def panels_and_pillars_refer_to_each_other(index: ContentIndex) -> Iterator[Prob
     for identifier, panel in panels.items():
         for location, value in panel.texts("conclusions"):
             if value in pillars and pillars[value].text("panel") != identifier:
+                named = "another panel" if pillars[value].text("panel") else "no panel"
                 message = (
-                    f"'{value}' names another panel; "
-                    f"change 'panel' in {pillars[value].document.path}, or delete it here"
+                    f"'{value}' names {named}; write 'panel: {identifier}' in "
+                    f"{pillars[value].document.path}, or delete it here"
                 )
                 yield panel.document.problem(Rule.BOTH_WAYS, location, message)
 

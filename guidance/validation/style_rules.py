@@ -1,0 +1,209 @@
+"""The rules of wording: titles, reported speech, copied words, length of sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from guidance import limits
+from guidance.content import model
+from guidance.content.document import Document
+from guidance.content.introspection import printed_lines, wordings
+from guidance.content.layout import SOURCE_HASHES
+from guidance.content.nodes import Node, nodes_of
+from guidance.content.source_hashes import SourceHashes, copied_words, runs
+from guidance.content.yaml_parser import Location
+from guidance.diagnostics.problem import Problem, allowed_values
+from guidance.diagnostics.rules import Rule
+from guidance.diagnostics.suggestions import closest
+
+MOST_WORDS = 20
+"""Words of a sentence, on the average of a text."""
+
+_SOURCE_FILE = re.compile(r"/sources/[^/]+\.yml$")
+_LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)")
+_SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s)|$)", re.DOTALL)
+_QUOTATION_MARK = re.compile('["“”„«»]')
+_QUOTATION = re.compile('"[^"]*"|“[^”]*”')
+_FIRST_PERSON = re.compile(r"\b(?:I|we|our|my)\b|(?:^|(?<=[.!?]\s))(?:We|Our|My)\b", re.MULTILINE)
+_NUMERAL = re.compile(r"(?:\b[A-Z]\w*|\b(?:pillar|annex|part|title|chapter|article)s?)\s+$")
+"""What stands before the numeral I, such as in World War I."""
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What the rules look at."""
+
+    documents: Sequence[Document]
+    nodes: Sequence[Node]
+    hashes: SourceHashes
+
+
+def titles_are_unique(content: _Content) -> Iterator[Problem]:
+    """No two records that are not withdrawn have the same title."""
+    first: dict[str, str] = {}
+    for node in content.nodes:
+        title = node.text("title")
+        if not node.is_record or not title or node.text("status") == model.Status.WITHDRAWN:
+            continue
+        known = first.setdefault(title.casefold(), node.text("id"))
+        if known != node.text("id"):
+            message = f"is also the title of {known}; write what tells this record apart"
+            yield node.problem(Rule.UNIQUE_TITLE, "title", message)
+
+
+def statements_are_reported_speech(content: _Content) -> Iterator[Problem]:
+    """Reported speech is in the third person and has no quotation marks."""
+    for node, location, text, wording in _own_texts(content.nodes):
+        if wording is not model.Wording.REPORTED_SPEECH:
+            continue
+        if found := _QUOTATION_MARK.search(text):
+            message = "holds a quotation mark; report what was said in other words, without it"
+        elif found := next(_first_persons(text), None):
+            message = f"speaks in the first person ('{found.group()}'); write who said it"
+        else:
+            continue
+        yield node.document.problem(Rule.REPORTED_SPEECH, location, message, offset=found.start())
+
+
+def _first_persons(text: str) -> Iterator[re.Match[str]]:
+    return (
+        found
+        for found in _FIRST_PERSON.finditer(text)
+        if found.group() != "I"
+        or not _NUMERAL.search(text, max(0, found.start() - 40), found.start())
+    )
+
+
+def words_are_restated(content: _Content) -> Iterator[Problem]:
+    """No run of words of our own texts is one of a source, but for titles and quoted provisions.
+
+    The titles are those that stand anywhere in the content as the source prints them.
+    """
+    if not content.hashes:
+        return
+    printed = _printed_runs(content.nodes)
+    for node, location, text, _ in _own_texts(content.nodes):
+        if found := copied_words(text, content.hashes, printed):
+            message = (
+                f"repeats {found.count} words in a row of '{found.source}', as far as "
+                f"'… {found.end} …'; restate them in plain language"
+            )
+            yield node.document.problem(Rule.COPIED_WORDS, location, message, offset=found.start)
+
+
+def sources_are_compared(content: _Content) -> Iterator[Problem]:
+    """Each source document has hashes, by which copied words are found."""
+    for node in content.nodes:
+        if node.entry_class is model.Source and node.text("id") not in content.hashes:
+            message = (
+                "is not compared: without a file "
+                f"'{SOURCE_HASHES}/{node.text('id')}.txt', no copied words are found"
+            )
+            yield node.problem(Rule.COMPARED_SOURCE, "id", message)
+
+
+def hashes_belong_to_sources(content: _Content) -> Iterator[Problem]:
+    """Each file of hashes has the name of a source's file."""
+    names = [document.stem for document in content.documents if _SOURCE_FILE.search(document.path)]
+    for name in content.hashes:
+        if content.documents and name not in names:
+            path = f"{content.documents[0].path.partition('/')[0]}/{SOURCE_HASHES}/{name}.txt"
+            message = f"has the name of no source document; {allowed_values(names)}"
+            suggestion = closest(names, name)
+            yield Problem(path, 1, 1, "file", message, Rule.KNOWN_IDENTIFIER, suggestion)
+
+
+def sentences_are_short(content: _Content) -> Iterator[Problem]:
+    """The sentences of a text have at most twenty words on average."""
+    for node, location, text, _ in _own_texts(content.nodes):
+        if len(text.split()) <= MOST_WORDS or location[-1] == "erratum":
+            continue
+        sentences = [*_SENTENCE.finditer(text)]
+        lengths = [len(sentence.group().split()) for sentence in sentences]
+        average = sum(lengths) / len(lengths)
+        if average > MOST_WORDS:
+            longest = sentences[lengths.index(max(lengths))]
+            message = (
+                f"has {average:.0f} words a sentence on average; the longest sentence begins here"
+                if len(sentences) > 1
+                else f"is a sentence of {average:.0f} words"
+            ) + f"; at most {MOST_WORDS} are easier to read"
+            yield node.document.problem(
+                Rule.SENTENCE_LENGTH, location, message, offset=longest.start()
+            )
+
+
+def listed_entries_appear(content: _Content) -> Iterator[Problem]:
+    """Each person and each organization of the lists appears somewhere."""
+    named = {node.text(name) for node in content.nodes for name in ("person", "organization")}
+    for node in content.nodes:
+        if node.entry_class in (model.Person, model.Organization):
+            identifier = node.text("id")
+            if identifier and identifier not in named:
+                message = f"'{identifier}' appears nowhere; name it where it spoke, or delete it"
+                yield node.problem(Rule.UNUSED_ENTRY, "id", message)
+
+
+RULES: tuple[Callable[[_Content], Iterator[Problem]], ...] = (
+    titles_are_unique,
+    statements_are_reported_speech,
+    words_are_restated,
+    hashes_belong_to_sources,
+)
+"""Every rule; of several problems with one field, that of the earliest rule is reported."""
+
+ADVICE: tuple[Callable[[_Content], Iterator[Problem]], ...] = (
+    sources_are_compared,
+    sentences_are_short,
+    listed_entries_appear,
+)
+"""Every rule that gives advice alone."""
+
+
+def style_problems(
+    documents: Sequence[Document], hashes: SourceHashes, *, with_advice: bool
+) -> list[Problem]:
+    """Every problem with wording, and advice: at most one a field and `limits.PROBLEMS` a rule."""
+    nodes = [node for document in documents for node in nodes_of(document)]
+    content = _Content(documents, nodes, hashes)
+    problems: dict[tuple[str, str], Problem] = {}
+    for rule in (*RULES, *ADVICE) if with_advice else RULES:
+        for problem in islice(rule(content), limits.PROBLEMS):
+            problems.setdefault((problem.path, problem.field), problem)
+    return list(problems.values())
+
+
+def _own_texts(
+    nodes: Sequence[Node],
+) -> Iterator[tuple[Node, Location, str, model.Wording]]:
+    """Every text in our own words, with its location.
+
+    Targets of links and provisions in quotation marks are blanks.
+    """
+    for node in nodes:
+        for name, wording in wordings(node.entry_class).items():
+            if name in node.values:
+                for location, text in node.texts(name):
+                    words = _LINK_TARGET.sub(_blank, text)
+                    if wording is model.Wording.PROVISION:
+                        words = _QUOTATION.sub(_blank, words)
+                    yield node, location, words, wording
+
+
+def _printed_runs(nodes: Sequence[Node]) -> frozenset[str]:
+    """Every run of words of titles, names and other lines that stand as the source prints them."""
+    return frozenset(
+        run
+        for node in nodes
+        for name in printed_lines(node.entry_class)
+        for _, text in (node.texts(name) if name in node.values else ())
+        for run, _, _ in runs(text)
+    )
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many blanks as a match has characters, so that positions stay."""
+    return " " * len(found.group())
