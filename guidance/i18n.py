@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,12 +34,15 @@ class Words:
             raise KeyError(f"no words for '{key}' in {self.language}.po")
         return phrase.format(**values)
 
-    def count(self, key: str, number: int) -> str:
-        """A number with its noun, such as '9 takeaways'; raises `KeyError` for an unknown key."""
+    def count(self, key: str, number: int, **values: object) -> str:
+        """A phrase in the singular or plural, such as '9 takeaways', with its values filled in.
+
+        Raises `KeyError` for an unknown key.
+        """
         phrase = self.catalogue.ngettext(key, f"{key}s", number)
         if phrase in (key, f"{key}s"):
             raise KeyError(f"no words for a number of '{key}' in {self.language}.po")
-        return phrase.format(number=number)
+        return phrase.format(number=number, **values)
 
     def day(self, day: date | str) -> str:
         """A day, a month or a year in ISO 8601 as text: 14 June 2021, June 2021 or 2021."""
@@ -52,25 +56,35 @@ class Words:
         """A day with its weekday: Monday 14 June 2021."""
         return format_date(day, "EEEE d MMMM y", locale=self.locale)
 
-    def days(self, first: date, last: date) -> str:
-        """A span of days: 14–16 June 2021."""
+    def days(self, first: str, last: str | None = None) -> str:
+        """A span of days, months or years in ISO 8601 as text: 14–16 June 2021.
+
+        Without its end, or with the same day as its end, the day alone.
+        """
+        if not last or first == last:
+            return self.day(first)
+        if len(first) < len("2021-06-14") or len(last) < len("2021-06-14"):
+            return f"{self.day(first)}–{self.day(last)}"
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
         pattern = (
-            "d MMMM y"
-            if first.year != last.year
-            else "d MMMM"
-            if first.month != last.month
-            else "d"
+            "d MMMM y" if start.year != end.year else "d MMMM" if start.month != end.month else "d"
         )
-        start = "" if first == last else f"{format_date(first, pattern, locale=self.locale)}–"
-        return start + self.day(last)
+        return f"{format_date(start, pattern, locale=self.locale)}–{self.day(last)}"
 
     def pages(self, pages: str) -> str:
-        """Pages of a document, such as 'p. 6' or 'pp. 6–8', of '6' or '6-8'."""
-        key = "pages.range" if "-" in pages else "pages.one"
+        """Pages of a document, such as 'p. 6' or 'pp. 2, 6–8', of '6' or '2, 6-8'."""
+        key = "pages.range" if "-" in pages or "," in pages else "pages.one"
         return self(key, pages=pages.replace("-", "–"))
 
+    def paragraphs(self, paragraphs: str) -> str:
+        """Paragraphs of a document, such as 'para. 47 (a)'; 'Article 18(1)' stays as it is."""
+        if not paragraphs[0].isdigit():
+            return paragraphs
+        key = "paragraphs.range" if re.search(r"[-–,]", paragraphs) else "paragraphs.one"
+        return self(key, paragraphs=paragraphs.replace("-", "–"))
+
     def enumeration(self, items: list[str]) -> str:
-        """Items as an enumeration in a sentence: a, b and c."""
+        """Items as a list in a sentence: a, b and c."""
         return str(format_list(items, locale=self.locale))
 
 

@@ -1,4 +1,4 @@
-"""Appearances of people in conferences and panels."""
+"""Appearances of people and organizations in conferences and panels."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from guidance.content import model
 
 @dataclass(frozen=True)
 class PersonAppearance:
-    """One appearance of a person, with the conference or panel where it took place."""
+    """One appearance of a person or an organization."""
 
     appearance: model.Appearance
     part: str
-    """What the person did there: foreword, interview, statement, session, moderator or speaker."""
+    """Foreword, interview, participant, statement, session, moderator or speaker."""
     holder: model.Conference | model.Panel
     session: model.Session | None = None
 
@@ -25,6 +25,8 @@ def appearances_in_conference(conference: model.Conference) -> Iterator[PersonAp
         yield PersonAppearance(conference.foreword.author, "foreword", conference)
     if conference.interview:
         yield PersonAppearance(conference.interview.person, "interview", conference)
+    for participant in conference.participants:
+        yield PersonAppearance(participant, "participant", conference)
     for statement in conference.statements:
         yield PersonAppearance(statement, "statement", conference)
 
@@ -36,6 +38,7 @@ def appearances_in_panel(panel: model.Panel) -> Iterator[PersonAppearance]:
     for session in panel.sessions:
         for speaker in session.speakers:
             yield PersonAppearance(speaker, "session", panel, session)
-    yield PersonAppearance(panel.moderator, "moderator", panel)
+    for moderator in panel.moderators:
+        yield PersonAppearance(moderator, "moderator", panel)
     for speaker in panel.speakers:
         yield PersonAppearance(speaker, "speaker", panel)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from guidance.content import model
-from guidance.library.library import Library, Origin
+from guidance.library.library import Library, Origin, conference_id
 from guidance.library.nested_entries import nested_entries
 from guidance.validation.pipeline import validate_folder
 from guidance.validation.validator import ValidFile
@@ -15,36 +16,44 @@ from guidance.validation.validator import ValidFile
 E = TypeVar("E", bound=model.Entry)
 
 
-def open_library(content: Path, before: Path | None = None) -> Library:
+def open_library(content: Path, before: Path | None = None, today: date | None = None) -> Library:
     """The library of a content folder.
 
-    If `before` is given, an earlier state of the folder, the changes since then are checked too.
+    With `before`, the folder as it was at an earlier time, the changes since then are checked too;
+    with `today`, no date lies behind it.
     Raises `ContentError` with every problem found.
     """
-    return assemble(validate_folder(content, before))
+    return assemble(validate_folder(content, before, today))
 
 
 def assemble(files: Iterable[ValidFile]) -> Library:
     """The library of the files of one content folder, all of them valid."""
     files = tuple(files)
     panels = tuple(
-        sorted(_of_class(files, model.Panel), key=lambda panel: (panel.id[:4], panel.number))
+        sorted(
+            _of_class(files, model.Panel), key=lambda panel: (conference_id(panel.id), panel.number)
+        )
     )
     pillars = tuple(
         sorted(
             _of_class(files, model.Pillar),
-            key=lambda pillar: (pillar.id[:4], int(pillar.id.rpartition("R")[2])),
+            key=lambda pillar: (conference_id(pillar.id), int(pillar.id.rpartition("R")[2])),
         )
     )
     sources = _of_class(files, model.Source)
     glossary = _of_class(files, model.Glossary)[0]
     return Library(
         vocabulary=_of_class(files, model.Vocabulary)[0],
-        conferences=_of_class(files, model.Conference),
+        conferences=tuple(map(_with_documents, _of_class(files, model.Conference))),
         panels=panels,
         pillars=pillars,
         sources=sources,
         people=_of_class(files, model.People)[0].people,
+        organizations=tuple(
+            organization
+            for file in _of_class(files, model.Organizations)
+            for organization in file.organizations
+        ),
         instruments=_of_class(files, model.Instruments)[0].instruments,
         resources=_of_class(files, model.Resources)[0].resources,
         terms=glossary.terms,
@@ -75,8 +84,19 @@ def assemble(files: Iterable[ValidFile]) -> Library:
     )
 
 
-def _of_class(files: Iterable[ValidFile], entry_class: type[E]) -> tuple[E, ...]:
-    return tuple(file.entry for file in files if isinstance(file.entry, entry_class))
+def _with_documents(conference: model.Conference) -> model.Conference:
+    """A conference with its documents, and with a place in the main one."""
+    main = conference.source.document if conference.source else conference.documents[0]
+    return conference.model_copy(
+        update={
+            "documents": conference.documents or (main,),
+            "source": conference.source or model.SourcePlace(document=main),
+        }
+    )
+
+
+def _of_class(files: Iterable[ValidFile], kind: type[E]) -> tuple[E, ...]:
+    return tuple(file.entry for file in files if isinstance(file.entry, kind))
 
 
 def _record(

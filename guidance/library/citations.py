@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.i18n import Words
+from guidance.library.conclusions import has_report
 from guidance.library.library import Library, latest
 from guidance.library.urls import Urls
 
@@ -21,7 +21,8 @@ class Original:
     """The citation that it asks for, or one composed of its authors, title, place and date."""
     title: str
     authors: tuple[str, ...] = ()
-    """People or organizations; the publisher if no author is named."""
+    """People or organizations; the publishers where no author is named."""
+    publishers: tuple[str, ...] = ()
     date: str = ""
     """A day, a month or a year in ISO 8601."""
     place: str = ""
@@ -41,7 +42,7 @@ class Citation:
     """The day of the last change, in ISO 8601: it identifies the wording that is cited."""
     url: str
     note: str
-    """The original and its pages; for a record, after its identifier."""
+    """The original and the place there; of a record its identifier before that."""
     keywords: tuple[str, ...]
     language: str
     text: str
@@ -58,8 +59,15 @@ class Citations:
     urls: Urls
 
     def all(self) -> Iterator[Citation]:
-        """A citation of each report, then of each record, in the order of publication."""
-        yield from (self.of_report(conference) for conference in self.library.conferences)
+        """A citation of each report, then of each record, in the order of publication.
+
+        A conference that has points alone has no report.
+        """
+        yield from (
+            self.of_report(conference)
+            for conference in self.library.conferences
+            if has_report(self.library, conference)
+        )
         yield from (self.of_record(record) for record in self.library.records)
 
     def of_report(self, conference: model.Conference) -> Citation:
@@ -73,10 +81,10 @@ class Citations:
         records = [record for holder in holders for record in library.records_of(holder)]
         return self._citation(
             conference.id,
-            self.words("report.title", title=conference.title, subtitle=conference.subtitle),
+            self.title_of(conference),
             latest(records) or library.date,
             tuple(panel.title for panel in panels),
-            self._of_conference(conference),
+            self.original(conference.main_document),
             is_report=True,
         )
 
@@ -88,7 +96,7 @@ class Citations:
             record.changed.isoformat(),
             record.keywords,
             self.original(record.source.document),
-            pages=record.source.pages or "",
+            place=self._place(record.source),
             is_withdrawn=record.status is model.Status.WITHDRAWN,
         )
 
@@ -100,14 +108,13 @@ class Citations:
         keywords: tuple[str, ...],
         original: Original,
         *,
-        pages: str = "",
+        place: str = "",
         is_withdrawn: bool = False,
         is_report: bool = False,
     ) -> Citation:
         words, url, title = self.words, self.urls.permanent(identifier), typeset(title)
-        place = words.pages(pages) if pages else ""
         restatement = (
-            words("citation.pages", original=original.reference, pages=place)
+            words("citation.place", original=original.reference, place=place)
             if place
             else original.reference
         )
@@ -142,48 +149,48 @@ class Citations:
             original,
         )
 
-    @cached_property
-    def _conferences(self) -> Mapping[str, model.Conference]:
-        """The conference of each document that is the report of one, by the document."""
-        return {
-            conference.source.document: conference
-            for conference in reversed(self.library.conferences)
-            if conference.source
-        }
+    def _place(self, source: model.SourcePlace) -> str:
+        """Pages and paragraphs of a place in a document, as citations give them."""
+        pages = self.words.pages(source.pages) if source.pages else ""
+        paragraphs = self.words.paragraphs(source.paragraphs) if source.paragraphs else ""
+        return ", ".join(filter(None, (pages, paragraphs)))
 
     def original(self, document: str) -> Original:
-        """A source document; the report of a conference is cited as its imprint asks."""
-        if conference := self._conferences.get(document):
-            return self._of_conference(conference)
-        source = self.library.by_id[document]
-        assert isinstance(source, model.Source)  # noqa: S101 -- holds for valid content
-        authors = source.authors or ((source.publisher,) if source.publisher else ())
-        title = typeset(
-            self.words("report.title", title=source.title, subtitle=source.subtitle)
-            if source.subtitle
-            else source.title
-        )
-        date = self.words.day(source.date) if source.date else ""
-        place_and_date = ", ".join(filter(None, (source.place, date)))
-        reference = ", ".join((*authors, title))
+        """A source document: as it asks to be cited, or by its own fields."""
+        source = self.library.source(document)
         return Original(
-            f"{reference} ({place_and_date})" if place_and_date else reference,
-            title,
-            authors,
+            typeset(source.cite_as or self._reference(source)),
+            self.title_of(source),
+            source.authors or source.publishers,
+            source.publishers,
             source.date or "",
             source.place or "",
         )
 
-    def _of_conference(self, conference: model.Conference) -> Original:
-        title = typeset(
-            self.words("report.title", title=conference.title, subtitle=conference.subtitle)
+    def _reference(self, source: model.Source) -> str:
+        """Authors and title; in brackets, standing, publishers, place and date.
+
+        The standing is given where the document is no publication in its own right. What the
+        document does not say is left out.
+        """
+        authors = source.authors or source.publishers
+        is_published = source.standing in (
+            model.Standing.CONFERENCE_CONCLUSIONS,
+            model.Standing.PUBLICATION,
         )
-        source = self.library.by_id[conference.source.document] if conference.source else None
-        date, place = (
-            (source.date or "", source.place or "")
-            if isinstance(source, model.Source)
-            else ("", "")
+        details = (
+            "" if is_published else self.words(f"standing.{source.standing}"),
+            *(publisher for publisher in source.publishers if publisher not in authors),
+            source.place,
+            self.words.day(source.date) if source.date else "",
         )
-        return Original(
-            typeset(conference.imprint.cite_as), title, (conference.imprint.publisher,), date, place
+        reference = ", ".join((*authors, self.title_of(source)))
+        published = ", ".join(filter(None, details))
+        return f"{reference} ({published})" if published else reference
+
+    def title_of(self, entry: model.Source | model.Conference) -> str:
+        """Title and subtitle of a document or of the report of a conference."""
+        title, subtitle = entry.title, entry.subtitle
+        return typeset(
+            self.words("report.title", title=title, subtitle=subtitle) if subtitle else title
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from guidance.content import model
 from guidance.content.model import Kind
+from guidance.content.model.field_checks import page_number
 from guidance.library.library import Library
 
 
@@ -39,7 +41,7 @@ def in_page_order(records: Iterable[model.Record]) -> list[model.Record]:
 def _page_range(record: model.Record) -> tuple[float, ...]:
     if not record.source.pages:
         return (float("inf"),)
-    return tuple(int(page) for page in record.source.pages.split("-"))
+    return tuple(map(page_number, re.findall(r"\w+", record.source.pages)))
 
 
 def records_by_pages(library: Library, source: str) -> tuple[PageRecords, ...]:

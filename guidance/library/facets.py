@@ -9,6 +9,8 @@ from functools import cached_property
 
 from guidance.content import model
 from guidance.i18n import Words
+from guidance.library.addressees import lacks_addressee
+from guidance.library.conclusions import conferences_of
 from guidance.library.library import Library
 
 VOCABULARY_LISTS = {
@@ -18,6 +20,8 @@ VOCABULARY_LISTS = {
     "measure": "measures",
 }
 """The facets whose values are a list of the vocabulary, each with the name of that list."""
+NOT_NAMED = "none"
+"""The value of the facet `actor` for records that ask for something, but name no addressee."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +59,22 @@ class Facets:
     def values_of(self, record: model.Record) -> Mapping[str, Sequence[str]]:
         """The values of a record by the name of the facet."""
         holder = self.library.by_id[record.parent]
-        parts = (
-            []
-            if isinstance(holder, model.Source)
-            else [record.parent, *([holder.panel] if isinstance(holder, model.Pillar) else [])]
-        )
+        panel = [holder.panel] if isinstance(holder, model.Pillar) and holder.panel else []
+        parts = [] if isinstance(holder, model.Source) else [record.parent, *panel]
         return {
             "nature": [record.nature.value],
-            "actor": record.actors,
+            "actor": [NOT_NAMED] if lacks_addressee(record) else record.actors,
             "form": record.forms,
             "measure": record.measures,
+            "source": [*self._conferences[record.id], record.source.document],
             "part": parts,
             "instrument": record.instruments,
-            "source": [record.source.document],
         }
+
+    @cached_property
+    def _conferences(self) -> Mapping[str, Sequence[str]]:
+        """The conferences that concluded in each record."""
+        return conferences_of(self.library)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -89,14 +95,30 @@ class Facets:
     def _labels(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """All values that a facet may have, with their labels, by the name of the facet."""
         library, vocabulary = self.library, self.library.vocabulary
-        return {
+        labels = {
             name: [(choice.id, choice.label) for choice in getattr(vocabulary, choices)]
             for name, choices in VOCABULARY_LISTS.items()
         } | {
+            "source": list(self._sources()),
             "part": list(self._parts()),
             "instrument": [(instrument.id, instrument.short) for instrument in library.instruments],
-            "source": [(source.id, source.title) for source in library.sources],
         }
+        labels["actor"].append((NOT_NAMED, self.words("actor.none-named")))
+        return labels
+
+    def _sources(self) -> Iterator[tuple[str, str]]:
+        """The conferences, then the documents, each with its year."""
+        for conference in self.library.conferences:
+            label = self.words("conference.label", year=conference.year)
+            yield conference.id, self.words("handout.title", label=label, title=conference.title)
+        for source in self.library.sources:
+            date = source.date or source.since
+            yield (
+                source.id,
+                self.words("document.of-year", title=source.title, year=date[:4])
+                if date
+                else source.title,
+            )
 
     def _parts(self) -> Iterator[tuple[str, str]]:
         for panel in self.library.panels:
@@ -112,5 +134,5 @@ class Facets:
         title = self.words("handout.title", label=label, title=part.title)
         if not self.library.has_several_conferences:
             return title
-        year = self.library.conference_of(part.id).starts.year
+        year = self.library.year_label(self.library.conference_of(part.id))
         return self.words("part.of-year", year=year, title=title)

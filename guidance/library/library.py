@@ -48,6 +48,7 @@ class Library:
     pillars: tuple[model.Pillar, ...]
     sources: tuple[model.Source, ...]
     people: tuple[model.Person, ...]
+    organizations: tuple[model.Organization, ...]
     instruments: tuple[model.Instrument, ...]
     resources: tuple[model.Resource, ...]
     terms: tuple[model.Term, ...]
@@ -64,6 +65,7 @@ class Library:
             *self.pillars,
             *self.sources,
             *self.people,
+            *self.organizations,
             *self.instruments,
             *self.resources,
             *self.terms,
@@ -116,11 +118,11 @@ class Library:
 
     @cached_property
     def _panels_by_conference(self) -> Mapping[str, tuple[model.Panel, ...]]:
-        return _group((panel.id.partition("-")[0], panel) for panel in self.panels)
+        return _group((conference_id(panel.id), panel) for panel in self.panels)
 
     @cached_property
     def _pillars_by_conference(self) -> Mapping[str, tuple[model.Pillar, ...]]:
-        return _group((pillar.id.partition("-")[0], pillar) for pillar in self.pillars)
+        return _group((conference_id(pillar.id), pillar) for pillar in self.pillars)
 
     @property
     def has_several_conferences(self) -> bool:
@@ -129,14 +131,19 @@ class Library:
 
     def conference_of(self, identifier: str) -> model.Conference:
         """The conference of a panel, a pillar or one of their records, by its identifier."""
-        conference = self.by_id[identifier.partition("-")[0]]
+        conference = self.by_id[conference_id(identifier)]
         assert isinstance(conference, model.Conference)  # noqa: S101 -- holds for valid content
         return conference
 
+    def year_label(self, conference: model.Conference) -> str:
+        """The year of a conference; with its title where that year has several conferences."""
+        same_year = [each for each in self.conferences if each.year == conference.year]
+        return f"{conference.year}, {conference.title}" if same_year[1:] else conference.year
+
     @cached_property
     def date(self) -> str:
-        """The day of the latest change of a record, in ISO 8601."""
-        return latest(self.records)
+        """The day of the latest change of a record, or else of a conference, in ISO 8601."""
+        return latest(self.records) or latest(self.conferences)
 
     @cached_property
     def current_records(self) -> tuple[model.Record, ...]:
@@ -150,10 +157,12 @@ class Library:
     def title_of(self, identifier: str) -> str:
         """The title or name of an entry for readers."""
         match self.by_id[identifier]:
-            case model.Instrument(short=name) | model.Person(name=name) | model.Term(term=name):
+            case model.Instrument(short=name) | model.Term(term=name):
                 return name
-            case model.Statement(person=person):
-                return self.title_of(person)
+            case model.Person(name=name) | model.Organization(name=name):
+                return name
+            case model.Statement() as statement:
+                return self.title_of(statement.of)
             case model.Resource(title=title, label=label):
                 return title or label
             case model.Figure(value=value, label=label):
@@ -176,6 +185,12 @@ class Library:
     def pillars_of(self, conference: str) -> tuple[model.Pillar, ...]:
         """The pillars of a conference, in its order."""
         return self._pillars_by_conference.get(conference, ())
+
+    def source(self, identifier: str) -> model.Source:
+        """A source document."""
+        source = self.by_id[identifier]
+        assert isinstance(source, model.Source)  # noqa: S101 -- holds for valid content
+        return source
 
     def records_on(self, instrument: str) -> tuple[model.Record, ...]:
         """The current records that rest on an instrument."""
@@ -210,6 +225,16 @@ class Library:
         """The withdrawn records that a record replaces; several if records were merged."""
         return self._predecessors.get(identifier, ())
 
+    @cached_property
+    def _by_reaffirmed(self) -> Mapping[str, tuple[model.Record, ...]]:
+        return _group(
+            (earlier, record) for record in self.current_records for earlier in record.reaffirms
+        )
+
+    def reaffirmed_by(self, identifier: str) -> tuple[model.Record, ...]:
+        """The current records of later years that repeat a record."""
+        return self._by_reaffirmed.get(identifier, ())
+
     def parts_of(self, identifier: str) -> tuple[model.Record, ...]:
         """The current records that are part of a record."""
         return self._parts_by_record.get(identifier, ())
@@ -228,15 +253,15 @@ class Library:
                 ),
             )
         )
-        return _group((each.appearance.person, each) for each in appearances)
+        return _group((each.appearance.of, each) for each in appearances)
 
-    def appearances(self, person: str) -> tuple[PersonAppearance, ...]:
-        """The appearances of a person, in the order of the conferences."""
-        return self._appearances.get(person, ())
+    def appearances(self, identifier: str) -> tuple[PersonAppearance, ...]:
+        """The appearances of a person or an organization, in the order of the conferences."""
+        return self._appearances.get(identifier, ())
 
-    def main_role(self, person: str) -> model.Appearance | None:
-        """The first appearance of a person with a role; None if there is none."""
-        appearances = (each.appearance for each in self.appearances(person))
+    def main_role(self, identifier: str) -> model.Appearance | None:
+        """The first appearance of a person or an organization with a role; None without one."""
+        appearances = (each.appearance for each in self.appearances(identifier))
         return next((appearance for appearance in appearances if appearance.role), None)
 
     def statements(self) -> Iterator[tuple[model.Statement, model.Conference | model.Panel]]:
@@ -258,6 +283,11 @@ def _group(pairs: Iterable[tuple[str, G]]) -> Mapping[str, tuple[G, ...]]:
     return {key: tuple(members) for key, members in groups.items()}
 
 
-def latest(records: Iterable[model.Record]) -> str:
-    """The day of the latest change of some records, in ISO 8601; empty for no records."""
-    return max((record.changed.isoformat() for record in records), default="")
+def conference_id(identifier: str) -> str:
+    """The identifier of the conference of a panel, a pillar or one of their records."""
+    return identifier.partition("-")[0]
+
+
+def latest(entries: Iterable[model.Record | model.Conference]) -> str:
+    """The day of the latest change of some entries, in ISO 8601; empty for no entries."""
+    return max((entry.changed.isoformat() for entry in entries), default="")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guidance.content import model
-from guidance.library.library import Library
+from guidance.library.library import Library, conference_id
 
 
 def without_index(url: str) -> str:
@@ -43,10 +43,11 @@ class Urls:
         library = self.library
         places = {source.id: Place(f"sources/{source.id}/") for source in library.sources}
         places |= {
-            panel.id: Place(f"{panel.id[:4]}/panels/{panel.number}/") for panel in library.panels
+            panel.id: Place(f"{conference_id(panel.id)}/panels/{panel.number}/")
+            for panel in library.panels
         }
         places |= {
-            pillar.id: Place(f"{pillar.id[:4]}/pillars/{pillar.id.rpartition('R')[2]}/")
+            pillar.id: Place(f"{conference_id(pillar.id)}/pillars/{pillar.id.rpartition('R')[2]}/")
             for pillar in library.pillars
         }
         places |= {
@@ -68,6 +69,7 @@ class Urls:
             for statement, holder in library.statements()
         }
         places |= {person.id: Place(f"people/{person.id}/") for person in library.people}
+        places |= {each.id: Place(f"organizations/{each.id}/") for each in library.organizations}
         places |= {
             instrument.id: Place(f"instruments/{instrument.id}/")
             for instrument in library.instruments
