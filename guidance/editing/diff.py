@@ -17,9 +17,11 @@ from guidance.content.loader import load_folder
 from guidance.content.nodes import Node, nodes_of
 from guidance.content.yaml_parser import Value
 
-_LABEL_KEYS = ("id", "title", "person", "article", "question", "word")
-"""Keys that label an entry of a list without an identifier; the first that it has is used."""
-_TITLE_KEYS = ("title", "short", "name", "term", "label", "person")
+_LABEL_KEYS = ("id", "title", "person", "organization", "article", "question", "word")
+"""An entry of a list without an identifier is labelled by the first of these keys that it has."""
+_TITLE_KEYS = ("title", "short", "name", "term", "label", "person", "organization")
+_SEARCHED = ("nature", "keywords", "asked_as", "also", "sense", "status")
+"""Fields by which records are found, beside references to others."""
 
 
 class Sort(StrEnum):
@@ -140,7 +142,7 @@ def _snapshots(documents: Sequence[Document]) -> dict[str, _Snapshot]:
 def _fields(
     entry_class: type[model.Entry], keys: Mapping[str, Value], prefix: str = ""
 ) -> Iterator[tuple[str, tuple[Sort, Value]]]:
-    """Fields by their path, each with its sort: `imprint.web`, `sessions[Opening].starts`."""
+    """Fields by their path, each with its sort: `contact.web`, `sessions[Opening].starts`."""
     for name, value in keys.items():
         if name not in entry_class.model_fields:
             continue
@@ -163,10 +165,10 @@ def _sort(entry_class: type[model.Entry], name: str) -> Sort:
         return Sort.MOVED
     if name in ("reason", "replaced_by"):
         return Sort.WITHDRAWN
-    if name in references(entry_class) or name in ("nature", "keywords", "also", "sense", "status"):
+    if name in references(entry_class) or name in _SEARCHED:
         return Sort.RETAGGED
     is_text = value_kind(entry_class, name) in (model.ValueKind.PROSE, model.ValueKind.LINE)
-    return Sort.REWORDED if is_text and name != "change_note" else Sort.DETAIL
+    return Sort.REWORDED if is_text and name not in ("change_note", "paragraphs") else Sort.DETAIL
 
 
 def _addition(entry: _Snapshot) -> Iterator[Change]:
@@ -174,11 +176,11 @@ def _addition(entry: _Snapshot) -> Iterator[Change]:
     yield entry.change(Sort.ADDED, new=entry.node.text("text") or entry.node.text("summary"))
     values: dict[str, list[Value]] = {}
     for name, (sort, value) in entry.fields.items():
-        if sort is Sort.RETAGGED and name not in ("keywords", "also", "sense"):
-            values.setdefault(re.sub(r"(\[[^\]]*\])?\.person$", "", name), []).extend(
-                value if isinstance(value, list) else [value]
-            )
-    yield from (entry.change(Sort.ADDED, name, new=items) for name, items in values.items())
+        if sort is Sort.RETAGGED and name not in ("keywords", "asked_as", "also", "sense"):
+            values.setdefault(
+                re.sub(r"(\[[^\]]*\])?\.(person|organization)$", "", name), []
+            ).extend(value if isinstance(value, list) else [value])
+    yield from (entry.change(Sort.ADDED, name, new=found) for name, found in values.items())
 
 
 def _differences(old: _Snapshot, new: _Snapshot) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from guidance.content import model
 from guidance.content.document import Document
+from guidance.content.layout import FILES
 from guidance.diagnostics import suggestions
 from guidance.editing.record_kinds import RecordKind
 from guidance.editing.record_template import TODO
@@ -24,57 +25,72 @@ def free_identifier(
 ) -> str:
     """The next number below a holder, the year of a conference, or a slug of the name.
 
-    `TODO` if a slug is needed, but no name is given. Identifiers in the history of the repository
-    count as used, as far as the history is available. Raises `TakenIdentifierError`.
+    `TODO` where the slug of a name is needed and there is no name. Used are the identifiers that
+    stand in a file now or did in the history of the repository, as far as that is at hand; words of
+    a text are not. Raises `TakenIdentifierError`.
     """
-    used_words = _used_words(content, documents)
+    used = _used_identifiers(content, documents)
     if kind.identifier_format:
-        return _next_number(kind.identifier_format, holder, used_words)
+        return _next_number(kind.identifier_format, holder, used)
     if kind.entry_class is model.Conference:
-        return _year(name, used_words)
+        return _year(name, used)
     slug = suggestions.slug(name)
-    return _numbered_slug(slug, used_words) if slug else TODO
+    return _numbered_slug(slug, used) if slug else TODO
 
 
-def _next_number(pattern: str, holder: str, used_words: Collection[str]) -> str:
+def _next_number(pattern: str, holder: str, used: Collection[str]) -> str:
     beginning = re.escape(re.sub(r"0*1$", "", pattern.format(holder, 1)))
     numbers = [
-        int(match[1]) for word in used_words if (match := re.fullmatch(rf"{beginning}(\d+)", word))
+        int(match[1])
+        for identifier in used
+        if (match := re.fullmatch(rf"{beginning}(\d+)", identifier))
     ]
     return pattern.format(holder, max(numbers, default=0) + 1)
 
 
-def _year(name: str, used_words: Collection[str]) -> str:
-    """The year in `name`; if none is given, the earliest from now on after all used ones."""
-    if re.fullmatch(r"\d{4}", name):
-        year = name
+def _year(name: str, used: Collection[str]) -> str:
+    """The year given as the name, or the earliest from this one on that is later than all used."""
+    if re.fullmatch(model.CONFERENCE, name):
+        identifier = name
     else:
-        next_years = [int(word) + 1 for word in used_words if re.fullmatch(r"20\d\d", word)]
-        year = str(max([date.today().year, *next_years]))
-    if year in used_words:
-        raise TakenIdentifierError(f"the identifier '{year}' is taken; choose another year")
-    return year
+        next_years = [int(year) + 1 for year in used if re.fullmatch(r"20\d\d", year)]
+        identifier = str(max([date.today().year, *next_years]))
+    if identifier in used:
+        year = identifier[:4]
+        free = next(letter for letter in "bcdefghijklmnopqrstuvwxyz" if year + letter not in used)
+        raise TakenIdentifierError(
+            f"the identifier '{identifier}' is taken; "
+            f"for another conference in that year: --name {year}{free}"
+        )
+    return identifier
 
 
-def _numbered_slug(slug: str, used_words: Collection[str]) -> str:
+def _numbered_slug(slug: str, used: Collection[str]) -> str:
     slugs = (slug if number == 1 else f"{slug}-{number}" for number in range(1, 1000))
-    return next(identifier for identifier in slugs if identifier not in used_words)
+    return next(identifier for identifier in slugs if identifier not in used)
 
 
-def _used_words(content: Path, documents: Sequence[Document]) -> set[str]:
-    """Every word of the content, and every identifier in the history of its repository."""
-    words = {
-        word
+_IDENTIFIER = re.compile(r"\bid[\"']?: *[\"']?([\w-]+)")
+_VOCABULARY = next(name for name, entry in FILES.items() if entry is model.Vocabulary)
+"""The file whose identifiers are values of lists, apart from those of everything else."""
+
+
+def _used_identifiers(content: Path, documents: Sequence[Document]) -> set[str]:
+    """Every identifier of the content, now and in the history of its repository.
+
+    The lines are searched, not the values: a file may be invalid.
+    """
+    used = {
+        identifier
         for document in documents
+        if not document.path.endswith(f"/{_VOCABULARY}")
         for line in document.lines
-        for word in re.findall(r"[\w-]+", line)
+        for identifier in _IDENTIFIER.findall(line)
     } | {document.stem for document in documents}
     log = ("log", "-p", "--unified=0", "--format=", "--no-color", "--no-ext-diff", "--", ".")
+    command = ["git", "-C", str(content), *log, f":(exclude){_VOCABULARY}"]
     try:
-        process = subprocess.run(
-            ["git", "-C", str(content), *log], capture_output=True, check=False
-        )
+        process = subprocess.run(command, capture_output=True, check=False)
     except OSError:
-        return words
-    history = process.stdout.decode("utf-8", "replace")
-    return words | set(re.findall(r"\bid: *[\"']?([\w-]+)", history))
+        return used
+    return used | set(_IDENTIFIER.findall(process.stdout.decode("utf-8", "replace")))

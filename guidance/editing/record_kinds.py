@@ -57,6 +57,9 @@ KINDS: Mapping[str, RecordKind] = {
     "conference": RecordKind(model.Conference, "conferences/{}.yml", name_field="title"),
     "source": RecordKind(model.Source, "sources/{}.yml", name_field="title"),
     "person": RecordKind(model.Person, "people.yml", "people", name_field="name"),
+    "organization": RecordKind(
+        model.Organization, "organizations.yml", "organizations", name_field="name"
+    ),
     "instrument": RecordKind(
         model.Instrument, "instruments.yml", "instruments", name_field="short"
     ),

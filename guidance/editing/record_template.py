@@ -18,11 +18,19 @@ _ELLIPSIS = "…"
 """The value of fields that are commented out."""
 _TARGET_FILES = {
     "people": "From people.yml; 'python build.py new person' adds one.",
+    "organizations": "From organizations.yml; 'python build.py new organization' adds one.",
     "instruments": "From instruments.yml.",
     "sources": "A file in sources/ is called after it.",
     "records": "The identifiers of takeaways, recommendations or points.",
+    "conclusions": "The identifiers of panels, pillars or points.",
+    "related_entries": "Their identifiers.",
 }
 """Where editors find the identifiers of each kind of target."""
+_ONE_OF_SEVERAL: Mapping[type[model.Entry], str] = {
+    model.Appearance: "person",
+    model.Conference: "documents",
+}
+"""The field to begin with where a rule asks for one of several that may be absent."""
 
 
 def record_template(
@@ -35,13 +43,21 @@ def record_template(
     """
     fields = _ordered_fields(entry_class)
     for name, field in fields.items():
-        if field.is_required() or name in known_values:
+        if _is_asked_for(entry_class, name) or name in known_values:
             yield from _field(entry_class, name, field, known_values)
     for name, field in fields.items():
         if name in comments:
             yield f"# {name}: {comments[name]}"
-        elif not field.is_required() and name not in known_values:
+        elif not _is_asked_for(entry_class, name) and name not in known_values:
             yield from (f"# {line}" for line in _field(entry_class, name, field, {}, _ELLIPSIS))
+
+
+def _is_asked_for(entry_class: type[model.Entry], name: str) -> bool:
+    """Whether a field is to be written: it is required, or the first of several that would do."""
+    first = next(
+        (field for base, field in _ONE_OF_SEVERAL.items() if issubclass(entry_class, base)), ""
+    )
+    return name == first or entry_class.model_fields[name].is_required()
 
 
 def _ordered_fields(entry_class: type[model.Entry]) -> dict[str, FieldInfo]:
@@ -96,10 +112,10 @@ def _mapping(
     """
     fields = _ordered_fields(entry_class)
     for name, field in fields.items():
-        if field.is_required():
+        if _is_asked_for(entry_class, name):
             yield from _field(entry_class, name, field, known_values, placeholder)
     for name, field in fields.items():
-        if not field.is_required() and not model_in(field.annotation):
+        if not _is_asked_for(entry_class, name) and not model_in(field.annotation):
             yield from (f"# {line}" for line in _field(entry_class, name, field, {}, _ELLIPSIS))
 
 

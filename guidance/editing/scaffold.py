@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from guidance.content import model
 from guidance.content.document import Document
+from guidance.content.layout import OPTIONAL_FILES
 from guidance.content.loader import find_files, load_file
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics.problem import ContentError, allowed_values, with_suggestion
@@ -75,6 +76,11 @@ def scaffold(content: Path, kind_name: str, holder: str = "", name: str = "") ->
     if not kind.list_key:
         lines = list(record_template(kind.entry_class, known, _comments_on_lists(kind, identifier)))
         return NewRecord(path, "\n".join(lines) + "\n", identifier, 1, len(lines))
+    if kind.path in OPTIONAL_FILES and not path.is_file():
+        entry = record_template(kind.entry_class, known, {})
+        lines = [f"{'    ' if number else '  - '}{line}" for number, line in enumerate(entry)]
+        text = "\n".join([f"{kind.list_key}:", *lines, ""])
+        return NewRecord(path, text, identifier, 2, 1 + len(lines))
     document = Document(_name_in_content(content, path))
     document = next((other for other in documents if other.path == document.path), document)
     if not isinstance(document.value, dict):
@@ -115,13 +121,13 @@ def _comments_on_lists(kind: RecordKind, identifier: str) -> dict[str, str]:
 
 
 def _holder(kind: RecordKind, kind_name: str, holder: str, documents: Sequence[Document]) -> str:
-    """The identifier of the holder, which must exist; by default the latest conference."""
+    """The identifier of the holder, which must exist; by default, the only conference."""
     if not kind.holder:
         return ""
     folder = HOLDER_FOLDERS[kind.holder]
     existing = [document.stem for document in documents if document.path.split("/")[1] == folder]
-    if not holder and kind.holder == "conference" and existing:
-        return max(existing)
+    if not holder and kind.holder == "conference" and len(existing) == 1:
+        return existing[0]
     if not holder:
         raise ScaffoldError(
             f"say to which {kind.holder} the {kind_name} belongs: --{kind.holder} …; "
@@ -134,16 +140,34 @@ def _holder(kind: RecordKind, kind_name: str, holder: str, documents: Sequence[D
 
 
 def _shared_values(kind: RecordKind, holder: str, documents: Sequence[Document]) -> dict[str, str]:
-    """The source document, if all files of this kind have the same one in this conference."""
+    """The source document, where all files of this kind of a conference have the same.
+
+    Of the first such file, that of the conference.
+    """
     if kind.list_key or not holder or "source" not in kind.entry_class.model_fields:
         return {}
     beginning = f"/{kind.path.partition('/')[0]}/{holder}-"
+    files = {
+        document.path: document.value for document in documents if isinstance(document.value, dict)
+    }
     sources = {
-        _short_text(document.value.get("source"), "document")
-        for document in documents
-        if beginning in document.path and isinstance(document.value, dict)
+        _short_text(file.get("source"), "document")
+        for path, file in files.items()
+        if beginning in path
+    } or {
+        name
+        for path, file in files.items()
+        if path.endswith(f"/conferences/{holder}.yml")
+        for name in _documents(file)
     }
     return {"source.document": sources.pop()} if len(sources) == 1 and "" not in sources else {}
+
+
+def _documents(conference: Mapping[str, Value]) -> set[str]:
+    """The documents of a conference, as far as it names any."""
+    listed = conference.get("documents")
+    names = [str(name) for name in listed] if isinstance(listed, list) else []
+    return {*names} or {_short_text(conference.get("source"), "document")}
 
 
 def _short_text(value: Value | None, key: str) -> str:
@@ -164,7 +188,7 @@ def _known_values(kind: RecordKind, identifier: str, name: str) -> dict[str, str
     if kind.entry_class is model.Pillar and number:
         known["recommendations.id"] = f"{identifier}-01"
         known["numeral"] = _ROMAN[int(number[1])] if int(number[1]) < len(_ROMAN) else TODO
-    if name and kind.name_field and not name.isdigit():
+    if name and kind.name_field and name != identifier:
         known[kind.name_field] = (
             f'"{name}"' if re.search(r"[:#\[\]{},&*!|>'\"%@`]|^-", name) else name
         )

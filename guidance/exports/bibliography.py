@@ -40,6 +40,7 @@ def _original(citation: Citation) -> dict[str, Any]:
         "original-author": [{"literal": author} for author in original.authors],
         "original-title": original.title,
         "original-date": _date_parts(original.date) if original.date else None,
+        "original-publisher": "; ".join(original.publishers),
         "original-publisher-place": original.place,
     }
     return {key: value for key, value in fields.items() if value}

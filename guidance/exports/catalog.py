@@ -28,17 +28,16 @@ class DataCatalog:
     library: Library
     words: Words
     urls: Urls
-    acknowledgement: str
 
     def all(self) -> Iterator[Download]:
         """Every data file, in the order of the downloads page."""
         yield self._download(
             "data/guidance.xlsx",
             "data",
-            workbook(self.library, self.words, self.urls, self.acknowledgement),
+            workbook(self.library, self.words, self.urls),
             "spreadsheet",
         )
-        for path, text in data_files(self.library, self.urls, self.acknowledgement):
+        for path, text in data_files(self.library, self.urls):
             yield self._download(
                 path, "data", text.encode(), path.removeprefix("data/").partition(".")[0]
             )

@@ -10,14 +10,20 @@ from typing import Any
 
 from guidance.content import model
 from guidance.content.markdown import plain
+from guidance.library.conclusions import conclusions_of
 from guidance.library.library import Library
 from guidance.library.urls import Urls
-from guidance.version import __version__
 
+SHAPE = "2"
+"""The version of the shape of `guidance.json`: which keys it has, and what they mean.
+
+A new number means that a program written for an earlier one must be changed. Added keys leave it as
+it is.
+"""
 COLUMNS = (
     "id", "kind", "nature", "parent", "part_of", "title", "text",
     "actors", "forms", "measures", "instruments", "related",
-    "document", "section", "pages", "status", "since", "changed", "url",
+    "document", "section", "pages", "status", "since", "changed", "url", "paragraphs", "reaffirms",
 )  # fmt: skip
 TABLES = {
     "takeaways": model.Kind.TAKEAWAY,
@@ -25,14 +31,14 @@ TABLES = {
     "points": model.Kind.POINT,
 }
 _LISTS_OF_A_RECORD = ("actors", "forms", "measures", "instruments", "related")
+"""The lists that every record has in JSON, also where they are empty."""
 
 
-def data_files(library: Library, urls: Urls, acknowledgement: str) -> Iterator[tuple[str, str]]:
+def data_files(library: Library, urls: Urls) -> Iterator[tuple[str, str]]:
     """The path of every data file, relative to the site, with its text."""
     yield (
         "data/guidance.json",
-        json.dumps(library_object(library, urls, acknowledgement), ensure_ascii=False, indent=1)
-        + "\n",
+        json.dumps(library_object(library, urls), ensure_ascii=False, indent=1) + "\n",
     )
     for name, kind in TABLES.items():
         yield (
@@ -41,20 +47,18 @@ def data_files(library: Library, urls: Urls, acknowledgement: str) -> Iterator[t
         )
 
 
-def library_object(library: Library, urls: Urls, acknowledgement: str) -> dict[str, Any]:
+def library_object(library: Library, urls: Urls) -> dict[str, Any]:
     """The whole library as one object of arrays."""
 
     def objects(entries: Iterable[model.Entry]) -> list[dict[str, Any]]:
         return [_entry(entry, urls) for entry in entries]
 
     return {
-        "version": __version__,
+        "version": SHAPE,
         "date": library.date,
         "url": urls.site_url,
-        "acknowledgement": acknowledgement,
         "conferences": [
-            _without(_entry(conference, urls), "statements", "side_events")
-            for conference in library.conferences
+            _conference(conference, library, urls) for conference in library.conferences
         ],
         "panels": [
             _with_identifiers(_without(_entry(panel, urls), "statements"), "takeaways")
@@ -74,6 +78,7 @@ def library_object(library: Library, urls: Urls, acknowledgement: str) -> dict[s
             for event in conference.side_events
         ],
         "people": objects(library.people),
+        "organizations": objects(library.organizations),
         "instruments": objects(library.instruments),
         "resources": objects(library.resources),
         "sources": [
@@ -102,6 +107,13 @@ def _unwrap(key: str, value: Any) -> Any:
         if isinstance(value, str)
         else value
     )
+
+
+def _conference(conference: model.Conference, library: Library, urls: Urls) -> dict[str, Any]:
+    """A conference with the identifiers of its documents and of what it concluded."""
+    entry = _without(_entry(conference, urls), "statements", "side_events", "conclusions")
+    conclusions = [entry.id for entry in conclusions_of(library, conference)]
+    return entry | ({"conclusions": conclusions} if conclusions else {})
 
 
 def _without(entry: dict[str, Any], *keys: str) -> dict[str, Any]:
@@ -149,7 +161,8 @@ def csv_table(records: list[model.Record], urls: Urls) -> str:
 
 def table_row(record: model.Record, urls: Urls) -> Mapping[str, str]:
     """A record as text by column; lists are joined by semicolons."""
-    lists = {name: "; ".join(getattr(record, name)) for name in _LISTS_OF_A_RECORD}
+    names = (*_LISTS_OF_A_RECORD, "reaffirms")
+    lists = {name: "; ".join(getattr(record, name)) for name in names}
     return lists | {
         "id": record.id,
         "kind": record.kind.value,
@@ -161,6 +174,7 @@ def table_row(record: model.Record, urls: Urls) -> Mapping[str, str]:
         "document": record.source.document,
         "section": record.source.section or "",
         "pages": record.source.pages or "",
+        "paragraphs": record.source.paragraphs or "",
         "status": record.status.value,
         "since": record.since,
         "changed": record.changed.isoformat(),

@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from guidance.content import model
 from guidance.content.layout import FILES, FOLDERS
-from guidance.content.nodes import VOCABULARY
+from guidance.content.nodes import COMPOSITE_TARGETS, TARGETS, VOCABULARY
 from guidance.library.library import Library
 from guidance.output.file import OutputFile
 from guidance.output.write_files import write_files
@@ -140,17 +140,33 @@ def _targets(part: Any) -> set[str]:
     return set().union(*map(_targets, part)) if isinstance(part, list | tuple) else set()
 
 
-_LISTS = (*VOCABULARY, "panels", "pillars", "sources", "people", "instruments", "records")
+_LISTS = (*VOCABULARY, *TARGETS.values(), *COMPOSITE_TARGETS)
+"""The lists of identifiers to which a field may refer."""
 
 
 def _identifiers(library: Library, target: str) -> dict[str, Any]:
     """The schema of a list of identifiers, each described by its title."""
-    if target in VOCABULARY:
-        titles = {choice.id: choice.label for choice in getattr(library.vocabulary, target)}
-    else:
-        titles = {entry.id: library.title_of(entry.id) for entry in getattr(library, target)}
+    titles = {
+        identifier: title
+        for member in COMPOSITE_TARGETS.get(target, (target,))
+        for identifier, title in _titles(library, member)
+    }
+    if not titles:
+        return {"type": "string"}  # editors refuse an empty list of values
     return {
         "type": "string",
         "enum": list(titles),
         "markdownEnumDescriptions": list(titles.values()),
     }
+
+
+def _titles(library: Library, target: str) -> Iterator[tuple[str, str]]:
+    """The identifier and the title of each entry of a list."""
+    if target in VOCABULARY:
+        yield from ((choice.id, choice.label) for choice in getattr(library.vocabulary, target))
+    elif target == "statements":
+        yield from (
+            (statement.id, library.title_of(statement.id)) for statement, _ in library.statements()
+        )
+    else:
+        yield from ((entry.id, library.title_of(entry.id)) for entry in getattr(library, target))

@@ -7,12 +7,13 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from guidance.content.markdown import plain
-from guidance.exports.json_csv import COLUMNS, TABLES, table_row
+from guidance.content import model
+from guidance.content.markdown import plain, typeset
+from guidance.exports.json_csv import COLUMNS, SHAPE, TABLES, table_row
 from guidance.i18n import Words
 from guidance.library.library import Library
+from guidance.library.terms import terms_of
 from guidance.library.urls import Urls
-from guidance.version import __version__
 
 _WIDTHS = {
     "title": 36,
@@ -23,20 +24,24 @@ _WIDTHS = {
     "url": 44,
     "part_of": 24,
     "pages": 8,
+    "paragraphs": 12,
     "since": 12,
     "changed": 12,
 }
 _DEFAULT_WIDTH = 20
 _A4 = 9
 """The number of this paper size in the file format."""
+_TERMS_WIDTHS = {"permission": 60, "disclaimer": 60, "copyright": 40, "cite-as": 40}
+"""The widths of columns of the sheet of documents that hold more than a few words."""
 _FACETS = {"natures": "nature", "actors": "actors", "forms": "forms", "measures": "measures"}
 """The column of each list of the vocabulary."""
 
 
-def workbook(library: Library, words: Words, urls: Urls, acknowledgement: str) -> bytes:
-    """The file as bytes, which are the same for the same library."""
+def workbook(library: Library, words: Words, urls: Urls) -> bytes:
+    """The bytes of the file; the same library gives the same bytes."""
     from xlsxwriter import Workbook
 
+    acknowledgement = _acknowledgement(library, words)
     buffer = io.BytesIO()
     settings = {
         "in_memory": True,
@@ -57,14 +62,22 @@ def workbook(library: Library, words: Words, urls: Urls, acknowledgement: str) -
         styles = _Styles(book)
         rows = _read_me_rows(library, words, urls.site_url, acknowledgement, styles)
         _read_me(book.add_worksheet(words("spreadsheet.read-me")), styles, rows, urls.site_url)
+        _documents(book.add_worksheet(words("spreadsheet.documents")), styles, library, words)
         for name, kind in TABLES.items():
             records = [record for record in library.records if record.kind is kind]
-            _table(
-                book.add_worksheet(words(f"spreadsheet.{name}")),
-                styles,
-                [table_row(record, urls) for record in records],
-            )
+            if records:
+                _table(
+                    book.add_worksheet(words(f"spreadsheet.{name}")),
+                    styles,
+                    [table_row(record, urls) for record in records],
+                )
     return buffer.getvalue()
+
+
+def _acknowledgement(library: Library, words: Words) -> str:
+    """Whom to name as the source of all records."""
+    terms = terms_of(library, (source.id for source in library.sources))
+    return words("acknowledgement", publishers="; ".join(map(typeset, terms.publishers)))
 
 
 class _Styles:
@@ -98,13 +111,55 @@ def _table(sheet: Any, styles: _Styles, rows: list[Mapping[str, str]]) -> None:
     from xlsxwriter.utility import xl_range
 
     last = (len(rows), len(COLUMNS) - 1)
-    sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, *last)
     sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, *last)})
+    _print_with_header(sheet)
+
+
+def _print_with_header(sheet: Any) -> None:
+    """Keep the header in view, and repeat it on each printed page, all columns on one."""
+    sheet.freeze_panes(1, 1)
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _documents(sheet: Any, styles: _Styles, library: Library, words: Words) -> None:
+    """A sheet of the documents with their terms; what no document says has no column."""
+    rows = [_terms_row(source, words) for source in library.sources]
+    columns = [name for name in rows[0] if any(row[name] for row in rows)]
+    for number, name in enumerate(columns):
+        sheet.set_column(number, number, _TERMS_WIDTHS.get(name, _DEFAULT_WIDTH))
+        sheet.write_string(0, number, words(f"document.{name}"), styles.head)
+        for line, row in enumerate(rows, start=1):
+            if row[name]:
+                sheet.write_string(line, number, row[name], styles.text)
+    _print_with_header(sheet)
+
+
+def _terms_row(source: model.Source, words: Words) -> Mapping[str, str]:
+    """A document by column; what it does not say is empty, but that it gives no permission."""
+    return {
+        "id": source.id,
+        "title": words("report.title", title=source.title, subtitle=source.subtitle)
+        if source.subtitle
+        else source.title,
+        "standing": words(f"standing.{source.standing}"),
+        "publishers": "; ".join(source.publishers),
+        "authors": "; ".join(source.authors),
+        "date": words.day(source.date) if source.date else "",
+        "language": source.language or "",
+        "copyright": source.copyright or "",
+        "permission": _one_line(source.permission) or words("document.no-permission"),
+        "cite-as": source.cite_as or "",
+        "disclaimer": _one_line(source.disclaimer),
+        "web": source.web or "",
+    }
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join(plain(text or "").split())
 
 
 def _read_me(
@@ -130,12 +185,13 @@ def _read_me_rows(
     yield styles.text, ()
     yield styles.strong, (words("spreadsheet.about"), words("spreadsheet.about-text"))
     yield styles.strong, (words("spreadsheet.acknowledgement"), acknowledgement)
+    sheet = words("spreadsheet.documents")
     yield (
         styles.strong,
-        (words("spreadsheet.licence"), plain(library.conferences[-1].imprint.permission)),
+        (words("spreadsheet.licence"), words("spreadsheet.licence-text", sheet=sheet)),
     )
     yield styles.strong, (words("spreadsheet.date"), words.day(library.date))
-    yield styles.strong, (words("spreadsheet.version"), __version__)
+    yield styles.strong, (words("spreadsheet.version"), SHAPE)
     yield styles.strong, (words("spreadsheet.address"), site_url)
     yield styles.text, ()
     yield styles.part, (words("spreadsheet.columns"), words("spreadsheet.lists"))
