@@ -1,111 +1,35 @@
-"""View models of content entries: the texts, labels and marks for the shared macros."""
+"""Builds the view models of content entries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 
 from markupsafe import Markup
 
 from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.i18n import Words
-from guidance.library.facets import VOCABULARY_LISTS
+from guidance.library.addressees import lacks_addressee
+from guidance.library.facets import NOT_NAMED, VOCABULARY_LISTS
 from guidance.library.library import Library
-from guidance.rendering.annotator import LineAnnotator, PlainText, Remark
+from guidance.rendering.annotator import LineAnnotator, PlainText
+from guidance.rendering.references import Reference, all_reaffirmed, place_text, reference
+from guidance.rendering.view_models import (
+    AppearanceView,
+    FacetValue,
+    Ground,
+    ProgrammeView,
+    RecordView,
+    ResourceView,
+    SessionView,
+    SideEventView,
+    StatementView,
+)
 
-
-@dataclass(frozen=True)
-class FacetValue:
-    """A value of a facet with its label."""
-
-    facet: str
-    value: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Ground:
-    """An instrument on which a record rests."""
-
-    instrument: model.Instrument
-    note: Remark
-
-
-@dataclass(frozen=True)
-class RecordView:
-    """A takeaway, a recommendation or a point."""
-
-    record: model.Record
-    text: Markup
-    remark: Remark
-    nature: FacetValue
-    actors: Sequence[FacetValue]
-    measures: Sequence[FacetValue]
-    forms: Sequence[FacetValue]
-    grounds: Sequence[Ground]
-
-
-@dataclass(frozen=True)
-class AppearanceView:
-    """A person in a role."""
-
-    person: model.Person
-    honorific: str
-    role: Markup
-    """Role and country; empty if the source gives neither."""
-    topic: str
-    anchor: str
-    """The `id` of this mention, to which an index refers; empty without an index."""
-    remarks: Sequence[Remark]
-
-
-@dataclass(frozen=True)
-class StatementView:
-    """A statement with its speaker."""
-
-    id: str
-    text: Markup
-    speaker: AppearanceView
-
-
-@dataclass(frozen=True)
-class SessionView:
-    """A session of a programme."""
-
-    session: model.Session
-    remark: Remark
-    speakers: Sequence[AppearanceView]
-
-
-@dataclass(frozen=True)
-class ProgrammeView:
-    """A panel with its sessions before and after."""
-
-    panel: model.Panel
-    before: Sequence[SessionView]
-    moderators: Sequence[AppearanceView]
-    speakers: Sequence[AppearanceView]
-    after: Sequence[SessionView]
-
-
-@dataclass(frozen=True)
-class SideEventView:
-    """An event beside a conference."""
-
-    event: model.SideEvent
-    remark: Remark
-
-
-@dataclass(frozen=True)
-class ResourceView:
-    """A publication that a report points to."""
-
-    resource: model.Resource
-    text: Markup
-    made: Markup
-    """How it was made; empty if the source says nothing of it."""
-    remark: Remark
+DOCUMENT_TITLE = 80
+"""Characters of the title of a source document beside a record."""
 
 
 @dataclass(frozen=True)
@@ -128,11 +52,36 @@ class RecordViews:
             text,
             remark,
             self._facet_values("nature", [record.nature.value])[0],
-            self._facet_values("actor", record.actors),
+            self._actors(record),
             self._facet_values("measure", record.measures),
             self._facet_values("form", record.forms),
             [self._ground(identifier) for identifier in record.instruments],
+            self.references([record.part_of] if record.part_of else []),
+            self.references(record.related),
+            self.references(all_reaffirmed(self.library, record), with_year=True),
+            self.references(
+                (later.id for later in self.library.reaffirmed_by(record.id)), with_year=True
+            ),
         )
+
+    def references(self, identifiers: Iterable[str], *, with_year: bool = False) -> list[Reference]:
+        """References to records or other entries, in the given order."""
+        return [
+            reference(self.library, self.words, identifier, with_year=with_year)
+            for identifier in identifiers
+        ]
+
+    def place(self, source: model.SourcePlace) -> str:
+        """Pages and paragraphs of a place in a document, or else the section; empty for neither."""
+        return place_text(source, self.words)
+
+    def document_title(self, document: model.Source) -> str:
+        """The title of a source document for a narrow column, cut between words if it is long."""
+        return shorten(typeset(document.title), DOCUMENT_TITLE, placeholder=" …")
+
+    def standing(self, document: model.Source) -> str:
+        """The weight of a source document, in the words of readers."""
+        return self.words(f"standing.{document.standing.value}")
 
     def dates(self, record: model.Record) -> str:
         """Sentences on the dates of a record: publication, last change, and the note on it."""
@@ -158,7 +107,7 @@ class RecordViews:
         ]
 
     def appearance(self, appearance: model.Appearance, part: str = "") -> AppearanceView:
-        """The view of a person outside a list; `part` is the location for the index."""
+        """The view of an appearance outside a list; `part` is the place for the index."""
         return self._appearance(appearance, self.annotator.line_annotator(), part)
 
     def roles(self, appearances: Iterable[model.Appearance]) -> list[Markup]:
@@ -172,6 +121,18 @@ class RecordViews:
         roles = ((person, self.library.main_role(person.id)) for person in self.library.people)
         return [(person, _role(main, line) if main else Markup()) for person, main in roles]
 
+    def organizations(self) -> list[tuple[model.Organization, Markup]]:
+        """All organizations, each with the main role; empty where no source gives one."""
+        line = self.annotator.line_annotator()
+        entries = self.library.organizations
+        roles = ((entry, self.library.main_role(entry.id)) for entry in entries)
+        return [(entry, _role(main, line) if main else Markup()) for entry, main in roles]
+
+    def participants(self, conference: model.Conference) -> list[AppearanceView]:
+        """Those whom the sources of a conference name outside its programme."""
+        part, line = self.words("part.participant"), self.annotator.line_annotator()
+        return self._speakers(conference.participants, line, part)
+
     def programme(self, panel: model.Panel) -> ProgrammeView:
         """The view of a panel with the sessions around it."""
         line, number = self.annotator.line_annotator(), panel.number
@@ -179,10 +140,17 @@ class RecordViews:
         def sessions(when: model.When) -> list[SessionView]:
             return [self._session(each, line) for each in panel.sessions if each.when is when]
 
+        label = self.words("panel.label", number=number)
         return ProgrammeView(
             panel,
+            self.words("programme.panel", label=label, title=typeset(panel.panel_title))
+            if panel.panel_title
+            else label,
             sessions(model.When.BEFORE),
-            self._speakers([panel.moderator], line, self.words("part.moderator", number=number)),
+            self.words(
+                "programme.moderators" if len(panel.moderators) > 1 else "programme.moderator"
+            ),
+            self._speakers(panel.moderators, line, self.words("part.moderator", number=number)),
             self._speakers(panel.speakers, line, self.words("part.speaker", number=number)),
             sessions(model.When.AFTER),
         )
@@ -200,6 +168,12 @@ class RecordViews:
             self.annotator.prose(resource.made) if resource.made else Markup(),
             remark,
         )
+
+    def _actors(self, record: model.Record) -> list[FacetValue]:
+        """Who acts; that nobody is named, where a record asks for action."""
+        if lacks_addressee(record):
+            return [FacetValue("actor", NOT_NAMED, self.words("actor.none-named"))]
+        return self._facet_values("actor", record.actors)
 
     def _facet_values(self, facet: str, values: Iterable[str]) -> list[FacetValue]:
         return [
@@ -231,14 +205,15 @@ class RecordViews:
         *,
         with_name: bool = False,
     ) -> AppearanceView:
-        """The view of a person; `with_name` adds the remark on the spelling of the name."""
-        person = self.library.by_id[appearance.person]
-        assert isinstance(person, model.Person)  # noqa: S101 -- validated
-        anchor = self.annotator.anchor(person.id, part) if part else ""
-        errata = [appearance.erratum, *([person.erratum] if with_name else [])]
+        """The view of an appearance; `with_name` adds the remark on the spelling of the name."""
+        entry = self.library.by_id[appearance.of]
+        assert isinstance(entry, model.Person | model.Organization)  # noqa: S101 -- validated
+        anchor = self.annotator.anchor(entry.id, part) if part else ""
+        errata = [appearance.erratum, *([entry.erratum] if with_name else [])]
         return AppearanceView(
-            person,
+            entry,
             appearance.honorific or "",
+            appearance.printed_as or "",
             _role(appearance, line),
             appearance.topic or "",
             anchor,

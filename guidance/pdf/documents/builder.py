@@ -6,22 +6,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
 from jinja2 import Environment
 
 from guidance.content import model
+from guidance.content.markdown import typeset
 from guidance.i18n import Words
 from guidance.library.citations import Citations
 from guidance.library.library import Library, latest
+from guidance.library.terms import Terms, terms_of
 from guidance.library.urls import Urls
 from guidance.pdf.documents.document_kind import DocumentKind
-from guidance.pdf.documents.page_budget import max_pages
-from guidance.pdf.documents.qr_code import qr_code
+from guidance.pdf.documents.page_budget import Section, max_pages
 from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.qr_code import qr_code
 from guidance.pdf.rendering.url_fetcher import SCHEME
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES, FAMILY
+from guidance.rendering.terms_view import TermsView, terms_view
 
 
 class Edition(StrEnum):
@@ -47,15 +51,29 @@ STANDARD_EDITIONS = (Edition.A4, Edition.LETTER)
 """The editions of every document."""
 
 
+RUNNING_HEAD = 90
+"""Characters of a running head; a longer title is cut between words."""
+FOOT = 330
+LARGE_PRINT_FOOT = 200
+"""Characters of an acknowledgement that fits at the foot of a page."""
+
+SHORT_TITLE, LONG_TITLE = 36, 100
+"""Characters of a title that fits a cover in the largest and in the middle size."""
+
+
+def title_size(title: str) -> str:
+    """The size of a title on a cover: `short`, `long` or `longest`."""
+    length = len(title)
+    return "short" if length <= SHORT_TITLE else "long" if length <= LONG_TITLE else "longest"
+
+
 @dataclass(frozen=True)
 class SourceNote:
     """The sources of a document, for its colophon."""
 
     heading: str
     references: str
-    """How the sources are cited, separated by semicolons."""
-    permission: str
-    """The notice of permission to copy; empty if there is none."""
+    """How the sources are cited, each with its standing, separated by semicolons."""
 
 
 @dataclass(frozen=True)
@@ -75,34 +93,54 @@ class DocumentBuilder:
         """The citations of the library."""
         return Citations(self.library, self.words, self.urls)
 
-    def file_name(self, name: str, conference: model.Conference) -> str:
-        """The file name of a document that exists once per conference.
+    def title_of(self, conference: model.Conference) -> str:
+        """The title of a conference, with its year where there are several."""
+        title = conference.title
+        if not self.library.has_several_conferences:
+            return title
+        return self.words("part.of-year", year=conference.year, title=title)
 
-        For the latest conference it is `name`; for others, their identifier is added.
-        """
-        return name if conference == self.library.conferences[-1] else f"{name}-{conference.id}"
+    def part_of(self, conference: model.Conference, label: str) -> str:
+        """The label of a panel or a pillar, with its conference where there are several."""
+        if not self.library.has_several_conferences:
+            return label
+        return self.words("part.of-year", year=self.library.year_label(conference), title=label)
+
+    def reference(self, document: str) -> str:
+        """How a source document is cited, with its standing where the citation does not say it."""
+        reference = self.citations.original(document).reference
+        standing = self.words(f"standing.{self.library.source(document).standing.value}")
+        if standing.casefold() in reference.casefold():
+            return reference
+        return self.words("handout.reference", reference=reference, standing=standing)
 
     def build(
         self,
         kind: DocumentKind,
         path: str,
         title: str,
-        conference: model.Conference,
         edition: Edition,
-        records: Iterable[model.Record],
+        sections: Sequence[Section],
         subject: Mapping[str, Any],
         *,
+        documents: Iterable[str] = (),
+        date: str = "",
         inside: Iterable[str] = (),
         fillable: bool = False,
     ) -> PdfDocument:
         """Render the template of a kind of document.
 
-        `path` is the path under the site without edition and suffix, and `subject` contains
-        the variables that only this template has. Links to `records` and to the identifiers in
-        `inside` stay within the document; all others lead to the site.
+        `path` is the path under the site without edition and suffix, and `subject` holds the
+        variables that only this template has. Links to the records of `sections` and to the
+        identifiers in `inside` stay within the document; all others lead to the site. The terms
+        are those of `documents` and of the documents of the records; `date` is that of a document
+        without records.
         """
-        records = list(records)
-        date = latest(records) or conference.changed.isoformat()
+        records = [record for section in sections for record in section.records]
+        terms = terms_of(
+            self.library, (*documents, *(record.source.document for record in records))
+        )
+        date = latest(records) or date
         anchors = {record.id for record in records} | set(inside)
         if edition.is_large:
             title = self.words("edition.large-title", title=title)
@@ -110,12 +148,14 @@ class DocumentBuilder:
         def link(identifier: str) -> str:
             return f"#{identifier}" if identifier in anchors else self.urls.permanent(identifier)
 
-        sources = list(dict.fromkeys(record.source.document for record in records))
+        view = terms_view(terms, self.words)
         html = self._templates.get_template(f"print/{kind.template}.html.jinja").render(
             kind=kind.template,
             title=title,
-            conference=conference,
-            source_note=self._source_note(conference, sources),
+            running_head=self._running_head(terms),
+            terms=view,
+            foot=self._foot(view, edition),
+            source_note=self._source_note(terms),
             date=date,
             edition=edition,
             link=link,
@@ -136,7 +176,7 @@ class DocumentBuilder:
             html,
             date,
             fillable,
-            max_pages(kind, is_large=edition.is_large, records=len(records)),
+            max_pages(kind, sections, is_large=edition.is_large),
             self._origins,
         )
 
@@ -148,22 +188,23 @@ class DocumentBuilder:
             for identifier, origin in self.library.origins.items()
         }
 
-    def _source_note(self, conference: model.Conference, sources: Sequence[str]) -> SourceNote:
+    def _running_head(self, terms: Terms) -> str:
+        """The title of the only source document, or else that of this project."""
+        if len(terms.documents) != 1:
+            return self.words("product.title")
+        title = typeset(terms.documents[0].title)
+        return shorten(title, RUNNING_HEAD, placeholder=" …")
+
+    def _foot(self, terms: TermsView, edition: Edition) -> str:
+        """The acknowledgement for the foot of each page, or a hint at the list if it is long."""
+        room = LARGE_PRINT_FOOT if edition.is_large else FOOT
+        if len(terms.acknowledgement) <= room:
+            return terms.acknowledgement
+        return self.words("handout.sources-listed")
+
+    def _source_note(self, terms: Terms) -> SourceNote:
+        references = [self.reference(document.id) for document in terms.documents]
         return SourceNote(
-            self.words("handout.source" if len(sources) == 1 else "handout.sources"),
-            "; ".join(self.citations.original(source).reference for source in sources),
-            self._permission(conference, sources),
-        )
-
-    def _permission(self, conference: model.Conference, sources: Sequence[str]) -> str:
-        """The notice of permission to copy, which only the report of the conference gives.
-
-        If there are several sources, the notice names that report.
-        """
-        if conference.source.document not in sources:
-            return ""
-        return (
-            self.words("handout.permission")
-            if len(sources) == 1
-            else self.words("handout.permission-part", title=conference.title)
+            self.words("handout.source" if len(references) == 1 else "handout.sources"),
+            "; ".join(references),
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from guidance.content import model
-from guidance.pdf.documents.builder import DocumentBuilder, Edition
+from guidance.pdf.documents.builder import DocumentBuilder, Edition, title_size
 from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.documents.handouts import panel_handouts
+from guidance.pdf.documents.page_budget import Section
 from guidance.pdf.rendering.document import PdfDocument
 
 SIGNATURES = 18
@@ -26,17 +27,25 @@ class PillarRecords:
 
 def build_pack(
     builder: DocumentBuilder, conference: model.Conference, edition: Edition
-) -> PdfDocument:
-    """The trainer's pack: instructions, the panels' handouts, questions, and a sheet to sign."""
+) -> PdfDocument | None:
+    """The trainer's pack: instructions, the panels' handouts, questions, and a sheet to sign.
+
+    None if no panel has records.
+    """
     handouts = list(panel_handouts(builder, conference))
+    if not handouts:
+        return None
+    heading = builder.title_of(conference)
     return builder.build(
         DocumentKind.PACK,
-        f"downloads/{builder.file_name('trainers-pack', conference)}",
-        builder.words("pack.title", title=conference.title),
-        conference,
+        f"downloads/{conference.id}/trainers-pack",
+        builder.words("pack.title", title=heading),
         edition,
-        [record for handout in handouts for record in handout.records],
+        [handout.section for handout in handouts],
         {
+            "conference": conference,
+            "size": title_size(conference.title),
+            "label": builder.words("conference.label", year=conference.year),
             "handouts": [replace(handout, questions=()) for handout in handouts],
             "discussed": [handout for handout in handouts if handout.questions],
             "signatures": SIGNATURES,
@@ -48,33 +57,49 @@ def build_pack(
 
 def build_poster(
     builder: DocumentBuilder, conference: model.Conference, edition: Edition
-) -> PdfDocument:
-    """The poster: the pillars on one page, with the titles of their recommendations."""
+) -> PdfDocument | None:
+    """The poster: the pillars with the titles of their recommendations.
+
+    None if no pillar has current recommendations.
+    """
     pillars = _pillars(builder, conference)
+    if not pillars:
+        return None
+    heading = builder.title_of(conference)
     return builder.build(
         DocumentKind.POSTER,
-        f"downloads/handouts/{builder.file_name('pillars-poster', conference)}",
-        builder.words("poster.title", title=conference.title),
-        conference,
+        f"downloads/{conference.id}/pillars-poster",
+        builder.words("poster.title", title=heading),
         edition,
-        [record for each in pillars for record in each.records],
-        {"pillars": pillars, "url": builder.urls.permanent(conference.id)},
+        [Section(each.records) for each in pillars],
+        {
+            "conference": conference,
+            "heading": heading,
+            "pillars": pillars,
+            "url": builder.urls.permanent(conference.id),
+        },
     )
 
 
 def build_worksheet(
     builder: DocumentBuilder, conference: model.Conference, edition: Edition
-) -> PdfDocument:
-    """The worksheet: a form about the coverage of each recommendation by an action plan."""
+) -> PdfDocument | None:
+    """The worksheet: a form about the coverage of each recommendation by an action plan.
+
+    None if no pillar has current recommendations.
+    """
     pillars = _pillars(builder, conference)
+    if not pillars:
+        return None
+    heading = builder.title_of(conference)
     return builder.build(
         DocumentKind.WORKSHEET,
-        f"downloads/{builder.file_name('worksheet', conference)}",
-        builder.words("worksheet.title", title=conference.title),
-        conference,
+        f"downloads/{conference.id}/worksheet",
+        builder.words("worksheet.title", title=heading),
         edition,
-        [record for each in pillars for record in each.records],
+        [Section(each.records) for each in pillars],
         {
+            "heading": heading,
             "pillars": pillars,
             "coverage": COVERAGE,
             "url": builder.urls.permanent(conference.id),
@@ -84,8 +109,10 @@ def build_worksheet(
 
 
 def _pillars(builder: DocumentBuilder, conference: model.Conference) -> list[PillarRecords]:
+    """The pillars that have current recommendations."""
     library = builder.library
     return [
-        PillarRecords(pillar, library.current_records_of(pillar.id))
+        PillarRecords(pillar, records)
         for pillar in library.pillars_of(conference.id)
+        if (records := library.current_records_of(pillar.id))
     ]

@@ -10,7 +10,7 @@ from guidance.content import model
 from guidance.diagnostics.problem import allowed_values, with_suggestion
 from guidance.diagnostics.suggestions import closest
 from guidance.library.facets import Facets
-from guidance.pdf.documents.builder import DocumentBuilder, Edition
+from guidance.pdf.documents.builder import DocumentBuilder, Edition, title_size
 from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.documents.handouts import Group, Handout
 from guidance.pdf.rendering.document import PdfDocument
@@ -23,8 +23,20 @@ FACETS = {
     "pillar": "part",
     "instrument": "instrument",
     "source": "source",
+    "conference": "source",
+    "record": "record",
 }
 """The options of the `handout` command, each with the name of its facet."""
+
+_Selectable = (
+    model.Choice
+    | model.Panel
+    | model.Pillar
+    | model.Instrument
+    | model.Source
+    | model.Conference
+    | model.Record
+)
 
 
 class SelectionError(Exception):
@@ -37,6 +49,8 @@ class SelectedFacet:
 
     title: str
     labels: Sequence[str]
+    are_identifiers: bool = False
+    """Whether the labels are identifiers of records, since records have no labels."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +94,25 @@ class Selection:
                 for value in facet.values
             }
             if values:
+                words = self.facets.words
                 yield SelectedFacet(
-                    self.facets.words(f"browse.{FACETS[option]}"),
+                    words("selection.record" if option == "record" else f"browse.{FACETS[option]}"),
                     [labels.get(value, value) for value in values],
+                    option == "record",
                 )
 
     def query_string(self) -> str:
-        """The same selection as the query string of the site's page of all records."""
+        """The selection as the query string of the site's page of all records.
+
+        It has the facets of that page alone.
+        """
         return urlencode(
-            [(FACETS[option], value) for option, values in self.values.items() for value in values]
+            [
+                (FACETS[option], value)
+                for option, values in self.values.items()
+                for value in values
+                if option != "record"
+            ]
         )
 
     def _matching(self, options: Sequence[str]) -> list[model.Record]:
@@ -100,15 +124,18 @@ class Selection:
         ]
 
     def _matches(self, record: model.Record, option: str) -> bool:
-        return bool(set(self.values[option]) & set(self.facets.values_of(record)[FACETS[option]]))
+        return not self._values_of(record, option).isdisjoint(self.values[option])
+
+    def _values_of(self, record: model.Record, option: str) -> frozenset[str]:
+        """The values by which an option selects a record."""
+        if option == "record":
+            return frozenset([record.id])
+        return frozenset(self.facets.values_of(record)[FACETS[option]])
 
     def _known_values(self, option: str) -> Iterator[str]:
         """All values of an option, whether a record has them or not."""
         library, vocabulary = self.facets.library, self.facets.library.vocabulary
-        lists: Mapping[
-            str,
-            Sequence[model.Choice | model.Panel | model.Pillar | model.Instrument | model.Source],
-        ] = {
+        lists: Mapping[str, Sequence[_Selectable]] = {
             "actor": vocabulary.actors,
             "form": vocabulary.forms,
             "measure": vocabulary.measures,
@@ -116,6 +143,8 @@ class Selection:
             "pillar": library.pillars,
             "instrument": library.instruments,
             "source": library.sources,
+            "conference": library.conferences,
+            "record": self.facets.records,
         }
         return (entry.id for entry in lists[option])
 
@@ -123,11 +152,7 @@ class Selection:
         """For each option of a query without matches, its values in records that match the rest."""
         for option in options:
             others = self._matching([other for other in options if other != option])
-            possible = {
-                value
-                for record in others
-                for value in self.facets.values_of(record)[FACETS[option]]
-            }
+            possible = {value for record in others for value in self._values_of(record, option)}
             values = [value for value in self._known_values(option) if value in possible]
             yield (
                 f"--{option} {' or '.join(self.values[option])}: "
@@ -136,27 +161,35 @@ class Selection:
 
 
 def build_selection(
-    builder: DocumentBuilder, selection: Selection, edition: Edition, path: str
+    builder: DocumentBuilder, selection: Selection, edition: Edition, path: str, title: str = ""
 ) -> PdfDocument:
-    """A handout of a selection, with a cover and numbered records. Raises `SelectionError`."""
+    """A handout of a selection, with a cover and numbered records. Raises `SelectionError`.
+
+    Without a title it is called a selection.
+    """
     words, records = builder.words, selection.records()
-    title = words("browse.selection")
+    title = title or words("browse.selection")
+    query = selection.query_string()
     handout = Handout(
         DocumentKind.SELECTION,
         "selection",
+        path,
         title,
         title,
         title,
         words.count("record", len(records)),
         [Group(title, records)],
-        f"{builder.urls.site_url}browse/?{selection.query_string()}",
+        f"{builder.urls.site_url}browse/" + (f"?{query}" if query else ""),
     )
     return builder.build(
         DocumentKind.SELECTION,
         path,
         title,
-        builder.library.conferences[-1],
         edition,
-        records,
-        {"handout": handout, "selected_facets": list(selection.selected_facets())},
+        [handout.section],
+        {
+            "handout": handout,
+            "size": title_size(title),
+            "selected_facets": list(selection.selected_facets()),
+        },
     )

@@ -12,6 +12,7 @@ class DocumentKind(StrEnum):
     PACK = "pack"
     WORKSHEET = "worksheet"
     POSTER = "poster"
+    CONFERENCE_HANDOUT = "conference"
     PANEL_HANDOUT = "panel"
     PILLAR_HANDOUT = "pillar"
     ACTOR_HANDOUT = "actor"
@@ -24,6 +25,7 @@ class DocumentKind(StrEnum):
 
 
 _HANDOUTS = (
+    DocumentKind.CONFERENCE_HANDOUT,
     DocumentKind.PANEL_HANDOUT,
     DocumentKind.PILLAR_HANDOUT,
     DocumentKind.ACTOR_HANDOUT,

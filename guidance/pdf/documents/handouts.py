@@ -1,4 +1,4 @@
-"""Handouts: the records of a panel, a pillar or an actor."""
+"""Handouts: the records of a conference, a panel, a pillar or an actor."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guidance.content import model
+from guidance.library.addressees import unaddressed_records
+from guidance.library.conclusions import points_of
 from guidance.library.library import Library
 from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder, Edition
 from guidance.pdf.documents.document_kind import DocumentKind
+from guidance.pdf.documents.page_budget import Section
 from guidance.pdf.rendering.document import PdfDocument
+from guidance.rendering.references import all_reaffirmed
 
 NATURES = (
     model.Nature.OBLIGATION,
@@ -35,7 +39,9 @@ class Handout:
 
     kind: DocumentKind
     name: str
-    """The identifier of its subject, and the name of its file."""
+    """The identifier of its subject, also the `id` of its title."""
+    path: str
+    """Its path under the site without edition and suffix."""
     label: str
     """The kind of its subject for readers, with its number, such as Panel 1."""
     kicker: str
@@ -47,11 +53,20 @@ class Handout:
     """The page of the site with the same records, also in its QR code."""
     questions: Sequence[str] = ()
     """Questions for discussion, written by the project."""
+    introduction: str = ""
+    """Markdown before the records."""
+    remark: str = ""
+    """What is odd in the source, as Markdown."""
 
     @property
     def records(self) -> list[model.Record]:
         """All its records in order."""
         return [record for group in self.groups for record in group.records]
+
+    @property
+    def section(self) -> Section:
+        """What takes space in it."""
+        return Section(self.records, len(self.questions))
 
     @property
     def is_grouped(self) -> bool:
@@ -63,93 +78,142 @@ def build_handouts(builder: DocumentBuilder) -> Iterator[PdfDocument]:
     """All handouts: those of actors in the standard editions, the others in every edition."""
     for conference in builder.library.conferences:
         for handout in (
+            *conference_handouts(builder, conference),
             *panel_handouts(builder, conference),
             *pillar_handouts(builder, conference),
         ):
-            yield from (_build(builder, conference, handout, edition) for edition in Edition)
-    latest_conference = builder.library.conferences[-1]
+            yield from (_build(builder, handout, edition) for edition in Edition)
     for handout in actor_handouts(builder):
-        for edition in STANDARD_EDITIONS:
-            yield _build(builder, latest_conference, handout, edition)
+        yield from (_build(builder, handout, edition) for edition in STANDARD_EDITIONS)
+
+
+def conference_handouts(
+    builder: DocumentBuilder, conference: model.Conference
+) -> Iterator[Handout]:
+    """A handout of the points of a conference that has neither panels nor pillars."""
+    library, words = builder.library, builder.words
+    points = points_of(library, conference)
+    if points and not (library.panels_of(conference.id) or library.pillars_of(conference.id)):
+        label = words("kind.conference")
+        days = words.days(conference.starts, conference.ends) if conference.starts else ""
+        yield Handout(
+            DocumentKind.CONFERENCE_HANDOUT,
+            conference.id,
+            f"downloads/{conference.id}/handout",
+            conference.year if library.has_several_conferences else label,
+            words("conference.label", year=conference.year),
+            conference.title,
+            ", ".join(filter(None, (conference.place, days))),
+            [Group(conference.title, points)],
+            builder.urls.permanent(conference.id),
+            introduction=conference.summary or "",
+            remark=conference.erratum or "",
+        )
 
 
 def panel_handouts(builder: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
-    """A handout for each panel, with the records of its pillars if it concluded in pillars."""
+    """A handout for each panel with records, its own and those of the pillars that conclude it."""
     words = builder.words
     for panel in builder.library.panels_of(conference.id):
-        yield Handout(
-            DocumentKind.PANEL_HANDOUT,
-            panel.id,
-            words("panel.label", number=panel.number),
-            words("panel.kicker", number=panel.number),
-            panel.title,
-            panel.summary,
-            list(_groups(builder.library, panel)),
-            builder.urls.permanent(panel.id),
-            panel.discussion_questions,
-        )
-
-
-def pillar_handouts(builder: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
-    """A handout for each pillar, with its recommendations."""
-    for pillar in builder.library.pillars_of(conference.id):
-        label = builder.words("pillar.label", numeral=pillar.numeral)
-        yield Handout(
-            DocumentKind.PILLAR_HANDOUT,
-            pillar.id,
-            label,
-            label,
-            pillar.title,
-            pillar.summary,
-            [Group(pillar.title, builder.library.current_records_of(pillar.id))],
-            builder.urls.permanent(pillar.id),
-        )
-
-
-def actor_handouts(builder: DocumentBuilder) -> Iterator[Handout]:
-    """A handout for each actor whom current records name, with these records grouped by nature."""
-    library, words = builder.library, builder.words
-    for actor in library.vocabulary.actors:
-        records = [record for record in library.current_records if actor.id in record.actors]
-        groups = [
-            Group(words(f"actor.{nature.value}"), members)
-            for nature in NATURES
-            if (members := [record for record in records if record.nature is nature])
-        ]
+        groups = list(_groups(builder.library, panel))
         if groups:
             yield Handout(
-                DocumentKind.ACTOR_HANDOUT,
-                f"actor-{actor.id}",
-                words("actor.label"),
-                words("actor.label"),
-                actor.label,
-                words("actor.lead", records=words.count("record", len(records))),
+                DocumentKind.PANEL_HANDOUT,
+                panel.id,
+                f"downloads/handouts/{panel.id}",
+                builder.part_of(conference, words("panel.label", number=panel.number)),
+                builder.part_of(conference, words("panel.kicker", number=panel.number)),
+                panel.title,
+                panel.summary or "",
                 groups,
-                f"{builder.urls.site_url}browse/?actor={actor.id}",
+                builder.urls.permanent(panel.id),
+                panel.discussion_questions,
             )
 
 
-def _build(
-    builder: DocumentBuilder, conference: model.Conference, handout: Handout, edition: Edition
-) -> PdfDocument:
+def pillar_handouts(builder: DocumentBuilder, conference: model.Conference) -> Iterator[Handout]:
+    """A handout for each pillar with current recommendations."""
+    for pillar in builder.library.pillars_of(conference.id):
+        label = builder.words("pillar.label", numeral=pillar.numeral)
+        label = builder.part_of(conference, label)
+        if records := builder.library.current_records_of(pillar.id):
+            yield Handout(
+                DocumentKind.PILLAR_HANDOUT,
+                pillar.id,
+                f"downloads/handouts/{pillar.id}",
+                label,
+                label,
+                pillar.title,
+                pillar.summary or "",
+                [Group(pillar.title, records)],
+                builder.urls.permanent(pillar.id),
+            )
+
+
+def actor_handouts(builder: DocumentBuilder) -> Iterator[Handout]:
+    """A handout for each actor whom current records name, with these records grouped by nature.
+
+    What asks for action without naming anybody stands in each of them. A record that a later one
+    on the same sheet reaffirms is left out: the later one names it.
+    """
+    library, words = builder.library, builder.words
+    unaddressed = unaddressed_records(library)
+    for actor in library.vocabulary.actors:
+        named = [record for record in library.current_records if actor.id in record.actors]
+        if not named:
+            continue
+        latest = _latest_wording(library, [*named, *unaddressed])
+        groups = [
+            *(
+                (words(f"actor.{nature.value}"), [each for each in named if each.nature is nature])
+                for nature in NATURES
+            ),
+            (words("actor.none-named"), unaddressed),
+        ]
+        number = words.count("record", sum(record.id in latest for record in named))
+        yield Handout(
+            DocumentKind.ACTOR_HANDOUT,
+            f"actor-{actor.id}",
+            f"downloads/handouts/actor-{actor.id}",
+            words("actor.label"),
+            words("actor.label"),
+            actor.label,
+            " ".join(
+                (
+                    words("actor.lead", records=number),
+                    *([words("actor.lead-none-named")] if unaddressed else []),
+                )
+            ),
+            [
+                Group(title, members)
+                for title, records in groups
+                if (members := [record for record in records if record.id in latest])
+            ],
+            f"{builder.urls.site_url}browse/?actor={actor.id}",
+        )
+
+
+def _latest_wording(library: Library, records: Sequence[model.Record]) -> set[str]:
+    """The identifiers of the records that no other of them reaffirms."""
+    reaffirmed = {earlier for record in records for earlier in all_reaffirmed(library, record)}
+    return {record.id for record in records} - reaffirmed
+
+
+def _build(builder: DocumentBuilder, handout: Handout, edition: Edition) -> PdfDocument:
     return builder.build(
         handout.kind,
-        f"downloads/handouts/{handout.name}",
+        handout.path,
         builder.words("handout.title", label=handout.label, title=handout.title),
-        conference,
         edition,
-        handout.records,
+        [handout.section],
         {"handout": handout},
     )
 
 
 def _groups(library: Library, panel: model.Panel) -> Iterator[Group]:
-    if not panel.conclusions:
-        yield Group(panel.title, library.current_records_of(panel.id))
+    """The takeaways of a panel and the recommendations of its pillars, without empty groups."""
+    if records := library.current_records_of(panel.id):
+        yield Group(panel.takeaways_title or panel.title, records)
     for pillar in library.pillars:
-        if pillar.id in panel.conclusions:
-            yield Group(
-                f"{pillar.numeral}. {pillar.title}",
-                library.current_records_of(pillar.id),
-                pillar.summary,
-            )
+        if pillar.id in panel.conclusions and (records := library.current_records_of(pillar.id)):
+            yield Group(f"{pillar.numeral}. {pillar.title}", records, pillar.summary or "")

@@ -1,4 +1,4 @@
-"""Index entries: where a document names people and instruments."""
+"""Index entries: where a document names people, organizations and instruments."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from guidance.content import model
+
+Named = model.Person | model.Organization
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Locator:
 
 @dataclass(frozen=True)
 class IndexEntries:
-    """The locators of people and instruments in one document, by their identifiers.
+    """The locators of people, organizations and instruments in one document, by their identifiers.
 
     Locators have to be added in reading order.
     """
@@ -49,17 +51,22 @@ class IndexEntries:
             key=lambda each: _sort_key(each.short),
         )
 
-    def people(self, people: Iterable[model.Person]) -> list[model.Person]:
-        """The people that have locators, sorted by surname, then by name."""
+    def people(self, named: Iterable[Named]) -> list[Named]:
+        """Those of some people and organizations that have locators, sorted by surname or name."""
         return sorted(
-            (person for person in people if person.id in self._locators),
-            key=lambda person: (_sort_key(surname(person)), _sort_key(person.name)),
+            (each for each in named if each.id in self._locators),
+            key=lambda each: (_sort_key(surname(each)), _sort_key(each.name)),
         )
 
 
-def surname(person: model.Person) -> str:
-    """The part of a name by which it is sorted: `sort_by`, or else the last word."""
-    return person.sort_by or person.name.rpartition(" ")[2]
+def surname(named: Named) -> str:
+    """The part of a name by which it is sorted: `sort_by`, or else the last word.
+
+    The name of an organization is sorted as a whole.
+    """
+    if isinstance(named, model.Organization):
+        return named.name
+    return named.sort_by or named.name.rpartition(" ")[2]
 
 
 def _sort_key(name: str) -> str:

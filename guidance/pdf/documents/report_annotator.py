@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from guidance.content import markdown, model
 from guidance.i18n import Words
 from guidance.pdf.documents.endnotes import Endnotes, Note
-from guidance.pdf.documents.index_entries import IndexEntries
+from guidance.pdf.documents.index_entries import IndexEntries, Named
 from guidance.rendering.annotator import PlainText, Remark
 
 _NUMBERED = re.compile(r"(?P<kind>[A-Z][^\d,]*?) (?:[Nn]o\. )?(?P<number>\d[\d/]*)\b")
@@ -21,13 +21,13 @@ _NUMBERED = re.compile(r"(?P<kind>[A-Z][^\d,]*?) (?:[Nn]o\. )?(?P<number>\d[\d/]
 
 @dataclass(frozen=True)
 class NameFinder:
-    """Finds the names of people and instruments in text."""
+    """Finds the names of people, organizations and instruments in text."""
 
-    people: Sequence[model.Person]
+    people: Sequence[Named]
     instruments: Sequence[model.Instrument]
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Each name as whole words: start, end, and the identifier of the person or instrument."""
+        """Each name as whole words: start, end, and the identifier of what it names."""
         for match in self._pattern.finditer(text) if self._names else ():
             yield match.start(), match.end(), self._names[match.group()]
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from guidance.content import model
 from guidance.pdf.documents.index_entries import Locator
 from guidance.rendering.annotator import Remark
-from guidance.rendering.record_views import (
+from guidance.rendering.view_models import (
     AppearanceView,
     ProgrammeView,
     RecordView,
@@ -33,13 +33,41 @@ class ContentsLine:
 
 
 @dataclass(frozen=True)
+class CoverView:
+    """The cover."""
+
+    lines: Sequence[str]
+    """The lines above the title."""
+    size: str
+    """How much room the title takes: `short`, `long` or `longest`."""
+    days_and_place: Sequence[str]
+
+
+@dataclass(frozen=True)
+class DocumentImprint:
+    """The imprint of a source document."""
+
+    document: model.Source
+    reference: str
+    """How it is cited, with its standing."""
+    remark: Remark
+    publishers: str
+    """Publishers with their address."""
+    contact: str
+    permission: str
+    """The permission to copy, or that there is none."""
+    photos: str
+    disclaimer: Markup
+    acknowledgements: Markup
+
+
+@dataclass(frozen=True)
 class FrontMatter:
-    """Remarks, thanks and statements on the imprint page."""
+    """The imprints of the source documents, and statements."""
 
     remark: Remark
-    acknowledgements: Markup
+    imprints: Sequence[DocumentImprint]
     statements: Sequence[StatementView]
-    contact: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +91,8 @@ class InterviewView:
     """The interview."""
 
     interview: model.Interview
+    subtitle: str
+    """The line below the heading, or else the name of who answers."""
     anchor: str
     remark: Remark
     about: Markup
@@ -85,6 +115,8 @@ class ChapterView:
     panel: model.Panel
     is_short: bool
     """Whether the statements stand beside the programme, since the introduction is short."""
+    level: int
+    """The level of the headings of its records and pillars: below its heading, if it has one."""
     programme: ProgrammeView
     introduction: Markup
     statements: Sequence[StatementView]
@@ -111,10 +143,10 @@ class NoteView:
 
 @dataclass(frozen=True)
 class PersonEntry:
-    """A person in the index."""
+    """A person or an organization in the index."""
 
     given_names: str
-    """The name up to the surname, with a space at its end."""
+    """The name up to the surname, with a space at its end; empty for an organization."""
     surname: str
     locators: Sequence[Locator]
 
@@ -132,18 +164,26 @@ class InstrumentEntry:
 class ReportView:
     """The report of one conference."""
 
+    cover: CoverView
     front_matter: FrontMatter
     contents: Sequence[ContentsLine]
     foreword: ForewordView | None
     interview: InterviewView | None
     chapters: Sequence[ChapterView]
+    pillars: Sequence[PillarView]
+    """The pillars that belong to the conference alone."""
     figures: Sequence[FigureView]
     side_events: Sequence[tuple[datetime.date, Sequence[SideEventView]]]
     """The side-events of each day."""
+    side_events_title: str
     resources: Sequence[ResourceView]
+    resources_title: str
     notes: Sequence[NoteView]
+    people_title: str
     people: Sequence[PersonEntry]
     instruments: Sequence[InstrumentEntry]
     """The index of instruments; empty if no record rests on one."""
-    back_cover_contact: str
-    """The contact on the back cover: social network, e-mail and web."""
+    cited_as: Sequence[str]
+    """The citations for which the source documents ask."""
+    addresses: Sequence[Sequence[str]]
+    """The publishers of each document with the lines of contact, on the back cover."""

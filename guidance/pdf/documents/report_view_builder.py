@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from markupsafe import Markup
+
 from guidance.content import model
+from guidance.content.markdown import typeset
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.pdf.documents.endnotes import Endnotes
-from guidance.pdf.documents.index_entries import IndexEntries, surname
+from guidance.pdf.documents.index_entries import IndexEntries, Named, surname
 from guidance.pdf.documents.report_annotator import NameFinder, ReportAnnotator
+from guidance.pdf.documents.report_imprint import addresses, cover_view, document_imprint
 from guidance.pdf.documents.report_view import (
     Answer,
     ChapterView,
@@ -27,9 +31,9 @@ from guidance.pdf.documents.report_view import (
     PillarView,
     ReportView,
 )
-from guidance.rendering.record_views import (
+from guidance.rendering.record_views import RecordViews
+from guidance.rendering.view_models import (
     RecordView,
-    RecordViews,
     ResourceView,
     SideEventView,
     StatementView,
@@ -40,24 +44,45 @@ SHORT_INTRODUCTION = 1500
 
 
 def report_resources(library: Library, conference: model.Conference) -> list[model.Resource]:
-    """The publications to which the report of a conference points."""
-    document = conference.source.document
-    return [each for each in library.resources if each.source and each.source.document == document]
+    """The publications to which the documents of a conference point."""
+    return [
+        each
+        for each in library.resources
+        if each.source and each.source.document in conference.documents
+    ]
 
 
-def report_view(library: Library, words: Words, conference: model.Conference) -> ReportView:
-    """Build the view of the report of a conference."""
-    return _ReportViewBuilder(library, words, conference).build()
+def report_view(
+    library: Library, words: Words, conference: model.Conference, references: Mapping[str, str]
+) -> ReportView:
+    """Build the view of the report of a conference.
+
+    `references` holds how each document on which it draws is cited, by its identifier.
+    """
+    return _ReportViewBuilder(library, words, conference, references).build()
 
 
 class _ReportViewBuilder:
     """Builds the parts of a report in reading order, in which notes are numbered."""
 
-    def __init__(self, library: Library, words: Words, conference: model.Conference) -> None:
+    def __init__(
+        self,
+        library: Library,
+        words: Words,
+        conference: model.Conference,
+        references: Mapping[str, str],
+    ) -> None:
         self.library, self.words, self.conference = library, words, conference
+        self.references = references
+        self.documents = [library.source(document) for document in references]
         self.panels = library.panels_of(conference.id)
+        concluding = {identifier for panel in self.panels for identifier in panel.conclusions}
+        self.own_pillars = [
+            pillar for pillar in library.pillars_of(conference.id) if pillar.id not in concluding
+        ]
         self.index, self.endnotes = IndexEntries(), Endnotes()
-        names = NameFinder(library.people, library.instruments)
+        self.named: tuple[Named, ...] = (*library.people, *library.organizations)
+        names = NameFinder(self.named, library.instruments)
         self.outside = ReportAnnotator(words, names, self.index, self.endnotes)
         """The annotator for texts that the indexes do not refer to."""
 
@@ -67,38 +92,50 @@ class _ReportViewBuilder:
         foreword = self._foreword()
         interview = self._interview()
         chapters = [self._chapter(panel) for panel in self.panels]
+        pillars = self._pillars(pillar.id for pillar in self.own_pillars)
         figures = [
             FigureView(figure, self.outside.remark(figure.erratum))
             for figure in self.conference.figures
         ]
         side_events = self._side_events()
         resources = self._resources()
-        records = [
-            view.record
-            for chapter in chapters
-            for views in (chapter.records, *(pillar.records for pillar in chapter.pillars))
-            for view in views
+        notes = [
+            NoteView(number, remark=note)
+            if isinstance(note, str)
+            else NoteView(number, instrument=note)
+            for number, note in self.endnotes
         ]
-        has_instruments = any(record.instruments for record in records)
-        return ReportView(
+        people, instruments = list(self._people()), list(self._instruments())
+        annexes = iter(("I", "II"))
+        words = self.words
+        report = ReportView(
+            cover_view(self.conference, words),
             front_matter,
-            list(self._contents(has_resources=bool(resources), has_instruments=has_instruments)),
+            (),
             foreword,
             interview,
             chapters,
+            pillars,
             figures,
             side_events,
+            self._annex(annexes, "side-events.title") if side_events else "",
             resources,
-            [
-                NoteView(number, remark=note)
-                if isinstance(note, str)
-                else NoteView(number, instrument=note)
-                for number, note in self.endnotes
-            ],
-            list(self._people()),
-            list(self._instruments()) if has_instruments else [],
-            self._back_cover_contact(),
+            self._annex(annexes, "resources.title") if resources else "",
+            notes,
+            words(
+                "indexes.named"
+                if any(self.index.locators(each.id) for each in self.library.organizations)
+                else "indexes.people"
+            ),
+            people,
+            instruments,
+            [typeset(each.cite_as) for each in self.documents if each.cite_as],
+            addresses(self.documents),
         )
+        return replace(report, contents=list(self._contents(report)))
+
+    def _annex(self, numerals: Iterator[str], title: str) -> str:
+        return " ".join((self.words("annex", numeral=next(numerals)), self.words(title)))
 
     def _annotator(self, part: str) -> ReportAnnotator:
         return replace(self.outside, part=part)
@@ -107,26 +144,20 @@ class _ReportViewBuilder:
         return RecordViews(self.library, self.words, annotator)
 
     def _front_matter(self) -> FrontMatter:
-        imprint, words = self.conference.imprint, self.words
-        annotator = self._annotator(words("conference.acknowledgements"))
-        telephone, fax = words("imprint.telephone"), words("imprint.fax")
-        contact = [
-            imprint.telephone and f"{telephone} {imprint.telephone}",
-            imprint.fax and f"{fax} {imprint.fax}",
-            imprint.email,
-            imprint.web,
-        ]
+        annotator = self._annotator(self.words("conference.acknowledgements"))
         return FrontMatter(
             self.outside.remark(self.conference.erratum),
-            annotator.prose(imprint.acknowledgements, annotator.remark(imprint.erratum)),
+            [
+                document_imprint(self.words, each, self.references[each.id], annotator)
+                for each in self.documents
+            ],
             self._statements(self.conference.statements),
-            words.enumeration([line for line in contact if line]),
         )
 
     def _statements(self, statements: Sequence[model.Statement]) -> list[StatementView]:
         views = self._views(self.outside).statements(statements)
         for statement in statements:
-            self.index.add(statement.person, self.words("part.statement"), statement.id)
+            self.index.add(statement.of, self.words("part.statement"), statement.id)
         return views
 
     def _foreword(self) -> ForewordView | None:
@@ -136,7 +167,7 @@ class _ReportViewBuilder:
         annotator = self._annotator(part)
         author = self._views(annotator).appearance(foreword.author, part)
         for instrument in self.library.instruments:
-            if instrument.source == foreword.source:
+            if foreword.source and instrument.source == foreword.source:
                 self.index.add(instrument.id, part, "foreword")
         return ForewordView(
             author, annotator.prose(foreword.text, annotator.remark(foreword.erratum))
@@ -149,9 +180,10 @@ class _ReportViewBuilder:
         annotator = self._annotator(part)
         return InterviewView(
             interview,
-            annotator.anchor(interview.person.person, part),
+            interview.subtitle or self.library.title_of(interview.person.of),
+            annotator.anchor(interview.person.of, part),
             annotator.remark(interview.erratum),
-            annotator.prose(interview.about),
+            annotator.prose(interview.about) if interview.about else Markup(),
             [
                 Answer(each.question, annotator.prose(each.answer, annotator.remark(each.erratum)))
                 for each in interview.questions
@@ -161,15 +193,22 @@ class _ReportViewBuilder:
     def _chapter(self, panel: model.Panel) -> ChapterView:
         programme = self._views(self.outside).programme(panel)
         annotator = self._annotator(self.words("part.chapter", number=panel.number))
+        introduction = panel.introduction or ""
         return ChapterView(
             panel,
-            len(panel.introduction) < SHORT_INTRODUCTION,
+            programme.has_content and len(introduction) < SHORT_INTRODUCTION,
+            4 if panel.takeaways_title else 3,
             programme,
-            annotator.prose(panel.introduction, annotator.remark(panel.erratum)),
+            annotator.prose(introduction, annotator.remark(panel.erratum)),
             self._statements(panel.statements),
             self._records(panel.id),
-            [self._pillar(identifier) for identifier in panel.conclusions],
+            self._pillars(panel.conclusions),
         )
+
+    def _pillars(self, identifiers: Iterable[str]) -> list[PillarView]:
+        """The pillars of which there is more to print than a title."""
+        views = [self._pillar(identifier) for identifier in identifiers]
+        return [view for view in views if view.records or view.pillar.summary]
 
     def _pillar(self, identifier: str) -> PillarView:
         pillar = self.library.by_id[identifier]
@@ -208,40 +247,43 @@ class _ReportViewBuilder:
         return [view(resource) for resource in report_resources(self.library, self.conference)]
 
     def _people(self) -> Iterator[PersonEntry]:
-        for person in self.index.people(self.library.people):
-            last = surname(person)
-            yield PersonEntry(person.name.removesuffix(last), last, self.index.locators(person.id))
+        for named in self.index.people(self.named):
+            last = surname(named)
+            yield PersonEntry(named.name.removesuffix(last), last, self.index.locators(named.id))
 
     def _instruments(self) -> Iterator[InstrumentEntry]:
         for instrument in self.index.instruments(self.library.instruments):
             label = self.library.label("instrument_types", instrument.type)
             yield InstrumentEntry(instrument, label, self.index.locators(instrument.id))
 
-    def _contents(self, *, has_resources: bool, has_instruments: bool) -> Iterator[ContentsLine]:
-        conference, words = self.conference, self.words
-        if conference.foreword:
+    def _contents(self, report: ReportView) -> Iterator[ContentsLine]:
+        words = self.words
+        if report.foreword:
             yield ContentsLine("foreword", words("foreword.title"))
-        if conference.interview:
-            yield ContentsLine("interview", conference.interview.title)
-        for panel in self.panels:
+        if report.interview:
+            yield ContentsLine("interview", report.interview.interview.title)
+        for chapter in report.chapters:
+            panel = chapter.panel
             yield ContentsLine(panel.id, panel.title, str(panel.number))
-            for pillar in self.library.pillars_of(conference.id) if panel.conclusions else ():
-                yield ContentsLine(pillar.id, pillar.title, pillar.numeral, is_inner=True)
-        if conference.figures:
+            yield from self._pillar_lines(chapter.pillars)
+        if report.pillars:
+            yield ContentsLine("pillars", words("pillars.title"))
+            yield from self._pillar_lines(report.pillars)
+        if report.figures:
             yield ContentsLine("figures", words("figures.title"))
-        if conference.side_events:
-            annex = words("annex", numeral="I")
-            yield ContentsLine("side-events", " ".join((annex, words("side-events.title"))))
-        if has_resources:
-            annex = words("annex", numeral="II")
-            yield ContentsLine("resources", " ".join((annex, words("resources.title"))))
-        yield ContentsLine("notes", words("notes.title"))
-        yield ContentsLine("index-people", words("indexes.people"))
-        if has_instruments:
+        if report.side_events:
+            yield ContentsLine("side-events", report.side_events_title)
+        if report.resources:
+            yield ContentsLine("resources", report.resources_title)
+        if report.notes:
+            yield ContentsLine("notes", words("notes.title"))
+        if report.people:
+            yield ContentsLine("index-people", report.people_title)
+        if report.instruments:
             yield ContentsLine("index-instruments", words("indexes.instruments"))
         yield ContentsLine("citing", words("about.cite"))
 
-    def _back_cover_contact(self) -> str:
-        imprint = self.conference.imprint
-        lines = (imprint.social, imprint.email, imprint.web)
-        return self.words.enumeration([line for line in lines if line])
+    def _pillar_lines(self, pillars: Sequence[PillarView]) -> Iterator[ContentsLine]:
+        for view in pillars:
+            pillar = view.pillar
+            yield ContentsLine(pillar.id, pillar.title, pillar.numeral, is_inner=True)
