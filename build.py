@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from guidance import ContentError, open_library
+from guidance.clock import latest_date
 from guidance.content.git import HistoryError
 from guidance.diagnostics.reporters import REPORTERS, as_text
 from guidance.editing import diff_reporters
@@ -22,7 +23,7 @@ from guidance.editing.scaffold import ScaffoldError, scaffold, write_record
 from guidance.exports.json_schema import write_schemas
 from guidance.output.directory_swap import NotASiteError
 from guidance.paths import CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
-from guidance.pdf.documents.builder import STANDARD_EDITIONS, Edition
+from guidance.pdf.documents.builder import Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
 from guidance.pdf.rendering.renderer import PdfRenderer, PrintingError, render_document
 from guidance.publishing.build_context import BuildContext, set_content_folder, set_context
@@ -63,7 +64,7 @@ def cli(context: click.Context) -> None:
 def build_all(content: Path, site_dir: Path) -> None:
     """Check the content, print the PDFs and build the whole site."""
     try:
-        result = build_site(content, site_dir, os.environ, _generate_pages)
+        result = build_site(content, site_dir, os.environ, _generate_pages, latest_date())
     except NotASiteError as error:
         raise click.UsageError(str(error)) from None
     if not result.is_new:
@@ -90,15 +91,18 @@ def build_all(content: Path, site_dir: Path) -> None:
 )
 @click.option("--since", default="", help="A git revision; also check the changes since then.")
 def check(content: Path, report_format: str, since: str) -> None:
-    """Check the content and report all problems."""
+    """Check the content and report all problems, and advice on its wording.
+
+    Advice alone is no failure.
+    """
     gc.disable()  # saves a fifth of the time; the process ends before memory runs short
     try:
-        problems = content_problems(content, since)
+        problems = content_problems(content, since, latest_date())
     except HistoryError as error:
         raise click.UsageError(str(error)) from None
     report = REPORTERS[report_format](problems, _settings().public_url)
     click.echo(report, err=bool(problems) and report_format == "text")
-    sys.exit(1 if problems else 0)
+    sys.exit(0 if all(problem.is_advice for problem in problems) else 1)
 
 
 @cli.command()
@@ -108,10 +112,12 @@ def check(content: Path, report_format: str, since: str) -> None:
 @click.option("--source", help="The source of a point, such as 2020-report-update.")
 @click.option(
     "--conference",
-    help="The conference of a panel, pillar, figure or side event; by default, the latest.",
+    help="The conference of a panel, pillar, figure or side event, where there are several.",
 )
 @click.option(
-    "--name", default="", help="The title, name or term of the record; for a conference, its year."
+    "--name",
+    default="",
+    help="Its title, name or term; the year of a conference, such as 2022 or 2022b.",
 )
 @content_option
 def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
@@ -170,7 +176,7 @@ def report_changes(since: str, content: Path, report_format: str) -> None:
 )
 def update_schemas(content: Path, folder: Path) -> None:
     """Update the JSON Schemas for text editors."""
-    updated, total = write_schemas(open_library(content), folder)
+    updated, total = write_schemas(open_library(content, today=latest_date()), folder)
     click.echo(
         f"{folder.name}/: {updated} of {total} files updated; commit them with your change"
         if updated
@@ -212,12 +218,15 @@ def serve(content: Path, address: str) -> None:
 @click.option("--pillar", multiple=True, help="A pillar, such as 2021-R1.")
 @click.option("--instrument", multiple=True, help="An instrument, such as palermo-protocol.")
 @click.option("--source", multiple=True, help="A source document, such as 2021-confronting-demand.")
+@click.option("--conference", multiple=True, help="What a conference concluded, such as 2021.")
+@click.option("--record", multiple=True, help="A record by its identifier, such as 2021-P2-03.")
+@click.option("--title", default="", help="The title; by default, that of a selection.")
 @click.option(
     "--paper",
-    type=click.Choice([edition.value for edition in STANDARD_EDITIONS]),
+    type=click.Choice([edition.value for edition in Edition]),
     default="a4",
     show_default=True,
-    help="The paper size.",
+    help="The paper size; large- means large print.",
 )
 @click.option(
     "-o",
@@ -227,14 +236,14 @@ def serve(content: Path, address: str) -> None:
     help="The PDF file to write.",
 )
 @content_option
-def handout(content: Path, paper: str, output: Path, **selection: tuple[str, ...]) -> None:
+def handout(content: Path, title: str, paper: str, output: Path, **chosen: tuple[str, ...]) -> None:
     """Print a handout of selected records.
 
     Values of the same option are combined with OR, different options with AND.
     """
     try:
         document = _open(content).custom_handout(
-            {name: selection[name] for name in FACETS}, Edition(paper), output.name
+            {name: chosen[name] for name in FACETS}, Edition(paper), output.name, title
         )
     except SelectionError as error:
         raise click.UsageError(str(error)) from None
@@ -258,7 +267,7 @@ def _settings() -> SiteSettings:
 
 
 def _open(content: Path) -> Publication:
-    return open_publication(content, _settings().site_url)
+    return open_publication(content, _settings().site_url, latest_date())
 
 
 def _generate_pages(context: BuildContext, folder: Path) -> None:

@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from guidance.clock import latest_date
 from guidance.content.markdown import first_sentence
 from guidance.diagnostics.problem import ContentError
 from guidance.i18n import open_words
@@ -117,7 +118,9 @@ def _open_context(config: MkDocsConfig) -> BuildContext:
     """Open the content for a plain `mkdocs build`, with the cached PDFs."""
     settings = read_site_settings(Path(config.config_file_path), os.environ)
     try:
-        publication = open_publication(content_folder(config.extra), settings.site_url)
+        publication = open_publication(
+            content_folder(config.extra), settings.site_url, latest_date()
+        )
         publication = publication.with_cached_pdfs(PdfRenderer(PDF_CACHE))
         return BuildContext(publication, tuple(publication.files()))
     except ContentError as error:

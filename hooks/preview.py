@@ -27,6 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
+from guidance.clock import latest_date
 from guidance.i18n import open_words
 from guidance.paths import PDF_CACHE
 from guidance.pdf.rendering.renderer import PdfRenderer
@@ -152,7 +153,9 @@ class PreviewHooks:
 
 def _open_preview(config: MkDocsConfig) -> Preview:
     settings = read_site_settings(Path(config.config_file_path), os.environ)
-    return open_preview(content_folder(config.extra), settings.site_url, PdfRenderer(PDF_CACHE))
+    return open_preview(
+        content_folder(config.extra), settings.site_url, PdfRenderer(PDF_CACHE), latest_date
+    )
 
 
 def _build(preview: Preview, first: MkDocsConfig) -> None:

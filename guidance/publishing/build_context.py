@@ -11,6 +11,7 @@ from typing import Any
 from guidance.output.file import OutputFile
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
+from guidance.rendering.terms_view import TermsView
 from guidance.site.structured_data import JsonLd
 from guidance.site.views.problems import PageProblems, ProblemView, problems_from
 
@@ -29,14 +30,19 @@ class BuildContext:
     is_preview: bool = False
 
     @property
-    def acknowledgement(self) -> str:
-        """The words that the permission to copy asks for."""
-        return self.publication.acknowledgement
+    def terms(self) -> Mapping[str, TermsView]:
+        """The terms of use of each generated page, by the path of the page."""
+        return self.publication.terms
 
     @property
     def structured_data(self) -> Mapping[str, JsonLd]:
         """Schema.org data of pages, by the path of the page."""
         return self.publication.structured_data
+
+    @property
+    def example_identifier(self) -> str:
+        """The identifier of a record; empty where there is none."""
+        return next((record.id for record in self.publication.library.records), "")
 
     @property
     def problems(self) -> Sequence[ProblemView]:

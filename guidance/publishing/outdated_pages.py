@@ -41,13 +41,13 @@ def page_hashes(
 ) -> PageHashes:
     """Hash the pages of a publication; `docs` contains the pages written by hand."""
     structured_data, origins = publication.structured_data, publication.origins
+    terms = publication.terms
     shared_files = [
         (settings.name, settings),
         *(named_file for folder in (*SHARED_FOLDERS, docs) for named_file in files_in(folder)),
     ]
     shared_values = (
         json.dumps(publication.navigation()),
-        publication.acknowledgement,
         repr(publication.problems),
     )
     return PageHashes(
@@ -58,6 +58,7 @@ def page_hashes(
                 file.theme_template,
                 structured_data.get(file.path),
                 origins.get(file.path),
+                terms.get(file.path),
             )
             for file in files
             if file.is_page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -98,10 +99,12 @@ class Preview:
         return {file.path: file for file in self.files if not file.is_page}
 
 
-def open_preview(content: Path, site_url: str, renderer: PdfRenderer) -> Preview:
+def open_preview(
+    content: Path, site_url: str, renderer: PdfRenderer, today: Callable[[], date]
+) -> Preview:
     """A preview of a content folder. It reads nothing before its first `refresh`."""
     return Preview(
-        partial(open_publication, content, site_url),
+        lambda: open_publication(content, site_url, today()),
         partial(_open_committed, content, site_url),
         renderer,
     )

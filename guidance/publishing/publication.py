@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -16,21 +17,17 @@ from guidance.library.library import Library
 from guidance.library.urls import Urls
 from guidance.output.downloads import Download, manifest
 from guidance.output.file import OutputFile
-from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder, Edition
-from guidance.pdf.documents.conference_handouts import (
-    build_pack,
-    build_poster,
-    build_worksheet,
-)
+from guidance.pdf.documents.builder import DocumentBuilder, Edition
 from guidance.pdf.documents.custom_handout import Selection, build_selection
-from guidance.pdf.documents.handouts import build_handouts
-from guidance.pdf.documents.report import build_report
+from guidance.pdf.documents.document_list import build_documents
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.progress import ProgressReporter
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.rendering.environment import environment
+from guidance.rendering.terms_view import TermsView
 from guidance.site.minisearch import minisearch_script
 from guidance.site.navigation import Navigation, navigation
+from guidance.site.page_documents import documents_of
 from guidance.site.pages import Site
 from guidance.site.permanent_pages import citation_files, permanent_pages
 from guidance.site.search_data import search_data
@@ -70,7 +67,7 @@ class Publication:
         """All downloads except the zip file of the site: the PDFs, then the data files."""
         return (
             *self.pdfs,
-            *DataCatalog(self.library, self.words, self.urls, self.acknowledgement).all(),
+            *DataCatalog(self.library, self.words, self.urls).all(),
         )
 
     @cached_property
@@ -78,30 +75,31 @@ class Publication:
         """The content file of each generated page, by the path of the page."""
         return {page.path: page.origin for page in self.site.pages()}
 
-    @property
-    def acknowledgement(self) -> str:
-        """The acknowledgement that the permission to copy asks for."""
-        return self.words(
-            "acknowledgement", publisher=self.library.conferences[-1].imprint.publisher
-        )
+    @cached_property
+    def terms(self) -> Mapping[str, TermsView]:
+        """The terms of use of the documents on which each page draws, by the path of the page."""
+        return {
+            page.path: self.site.terms(documents_of(self.library, page))
+            for page in self.site.pages()
+        }
 
     def documents(self) -> Iterator[PdfDocument]:
         """All documents to print: those of each conference, then the handouts."""
-        builder = self._builder
-        for conference in self.library.conferences:
-            for build in (build_report, build_pack, build_worksheet, build_poster):
-                yield from (build(builder, conference, edition) for edition in STANDARD_EDITIONS)
-        yield from build_handouts(builder)
+        return build_documents(self._builder)
 
     def custom_handout(
-        self, values: Mapping[str, Sequence[str]], edition: Edition, name: str
+        self, chosen: Mapping[str, Sequence[str]], edition: Edition, name: str, title: str = ""
     ) -> PdfDocument:
-        """A handout of the records with the selected values, by facet.
+        """A handout of the records with the chosen values, by option; `title` is its own.
 
         Raises `SelectionError` for an unknown value, and if no record has all facets.
         """
         return build_selection(
-            self._builder, Selection(Facets(self.library, self.words), values), edition, name
+            self._builder,
+            Selection(Facets(self.library, self.words), chosen),
+            edition,
+            name,
+            title,
         )
 
     @cached_property
@@ -166,10 +164,10 @@ class Publication:
         )
 
 
-def open_publication(content: Path, site_url: str) -> Publication:
-    """Open a content folder for publication at a URL.
+def open_publication(content: Path, site_url: str, today: date | None = None) -> Publication:
+    """Open a content folder for publication at an address; with `today`, no date lies behind it.
 
     Raises `ContentError` with every problem of the content.
     """
-    library = open_library(content)
+    library = open_library(content, today=today)
     return Publication(library, open_words(), Urls(library, site_url.rstrip("/") + "/"))

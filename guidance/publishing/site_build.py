@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -38,7 +39,11 @@ class BuiltSite:
 
 
 def build_site(
-    content: Path, site: Path, environment: Mapping[str, str], generate: SiteGenerator
+    content: Path,
+    site: Path,
+    environment: Mapping[str, str],
+    generate: SiteGenerator,
+    today: date | None = None,
 ) -> BuiltSite:
     """Build the site of a content folder, unless the same one is already there.
 
@@ -49,7 +54,7 @@ def build_site(
     if summary := store.find(build, site):
         return BuiltSite(summary, is_new=False)
     settings = read_site_settings(MKDOCS_SETTINGS, environment)
-    publication = open_publication(content, settings.site_url)
+    publication = open_publication(content, settings.site_url, today)
     with exit_on_sigterm(), ConsoleProgress() as progress:
         publication = publication.with_printed_pdfs(PdfRenderer(PDF_CACHE), progress)
     summary = f"{len(publication.library.records)} records, {len(publication.pdfs)} PDF files"

@@ -56,9 +56,7 @@ def _conferences(site: Site) -> dict[str, Any]:
         return {say("conference.nav"): _conference(site, site.library.conferences[0])}
     entries: list[Any] = [{say("conferences.title"): "conferences/index.md"}]
     for conference in reversed(site.library.conferences):
-        name = say(
-            "conference.of-year", year=conference.starts.year, title=typeset(conference.title)
-        )
+        name = say("conference.of-year", year=conference.year, title=typeset(conference.title))
         entries.append({name: _conference(site, conference)})
     return {say("conferences.nav"): entries}
 

@@ -29,7 +29,7 @@ class PageType(StrEnum):
         member.links_terms = links_terms
         return member
 
-    ABOUT = "about", "", False  # prints the words of the imprint as they are
+    ABOUT = "about", "", False  # prints the terms of documents as they are
     ACCESSIBILITY = "accessibility"
     BROWSE = "browse", "browse.html"
     CHANGES = "changes"
@@ -45,6 +45,7 @@ class PageType(StrEnum):
     INSTRUMENT = "instrument"
     INSTRUMENTS = "instruments"
     INTERVIEW = "interview"
+    ORGANIZATION = "organization"
     PANEL = "panel"
     PEOPLE = "people"
     PERSON = "person"
@@ -79,6 +80,8 @@ class Page:
     origin: str
     """Content file that the edit button opens, relative to the content folder's parent."""
     context: Context = field(default_factory=dict)
+    qualifier: str = ""
+    """What tells it from another page of the same title, such as a year; empty for none."""
 
     @property
     def title(self) -> str:

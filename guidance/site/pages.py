@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from guidance.content import model
+from guidance.content.markdown import typeset
 from guidance.i18n import Words
 from guidance.library.citations import Citation, Citations
 from guidance.library.facets import Facets
 from guidance.library.library import Library
+from guidance.library.terms import terms_of
 from guidance.library.urls import Urls
 from guidance.output.downloads import Download
 from guidance.rendering.annotator import PlainText
 from guidance.rendering.environment import environment
 from guidance.rendering.glossary_links import Glossary, GlossaryLinker
 from guidance.rendering.record_views import RecordViews
+from guidance.rendering.terms_view import TermsView, terms_view
 from guidance.site.page import AUDIENCES, Context, Page, PageType
+from guidance.site.page_documents import documents_of
 from guidance.site.views import conferences, records, registers
-from guidance.site.views.downloads import download_groups, handout_documents
+from guidance.site.views.downloads import download_groups, handout_groups
 from guidance.site.views.person import person_view
 from guidance.site.views.problems import ProblemView
+from guidance.site.views.source import source_view
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,12 @@ class Site:
         return [problem for problem in self.problems if problem.record == identifier]
 
     def handouts_of(self, identifier: str) -> list[Download]:
-        """Return the printed handouts of a panel or a pillar, one per edition."""
+        """Return the printed handouts of a panel, a pillar or a conference, one per edition."""
         return [
             download
             for download in self.downloads
-            if download.document == f"downloads/handouts/{identifier}"
+            if download.document
+            in (f"downloads/handouts/{identifier}", f"downloads/{identifier}/handout")
         ]
 
     @cached_property
@@ -54,9 +60,19 @@ class Site:
         return {citation.id: citation for citation in citations}
 
     @property
-    def example_citation(self) -> Citation:
-        """The citation of the first record."""
-        return self.citations[self.library.records[0].id]
+    def example_citation(self) -> Citation | None:
+        """The citation of the first record, if there is one."""
+        return next((self.citations[record.id] for record in self.library.records), None)
+
+    def terms(self, documents: Iterable[str]) -> TermsView:
+        """The terms of use of some documents, by their identifiers."""
+        return terms_view(terms_of(self.library, documents), self.words)
+
+    def title_of(self, page: Page) -> str:
+        """The title of a page with what tells it from another page of the same title."""
+        if not page.qualifier:
+            return page.title
+        return self.words("page.qualified", title=page.title, qualifier=typeset(page.qualifier))
 
     def link(self, folder: str, identifier: str) -> str:
         """Return the relative URL from a page's folder to the place where an entry is shown."""
@@ -76,116 +92,121 @@ class Site:
                 to=partial(self.urls.relative_url, page.folder),
                 annotator=annotator,
                 views=RecordViews(self.library, self.words, annotator),
+                terms=self.terms(documents_of(self.library, page)),
                 **page.context,
             )
             yield page, markdown
 
     def pages(self) -> Iterator[Page]:
         """Return every page, in the order of the navigation."""
-        conference = self.library.conferences[-1]
-        page = partial(self._page, origin=self._origin(conference.id))
-        yield page(
-            "", PageType.HOME, context=conferences.home(self.library, self.words, conference)
-        )
-        if self.library.has_several_conferences:
-            yield page(
-                "conferences/",
-                PageType.CONFERENCES,
-                context=conferences.conferences(self.library, self.words),
-            )
-        for each in self.library.conferences:
-            yield from self.conference_pages(each)
-        yield from self._facet_pages(conference)
+        library, words = self.library, self.words
+        latest = library.conferences[-1]
+        page = partial(self._page, origin=self._origin(latest.id))
+        yield page("", PageType.HOME, context=conferences.home(library, words, latest))
+        if library.has_several_conferences:
+            context = conferences.conferences(library, words)
+            yield page("conferences/", PageType.CONFERENCES, context=context)
+        for conference in library.conferences:
+            yield from self.conference_pages(conference)
+        yield from self._facet_pages()
         yield from self._register_pages()
         yield from self._source_pages()
         yield page("downloads/", PageType.DOWNLOADS, context=self._downloads())
-        yield page("about/", PageType.ABOUT, context={"conference": conference})
+        yield page("about/", PageType.ABOUT, context=registers.about(self.library, self.words))
         yield page("changes/", PageType.CHANGES, context=records.changes(self.library))
         yield page("accessibility/", PageType.ACCESSIBILITY)
 
     def conference_pages(self, conference: model.Conference) -> Iterator[Page]:
         """Return the pages of one conference, its panels and its pillars."""
-        home, context = f"{conference.id}/", {"conference": conference}
-        page = partial(self._page, origin=self._origin(conference.id), context=context)
+        parts = list(self._conference_parts(conference))
+        context = conferences.conference(self.library, self.words, conference, parts)
         yield self._entry_page(PageType.CONFERENCE, conference.id, conference.title, context)
-        if conference.foreword:
-            yield page(f"{home}foreword/", PageType.FOREWORD)
-        if conference.interview:
-            yield page(f"{home}interview/", PageType.INTERVIEW)
+        before = (PageType.FOREWORD, PageType.INTERVIEW)
+        yield from (part for part in parts if part.type in before)
         for panel in self.library.panels_of(conference.id):
+            context = conferences.panel(self.library, self.words, conference, panel)
             yield self._entry_page(
-                PageType.PANEL, panel.id, panel.title, {"panel": panel, "conference": conference}
+                PageType.PANEL, panel.id, panel.title, context, self._year(conference)
             )
         for pillar in self.library.pillars_of(conference.id):
+            context = conferences.pillar(self.words, conference, pillar)
             yield self._entry_page(
-                PageType.PILLAR,
-                pillar.id,
-                pillar.title,
-                {"pillar": pillar, "conference": conference},
+                PageType.PILLAR, pillar.id, pillar.title, context, self._year(conference)
             )
-        yield page(f"{home}programme/", PageType.PROGRAMME)
-        if conference.figures:
-            figures = conferences.figures(conference)
-            yield page(f"{home}figures/", PageType.FIGURES, context=figures)
-        if conference.side_events:
-            side_events = conferences.side_events(self.words, conference)
-            yield page(f"{home}side-events/", PageType.SIDE_EVENTS, context=side_events)
+        yield from (part for part in parts if part.type not in before)
 
-    def _facet_pages(self, conference: model.Conference) -> Iterator[Page]:
+    def _conference_parts(self, conference: model.Conference) -> Iterator[Page]:
+        """The pages of what a conference has beside panels and pillars."""
+        library, words = self.library, self.words
+        of_conference = {"conference": conference}
+
+        def part(page_type: PageType, context: Context) -> Page:
+            folder, title = f"{conference.id}/{page_type}/", words(f"{page_type}.title")
+            origin, year = self._origin(conference.id), self._year(conference)
+            return Page(folder, title, page_type, origin, context, year)
+
+        if conference.foreword:
+            yield part(PageType.FOREWORD, of_conference)
+        if conference.interview:
+            yield part(PageType.INTERVIEW, of_conference)
+        if conferences.panels_with_programme(library, words, conference):
+            yield part(PageType.PROGRAMME, conferences.programme(library, words, conference))
+        if conference.figures:
+            yield part(PageType.FIGURES, conferences.figures(conference))
+        if conference.side_events:
+            yield part(PageType.SIDE_EVENTS, conferences.side_events(words, conference))
+
+    def _year(self, conference: model.Conference) -> str:
+        """What tells a page of a conference from that of another; empty where there is one."""
+        several = self.library.has_several_conferences
+        return self.library.year_label(conference) if several else ""
+
+    def _facet_pages(self) -> Iterator[Page]:
         """The entry page of each audience, then the list of all records with its filter."""
-        facets = Facets(self.library, self.words)
+        library, facets = self.library, Facets(self.library, self.words)
         contexts: Mapping[PageType, Context] = {
-            PageType.POLICYMAKERS: records.policymakers(conference, facets),
-            PageType.TRAINERS: {"documents": handout_documents(self.downloads)},
+            PageType.POLICYMAKERS: records.policymakers(library, self.words, facets),
+            PageType.TRAINERS: {"groups": handout_groups(library, self.words, self.downloads)},
         }
+        page = partial(self._page, origin=self._origin(library.conferences[-1].id))
         for audience in AUDIENCES:
-            yield Page(
-                f"for-{audience}/",
-                self.words(f"for-{audience}.title"),
-                audience,
-                self._origin(conference.id),
-                contexts.get(audience, {}),
-            )
-        page = partial(self._page, origin=self._origin(conference.id))
-        yield page("browse/", PageType.BROWSE, context=records.browse(conference, facets))
-        yield page("browse/coverage/", PageType.COVERAGE, context=records.coverage(self.library))
+            yield page(f"for-{audience}/", audience, context=contexts.get(audience, {}))
+        yield page("browse/", PageType.BROWSE, context=records.browse(facets))
+        yield page("browse/coverage/", PageType.COVERAGE, context=records.coverage(library))
 
     def _register_pages(self) -> Iterator[Page]:
         """The registers (people, instruments, resources, glossary), then a page for each entry."""
+        library, words = self.library, self.words
         contexts: Mapping[PageType, Context] = {
-            PageType.PEOPLE: registers.people(self.library, self.words),
-            PageType.INSTRUMENTS: registers.instruments(self.library, self.words),
-            PageType.RESOURCES: registers.resources(self.library, self.words),
-            PageType.GLOSSARY: registers.glossary(self.library),
+            PageType.PEOPLE: registers.people(library, words),
+            PageType.INSTRUMENTS: registers.instruments(library, words),
+            PageType.RESOURCES: registers.resources(library, words),
+            PageType.GLOSSARY: registers.glossary(library),
         }
         for page_type, context in contexts.items():
             origin = f"{self._content_folder}/{page_type}.yml"
-            yield self._page(f"{page_type}/", page_type, origin, context)
-        for person in self.library.people:
-            yield self._entry_page(
-                PageType.PERSON,
-                person.id,
-                person.name,
-                person_view(self.library, self.words, self.urls, person),
-            )
-        for instrument in self.library.instruments:
+            title = context.get("title")
+            yield self._page(f"{page_type}/", page_type, origin, context, title)
+        for person in library.people:
+            context = person_view(library, words, self.urls, person)
+            yield self._entry_page(PageType.PERSON, person.id, person.name, context)
+        for each in library.organizations:
+            context = person_view(library, words, self.urls, each)
+            yield self._entry_page(PageType.ORGANIZATION, each.id, each.name, context)
+        for instrument in library.instruments:
             yield self._entry_page(
                 PageType.INSTRUMENT, instrument.id, instrument.short, {"instrument": instrument}
             )
 
     def _source_pages(self) -> Iterator[Page]:
         """The list of sources, then a page for each source."""
-        origin = self._origin(self.library.sources[-1].id)
-        yield self._page(
-            "sources/", PageType.SOURCES, origin, registers.sources(self.library, self.words)
-        )
-        for source in self.library.sources:
-            yield self._entry_page(
-                PageType.SOURCE,
-                source.id,
-                source.title,
-                registers.source(self.library, self.words, source),
-            )
+        library, words = self.library, self.words
+        origin = self._origin(library.sources[-1].id)
+        yield self._page("sources/", PageType.SOURCES, origin, registers.sources(library, words))
+        for source in library.sources:
+            context = source_view(library, words, self.urls, source)
+            qualifier = words("source.qualifier")
+            yield self._entry_page(PageType.SOURCE, source.id, source.title, context, qualifier)
 
     def _page(
         self,
@@ -193,22 +214,29 @@ class Site:
         page_type: PageType,
         origin: str,
         context: Context | None = None,
+        title: str | None = None,
     ) -> Page:
         """A page with the title that the interface words give to its type."""
-        return Page(folder, self.words(f"{page_type}.title"), page_type, origin, context or {})
+        default = f"for-{page_type}.title" if page_type in AUDIENCES else f"{page_type}.title"
+        return Page(folder, title or self.words(default), page_type, origin, context or {})
 
     def _entry_page(
-        self, page_type: PageType, identifier: str, name: str, context: Context
+        self,
+        page_type: PageType,
+        identifier: str,
+        name: str,
+        context: Context,
+        qualifier: str = "",
     ) -> Page:
         """The page of one entry, with the entry's own title."""
-        folder = self.urls.places[identifier].folder
-        return Page(folder, name, page_type, self._origin(identifier), context)
+        folder, origin = self.urls.places[identifier].folder, self._origin(identifier)
+        return Page(folder, name, page_type, origin, context, qualifier)
 
     def _downloads(self) -> Context:
-        """All downloads by kind."""
+        """All downloads, grouped by conference and by kind."""
         return {
             "has_prints": any(download.pages for download in self.downloads),
-            "groups": download_groups(self.downloads),
+            "groups": download_groups(self.library, self.words, self.downloads),
         }
 
     def _origin(self, identifier: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from guidance.content import model
 from guidance.exports.bibliography import FORMATS
 from guidance.output.file import OutputFile
 from guidance.rendering.environment import environment
@@ -19,12 +20,15 @@ def permanent_pages(site: Site) -> Iterator[OutputFile]:
     template = environment(site.library, site.words).get_template("site/permanent.html.jinja")
     for identifier, place in site.urls.places.items():
         folder = f"id/{identifier}/"
+        entry = site.library.by_id[identifier] if place.folder == folder else None
+        record = entry if isinstance(entry, model.Record) else None
         html = template.render(
             identifier=identifier,
             title=site.library.title_of(identifier),
             target=site.urls.relative_url(folder, place.url),
             permanent=site.urls.permanent(identifier),
-            record=site.library.by_id[identifier] if place.folder == folder else None,
+            record=record,
+            terms=site.terms([record.source.document]) if record else None,
             link=partial(site.link, folder),
             to=partial(site.urls.relative_url, folder),
         )

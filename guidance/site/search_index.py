@@ -36,6 +36,8 @@ class SearchResult:
     text: str = ""
     keywords: tuple[str, ...] = ()
     """Other names and spellings, and words that people would search for."""
+    asked: tuple[str, ...] = ()
+    """Questions in everyday words that it answers."""
     facets: tuple[str, ...] = ()
     """Labels of the vocabulary with their explanations, and titles of instruments."""
     identifier: str = ""
@@ -71,44 +73,66 @@ def _records(site: Site) -> Iterator[SearchResult]:
             site.link("", record.id),
             plain(record.text),
             record.keywords,
-            (*labels, *map(library.title_of, record.instruments)),
+            record.asked_as,
+            (*labels, *map(library.title_of, record.instruments), *_paragraphs(site, record)),
             identifier=record.id,
         )
+
+
+def _paragraphs(site: Site, record: model.Record) -> Iterator[str]:
+    """The paragraphs of its source where a record stands, as it is cited."""
+    if record.source.paragraphs:
+        yield site.words.paragraphs(record.source.paragraphs)
+
+
+def _kind(site: Site, kind: str, identifier: str) -> str:
+    """The kind of an entry of a conference; with the year, where there are several."""
+    library = site.library
+    if not library.has_several_conferences:
+        return kind
+    year = library.year_label(library.conference_of(identifier))
+    return site.words("kind.of-conference", kind=kind, conference=typeset(year))
+
+
+def _joined(*texts: str | None) -> str:
+    """Texts as plain sentences behind one another, without those that are absent."""
+    return " ".join(plain(text) for text in texts if text)
 
 
 def _conferences(site: Site) -> Iterator[SearchResult]:
     """Conferences, with the parts of their reports that are neither records nor statements."""
     say = site.words
     for conference in site.library.conferences:
+        names = (conference.name, conference.place, *conference.organizers, conference.year)
+        titles = filter(None, (conference.title, conference.subtitle))
         yield SearchResult(
             conference.id,
             say("kind.conference"),
-            typeset(f"{conference.title}: {conference.subtitle}"),
+            typeset(": ".join(titles)),
             site.link("", conference.id),
-            plain(conference.summary),
-            (conference.name, conference.place),
+            _joined(conference.summary, conference.attendance),
+            tuple(filter(None, names)),
         )
         if foreword := conference.foreword:
             folder = f"{conference.id}/foreword/"
             yield SearchResult(
                 folder,
-                say("kind.page"),
+                _kind(site, say("kind.page"), conference.id),
                 typeset(foreword.title),
                 site.urls.relative_url("", folder),
                 plain(foreword.text),
-                (site.library.title_of(foreword.author.person),),
+                (site.library.title_of(foreword.author.of),),
             )
         if conference.interview:
             yield from _questions(site, conference.id, conference.interview)
         for figure in conference.figures:
             title = f"{figure.qualifier or ''} {figure.value} {figure.label}".strip()
-            yield SearchResult(
-                figure.id, say("kind.figure"), typeset(title), site.link("", figure.id)
-            )
+            kind = _kind(site, say("kind.figure"), conference.id)
+            yield SearchResult(figure.id, kind, typeset(title), site.link("", figure.id))
         for event in conference.side_events:
             yield SearchResult(
                 event.id,
-                say("kind.side-event"),
+                _kind(site, say("kind.side-event"), conference.id),
                 typeset(event.title),
                 site.link("", event.id),
                 ", ".join(event.organizers),
@@ -121,7 +145,7 @@ def _questions(site: Site, conference: str, interview: model.Interview) -> Itera
         address = f"{conference}/interview/#question-{number}"
         yield SearchResult(
             address,
-            site.words("kind.interview"),
+            _kind(site, site.words("kind.interview"), conference),
             typeset(question.question),
             site.urls.relative_url("", address),
             plain(question.answer),
@@ -132,14 +156,14 @@ def _questions(site: Site, conference: str, interview: model.Interview) -> Itera
 def _panels(site: Site) -> Iterator[SearchResult]:
     for panel in site.library.panels:
         label = site.words("panel.label", number=panel.number)
-        sessions = (typeset(session.title) for session in panel.sessions)
+        titles = (panel.panel_title, *(session.title for session in panel.sessions))
         yield SearchResult(
             panel.id,
-            label,
+            _kind(site, label, panel.id),
             typeset(panel.title),
             site.link("", panel.id),
-            f"{panel.summary} {plain(panel.introduction)}",
-            (label, typeset(panel.panel_title), *sessions),
+            _joined(panel.summary, panel.introduction),
+            (label, *map(typeset, filter(None, titles))),
             identifier=panel.id,
         )
 
@@ -149,10 +173,10 @@ def _pillars(site: Site) -> Iterator[SearchResult]:
         label = site.words("pillar.label", numeral=pillar.numeral)
         yield SearchResult(
             pillar.id,
-            label,
+            _kind(site, label, pillar.id),
             typeset(pillar.title),
             site.link("", pillar.id),
-            pillar.summary,
+            pillar.summary or "",
             (label,),
             identifier=pillar.id,
         )
@@ -163,7 +187,7 @@ def _statements(site: Site) -> Iterator[SearchResult]:
         yield SearchResult(
             statement.id,
             site.words("kind.statement"),
-            site.words("kind.statement-by", person=site.library.title_of(statement.person)),
+            site.words("kind.statement-by", person=site.library.title_of(statement.of)),
             site.link("", statement.id),
             plain(statement.text),
             identifier=statement.id,
@@ -171,18 +195,19 @@ def _statements(site: Site) -> Iterator[SearchResult]:
 
 
 def _registers(site: Site) -> Iterator[SearchResult]:
-    """People, instruments, resources and sources."""
+    """People, organizations, instruments, resources and sources."""
     say, library = site.words, site.library
-    for person in library.people:
-        roles = (_appearance(site, appearance) for appearance in library.appearances(person.id))
-        yield SearchResult(
-            person.id,
-            say("kind.person"),
-            person.name,
-            site.link("", person.id),
-            " ".join(dict.fromkeys(roles)),
-            person.keywords,
-        )
+    for kind, entries in (("person", library.people), ("organization", library.organizations)):
+        for entry in entries:
+            roles = (_appearance(site, found) for found in library.appearances(entry.id))
+            yield SearchResult(
+                entry.id,
+                say(f"kind.{kind}"),
+                entry.name,
+                site.link("", entry.id),
+                " ".join(dict.fromkeys(roles)),
+                entry.keywords,
+            )
     for instrument in library.instruments:
         provisions = (f"{part.article}: {plain(part.text)}" for part in instrument.provisions)
         titles = () if instrument.title == instrument.short else (instrument.title,)
@@ -204,14 +229,14 @@ def _registers(site: Site) -> Iterator[SearchResult]:
             (resource.label,),
         )
     for source in library.sources:
-        names = filter(None, (source.publisher, source.subtitle))
+        names = (source.type, *source.authors, *source.publishers, source.subtitle)
         yield SearchResult(
             source.id,
             say("kind.source"),
             typeset(source.title),
             site.link("", source.id),
-            f"{plain(source.about)} {plain(source.adds)}",
-            (source.type, *source.authors, *names),
+            _joined(source.about, source.adds),
+            (*filter(None, names), say(f"standing.{source.standing.value}")),
         )
 
 
@@ -230,7 +255,7 @@ def _terms(site: Site) -> Iterator[SearchResult]:
 
 
 def _appearance(site: Site, appearance: PersonAppearance) -> str:
-    """One appearance of a person as a sentence: the part of the conference, the role, the topic."""
+    """One appearance as a sentence: the part of the conference, the role, the topic."""
     holder, entry = appearance.holder, appearance.appearance
     number = {"number": holder.number} if isinstance(holder, model.Panel) else {}
     part = (
@@ -239,7 +264,8 @@ def _appearance(site: Site, appearance: PersonAppearance) -> str:
         else site.words(f"part.{appearance.part}", **number)
     )
     role = ", ".join(filter(None, (entry.honorific, entry.role, entry.country)))
-    return f"{part}: {role}." + (f" {typeset(entry.topic)}." if entry.topic else "")
+    told = f"{part}: {role}" if role else part
+    return f"{told}." + (f" {typeset(entry.topic)}." if entry.topic else "")
 
 
 def _page(site: Site, page: Page, markdown: str, seen: set[str]) -> SearchResult:
@@ -256,5 +282,5 @@ def _page(site: Site, page: Page, markdown: str, seen: set[str]) -> SearchResult
         title for title, target in headings if len(title) > 1 and not seen & {title, target}
     )
     return SearchResult(
-        page.folder or "/", site.words("kind.page"), page.title, address(), keywords=titles
+        page.folder or "/", site.words("kind.page"), site.title_of(page), address(), keywords=titles
     )

@@ -9,6 +9,7 @@ from typing import Any
 from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.i18n import Words
+from guidance.library.conclusions import conclusions_of
 from guidance.library.library import Library
 from guidance.library.urls import Urls
 from guidance.site.page import Page, PageType
@@ -29,11 +30,13 @@ class StructuredData:
         """Return the structured data of a page, or None for a type of page without any."""
         builders: Mapping[PageType, Callable[[Page], JsonLd | None]] = {
             PageType.HOME: self._site,
-            PageType.CONFERENCE: lambda page: self._report(page.context["conference"]),
+            PageType.CONFERENCE: lambda page: self._conference(page.context["conference"]),
             PageType.PEOPLE: self._people,
+            PageType.PERSON: lambda page: self._person(page.context["person"]),
+            PageType.ORGANIZATION: lambda page: self._person(page.context["person"]),
             PageType.PANEL: lambda page: self._records(page, page.context["panel"].id),
             PageType.PILLAR: lambda page: self._records(page, page.context["pillar"].id),
-            PageType.SOURCE: lambda page: self._records(page, page.context["source"].id),
+            PageType.SOURCE: lambda page: self._source(page.context["source"]),
         }
         builder = builders.get(page.type)
         data = builder(page) if builder else None
@@ -49,38 +52,55 @@ class StructuredData:
             "dateModified": self.library.date,
         }
 
-    def _report(self, conference: model.Conference) -> JsonLd:
-        """The report of a conference, with a chapter for each panel and pillar."""
+    def _conference(self, conference: model.Conference) -> JsonLd:
+        """What a conference concluded: chapters of a report, or the points of documents."""
+        conclusions = conclusions_of(self.library, conference)
+        has_chapters = any(not isinstance(entry, model.Record) for entry in conclusions)
+        documents = [self.library.source(document) for document in conference.documents]
+        publishers = [*dict.fromkeys(name for each in documents for name in each.publishers)]
         return {
-            "@type": "Report",
+            "@type": "Report" if has_chapters else "CreativeWork",
             "identifier": conference.id,
-            "name": self.words(
-                "report.title", title=conference.title, subtitle=conference.subtitle
-            ),
-            "abstract": plain(conference.summary),
+            "name": self.words("report.title", title=conference.title, subtitle=conference.subtitle)
+            if conference.subtitle
+            else conference.title,
+            **_known(abstract=plain(conference.summary) if conference.summary else ""),
             "url": self._url(conference.id),
             "inLanguage": self.words.language,
-            "datePublished": str(conference.ends.year),
-            "publisher": _organization(conference.imprint),
-            "copyrightNotice": conference.imprint.copyright,
-            "acquireLicensePage": f"{self.urls.site_url}about/",
-            "creditText": self.words("acknowledgement", publisher=conference.imprint.publisher),
-            "isBasedOn": {
-                "@type": "Report",
-                "name": conference.title,
-                "citation": conference.imprint.cite_as,
-            },
-            "about": {
-                "@type": "Event",
-                "name": conference.name,
-                "startDate": conference.starts.isoformat(),
-                "endDate": conference.ends.isoformat(),
-                "location": {"@type": "Place", "name": conference.place},
-            },
+            "creditText": self.words("acknowledgement", publishers="; ".join(publishers)),
+            "acquireLicensePage": f"{self.urls.site_url}about/#licence",
+            "isBasedOn": [self._document(document) for document in documents],
+            "about": _event(conference),
             "hasPart": [
-                *map(self._part, self.library.panels_of(conference.id)),
-                *map(self._part, self.library.pillars_of(conference.id)),
+                self._record(entry) if isinstance(entry, model.Record) else self._part(entry)
+                for entry in conclusions
             ],
+        }
+
+    def _document(self, source: model.Source) -> JsonLd:
+        """A source document with its publishers and terms."""
+        return {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "url": self._url(source.id),
+            **_known(
+                publisher=[_publisher(source, name) for name in source.publishers],
+                author=[{"@type": "Person", "name": name} for name in source.authors],
+                datePublished=source.date,
+                inLanguage=source.language,
+                copyrightNotice=source.copyright,
+                usageInfo=self._permission(source),
+                citation=source.cite_as,
+            ),
+        }
+
+    def _permission(self, source: model.Source) -> JsonLd | None:
+        if not source.permission:
+            return None
+        return {
+            "@type": "CreativeWork",
+            "text": plain(source.permission),
+            "url": f"{self._url(source.id)}#terms",
         }
 
     def _part(self, part: model.Panel | model.Pillar) -> JsonLd:
@@ -88,40 +108,44 @@ class StructuredData:
             "@type": "Chapter",
             "identifier": part.id,
             "name": part.title,
-            "description": part.summary,
+            **_known(description=part.summary),
             "url": self._url(part.id),
         }
 
     def _people(self, page: Page) -> JsonLd:
-        return self._list(
-            page.title, page.folder, (self._person(person) for person in self.library.people)
-        )
+        entries = [*map(self._person, self.library.people)]
+        entries += map(self._person, self.library.organizations)
+        return self._list(page.title, page.folder, entries)
 
-    def _person(self, person: model.Person) -> JsonLd:
-        main = self.library.main_role(person.id)
-        data = {
-            "@type": "Person",
-            "identifier": person.id,
-            "name": person.name,
-            "url": self._url(person.id),
+    def _person(self, entry: model.Person | model.Organization) -> JsonLd:
+        """A person with the main role, or an organization."""
+        main = self.library.main_role(entry.id)
+        is_person = isinstance(entry, model.Person)
+        return {
+            "@type": "Person" if is_person else "Organization",
+            "identifier": entry.id,
+            "name": entry.name,
+            "url": self._url(entry.id),
+            **_known(jobTitle=main.role if main and is_person else None),
         }
-        return data | ({"jobTitle": main.role} if main else {})
+
+    def _source(self, source: model.Source) -> JsonLd:
+        """A source document with its points."""
+        records = self.library.current_records_of(source.id)
+        return {
+            **self._document(source),
+            "identifier": source.id,
+            **_known(hasPart=[self._record(record) for record in records]),
+        }
 
     def _records(self, page: Page, holder: str) -> JsonLd | None:
         records = self.library.current_records_of(holder)
         return self._list(page.title, page.folder, map(self._record, records)) if records else None
 
     def _record(self, record: model.Record) -> JsonLd:
-        source = self.library.by_id[record.source.document]
-        original: JsonLd = {
-            "@type": "CreativeWork",
-            "name": self.library.title_of(record.source.document),
-            "url": self._url(record.source.document),
-        }
-        if isinstance(source, model.Source) and source.publisher:
-            original["publisher"] = {"@type": "Organization", "name": source.publisher}
-        if record.source.pages:
-            original["pagination"] = record.source.pages
+        original = self._document(self.library.source(record.source.document))
+        place = record.source
+        original |= _known(pagination=place.pages, position=place.paragraphs)
         return {
             "@type": "CreativeWork",
             "identifier": record.id,
@@ -153,11 +177,35 @@ class StructuredData:
         return self.urls.site_url + self.urls.places[identifier].url
 
 
-def _organization(imprint: model.Imprint) -> JsonLd:
-    fields = {
-        "name": imprint.publisher,
-        "address": imprint.address,
-        "url": imprint.web,
-        "email": imprint.email,
+def _known(**values: object) -> JsonLd:
+    """The properties that have a value."""
+    return {name: value for name, value in values.items() if value}
+
+
+def _event(conference: model.Conference) -> JsonLd:
+    place = {"@type": "Place", "name": conference.place} if conference.place else None
+    return {
+        "@type": "Event",
+        "name": conference.event,
+        **_known(
+            startDate=conference.starts,
+            endDate=conference.ends,
+            location=place,
+            organizer=[{"@type": "Organization", "name": name} for name in conference.organizers],
+        ),
     }
-    return {"@type": "Organization"} | {key: value for key, value in fields.items() if value}
+
+
+def _publisher(source: model.Source, name: str) -> JsonLd:
+    """A publisher, with the contact that the document gives if it is the only one."""
+    contact = source.contact if source.contact and len(source.publishers) == 1 else model.Contact()
+    return {
+        "@type": "Organization",
+        "name": name,
+        **_known(
+            address=contact.address,
+            telephone=contact.telephone,
+            email=contact.email,
+            url=contact.web,
+        ),
+    }

@@ -1,10 +1,13 @@
-"""View models of downloads: printed documents with their editions, and groups of one kind."""
+"""View models of downloads: printed documents with their editions, and groups of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from guidance.content import model
+from guidance.i18n import Words
+from guidance.library.library import Library
 from guidance.output.downloads import Download, by_document, by_kind
 
 
@@ -18,28 +21,62 @@ class PrintedDocument:
 
 @dataclass(frozen=True)
 class DownloadGroup:
-    """Downloads of one kind: either PDF documents or other files."""
+    """Downloads of one conference, or of one kind across conferences."""
 
-    kind: str
+    title: str
+    anchor: str
     documents: Sequence[PrintedDocument]
     files: Sequence[Download]
+    """Files that are not printed."""
 
 
-def printed_documents(downloads: Iterable[Download]) -> list[PrintedDocument]:
-    """Group PDF files by document."""
-    return [PrintedDocument(files[0].title, files) for files in by_document(downloads)]
-
-
-def handout_documents(downloads: Iterable[Download]) -> list[PrintedDocument]:
-    """Return every printed document except the reports."""
-    return printed_documents(file for file in downloads if file.edition and file.kind != "report")
-
-
-def download_groups(downloads: Iterable[Download]) -> list[DownloadGroup]:
-    """Group downloads by kind, in the order in which the kinds first occur."""
+def download_groups(
+    library: Library, words: Words, downloads: Iterable[Download]
+) -> list[DownloadGroup]:
+    """Group downloads by conference, the latest first, and all others by kind."""
+    of_conference: dict[str, list[Download]] = {}
+    others: list[Download] = []
+    conferences = {each.id: each for each in library.conferences}
+    for download in downloads:
+        owner = conference_of(download, conferences)
+        (of_conference.setdefault(owner, []) if owner else others).append(download)
     return [
-        DownloadGroup(kind, printed_documents(files), ())
-        if files[0].edition
-        else DownloadGroup(kind, (), files)
-        for kind, files in by_kind(downloads)
+        *(
+            _group(_title(words, conference), f"conference-{conference.id}", files)
+            for conference in reversed(library.conferences)
+            if (files := of_conference.get(conference.id))
+        ),
+        *(_group(words(f"downloads.{kind}"), kind, files) for kind, files in by_kind(others)),
     ]
+
+
+def handout_groups(
+    library: Library, words: Words, downloads: Iterable[Download]
+) -> list[DownloadGroup]:
+    """Group every printed document but the reports by conference, the latest first."""
+    printed = [file for file in downloads if file.edition and file.kind != "report"]
+    return download_groups(library, words, printed)
+
+
+def conference_of(download: Download, conferences: Mapping[str, model.Conference]) -> str:
+    """The conference of a download by its address, such as downloads/2021/report-a4.pdf.
+
+    A handout of a panel or a pillar belongs to its conference, one of an actor to none.
+    """
+    folder, _, name = download.path.removeprefix("downloads/").partition("/")
+    owner = name.partition("-")[0] if folder == "handouts" else folder
+    return owner if owner in conferences else ""
+
+
+def _title(words: Words, conference: model.Conference) -> str:
+    return words("conference.of-year", year=conference.year, title=conference.title)
+
+
+def _group(title: str, anchor: str, downloads: Sequence[Download]) -> DownloadGroup:
+    printed = [file for file in downloads if file.edition]
+    return DownloadGroup(
+        title,
+        anchor,
+        [PrintedDocument(files[0].title, files) for files in by_document(printed)],
+        [file for file in downloads if not file.edition],
+    )

@@ -1,4 +1,4 @@
-"""View model of the page of a person."""
+"""View model of the page of a person or an organization."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from guidance.site.page import Context
 
 @dataclass(frozen=True)
 class AppearanceLink:
-    """An appearance of a person with a link to the place where it is shown."""
+    """An appearance with a link to the place where it is shown."""
 
     label: str
     url: str
@@ -24,19 +24,21 @@ class AppearanceLink:
     holder: str
     """Title of the conference or panel."""
     conference: str
-    """Name of the conference; empty if the library has only one."""
+    """Name and year of the conference; empty where the library holds only one."""
 
 
 @dataclass(frozen=True)
 class PersonStatement:
-    """A statement on the page of the person who made it."""
+    """A statement on the page of the person or organization that made it."""
 
     statement: model.Statement
-    source: model.SourcePlace
+    source: model.SourcePlace | None
 
 
-def person_view(library: Library, words: Words, urls: Urls, person: model.Person) -> Context:
-    """A person with all appearances and statements."""
+def person_view(
+    library: Library, words: Words, urls: Urls, person: model.Person | model.Organization
+) -> Context:
+    """A person or an organization with all appearances and statements."""
     appearances = library.appearances(person.id)
     return {
         "person": person,
@@ -64,12 +66,14 @@ def _appearance(
     if isinstance(person_appearance.appearance, model.Statement):
         url = urls.places[person_appearance.appearance.id].url
     elif isinstance(holder, model.Conference):
-        url = f"{holder.id}/{part}/"
+        is_own_page = part in ("foreword", "interview")
+        url = f"{holder.id}/{part}/" if is_own_page else f"{url}#participants"
     conference = library.conference_of(holder.id)
+    name = words("conference.of-year", year=conference.year, title=conference.event)
     return AppearanceLink(
         label,
         url,
         person_appearance.appearance,
         holder.title,
-        conference.name if library.has_several_conferences else "",
+        name if library.has_several_conferences and holder is not conference else "",
     )

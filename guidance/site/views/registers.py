@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
-from guidance.content import model
 from guidance.i18n import Words
-from guidance.library.coverage import in_page_order, records_by_pages
 from guidance.library.library import Library
 from guidance.site.page import Context
+from guidance.site.views.conferences import document_line
 from guidance.site.views.counted_entry import CountedEntry, count_records
 
 
-@dataclass(frozen=True)
-class PageRange:
-    """Records drawn from the same pages of a source."""
-
-    heading: str
-    records: Sequence[model.Record]
-
-
 def people(library: Library, words: Words) -> Context:
-    """List of people."""
-    return {"lead": words("people.lead", number=len(library.people))}
+    """List of people, and of organizations where sources name them in the place of people."""
+    if not library.organizations:
+        return {"lead": words("people.lead")}
+    return {
+        "title": words("people.title-organizations"),
+        "lead": words("people.lead-organizations"),
+    }
 
 
 def instruments(library: Library, words: Words) -> Context:
@@ -42,7 +36,7 @@ def instruments(library: Library, words: Words) -> Context:
 
 def resources(library: Library, words: Words) -> Context:
     """List of resources."""
-    return {"lead": words("resources.lead", number=len(library.resources))}
+    return {"lead": words("resources.lead")}
 
 
 def glossary(library: Library) -> Context:
@@ -60,8 +54,8 @@ def sources(library: Library, words: Words) -> Context:
     """List of sources with the number of points of each."""
     return {
         "sources": [
-            CountedEntry(
-                source,
+            (
+                document_line(words, source),
                 count_records(library, words, "point", source.id)
                 if library.current_records_of(source.id)
                 else "",
@@ -71,16 +65,6 @@ def sources(library: Library, words: Words) -> Context:
     }
 
 
-def source(library: Library, words: Words, source: model.Source) -> Context:
-    """A source with its points and the records drawn from it, both in the order of pages."""
-    return {
-        "source": source,
-        "points": in_page_order(library.current_records_of(source.id)),
-        "page_ranges": [
-            PageRange(
-                words.pages(part.place.pages) if part.place.pages else words("source.no-pages"),
-                part.records,
-            )
-            for part in records_by_pages(library, source.id)
-        ],
-    }
+def about(library: Library, words: Words) -> Context:
+    """All documents with their terms of use."""
+    return {"documents": [document_line(words, source) for source in library.sources]}

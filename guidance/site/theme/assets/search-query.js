@@ -5,7 +5,7 @@
   const WORD = /[\p{L}\p{M}\p{N}]+(?:[-’'.,][\p{L}\p{M}\p{N}]+)*/gu;
   const PORTION = 50;
   const AT_A_STRETCH = 40; /* milliseconds; a longer task would delay typing noticeably */
-  const FIELDS = { title: 5, keywords: 3, identifier: 3, facets: 0.7, text: 1 };
+  const FIELDS = { title: 5, keywords: 3, asked: 3, identifier: 3, facets: 0.7, text: 1 };
 
   const stemsOfWord = remembering(stems), wordsOfLabel = remembering(words);
   const sentencesOf = remembering(text => text.split(/(?<=[.!?])\s+/u).map(sentence => ({ sentence, stems: new Set(stems(sentence)) })));
@@ -39,7 +39,7 @@
       }
       this.longest = Math.max(...data.synonyms.flat().map(member => this.meant(member).length));
       this.titleOf = remembering(result => together(result.title));
-      this.keywordsOf = remembering(result => (result.keywords || []).map(together));
+      this.keywordsOf = remembering(result => [...(result.keywords || []), ...(result.asked || [])].map(together));
       this.textOf = remembering(result => together(result.text || ""));
     }
 
@@ -169,10 +169,10 @@
       return [...pieces, [text.slice(end), false]].filter(([piece]) => piece);
     }
 
-    /* Up to four keywords with matching words that appear neither in the title nor in the snippet. */
+    /* Up to four keywords or questions with matching words that appear neither in the title nor in the snippet. */
     keywords(result, told, terms) {
       const seen = new Set(stems(`${result.title} ${told}`));
-      return (result.keywords || []).filter(keyword => stems(keyword).some(word => terms.has(word) && !seen.has(word))).slice(0, 4);
+      return [...(result.keywords || []), ...(result.asked || [])].filter(keyword => stems(keyword).some(word => terms.has(word) && !seen.has(word))).slice(0, 4);
     }
 
     /* The sentence of a text with the most matching words, and the sentences behind it up to the length. */
