@@ -12,7 +12,7 @@ TEST_PACKAGES := chromium faketime
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := all
-.PHONY: all set-up check annotate changes serve test test-fast bench portability lint workflows audit lock clean help
+.PHONY: all set-up check content annotate changes serve test test-fast bench portability lint workflows audit lock clean help
 
 all: $(VENV)/.run           ## install the dependencies and build everything into site/ (default target)
 	$(BIN)/python build.py all
@@ -23,6 +23,11 @@ set-up: $(VENV)/.run        ## install the dependencies of the build
 check: $(VENV)/.run         ## check the content, and update the schemas for editors
 	$(BIN)/python build.py check
 	$(BIN)/python build.py schemas
+
+content: $(VENV)/.test      ## run all that a change of the content alone must pass; SINCE=COMMIT also checks the changes
+	$(BIN)/python build.py check $(if $(SINCE),--since "$$SINCE")
+	$(BIN)/python build.py schemas
+	$(PYTEST) -m content tests/real_content
 
 annotate: $(VENV)/.run      ## check the content with annotations for a pull request; SINCE=COMMIT also checks the changes
 	$(BIN)/python build.py check --format github $(if $(SINCE),--since "$$SINCE")

@@ -105,7 +105,7 @@ class ConferenceGenerator(RecordGenerator):
             ],
             "starts": f"{begins}:30",
             "ends": f"{int(begins) + 1}:45",
-            "moderator": self._appearance(self._next_person()),
+            "moderators": [self._appearance(self._next_person())],
             "speakers": self._appearances(4),
             "takeaways_title": "Takeaways" if number < 4 else "Conclusions",
         }
@@ -151,8 +151,9 @@ class ConferenceGenerator(RecordGenerator):
             "place": place,
             "summary": self.text.prose(4, 6),
             **self._dates(),
+            "documents": [self.report],
+            "organizers": [f"Office of {place}"],
             "statements": [self._statement(f"{year}-S1")],
-            "imprint": self._imprint(place, title),
             "foreword": {
                 "title": f"Foreword of {year}",
                 "author": self._appearance(self._next_person()),
@@ -182,11 +183,15 @@ class ConferenceGenerator(RecordGenerator):
             "side_events": [self._side_event(count) for count in range(1, 7)],
         }
 
-    def _imprint(self, place: str, title: str) -> Entry:
+    def _terms(self, title: str) -> Entry:
+        """The terms of the report; the other documents give none."""
+        place = self.text.name()
         publisher = f"Office of {place}"
         return {
-            "publisher": publisher,
-            "address": f"Long Street {self.random.randint(1, 90)}, {place}",
+            "standing": "conference-conclusions",
+            "publishers": [publisher],
+            "place": place,
+            "contact": {"address": f"Long Street {self.random.randint(1, 90)}, {place}"},
             "copyright": f"© {self.year} {publisher}",
             "permission": "It may be copied where the office is named.\n",
             "cite_as": f"{publisher}, {title} ({place}, {self.year})",
@@ -210,8 +215,12 @@ class ConferenceGenerator(RecordGenerator):
             "id": name,
             "title": title,
             "type": "Report" if name == self.report else "Study",
-            "publisher": f"Office of {self.text.name()}",
         }
+        source |= (
+            self._terms(title)
+            if name == self.report
+            else {"standing": "publication", "publishers": [f"Office of {self.text.name()}"]}
+        )
         place = {"document": name, "pages": "4-30"}
         source |= {
             "date": str(self.year),

@@ -1,4 +1,4 @@
-"""Generate records, and the fields that panels, pillars, conferences and sources share."""
+"""Generate records, and what else panels, pillars, conferences and sources have in common."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Entry = dict[str, Any]
 class GeneratedContent:
     """The content generated so far.
 
-    The content of a conference does not depend on the number of later conferences.
+    What one conference contains does not depend on how many follow it.
     """
 
     files: dict[str, Entry] = field(default_factory=dict)
@@ -28,6 +28,8 @@ class GeneratedContent:
     terms: list[Entry] = field(default_factory=list)
     records: list[list[str]] = field(default_factory=list)
     """The identifiers of the records of each conference; later ones refer to them."""
+    titles: set[str] = field(default_factory=set)
+    """The titles of all records: each of them is the only one of its kind."""
     vocabulary: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -87,10 +89,9 @@ class RecordGenerator:
             for instrument in (*self.content.instruments[:3], *self.content.instruments[-8:])
         ]
         has_facets = nature in ("recommendation", "obligation") or random.random() < 0.6
-        clause = self.text.clause()
         record: Entry = {
             "id": identifier,
-            "title": capitalize(clause),
+            "title": self._title(),
             "text": self.text.prose(2, 5, "should" if nature == "recommendation" else "can"),
             "nature": nature,
             "keywords": list(
@@ -109,11 +110,25 @@ class RecordGenerator:
             if random.random() < 0.4
             else [],
             "related": related,
+            "reaffirms": self.text.sample(earlier, 1, 1)
+            if earlier and random.random() < 0.05
+            else [],
+            "asked_as": [
+                f"how do {self.text.phrase('actors')} {self.text.clause()}"
+                for _ in range(random.randint(1, 3))
+            ],
         }
         if random.random() < 0.1:
             record["erratum"] = self.text.prose(1, 1)
         self.record_ids.append(identifier)
         return {key: value for key, value in record.items() if value}
+
+    def _title(self) -> str:
+        title = capitalize(self.text.clause())
+        while title in self.content.titles:
+            title = f"{title} in {self.text.name()}"
+        self.content.titles.add(title)
+        return title
 
     def _records(self, holder: str, number: int, natures: Sequence[str]) -> list[Entry]:
         records: list[Entry] = []

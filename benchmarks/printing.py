@@ -23,7 +23,7 @@ from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.pdf.rendering.url_fetcher import SCHEME, url_fetcher
 from guidance.publishing.publication import open_publication
 
-ADDRESS = "https://bench.example.org/"
+SITE_URL = "https://bench.example.org/"
 ROUNDS = 3
 WORKERS = 2
 PLAIN, COLD, UNCHANGED, CHANGED = (
@@ -103,7 +103,7 @@ def _print_plain(documents: Sequence[PdfDocument]) -> None:
 
 if __name__ == "__main__":
     printer, content, cache = sys.argv[1:]
-    documents = list(open_publication(Path(content), ADDRESS).documents())
+    documents = list(open_publication(Path(content), SITE_URL).documents())
     start = time.perf_counter()
     if printer == "plain":
         _print_plain(documents)

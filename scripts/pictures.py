@@ -168,6 +168,7 @@ def report_pages(folder: Path) -> Image.Image:
         conference,
         STANDARD_EDITIONS[0],
     )
+    assert document
     with ConsoleProgress() as progress:
         [download] = PdfRenderer(folder / "pdf-cache").print_all([document], progress)
     pdf = pypdfium2.PdfDocument(download.file)
@@ -175,7 +176,7 @@ def report_pages(folder: Path) -> Image.Image:
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
     starts = [
         "".join(text.split())[:40]
-        for text in (panel.introduction, library.current_records_of(panel.id)[0].text)
+        for text in (panel.introduction or "", library.current_records_of(panel.id)[0].text)
     ]
     pages = [
         pdf[next(number for number, text in enumerate(texts) if start in text)]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import tempfile
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from guidance import ContentError, Problem, open_library
+from guidance import Problem
 from guidance.diagnostics.code_frame import code_frame
-from guidance.diagnostics.rules import Rule
-from tests.examples import BAD, BASE, content_with_example
+from guidance.diagnostics.rules import Rule, Severity
+from guidance.validation.pipeline import check_folder
+from tests.examples import BAD, BASE, TODAY, content_with_example
 
 WIDTH = 80
 """Characters in a line of the page that are shown without scrolling."""
@@ -22,6 +23,7 @@ _HEAD = """\
 
 This page lists every rule of `python build.py check`, with examples of its messages.
 A message starts with the file, the line, the column and the field.
+Advice has the word `advice` behind the field; with advice alone, the check succeeds.
 Below it, the line is shown with a mark under the position.
 
 This page is generated from the rules and the examples in `tests/examples/bad/`.
@@ -38,6 +40,8 @@ def rules_page() -> str:
 def _section(rule: Rule) -> Iterator[str]:
     yield f"## {rule}\n"
     yield f"{rule.explanation}\n"
+    if rule.severity is Severity.ADVICE:
+        yield "This is advice: it does not keep the content from being published.\n"
     examples = [example for example in BAD if example.stem.partition("--")[0] == rule]
     yield "```text"
     yield "\n\n".join(
@@ -64,14 +68,11 @@ def earlier_content(example: Path) -> Path | None:
     return BASE if example.stem.partition("--")[0] in (Rule.KEPT_RECORD, Rule.TOLD_CHANGE) else None
 
 
-def problems(example: Path) -> tuple[Problem, ...]:
-    """The problems of an example."""
+def problems(example: Path) -> Sequence[Problem]:
+    """The problems of an example, and advice."""
     with tempfile.TemporaryDirectory() as folder:
-        try:
-            open_library(content_with_example(example, Path(folder)), earlier_content(example))
-        except ContentError as error:
-            return error.problems
-    return ()
+        content = content_with_example(example, Path(folder))
+        return check_folder(content, earlier_content(example), TODAY).problems
 
 
 if __name__ == "__main__":

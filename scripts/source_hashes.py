@@ -1,32 +1,27 @@
-"""Hash all runs of twelve words of a text, so that a test finds copied text without the source.
+"""Hash the words of a source, so that the check finds copied text without the source.
 
-python -m scripts.source_hashes SOURCE.txt ... > tests/data/source-runs.txt
+python -m scripts.source_hashes SOURCE.txt [TITLE ...] > content/source-hashes/IDENTIFIER.txt
+
+Every run of words is hashed but those within the titles given, which any text may name.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-RUN_LENGTH = 12
-"""Words in a run."""
+from guidance.content.source_hashes import RUN_LENGTH, digest, runs
 
 
-def runs(text: str) -> Iterator[str]:
-    """Yield every run of twelve words in a text, in lower case and without punctuation."""
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    for start in range(len(words) - RUN_LENGTH + 1):
-        yield " ".join(words[start : start + RUN_LENGTH])
-
-
-def digest(run: str) -> str:
-    """Return the first ten hexadecimal digits of the SHA-256 hash of a run."""
-    return hashlib.sha256(run.encode()).hexdigest()[:10]
+def source_hashes(text: str, titles: Collection[str] = ()) -> Iterator[str]:
+    """The lines of the file."""
+    yield f"# Hashes of all runs of {RUN_LENGTH} words, made by scripts/source_hashes.py."
+    yield from (f"# Left out: {title}" for title in titles)
+    left_out = {run for title in titles for run, _, _ in runs(title)}
+    yield from sorted({digest(run) for run, _, _ in runs(text) if run not in left_out})
 
 
 if __name__ == "__main__":
-    digests = {digest(run) for name in sys.argv[1:] for run in runs(Path(name).read_text("utf-8"))}
-    print("\n".join(sorted(digests)))
+    source, *names = sys.argv[1:]
+    print("\n".join(source_hashes(Path(source).read_text("utf-8"), names)))

@@ -15,14 +15,17 @@ from guidance import Library, open_library
 from guidance.library.citations import Citation, Citations
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
+from tests.examples import BASE, EMPTY, ODD, SINGLE
 from tests.support.browser import chromium
 from tests.support.commands import SITE_URL, run_build
 from tests.support.server import serve
 
 BROWSER_FIXTURES = {"browser"}
 BUILD_FIXTURES = {"build_result", "site", "server_url", "sites"}
+FOLDERS = {"pdf": "pdf", "real_content": "content"}
+"""The folders of tests that have a marker of their own, each with the marker."""
 SLOWEST = ("site/test_accessibility.py", "publishing/test_preview.py", "test_build.py")
-"""The slowest modules. They run first, so that no worker has to run one alone at the end."""
+"""Modules that take longest: they run first, so that no worker is left with one at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,8 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if fixtures & BUILD_FIXTURES:
             item.add_marker("build")
-        if item.nodeid.startswith("tests/pdf/"):
-            item.add_marker("pdf")
+        for folder, marker in FOLDERS.items():
+            if item.nodeid.startswith(f"tests/{folder}/"):
+                item.add_marker(marker)
     order = {f"tests/{name}": number for number, name in enumerate(SLOWEST)}
     items.sort(key=lambda item: order.get(item.nodeid.partition("::")[0], len(order)))
 
@@ -46,16 +50,40 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
+def base_library() -> Library:
+    """A small library: one conference with a panel and a pillar."""
+    return open_library(BASE)
+
+
+@pytest.fixture(scope="session")
+def odd_library() -> Library:
+    """A library with several conferences and documents of odd shapes."""
+    return open_library(ODD)
+
+
+@pytest.fixture(scope="session")
+def single_library() -> Library:
+    """A library with one record in all."""
+    return open_library(SINGLE)
+
+
+@pytest.fixture(scope="session")
+def empty_library() -> Library:
+    """A library without records."""
+    return open_library(EMPTY)
+
+
+@pytest.fixture(scope="session")
 def publication() -> Publication:
-    """The publication of the project's own content, at the URL of tests."""
+    """The publication of the project's own content, at the address of tests."""
     return open_publication(ROOT / "content", SITE_URL)
 
 
 @pytest.fixture(scope="session")
 def citations(publication: Publication) -> dict[str, Citation]:
     """The citations of the project's own content, by identifier."""
-    all_citations = Citations(publication.library, publication.words, publication.urls).all()
-    return {citation.id: citation for citation in all_citations}
+    found = Citations(publication.library, publication.words, publication.urls).all()
+    return {citation.id: citation for citation in found}
 
 
 @pytest.fixture(scope="session")
@@ -71,10 +99,8 @@ def build_result(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     with (shared / "built.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not result.exists():
-            process = run_build("all", "--site-dir", site)
-            result.write_text(
-                json.dumps([process.returncode, process.stdout + process.stderr]), "utf-8"
-            )
+            done = run_build("all", "--site-dir", site)
+            result.write_text(json.dumps([done.returncode, done.stdout + done.stderr]), "utf-8")
         status, output = json.loads(result.read_text("utf-8"))
     assert status == 0, output
     return site, output
@@ -88,9 +114,9 @@ def site(build_result: tuple[Path, str]) -> Path:
 
 @pytest.fixture(scope="session")
 def server_url(site: Path) -> Iterator[str]:
-    """The URL of the built site on this machine, which ends with a slash."""
-    with serve(site) as url:
-        yield url
+    """The address of the built site on this machine, which ends with a slash."""
+    with serve(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

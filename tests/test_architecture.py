@@ -11,7 +11,7 @@ import pytest
 from guidance.paths import PACKAGE, ROOT
 
 LAYERS = (
-    ("paths", "limits", "version"),
+    ("paths", "limits", "version", "clock"),
     ("i18n", "output"),
     ("diagnostics",),
     ("content",),

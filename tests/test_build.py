@@ -124,7 +124,7 @@ def test_all_builds_the_site_of_another_content_folder(tmp_path: Path) -> None:
     process = run_build("all", "--content", BASE, "--site-dir", tmp_path / "site")
     assert process.returncode == 0, process.stderr
     assert (tmp_path / "site" / "id" / "report-01" / "index.html").is_file()
-    assert (tmp_path / "site" / "downloads" / "report-a4.pdf").is_file()
+    assert (tmp_path / "site" / "downloads" / "2021" / "report-a4.pdf").is_file()
 
 
 def test_pages_writes_pages_and_navigation(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from guidance.output.downloads import Download
 from guidance.paths import LOCALES, ROOT
 from guidance.pdf.documents.builder import Edition
 from guidance.publishing.publication import Publication, open_publication
-from tests.examples import HERE, content_with_example
+from tests.examples import HERE, ODD, content_with_example
 from tests.support.commands import SITE_URL
 
 WORDS = open_words()
@@ -34,9 +34,9 @@ def test_numbers_of_things_have_plurals() -> None:
 
 
 def test_days_are_written_as_people_write_them() -> None:
-    assert WORDS.days(date(2021, 6, 14), date(2021, 6, 16)) == "14–16 June 2021"
-    assert WORDS.days(date(2021, 6, 30), date(2021, 7, 2)) == "30 June–2 July 2021"
-    assert WORDS.days(date(2021, 6, 14), date(2021, 6, 14)) == "14 June 2021"
+    assert WORDS.days("2021-06-14", "2021-06-16") == "14–16 June 2021"
+    assert WORDS.days("2021-06-30", "2021-07-02") == "30 June–2 July 2021"
+    assert WORDS.days("2021-06-14", "2021-06-14") == "14 June 2021"
     assert [WORDS.day(day) for day in ("2020", "2020-07", "2020-07-20")] == [
         "2020",
         "July 2020",
@@ -54,9 +54,9 @@ class RecordingWords(Words):
         self.keys.add(key)
         return super().__call__(key, **values)
 
-    def count(self, key: str, number: int) -> str:
+    def count(self, key: str, number: int, **values: object) -> str:
         self.keys.add(key)
-        return super().count(key, number)
+        return super().count(key, number, **values)
 
 
 def build(publication: Publication) -> None:
@@ -91,10 +91,21 @@ def every_status(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def used_keys(every_status: Path) -> set[str]:
+def points_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The odd library with a last conference that concluded in points alone."""
+    content = shutil.copytree(ODD, tmp_path_factory.mktemp("points-alone") / "content")
+    conference = (content / "conferences" / "2018.yml").read_text("utf-8")
+    (content / "conferences" / "2025.yml").write_text(
+        conference.replace('"2018"', '"2025"').replace("on fair work", "of 2025"), "utf-8"
+    )
+    return content
+
+
+@pytest.fixture(scope="module")
+def used_keys(every_status: Path, points_alone: Path) -> set[str]:
     """The keys that rendering of example libraries and of the project's own content requests."""
     keys: set[str] = set()
-    for content in (every_status, ROOT / "content"):
+    for content in (every_status, ODD, points_alone, ROOT / "content"):
         publication = open_publication(content, SITE_URL)
         words = RecordingWords(**vars(publication.words), keys=keys)
         build(dataclasses.replace(publication, words=words))

@@ -11,10 +11,11 @@ from guidance.content.introspection import references, value_format, value_kind
 @pytest.mark.parametrize(
     ("entry_class", "field", "kind"),
     [
-        (model.Imprint, "web", model.ValueKind.ADDRESS),
-        (model.Imprint, "email", model.ValueKind.ADDRESS),
-        (model.Imprint, "address", model.ValueKind.LINE),
-        (model.Imprint, "photos", model.ValueKind.LINE),
+        (model.Contact, "web", model.ValueKind.ADDRESS),
+        (model.Contact, "email", model.ValueKind.ADDRESS),
+        (model.Contact, "address", model.ValueKind.LINE),
+        (model.Source, "photos", model.ValueKind.LINE),
+        (model.SourcePlace, "paragraphs", model.ValueKind.LINE),
         (model.Appearance, "country", model.ValueKind.LINE),
         (model.Term, "text", model.ValueKind.PROSE),
         (model.WrittenRecord, "actors", model.ValueKind.IDENTIFIER),
@@ -35,6 +36,10 @@ def test_a_field_declares_its_kind_of_value(
         (model.Record, "changed", "2021-06-14"),
         (model.Dated, "changed", "2021-06-14"),
         (model.WrittenRecord, "related", "2021-P1-01"),
+        (model.Conference, "conclusions", "2021-P1"),
+        (model.SourcePlace, "pages", "xi-xii"),
+        (model.SourcePlace, "paragraphs", "47 (a)"),
+        (model.Source, "language", "de"),
     ],
 )
 def test_a_field_declares_its_format_with_an_example(
@@ -51,4 +56,4 @@ def test_plain_text_has_no_format() -> None:
 
 def test_references_name_the_list_of_their_targets() -> None:
     assert references(model.Pillar) == {"panel": "panels"}
-    assert references(model.Statement) == {"person": "people"}
+    assert references(model.Statement) == {"person": "people", "organization": "organizations"}

@@ -21,6 +21,8 @@ PROBLEM = Problem(
     line_text="  nmae: Ada",
 )
 
+ADVICE = Problem("content/people.yml", 3, 5, "people[1].id", "is unused", Rule.UNUSED_ENTRY)
+
 
 def test_text_has_the_message_the_line_the_suggestion_and_the_rule() -> None:
     assert as_text([PROBLEM]).splitlines() == [
@@ -43,6 +45,7 @@ def test_json_has_the_full_message() -> None:
             "field": "people[0].nmae",
             "message": "is not a key that may stand here; allowed: name; did you mean 'name'?",
             "rule": "unknown-key",
+            "severity": "problem",
             "quoted": "  nmae: Ada",
             "explained": "docs/contributing/rules.md#unknown-key",
         }
@@ -55,6 +58,15 @@ def test_github_annotation_has_the_full_message() -> None:
         "::people[0].nmae: is not a key that may stand here; allowed: name; "
         "did you mean 'name'?%0AExplained in docs/contributing/rules.md#unknown-key"
     )
+
+
+def test_advice_is_named_as_such_in_every_format() -> None:
+    report = as_text([PROBLEM, ADVICE]).splitlines()
+    assert report[5] == "content/people.yml:3:5: people[1].id: advice: is unused"
+    assert report[-1] == "1 problem, and advice on 1 place(s), in 1 file(s)"
+    assert as_text([ADVICE]).endswith("no problems, and advice on 1 place(s), in 1 file(s)")
+    assert json.loads(as_json([ADVICE]))[0]["severity"] == "advice"
+    assert as_github([ADVICE]).startswith("::warning file=content/people.yml,line=3,col=5,")
 
 
 @pytest.mark.parametrize("report_format", REPORTERS)

@@ -143,24 +143,21 @@ def test_report_has_all_sorts_of_changes_in_order(content: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "field", "key", "old", "new"),
+    ("field", "key", "old", "new"),
     [
-        (
-            "conferences/2021.yml",
-            "imprint.web",
-            "  web",
-            "https://osce.org",
-            "https://osce.org/cthb",
-        ),
-        ("conferences/2021.yml", "imprint.email", "  email", "info@osce.org", "cthb@osce.org"),
-        ("sources/report.yml", "address", "address", "https://osce.org/a", "https://osce.org/b"),
+        ("contact.web", "  web", "https://osce.org", "https://osce.org/cthb"),
+        ("contact.email", "  email", "info@osce.org", "cthb@osce.org"),
+        ("web", "web", "https://osce.org/a", "https://osce.org/b"),
     ],
 )
 def test_a_changed_address_is_a_changed_value_and_no_rewording(
-    content: Path, file: str, field: str, key: str, old: str, new: str
+    content: Path, field: str, key: str, old: str, new: str
 ) -> None:
-    path = content / file
-    after = "imprint:\n" if key.startswith(" ") else "id: report\n"
+    path = content / "sources" / "report.yml"
+    replace(
+        path, ('contact: {address: "Street 1, Vienna"}', "contact:\n  address: Street 1, Vienna")
+    )
+    after = "contact:\n" if key.startswith(" ") else "id: report\n"
     replace(path, (after, f"{after}{key}: {old}\n"))
     commit(content, "Add an address")
     replace(path, (f"{key}: {old}", f"{key}: {new}"))
@@ -170,10 +167,10 @@ def test_a_changed_address_is_a_changed_value_and_no_rewording(
 
 
 def test_a_changed_postal_address_is_reworded(content: Path) -> None:
-    replace(content / "conferences" / "2021.yml", ("Street 1", "Street 2"))
+    replace(content / "sources" / "report.yml", ("Street 1", "Street 2"))
     lines = report(content, "HEAD")
     assert lines[2] == "### Reworded"
-    assert lines[4].endswith("*imprint.address* was reworded: Street ~~1,~~ **2,** Vienna")
+    assert lines[4].endswith("*contact.address* was reworded: Street ~~1,~~ **2,** Vienna")
 
 
 def test_entries_without_identifier_are_labelled_and_line_breaks_ignored(
@@ -187,15 +184,43 @@ def test_entries_without_identifier_are_labelled_and_line_breaks_ignored(
         ),
         ("{person: ben-south, topic: Demand}", "{person: ben-south, topic: Supply}"),
     )
-    replace(
-        content / "conferences" / "2021.yml", ("publisher: The Office", "publisher: The Bureau")
-    )
+    replace(content / "sources" / "report.yml", ("[The Office]", "[The Office, The Bureau]"))
     assert report(content)[4:] == [
-        "- **2021** (On Demand): *imprint.publisher* was reworded: The ~~Office~~ **Bureau**",
         (
             "- **2021-P1** (What demand is): *speakers\\[ben-south\\].topic* was reworded: "
             "~~Demand~~ **Supply**"
         ),
+        "- **report** (On Demand): *publishers* gained ‘The Bureau’",
+    ]
+
+
+def test_new_fields_have_their_sort_of_change(content: Path) -> None:
+    replace(
+        content / "recommendations" / "2021-R1.yml",
+        (
+            "    measures: [training]",
+            "    measures: [training]\n    reaffirms: [report-01]\n"
+            "    asked_as: [who trains officers]\n"
+            "    source: {document: report, paragraphs: 47 (a)}",
+        ),
+    )
+    replace(
+        content / "conferences" / "2021.yml",
+        ("source: {document: report}", "documents: [report]\nconclusions: [2021-R1]"),
+    )
+    replace(content / "sources" / "report.yml", ("conference-conclusions", "publication"))
+    assert report(content)[2:] == [
+        "### Re-tagged",
+        "",
+        "- **2021** (On Demand): *documents* gained ‘report’; *conclusions* gained ‘2021-R1’; "
+        "*source.document* is gone; it was “report”",
+        "- **2021-R1-01** (Train officers): *reaffirms* gained ‘report-01’; "
+        "*asked\\_as* gained ‘who trains officers’; *source.document* is new: “report”",
+        "",
+        "### Dates, sources and other details",
+        "",
+        "- **2021-R1-01** (Train officers): *source.paragraphs* is new: “47 (a)”",
+        "- **report** (On Demand): *standing* was ‘conference-conclusions’, is ‘publication’",
     ]
 
 

@@ -1,26 +1,39 @@
-"""Examples of content: a small valid library, and good and bad files that replace its files."""
+"""Examples of content: small valid libraries, and good or bad files to lay over one of them."""
 
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).parent
 BASE = HERE / "base"
+"""One conference with a panel and a pillar."""
+ODD = HERE / "odd"
+"""Conferences and documents of odd shapes; comments in the files say what is odd."""
+SINGLE = HERE / "single"
+"""One record in all."""
+EMPTY = HERE / "empty"
+"""No record: a conference and its document, of which nothing else is known."""
+TODAY = date(2026, 11, 26)
+"""The day on which the examples are checked."""
+LIBRARIES = (BASE, ODD, SINGLE, EMPTY)
 GOOD = sorted((HERE / "good").glob("*"))
 BAD = sorted(path for path in (HERE / "bad").glob("*") if path.suffix != ".txt")
 
 
 def content_with_example(example: Path, folder: Path) -> Path:
-    """Copy the small library into `folder`, with one example in it; return the content folder.
+    """A copy of a library in `folder`, with one example in place.
 
-    The first line of the example names the file that it replaces (`# at: people.yml`); the second
+    The first line of the example names the file that it replaces, and the library where that is not
+    the small one (`# at: people.yml`, `# at: people.yml of odd`); the second
     may say that the file is deleted (`# absent`) or how it is encoded (`# as utf-16`).
     """
     content = folder / "content"
-    shutil.copytree(BASE, content)
     lines = example.read_bytes().split(b"\n")
-    target = content / lines[0].decode().removeprefix("# at: ")
+    name, _, library = lines[0].decode().removeprefix("# at: ").partition(" of ")
+    shutil.copytree(HERE / (library or "base"), content)
+    target = content / name
     if lines[1:2] == [b"# absent"]:
         target.unlink()
     else:

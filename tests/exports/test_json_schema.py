@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from pathlib import Path
@@ -12,9 +11,12 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from guidance import Library
+from guidance import Library, open_library
+from guidance.content.layout import OPTIONAL_FILES
 from guidance.exports.json_schema import NAMES
+from guidance.exports.json_schema import schemas as all_schemas
 from guidance.paths import ROOT
+from tests.examples import BASE, LIBRARIES, ODD
 from tests.support.commands import SITE_URL
 
 FOLDERS = {
@@ -41,21 +43,20 @@ for _kind, _form, _first in (
     )
 
 
-def files_of(name: str) -> list[Path]:
-    content = ROOT / "content"
-    return (
-        sorted((content / FOLDERS[name]).glob("*.yml"))
-        if name in FOLDERS
-        else [content / f"{name}.yml"]
-    )
+def files_of(name: str, content: Path = ODD) -> list[Path]:
+    if name in FOLDERS:
+        return sorted((content / FOLDERS[name]).glob("*.yml"))
+    return [path for path in [content / f"{name}.yml"] if path.is_file()]
+
+
+def schemas_of(library: Library) -> dict[str, dict[str, Any]]:
+    folder = f"{SITE_URL}data/schema/"
+    return {name: json.loads(text) for name, text in all_schemas(library, folder)}
 
 
 @pytest.fixture(scope="module")
-def schemas(site: Path) -> dict[str, dict[str, Any]]:
-    return {
-        name: json.loads((site / "data" / "schema" / f"{name}.schema.json").read_text("utf-8"))
-        for name in NAMES
-    }
+def schemas(odd_library: Library) -> dict[str, dict[str, Any]]:
+    return schemas_of(odd_library)
 
 
 def read(path: Path) -> Any:
@@ -70,8 +71,9 @@ def errors(schema: dict[str, Any], value: Any) -> list[str]:
 
 
 def test_there_is_a_schema_for_every_content_file() -> None:
-    paths = {path for name in NAMES for path in files_of(name)}
-    assert paths == set((ROOT / "content").rglob("*.yml"))
+    described = {path for name in NAMES for path in files_of(name)}
+    assert described == set(ODD.rglob("*.yml"))
+    assert {f"{name}.yml" for name in NAMES} >= {*OPTIONAL_FILES}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -90,17 +92,40 @@ def test_every_content_file_matches_its_schema(
         assert errors(schemas[name], yaml.load(path.read_text("utf-8"), loader)) == [], path
 
 
+@pytest.mark.parametrize("content", LIBRARIES, ids=lambda path: path.name)
+def test_files_of_any_library_match_its_schemas(content: Path) -> None:
+    of_library = schemas_of(open_library(content))
+    for name in NAMES:
+        for path in files_of(name, content):
+            assert errors(of_library[name], read(path)) == [], path
+
+
 def test_identifiers_are_listed_with_their_labels(
-    schemas: dict[str, dict[str, Any]], library: Library
+    schemas: dict[str, dict[str, Any]], odd_library: Library
 ) -> None:
-    lists = schemas["panel"]["definitions"]
+    library, lists = odd_library, schemas["panel"]["definitions"]
     assert lists["actors"]["enum"] == [choice.id for choice in library.vocabulary.actors]
     assert lists["actors"]["markdownEnumDescriptions"] == [
         choice.label for choice in library.vocabulary.actors
     ]
     assert lists["people"]["enum"] == [person.id for person in library.people]
     assert lists["records"]["enum"] == [record.id for record in library.records]
+    assert lists["organizations"]["enum"] == ["labour-union", "survivors-council"]
     assert lists["Nature"]["enum"] == ["finding", "obligation", "recommendation", "practice"]
+
+
+def test_fields_that_join_lists_offer_entries_of_each(
+    schemas: dict[str, dict[str, Any]],
+) -> None:
+    conclusions = schemas["conference"]["definitions"]["conclusions"]["enum"]
+    assert {"2022-P1", "2022-R1", "2018-account-01"} <= {*conclusions}
+    related = schemas["panel"]["definitions"]["related_entries"]
+    assert {"2022-P1-01", "2022-P1-S1", "field-manual", "work-treaty", "remedy"} <= {
+        *related["enum"]
+    }
+    titles = dict(zip(related["enum"], related["markdownEnumDescriptions"], strict=True))
+    assert titles["2022-P1-S1"] == "Carla West"
+    assert titles["field-manual"] == "Manual for inspectors"
 
 
 def test_fields_have_descriptions(schemas: dict[str, dict[str, Any]]) -> None:
@@ -139,6 +164,7 @@ def test_schemas_in_the_repository_follow_the_model(
     )
 
 
+PANEL = BASE / "panels" / "2021-P1.yml"
 WRONG = {
     "a key that nobody defined": lambda panel: panel.update(colour="red"),
     "a missing title": lambda panel: panel.pop("title"),
@@ -153,23 +179,26 @@ WRONG = {
     "no pages": lambda panel: panel["source"].update(pages="nine"),
     "no time": lambda panel: panel.update(starts="25:00"),
     "number nought": lambda panel: panel.update(number=0),
+    "one moderator for a list": lambda panel: panel.update(moderators={"person": "ada-north"}),
+    "a panel among the related": lambda panel: panel["takeaways"][0].update(related=["2021-P1"]),
+    "an unknown record that is reaffirmed": lambda panel: panel["takeaways"][0].update(
+        reaffirms=["2021-P1-99"]
+    ),
+    "seven questions": lambda panel: panel["takeaways"][0].update(asked_as=[*"abcdefg"]),
 }
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_schema_rejects_what_the_check_rejects(
-    wrong: str, schemas: dict[str, dict[str, Any]]
-) -> None:
-    panel = copy.deepcopy(read(ROOT / "content" / "panels" / "2021-P2.yml"))
+def test_schema_rejects_what_the_check_rejects(wrong: str, base_library: Library) -> None:
+    schema, panel = schemas_of(base_library)["panel"], read(PANEL)
+    assert errors(schema, panel) == []
     WRONG[wrong](panel)
-    assert errors(schemas["panel"], panel) != []
+    assert errors(schema, panel) != []
 
 
-def test_schema_accepts_bare_numbers_as_text(
-    schemas: dict[str, dict[str, Any]],
-) -> None:
-    panel = read(ROOT / "content" / "panels" / "2021-P2.yml")
+def test_schema_accepts_bare_numbers_as_text(base_library: Library) -> None:
+    panel = read(PANEL)
     panel |= {"title": 2021, "since": 2021, "number": "2"}
     panel["source"]["pages"] = 9
     panel["takeaways"][0]["keywords"] = [2030, True]
-    assert errors(schemas["panel"], panel) == []
+    assert errors(schemas_of(base_library)["panel"], panel) == []

@@ -2,65 +2,112 @@
 
 from __future__ import annotations
 
-from guidance import open_library
+import dataclasses
+
+import pytest
+
+from guidance import Library
 from guidance.content import model
+from guidance.i18n import open_words
 from guidance.library.citations import Citation, Citations
-from guidance.paths import ROOT
-from guidance.publishing.publication import Publication
+from guidance.library.urls import Urls
 from tests.support.commands import SITE_URL
 
 PROJECT = "Guidance on Demand and Human Trafficking"
-OFFICE = (
-    "OSCE Office of the Special Representative and Co-ordinator "
-    "for Combating Trafficking in Human Beings"
-)
+
+
+@pytest.fixture(scope="module")
+def all_citations(odd_library: Library) -> Citations:
+    return Citations(odd_library, open_words(), Urls(odd_library, SITE_URL))
+
+
+@pytest.fixture(scope="module")
+def citations(all_citations: Citations) -> dict[str, Citation]:
+    return {citation.id: citation for citation in all_citations.all()}
 
 
 def test_citation_has_identifier_day_original_pages_and_url(
     citations: dict[str, Citation],
 ) -> None:
-    assert citations["2021-P2-03"].text == (
-        f"{PROJECT}, “Fragmentation undermines fairness in the economy” (2021-P2-03, as of 21 "
-        f"November 2026), restated from {OFFICE}, "
-        f"Confronting Demand: Tackling a root cause of trafficking in human beings (Vienna, 2021), "
-        f"pp. 9–11. {SITE_URL}id/2021-P2-03/"
+    assert citations["2022-P1-01"].text == (
+        f"{PROJECT}, “Pay by the day hides the hours” (2022-P1-01, as of 10 January 2026), "
+        "restated from First Organization, Fair work for all (Vienna, 2022), pp. xi–xii. "
+        f"{SITE_URL}id/2022-P1-01/"
     )
+
+
+@pytest.mark.parametrize(
+    ("identifier", "place"),
+    [
+        ("2022-P1-02", ", pp. 2, 10. "),
+        ("2022-R2-01", ", p. 22. "),
+        ("2019-declaration-01", ", para. 47 (a). "),
+        ("2019-declaration-02", ", paras 48, 50–51. "),
+    ],
+)
+def test_place_is_cited_as_the_document_counts(
+    identifier: str, place: str, citations: dict[str, Citation]
+) -> None:
+    assert place in citations[identifier].text
+    assert place.removesuffix(". ") in citations[identifier].note
+
+
+def test_place_with_pages_and_an_article(all_citations: Citations) -> None:
+    record = all_citations.library.records[0]
+    place = record.source.model_copy(update={"pages": "6", "paragraphs": "Article 18(1)"})
+    citation = all_citations.of_record(record.model_copy(update={"source": place}))
+    assert citation.note.endswith(", p. 6, Article 18(1)")
 
 
 def test_report_is_cited_as_restated_here(citations: dict[str, Citation]) -> None:
-    assert citations["2021"].text == (
-        f"{PROJECT}, “Confronting Demand: Tackling a root cause of trafficking in human beings” "
-        f"(as of 21 November 2026), restated from {OFFICE}, "
-        f"Confronting Demand: Tackling a root cause of trafficking in human beings (Vienna, 2021). "
-        f"{SITE_URL}id/2021/"
+    assert citations["2022"].text == (
+        f"{PROJECT}, “Fair work for all: Conclusions” (as of 1 February 2026), restated from "
+        f"First Organization, Fair work for all (Vienna, 2022). {SITE_URL}id/2022/"
     )
 
 
-def test_source_without_citation_is_cited_by_its_fields(
+def test_conference_of_points_alone_has_no_report_to_cite(
     citations: dict[str, Citation],
 ) -> None:
-    assert (
-        "restated from Joining Forces against Trafficking in Human Beings. "
-        in citations["2014-joining-forces-01"].text
-    )
-    assert (
-        "restated from Proskauer, Combating Human Trafficking: How"
-        in citations["2019-proskauer-blog-01"].text
-    )
-    assert "(3 October 2019)" in citations["2019-proskauer-blog-01"].text
-    assert "(Vienna, 15 February 2022)" in citations["2022-technology-study-01"].text
+    assert "2018" not in citations
+    assert {"2022", "2022b", "2024"} <= citations.keys()
 
 
-def test_withdrawn_record_is_cited_as_withdrawn(publication: Publication) -> None:
-    all_citations = Citations(publication.library, publication.words, publication.urls)
-    record = publication.library.records[0].model_copy(update={"status": model.Status.WITHDRAWN})
-    assert f"({record.id} (withdrawn), as of " in all_citations.of_record(record).text
-
-
-def test_conference_without_a_source_is_cited(
-    publication: Publication,
+@pytest.mark.parametrize(
+    ("identifier", "original"),
+    [
+        ("2018-account-01", "Erik Miller, An evening on fair work (account of a third party). "),
+        (
+            "2019-declaration-01",
+            "First Organization, Second Organization, Erklärung über gute Arbeit "
+            "(Wien, March 2019), ",
+        ),
+        ("2022b-P2-01", "Second Organization, Summary of the autumn conference. "),
+        (
+            "2024-R1-01",
+            "First Organization, Second Organization, Conference ends with a call "
+            "(press release, 2 May 2024). ",
+        ),
+    ],
+)
+def test_document_without_citation_is_cited_by_its_fields(
+    identifier: str, original: str, citations: dict[str, Citation]
 ) -> None:
-    library = open_library(ROOT / "content")
-    conference = library.conferences[0].model_copy(update={"source": None})
-    citation = Citations(library, publication.words, publication.urls).of_report(conference)
-    assert citation.original.date == ""
+    assert f", restated from {original}" in citations[identifier].text
+
+
+def test_publishers_stand_beside_authors(all_citations: Citations) -> None:
+    library = all_citations.library
+    source = library.source("2018-account").model_copy(update={"publishers": ("A Journal",)})
+    others = tuple(each for each in library.sources if each.id != source.id)
+    record = next(each for each in library.records if each.parent == source.id)
+    changed = dataclasses.replace(
+        all_citations, library=dataclasses.replace(library, sources=(source, *others))
+    )
+    reference = changed.of_record(record).original.reference
+    assert reference == "Erik Miller, An evening on fair work (account of a third party, A Journal)"
+
+
+def test_withdrawn_record_is_cited_as_withdrawn(all_citations: Citations) -> None:
+    record = all_citations.library.records[0].model_copy(update={"status": model.Status.WITHDRAWN})
+    assert f"({record.id} (withdrawn), as of " in all_citations.of_record(record).text

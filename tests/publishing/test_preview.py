@@ -58,7 +58,7 @@ STYLE = (
             "guidance/site/templates/panel.md.jinja",
             '<p class="kicker">',
             '<p class="kicker">New ',
-            "document.body?.innerText.includes('New Chapter')",
+            "document.body?.innerText.includes('New Panel 1')",
         ),
         (
             "guidance/site/styles/site.css",

@@ -78,4 +78,63 @@ def test_sessions_are_grouped_by_their_time(base: Library) -> None:
     view = views(base).programme(panel.model_copy(update={"sessions": sessions}))
     assert [each.session.when for each in view.before] == [model.When.BEFORE]
     assert [each.session.when for each in view.after] == [model.When.AFTER]
-    assert [each.person.id for each in view.moderators] == [panel.moderator.person]
+    assert [each.entry.id for each in view.moderators] == [each.of for each in panel.moderators]
+
+
+def record_of(library: Library, identifier: str) -> model.Record:
+    return next(record for record in library.records if record.id == identifier)
+
+
+def test_an_organization_can_moderate_or_speak(odd_library: Library) -> None:
+    view = views(odd_library).programme(odd_library.panels[0])
+    assert [each.entry.id for each in view.speakers] == ["labour-union", "carla-west"]
+    assert (view.moderators_heading, len(view.moderators)) == ("Moderators", 2)
+
+
+def test_a_panel_of_which_nothing_is_told_has_no_programme(odd_library: Library) -> None:
+    view = views(odd_library).programme(
+        next(panel for panel in odd_library.panels if panel.id == "2022b-P1")
+    )
+    assert not view.has_content
+    assert view.title == "Panel 1"
+
+
+def test_related_entries_have_the_title_of_their_kind(odd_library: Library) -> None:
+    related = views(odd_library).record(record_of(odd_library, "2022-P1-01")).related
+    assert [(each.id, each.is_record) for each in related] == [
+        ("2022-P1-S1", False),
+        ("field-manual", False),
+        ("work-treaty", False),
+        ("remedy", False),
+    ]
+    assert related[0].title == "Statement by Carla West"
+
+
+def test_reaffirmed_records_are_named_with_their_year_on_both_sides(odd_library: Library) -> None:
+    def named(identifier: str, side: str) -> list[tuple[str, str]]:
+        view = views(odd_library).record(record_of(odd_library, identifier))
+        return [(each.id, each.year) for each in getattr(view, side)]
+
+    assert named("2024-R1-01", "reaffirms") == [
+        ("2019-declaration-01", "2019"),
+        ("2022b-P2-01", "2022"),
+        ("2018-account-01", "2018"),
+    ]
+    assert named("2018-account-01", "reaffirmed_by") == [("2022b-P2-01", "2022")]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ({"pages": "xi-xii"}, "pp. xi–xii"),
+        ({"pages": "2, 10", "paragraphs": "47 (a)"}, "pp. 2, 10, para. 47 (a)"),
+        ({"section": "Remedy", "paragraphs": "Article 18(1)"}, "Article 18(1)"),
+        ({"section": "Remedy", "paragraphs": "48, 50-51"}, "paras 48, 50–51"),
+        ({"section": "Remedy"}, "Remedy"),
+        ({}, ""),
+    ],
+)
+def test_a_place_is_named_as_the_document_is_cited(
+    place: dict[str, str], expected: str, base: Library
+) -> None:
+    assert views(base).place(model.SourcePlace(document="report", **place)) == expected

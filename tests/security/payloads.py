@@ -1,4 +1,4 @@
-"""Write the small library with every field of the model, and with a payload in each text."""
+"""Write the small library, with every field that the model allows, and a payload in each text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,22 @@ import yaml
 
 from guidance.content import model
 from guidance.content.layout import entry_class
-from guidance.content.model.fields import Line, Prose, TableLine, TableProse
+from guidance.content.model.fields import (
+    Line,
+    OwnLine,
+    OwnTableLine,
+    Paragraphs,
+    Prose,
+    ProvisionText,
+    ReportedSpeech,
+    TableLine,
+    TableProse,
+    Terms,
+)
 from tests.examples import BASE
+
+_PROSE = (Prose, TableProse, ProvisionText, ReportedSpeech, Terms)
+_TEXTS = (*_PROSE, Line, TableLine, OwnLine, OwnTableLine, Paragraphs)
 
 Payload = Callable[[str, bool], str]
 """Returns the text for a field, from its name (such as `Panel.title`) and whether it is prose."""
@@ -25,8 +39,9 @@ _PERSON = {
     "topic": "Demand",
     "erratum": "Odd.",
 }
+_ORGANIZATION = {"organization": "a-union", "role": "Union", "country": "Austria"}
 _PROVENANCE = {
-    "source": {"document": "report", "section": "One", "pages": "1-2"},
+    "source": {"document": "report", "section": "One", "pages": "1-2", "paragraphs": "3 (a)"},
     "since": "2021",
     "changed": "2021-06-20",
     "change_note": "New.",
@@ -37,17 +52,11 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
         **file,
         **_PROVENANCE,
         "statements": [{"id": "2021-S1", "text": "Said.", **_PERSON}],
-        "imprint": {
-            **file["imprint"],
-            **_PROVENANCE,
-            "telephone": "1",
-            "fax": "2",
-            "email": "office@example.org",
-            "web": "https://example.org/",
-            "social": "@office",
-            "design": "Ann",
-            "photos": ["Bob"],
-        },
+        "organizers": ["The Office"],
+        "attendance": "Many",
+        "participants": [_PERSON, _ORGANIZATION],
+        "documents": ["report"],
+        "conclusions": ["2021-P1", "2021-R1", "report-01"],
         "foreword": {"title": "Foreword", "author": _PERSON, "text": "It was.", **_PROVENANCE},
         "interview": {
             "title": "Interview",
@@ -86,7 +95,8 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
                 "erratum": "Odd.",
             }
         ],
-        "moderator": _PERSON,
+        "day": "2021-06-14",
+        "moderators": [_PERSON, _ORGANIZATION],
         "discussion_questions": ["Why?"],
         "takeaways": [
             {
@@ -97,7 +107,13 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
                 "reason": "Wrong.",
                 "replaced_by": ["2021-P1-02"],
             },
-            {**file["takeaways"][1], **_PROVENANCE, "related": ["2021-R1-01"]},
+            {
+                **file["takeaways"][1],
+                **_PROVENANCE,
+                "related": ["2021-R1-01", "2021-P1-S1", "a-paper", "first-treaty", "demand"],
+                "reaffirms": ["report-01"],
+                "asked_as": ["What now?"],
+            },
         ],
     },
     "recommendations/2021-R1.yml": lambda file: {**file, **_PROVENANCE},
@@ -106,11 +122,25 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
         **_PROVENANCE,
         "subtitle": "Sub",
         "authors": ["Cy"],
-        "publisher": "Press",
+        "language": "en",
         "date": "2021",
         "place": "Vienna",
-        "address": "https://example.org/report",
+        "web": "https://example.org/report",
+        "last_page": "30",
+        "design": "Ann",
+        "photos": ["Bob"],
+        "contact": {
+            **file["contact"],
+            "telephone": "1",
+            "fax": "2",
+            "email": "office@example.org",
+            "web": "https://example.org/",
+            "social": "@office",
+        },
         "points_title": "Points",
+        "points": [
+            {**point, "since": "2020", "source": _PROVENANCE["source"]} for point in file["points"]
+        ],
     },
     "people.yml": lambda file: {
         "people": [{**person, "keywords": ["Adah"], "erratum": "Odd."} for person in file["people"]]
@@ -120,6 +150,7 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
             {
                 **file["instruments"][0],
                 **_PROVENANCE,
+                "full_text": "report",
                 "provisions": [{"article": "Art. 1", "text": "It binds."}],
                 "keywords": ["pact"],
             }
@@ -137,23 +168,32 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
         for name, choices in file.items()
     },
 }
-"""For each file, a function that adds the fields that are absent in the small library."""
+"""For each file, a function that adds the fields that the small library leaves out."""
+_ADDED_FILES: dict[str, Any] = {
+    "organizations.yml": {
+        "organizations": [
+            {"id": "a-union", "name": "Union", "keywords": ["Guild"], "erratum": "Odd."}
+        ]
+    }
+}
+"""Files that the small library leaves out."""
 
 
 def write_library_with_payload(payload: Payload, content: Path) -> list[str]:
     """Write the library into a folder; return the name of each field with a payload."""
     names: list[str] = []
-    for path in sorted(BASE.rglob("*.yml")):
-        name = path.relative_to(BASE).as_posix()
-        file_class = entry_class(f"content/{name}")
-        assert file_class
-        complete = _COMPLETIONS[name](yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))
+    files = _ADDED_FILES | {
+        name: _COMPLETIONS[name](yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))
+        for path in BASE.rglob("*.yml")
+        if (name := path.relative_to(BASE).as_posix())
+    }
+    for name, complete in sorted(files.items()):
+        kind = entry_class(f"content/{name}")
+        assert kind
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(
             yaml.safe_dump(
-                _entry_with_payload(complete, file_class, payload, names),
-                sort_keys=False,
-                width=10_000,
+                _entry_with_payload(complete, kind, payload, names), sort_keys=False, width=10_000
             ),
             "utf-8",
         )
@@ -161,24 +201,25 @@ def write_library_with_payload(payload: Payload, content: Path) -> list[str]:
 
 
 def _entry_with_payload(
-    entry: Any, entry_class: type[model.Entry], payload: Payload, names: list[str]
+    entry: Any, kind: type[model.Entry], payload: Payload, names: list[str]
 ) -> Any:
-    """An entry with the payload in all of its texts, including absent ones."""
-    hints = typing.get_type_hints(entry_class, include_extras=True)
+    """An entry with the payload in all of its texts, also in those that it leaves out."""
+    hints = typing.get_type_hints(kind, include_extras=True)
     missing = {
         name: [""] if "tuple" in str(hints[name]) else ""
-        for name in entry_class.model_fields
+        for name in kind.model_fields
         if name not in entry and is_text(hints[name])
     }
     if entry.get("status") != "withdrawn":
         missing.pop("reason", None)
     complete = {name: value for name, value in (entry | missing).items() if value is not None}
-    return {
-        name: _value_with_payload(
-            f"{entry_class.__name__}.{name}", value, hints[name], payload, names
-        )
+    filled = {
+        name: _value_with_payload(f"{kind.__name__}.{name}", value, hints[name], payload, names)
         for name, value in complete.items()
     }
+    if kind is model.WrittenRecord:
+        filled["title"] += f" {entry['id']}"
+    return filled
 
 
 def _value_with_payload(
@@ -191,7 +232,8 @@ def _value_with_payload(
     if not is_text(hint):
         return value
     names.append(name)
-    return payload(name, is_text(hint, prose=True))
+    text = payload(name, is_text(hint, prose=True))
+    return text.replace('"', "'") if hint is ReportedSpeech else text
 
 
 def _entry_classes(hint: Any) -> Iterator[type[model.Entry]]:
@@ -204,7 +246,7 @@ def _entry_classes(hint: Any) -> Iterator[type[model.Entry]]:
 
 def is_text(hint: Any, *, prose: bool = False) -> bool:
     """Whether a type hint is that of free text, or of prose in particular."""
-    kinds = (Prose, TableProse) if prose else (Line, TableLine, Prose, TableProse)
+    kinds = _PROSE if prose else _TEXTS
     return hint in kinds or any(
         is_text(inner, prose=prose) for inner in typing.get_args(hint) if hint not in kinds
     )
@@ -212,17 +254,16 @@ def is_text(hint: Any, *, prose: bool = False) -> bool:
 
 def text_fields() -> set[str]:
     """The names of all text fields of the model, such as `Panel.title`; not of abstract classes."""
-    entry_classes = {
-        entry_class
+    kinds = {
+        kind
         for name in vars(model)
-        if isinstance(entry_class := getattr(model, name), type)
-        and issubclass(entry_class, model.Entry)
+        if isinstance(kind := getattr(model, name), type) and issubclass(kind, model.Entry)
     }
     return {
-        f"{entry_class.__name__}.{name}"
-        for entry_class in entry_classes
-        for name, hint in typing.get_type_hints(entry_class, include_extras=True).items()
-        if name in entry_class.model_fields
+        f"{kind.__name__}.{name}"
+        for kind in kinds
+        for name, hint in typing.get_type_hints(kind, include_extras=True).items()
+        if name in kind.model_fields
         and is_text(hint)
-        and entry_class not in (model.Dated, model.Holder, model.Record)
+        and kind not in (model.Dated, model.Holder, model.Record)
     }

@@ -244,7 +244,7 @@ def test_data_and_citations_contain_the_text_once(hostile_site: Path, library: L
         for record in json.loads((data / "guidance.json").read_text("utf-8"))["records"]
     }
     assert {identifier: record["title"] for identifier, record in records.items()} == {
-        record.id: " ".join(WORDS.split()) for record in library.records
+        record.id: f"{' '.join(WORDS.split())} {record.id}" for record in library.records
     }
     ids = [conference.id for conference in library.conferences] + [
         record.id for record in library.records

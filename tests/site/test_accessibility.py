@@ -14,23 +14,23 @@ VIEWS = [View(scheme, width) for scheme in ("light", "dark") for width in (1280,
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view.scheme}-{view.width}")
-def view_and_tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[View, Page]]:
+def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[View, Page]]:
     """A tab with one colour scheme and width."""
     context = browser.new_context(**request.param.context_options())
     yield request.param, context.new_page()
     context.close()
 
 
-def test_no_page_violates_wcag(view_and_tab: tuple[View, Page], server_url: str) -> None:
-    """In dark colours, most pages are tested only with the rules on colour; all else is equal."""
-    view, tab = view_and_tab
-    problems_by_folder: dict[str, list[str]] = {}
+def test_no_page_violates_wcag(look: tuple[View, Page], server_url: str) -> None:
+    """In dark colours, most pages are tested with the rules on colour alone: all else is equal."""
+    view, tab = look
+    found: dict[str, list[str]] = {}
     for folder in EVERY_PAGE:
         open_page(tab, f"{server_url}{folder}")
         all_rules = view.scheme == "light" or folder in ONE_OF_EACH_KIND
-        if problems := violations(tab, TAGS if all_rules else COLOUR_RULES):
-            problems_by_folder[folder] = problems
-    assert problems_by_folder == {}
+        if violated := violations(tab, TAGS if all_rules else COLOUR_RULES):
+            found[folder] = violated
+    assert found == {}
 
 
 def test_axe_reports_a_mistake(browser: Browser) -> None:
@@ -39,27 +39,25 @@ def test_axe_reports_a_mistake(browser: Browser) -> None:
         '<!doctype html><html lang="en"><title>Wrong</title>'
         '<main><h1 style="color: #aaa">Pale</h1><input></main></html>'
     )
-    assert {problem.partition(":")[0] for problem in violations(tab)} == {"color-contrast", "label"}
+    assert {found.partition(":")[0] for found in violations(tab)} == {"color-contrast", "label"}
     tab.close()
 
 
-def test_the_open_drawer_does_not_violate_wcag(
-    view_and_tab: tuple[View, Page], server_url: str
-) -> None:
-    view, tab = view_and_tab
-    problems_by_folder: dict[str, list[str]] = {}
+def test_the_open_drawer_does_not_violate_wcag(look: tuple[View, Page], server_url: str) -> None:
+    view, tab = look
+    found: dict[str, list[str]] = {}
     for folder in ONE_OF_EACH_KIND if view.width == 320 else ():
         tab.goto(f"{server_url}{folder}")
         tab.get_by_role("button", name="Navigation").click()
-        if problems := violations(tab):
-            problems_by_folder[folder] = problems
-    assert problems_by_folder == {}
+        if violated := violations(tab):
+            found[folder] = violated
+    assert found == {}
 
 
 def test_every_focused_element_is_visible_with_an_outline(
-    view_and_tab: tuple[View, Page], server_url: str
+    look: tuple[View, Page], server_url: str
 ) -> None:
-    view, tab = view_and_tab
+    view, tab = look
     problems: dict[str, list[str]] = {}
     for folder in ONE_OF_EACH_KIND if view.scheme == "light" else ("",):
         tab.goto(f"{server_url}{folder}")
@@ -113,47 +111,47 @@ _STEP = """() => {
 
 
 @pytest.fixture
-def narrow_tab(browser: Browser, server_url: str) -> Iterator[Page]:
+def narrow(browser: Browser, server_url: str) -> Iterator[Page]:
     """A tab with the width of a phone, on the page of a panel."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     tab = context.new_page()
-    tab.goto(f"{server_url}2021/panels/2/")
+    tab.goto(f"{server_url}2022/panels/1/")
     yield tab
     context.close()
 
 
-def test_the_drawer_opens_by_key_and_escape_returns_the_focus(narrow_tab: Page) -> None:
-    button = narrow_tab.get_by_role("button", name="Navigation")
+def test_the_drawer_opens_by_key_and_escape_returns_the_focus(narrow: Page) -> None:
+    button = narrow.get_by_role("button", name="Navigation")
     assert button.get_attribute("aria-expanded") == "false"
-    assert narrow_tab.locator("#navigation").evaluate("element => element.inert")
+    assert narrow.locator("#navigation").evaluate("element => element.inert")
     button.focus()
-    narrow_tab.keyboard.press("Enter")
+    narrow.keyboard.press("Enter")
     assert button.get_attribute("aria-expanded") == "true"
-    assert narrow_tab.locator("#main").evaluate("element => element.inert")
-    assert narrow_tab.locator("#navigation").evaluate(
+    assert narrow.locator("#main").evaluate("element => element.inert")
+    assert narrow.locator("#navigation").evaluate(
         "element => element.contains(document.activeElement)"
     )
-    assert narrow_tab.evaluate("document.activeElement.getAttribute('aria-current')") == "page"
-    narrow_tab.keyboard.press("Escape")
+    assert narrow.evaluate("document.activeElement.getAttribute('aria-current')") == "page"
+    narrow.keyboard.press("Escape")
     assert button.get_attribute("aria-expanded") == "false"
     assert button.evaluate("element => element === document.activeElement")
-    assert not narrow_tab.locator("#main").evaluate("element => element.inert")
+    assert not narrow.locator("#main").evaluate("element => element.inert")
 
 
-def test_the_page_behind_the_open_drawer_cannot_be_focused(narrow_tab: Page) -> None:
-    narrow_tab.get_by_role("button", name="Navigation").click()
+def test_the_page_behind_the_open_drawer_cannot_be_focused(narrow: Page) -> None:
+    narrow.get_by_role("button", name="Navigation").click()
     for _ in range(60):
-        narrow_tab.keyboard.press("Tab")
-        assert narrow_tab.evaluate("!document.activeElement.closest('#main, .md-footer')")
+        narrow.keyboard.press("Tab")
+        assert narrow.evaluate("!document.activeElement.closest('#main, .md-footer')")
 
 
-def test_a_wide_window_has_no_drawer(narrow_tab: Page) -> None:
-    narrow_tab.get_by_role("button", name="Navigation").click()
-    narrow_tab.set_viewport_size({"width": 1280, "height": 800})
-    narrow_tab.wait_for_function(
+def test_a_wide_window_has_no_drawer(narrow: Page) -> None:
+    narrow.get_by_role("button", name="Navigation").click()
+    narrow.set_viewport_size({"width": 1280, "height": 800})
+    narrow.wait_for_function(
         "!document.getElementById('navigation').inert && !document.getElementById('main').inert"
     )
-    assert not narrow_tab.get_by_role("button", name="Navigation").is_visible()
+    assert not narrow.get_by_role("button", name="Navigation").is_visible()
 
 
 def test_the_colour_scheme_changes_by_key_and_is_remembered(
@@ -188,7 +186,7 @@ def test_the_colour_scheme_follows_the_system_until_the_reader_chooses(
 
 def test_the_skip_link_moves_the_focus_to_the_content(browser: Browser, server_url: str) -> None:
     tab = browser.new_page()
-    tab.goto(f"{server_url}2021/panels/1/")
+    tab.goto(f"{server_url}2022/panels/1/")
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.id") == "main"
@@ -216,7 +214,7 @@ def test_reduced_motion_disables_animations(browser: Browser, server_url: str) -
 def test_text_and_links_work_without_scripts(browser: Browser, server_url: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     tab = context.new_page()
-    tab.goto(f"{server_url}2021/panels/1/")
+    tab.goto(f"{server_url}2022/panels/1/")
     assert tab.get_by_role("link", name="Glossary").first.is_visible()
     assert tab.get_by_role("button", name="Navigation").count() == 0
     context.close()

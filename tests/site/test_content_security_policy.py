@@ -72,7 +72,7 @@ def test_a_page_works_under_the_policy(
     tab.on("pageerror", lambda error: errors.append(str(error)))
     tab.goto(f"{server_url_with_policy}{folder}", wait_until="networkidle")
     if folder == RECORD_ADDRESS:
-        tab.wait_for_url("**/2021/panels/2/**")
+        tab.wait_for_url("**/2022/panels/1/**")
     tab.get_by_role("button", name="Dark colours").click()
     tab.get_by_role("button", name="Navigation").click()
     assert tab.locator("#navigation").evaluate("element => !element.inert")

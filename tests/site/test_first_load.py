@@ -42,7 +42,7 @@ _SHIFTS = """(() => {
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("folder", ["", "2021/panels/2/", "browse/"])
+@pytest.mark.parametrize("folder", ["", "2022/panels/1/", "browse/"])
 def test_the_layout_does_not_shift_on_a_slow_connection(
     folder: str, width: int, server_url: str, browser: Browser
 ) -> None:
@@ -74,7 +74,7 @@ def test_fonts_are_requested_before_the_first_paint(server_url: str, browser: Br
     assert {"300", "400", "600"} <= set(weights)
 
 
-_FROM_A_FOLDER = ("", "2021/panels/2/", "2021/figures/", "glossary/", "about/", "browse/")
+_FROM_A_FOLDER = ("", "2022/panels/1/", "2022/figures/", "glossary/", "about/", "browse/")
 
 
 @pytest.mark.parametrize("folder", _FROM_A_FOLDER)

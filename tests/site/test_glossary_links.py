@@ -15,11 +15,11 @@ def test_pages_link_terms_but_headings_and_the_glossary_do_not(
     site: Path, library: Library
 ) -> None:
     panel = BeautifulSoup(
-        (site / "2021" / "panels" / "2" / "index.html").read_text("utf-8"), "html.parser"
+        (site / "2024" / "pillars" / "1" / "index.html").read_text("utf-8"), "html.parser"
     )
     links = panel.select("a.term-link")
     ids = {term.id for term in library.terms}
-    assert len(links) > 20
+    assert links
     assert all(
         str(link["href"]).startswith("../../../glossary/index.html#")
         and str(link["href"]).partition("#")[2] in ids
@@ -37,22 +37,19 @@ def test_a_tooltip_opens_by_keyboard_and_pointer_and_is_announced(
 ) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     tab = context.new_page()
-    tab.goto(f"{server_url}2021/panels/2/")
-    link = tab.locator(".narrative .term-link", has_text="UNODC")
-    tip_id = link.get_attribute("aria-describedby")
-    tip = tab.locator(f"#{tip_id}")
+    tab.goto(f"{server_url}2024/pillars/1/")
+    link = tab.locator(".record__text .term-link", has_text="remedy")
+    described = link.get_attribute("aria-describedby")
+    tip = tab.locator(f"#{described}")
     assert link.get_attribute("title") is None
     assert tip.get_attribute("role") == "tooltip"
-    assert "United Nations Office on Drugs and Crime" in (tip.text_content() or "")
+    assert "What makes good a harm" in (tip.text_content() or "")
     assert not tip.is_visible()
 
-    tab.locator(".narrative .term-link").first.focus()
-    tab.keyboard.press("Tab")
-    focused_link = tab.locator(":focus")
-    shown_tip = tab.locator(f"#{focused_link.get_attribute('aria-describedby')}")
-    assert shown_tip.is_visible()
+    link.focus()
+    assert tip.is_visible()
     tab.keyboard.press("Escape")
-    assert not shown_tip.is_visible()
+    assert not tip.is_visible()
 
     link.hover()
     assert tip.is_visible()
@@ -68,9 +65,9 @@ def test_without_scripts_a_term_is_a_link_with_its_meaning_as_title(
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
-    tab.goto(f"{server_url}2021/panels/2/")
-    link = tab.locator(".narrative .term-link", has_text="UNODC")
-    assert re.match("United Nations Office", link.get_attribute("title") or "")
+    tab.goto(f"{server_url}2024/pillars/1/")
+    link = tab.locator(".record__text .term-link", has_text="remedy")
+    assert re.match("What makes good a harm", link.get_attribute("title") or "")
     link.click()
-    assert tab.url.endswith("glossary/index.html#unodc")
+    assert tab.url.endswith("glossary/index.html#remedy")
     context.close()

@@ -95,9 +95,25 @@ def serve_preview(folder: Path, *command: str) -> Iterator[Preview]:
         yield Preview(folder, f"http://{address}/", temporary)
         assert server.poll() is None, log.read_text("utf-8")
     finally:
-        server.terminate()
-        server.wait()
+        _end(server)
     assert [*temporary.iterdir()] == []
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End a preview by SIGTERM.
+
+    Python drops the exception of a signal that arrives while a finalizer runs; the signal is sent
+    again then, as a person presses Ctrl+C again.
+    """
+    for _ in range(5):
+        server.terminate()
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            continue
+        return
+    server.kill()
+    server.wait()
 
 
 def wait_until(condition: Callable[[], bool]) -> None:

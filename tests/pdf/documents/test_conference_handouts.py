@@ -12,6 +12,7 @@ import pytest
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
+from guidance.library.library import conference_id
 from guidance.pdf.documents.conference_handouts import COVERAGE
 from tests.support.form_filling import open_form
 from tests.support.pdf_reader import (
@@ -23,12 +24,20 @@ from tests.support.pdf_reader import (
     without_spaces,
 )
 
+CONFERENCE = "2021"
+"""The conference whose documents are looked at."""
 STANDARD = ("a4", "letter")
+
+
+def folder(site: Path) -> Path:
+    return site / "downloads" / CONFERENCE
 
 
 def recommendations(library: Library) -> list[model.Record]:
     return [
-        record for pillar in library.pillars for record in library.current_records_of(pillar.id)
+        record
+        for pillar in library.pillars_of(CONFERENCE)
+        for record in library.current_records_of(pillar.id)
     ]
 
 
@@ -41,17 +50,27 @@ def fields(file: Path) -> dict[str, Any]:
 def test_the_pack_has_each_record_once_questions_and_a_sign_off_sheet(
     edition: str, site: Path, library: Library
 ) -> None:
-    file = site / "downloads" / f"trainers-pack-{edition}.pdf"
+    file = folder(site) / f"trainers-pack-{edition}.pdf"
     text = without_spaces(tagged_text(file))
-    for record in library.records:
-        of_the_conference = record.kind in (model.Kind.TAKEAWAY, model.Kind.RECOMMENDATION)
-        assert text.count(without_spaces(plain(record.text))) == of_the_conference, record.id
-    for panel in library.panels:
-        assert all(
-            text.count(without_spaces(question)) == 1 for question in panel.discussion_questions
+    for record in library.current_records:
+        of_the_conference = (
+            record.kind is not model.Kind.POINT and conference_id(record.id) == CONFERENCE
         )
-    sheets = [f"Questions for discussion: Panel {panel.number}" for panel in library.panels]
-    parts = ["How to use this pack", *(typeset(panel.title) for panel in library.panels), *sheets]
+        assert text.count(without_spaces(plain(record.text))) == of_the_conference, record.id
+    for panel in library.panels_of(CONFERENCE):
+        assert all(
+            text.count(without_spaces(typeset(question))) == 1
+            for question in panel.discussion_questions
+        )
+    sheets = [
+        f"Questions for discussion: {CONFERENCE}, Panel {panel.number}"
+        for panel in library.panels_of(CONFERENCE)
+    ]
+    parts = [
+        "How to use this pack",
+        *(typeset(panel.title) for panel in library.panels_of(CONFERENCE)),
+        *sheets,
+    ]
     expected = [without_spaces(part) for part in (*parts, "Sign-off sheet")]
     assert [
         title for title in map(without_spaces, bookmarks(file)) if title in expected
@@ -63,14 +82,17 @@ def test_the_pack_has_each_record_once_questions_and_a_sign_off_sheet(
 def test_the_poster_has_every_pillar_and_recommendation_on_one_page(
     edition: str, site: Path, library: Library
 ) -> None:
-    file = site / "downloads" / "handouts" / f"pillars-poster-{edition}.pdf"
+    file = folder(site) / f"pillars-poster-{edition}.pdf"
     assert page_count(file) == 1
     text = without_spaces(tagged_text(file))
-    places = [text.find(without_spaces(pillar.title)) for pillar in library.pillars]
+    places = [
+        text.find(without_spaces(typeset(pillar.title)))
+        for pillar in library.pillars_of(CONFERENCE)
+    ]
     assert -1 not in places
     assert places == sorted(places)
     assert all(
-        without_spaces(record.title) in text and without_spaces(record.id) in text
+        without_spaces(typeset(record.title)) in text and without_spaces(record.id) in text
         for record in recommendations(library)
     )
 
@@ -79,7 +101,7 @@ def test_the_poster_has_every_pillar_and_recommendation_on_one_page(
 def test_the_worksheet_has_four_fields_per_recommendation(
     edition: str, site: Path, library: Library
 ) -> None:
-    file = site / "downloads" / f"worksheet-{edition}.pdf"
+    file = folder(site) / f"worksheet-{edition}.pdf"
     text = without_spaces(tagged_text(file))
     assert all(
         text.count(without_spaces(plain(record.text))) == 1 for record in recommendations(library)
@@ -93,7 +115,7 @@ def test_the_worksheet_has_four_fields_per_recommendation(
 
 @pytest.mark.parametrize("edition", STANDARD)
 def test_fields_of_the_worksheet_are_in_reading_order(edition: str, site: Path) -> None:
-    with pikepdf.open(site / "downloads" / f"worksheet-{edition}.pdf") as pdf:
+    with pikepdf.open(folder(site) / f"worksheet-{edition}.pdf") as pdf:
         on_pages = [
             each.objgen for page in pdf.pages for each in page.Annots if each.Subtype == "/Widget"
         ]
@@ -110,7 +132,7 @@ def test_choices_of_a_question_exclude_one_another(
     edition: str, site: Path, library: Library
 ) -> None:
     one, other = (f"{record.id}-covered" for record in recommendations(library)[:2])
-    with open_form(site / "downloads" / f"worksheet-{edition}.pdf") as choices:
+    with open_form(folder(site) / f"worksheet-{edition}.pdf") as choices:
         assert {
             (field, value) for field in (one, other) for value in COVERAGE
         } <= choices.states().keys()
@@ -128,7 +150,7 @@ def test_choices_of_a_question_exclude_one_another(
 
 
 def test_each_field_of_the_worksheet_has_a_unique_description(site: Path, library: Library) -> None:
-    by_name = fields(site / "downloads" / "worksheet-a4.pdf")
+    by_name = fields(folder(site) / "worksheet-a4.pdf")
     names = [name for name, _ in by_name.values()]
     assert len(set(names)) == len(names)
     first = recommendations(library)[0]
@@ -143,7 +165,7 @@ def test_each_field_of_the_worksheet_has_a_unique_description(site: Path, librar
 
 
 def test_a_filled_worksheet_keeps_its_values_when_saved(site: Path, tmp_path: Path) -> None:
-    with pikepdf.open(site / "downloads" / "worksheet-a4.pdf") as pdf:
+    with pikepdf.open(folder(site) / "worksheet-a4.pdf") as pdf:
         for field in pdf.Root.AcroForm.Fields:
             if str(field.T) == "country":
                 field.V = pikepdf.String("Sweden")

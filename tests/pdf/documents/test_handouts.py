@@ -1,4 +1,4 @@
-"""The handouts of panels, pillars and actors, in every edition."""
+"""The handouts of conferences, panels, pillars and actors, in every edition."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from guidance import Library
 from guidance.content import model
-from guidance.content.markdown import plain
+from guidance.content.markdown import plain, typeset
 from guidance.publishing.publication import Publication
 from tests.support.commands import SITE_URL
 from tests.support.pdf_reader import tagged_text, type_sizes, without_spaces
@@ -21,7 +21,7 @@ EDITIONS = (*STANDARD, "large-a4", "large-letter")
 SIZES = {"a4": (210, 297), "letter": (216, 279)}
 
 
-def expected_records(library: Library) -> Mapping[str, list[model.Record]]:
+def expected(library: Library) -> Mapping[str, list[model.Record]]:
     """The records of every handout, by name."""
     records = {panel.id: list(library.current_records_of(panel.id)) for panel in library.panels}
     records |= {
@@ -31,11 +31,19 @@ def expected_records(library: Library) -> Mapping[str, list[model.Record]]:
         records[panel.id] += [
             record for pillar in panel.conclusions for record in library.current_records_of(pillar)
         ]
-    actors = (
-        (actor.id, [record for record in library.current_records if actor.id in record.actors])
-        for actor in library.vocabulary.actors
-    )
-    return records | {f"actor-{actor}": records for actor, records in actors if records}
+    asking = (model.Nature.OBLIGATION, model.Nature.RECOMMENDATION)
+    unaddressed = [
+        each for each in library.current_records if each.nature in asking and not each.actors
+    ]
+    for actor in library.vocabulary.actors:
+        named = [record for record in library.current_records if actor.id in record.actors]
+        if named:
+            together = [*named, *unaddressed]
+            repeated = {earlier for record in together for earlier in record.reaffirms}
+            records[f"actor-{actor.id}"] = [
+                record for record in together if record.id not in repeated
+            ]
+    return {name: members for name, members in records.items() if members}
 
 
 def editions(name: str) -> tuple[str, ...]:
@@ -49,31 +57,41 @@ def text_of(site: Path, name: str, edition: str) -> str:
 def test_each_panel_pillar_and_actor_has_a_handout_in_every_edition(
     site: Path, library: Library
 ) -> None:
-    names = {
-        f"{name}-{edition}.pdf" for name in expected_records(library) for edition in editions(name)
-    }
-    assert {path.name for path in (site / "downloads" / "handouts").iterdir()} == names | {
-        "pillars-poster-a4.pdf",
-        "pillars-poster-letter.pdf",
-    }
+    names = {f"{name}-{edition}.pdf" for name in expected(library) for edition in editions(name)}
+    assert {path.name for path in (site / "downloads" / "handouts").iterdir()} == names
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_conference_of_points_alone_has_a_handout_and_no_report(
+    edition: str, site: Path, library: Library
+) -> None:
+    for conference in library.conferences:
+        folder = site / "downloads" / conference.id
+        has_parts = library.panels_of(conference.id) or library.pillars_of(conference.id)
+        assert (folder / f"handout-{edition}.pdf").is_file() is not bool(has_parts)
+        assert (folder / "report-a4.pdf").is_file() is bool(has_parts)
+        if not has_parts:
+            text = without_spaces(tagged_text(folder / f"handout-{edition}.pdf"))
+            for identifier in conference.conclusions:
+                assert without_spaces(identifier) in text
 
 
 def test_a_handout_has_the_whole_text_of_exactly_its_records(site: Path, library: Library) -> None:
-    for name, records in expected_records(library).items():
+    for name, records in expected(library).items():
         for edition in editions(name):
             text = text_of(site, name, edition)
-            ids_in_text = {
+            found = {
                 record.id
                 for record in library.records
                 if without_spaces(plain(record.text)) in text
             }
-            assert ids_in_text == {record.id for record in records}, f"{name}-{edition}"
+            assert found == {record.id for record in records}, f"{name}-{edition}"
 
 
 def test_records_of_a_panel_or_pillar_follow_the_order_of_the_report(
     site: Path, library: Library
 ) -> None:
-    for name, records in expected_records(library).items():
+    for name, records in expected(library).items():
         if not name.startswith("actor-"):
             text = text_of(site, name, "a4")
             places = [text.find(without_spaces(plain(record.text))) for record in records]
@@ -100,24 +118,28 @@ def test_questions_of_a_panel_are_marked_as_the_projects_own(
     edition: str, site: Path, library: Library
 ) -> None:
     for panel in library.panels:
+        if not panel.discussion_questions:
+            continue
         text = text_of(site, panel.id, edition)
         assert without_spaces("Asked by this project, not by the source.") in text
-        assert len(panel.discussion_questions) >= 3
         for question in panel.discussion_questions:
-            assert without_spaces(question) in text
+            assert without_spaces(typeset(question)) in text
 
 
 def test_a_handout_names_all_sources_and_only_their_permissions(
-    site: Path,
+    site: Path, library: Library
 ) -> None:
-    report, others = (
-        text_of(site, "2021-R1", "a4"),
-        text_of(site, "actor-prosecutors-and-judges", "a4"),
-    )
-    assert without_spaces("Confronting Demand: Tackling a root cause") in report
-    assert without_spaces("May be copied for educational") in report
-    assert without_spaces("2020 Report Update") in others
-    assert without_spaces("may be copied") not in others.lower()
+    for name, records in expected(library).items():
+        text = text_of(site, name, "a4")
+        ends = text[text.rindex("Original") :]
+        documents = {record.source.document for record in records}
+        for source in library.sources:
+            assert (without_spaces(source.title) in ends) == (source.id in documents), name
+            if source.permission:
+                permission = without_spaces(plain(source.permission))
+                assert (permission in ends) == (source.id in documents), name
+        refusing = [each for each in documents if not library.source(each).permission]
+        assert (without_spaces("no permission to copy") in ends) == bool(refusing), name
 
 
 def test_a_handout_has_identifiers_and_the_date_of_the_latest_change(
@@ -127,7 +149,7 @@ def test_a_handout_has_identifiers_and_the_date_of_the_latest_change(
         entry["path"]: entry
         for entry in json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
     }
-    for name, records in expected_records(library).items():
+    for name, records in expected(library).items():
         text, day = text_of(site, name, "a4"), max(record.changed for record in records)
         assert all(without_spaces(record.id) in text for record in records), name
         assert without_spaces(f"As of {publication.words.day(day)}") in text, name

@@ -1,31 +1,64 @@
-"""Page limits of each kind of document."""
+"""How many pages each kind of document may have."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from guidance import Library
+from guidance.content import model
 from guidance.pdf.documents.document_kind import DocumentKind
-from guidance.pdf.documents.page_budget import max_pages
-from guidance.publishing.publication import Publication
+from guidance.pdf.documents.page_budget import Section, max_pages
+from guidance.pdf.rendering.document import PdfDocument
+
+HANDOUTS = [kind for kind in DocumentKind if kind.template == "handout"]
 
 
-def test_the_handout_of_an_actor_has_one_sheet_per_eight_records() -> None:
-    kind = DocumentKind.ACTOR_HANDOUT
-    assert [max_pages(kind, records=number) for number in (1, 8, 9, 49)] == [2, 2, 4, 14]
+@pytest.fixture
+def record(base_library: Library) -> model.Record:
+    return base_library.records[0]
 
 
-def test_the_poster_has_one_page() -> None:
-    assert max_pages(DocumentKind.POSTER) == 1
+def sections(record: model.Record, *numbers: int, questions: int = 0) -> Sequence[Section]:
+    return [Section([record] * number, questions) for number in numbers]
 
 
-def test_large_print_has_more_pages() -> None:
-    for kind in (DocumentKind.PANEL_HANDOUT, DocumentKind.PILLAR_HANDOUT):
-        standard, large = max_pages(kind), max_pages(kind, is_large=True)
+@pytest.mark.parametrize("kind", HANDOUTS)
+def test_a_handout_has_one_sheet_per_eight_records(
+    kind: DocumentKind, record: model.Record
+) -> None:
+    numbers = (1, 8, 9, 49)
+    assert [max_pages(kind, sections(record, number)) for number in numbers] == [2, 2, 4, 14]
+
+
+def test_a_long_text_counts_as_several_records(record: model.Record) -> None:
+    long = record.model_copy(update={"text": "Words. " * 300})
+    kind = DocumentKind.PANEL_HANDOUT
+    assert max_pages(kind, sections(long, 8)) == 4 * (max_pages(kind, sections(record, 8)) or 0)
+
+
+def test_questions_take_space(record: model.Record) -> None:
+    kind = DocumentKind.PANEL_HANDOUT
+    assert max_pages(kind, sections(record, 8, questions=4)) == 4
+
+
+def test_the_poster_has_one_page_for_few_pillars(record: model.Record) -> None:
+    assert max_pages(DocumentKind.POSTER, sections(record, 2, 3, 2, 2)) == 1
+    assert max_pages(DocumentKind.POSTER, sections(record, 9, 9)) == 2
+
+
+def test_large_print_has_more_pages(record: model.Record) -> None:
+    for kind in HANDOUTS:
+        standard = max_pages(kind, sections(record, 9))
+        large = max_pages(kind, sections(record, 9), is_large=True)
         assert standard
         assert large
         assert large > standard
 
 
-def test_every_document_but_the_report_has_a_page_limit(publication: Publication) -> None:
-    unlimited = {
-        document.kind for document in publication.documents() if document.max_pages is None
-    }
+def test_every_document_but_the_report_has_a_page_limit(
+    odd_documents: Mapping[str, PdfDocument],
+) -> None:
+    unlimited = {document.kind for document in odd_documents.values() if document.max_pages is None}
     assert unlimited == {"report"}

@@ -11,7 +11,9 @@ from bs4 import BeautifulSoup
 
 from guidance import Library
 from guidance.content import model
-from guidance.content.markdown import plain
+from guidance.content.markdown import plain, typeset
+from guidance.i18n import Words
+from guidance.library.library import conference_id
 from guidance.pdf.documents.index_entries import surname
 from guidance.publishing.publication import Publication
 from tests.support.pdf_reader import (
@@ -22,24 +24,13 @@ from tests.support.pdf_reader import (
     without_spaces,
 )
 
-PARTS = (
-    "Imprint of the original report",
-    "Contents",
-    "Foreword",
-    "Tackling demand: aims and objectives",
-    "What is ‘demand’ and why must it be discouraged",
-    "Tackling the demand that fosters trafficking for forced labour",
-    "Tackling the demand that fosters trafficking for sexual exploitation",
-    "Summary of key solutions and strategies in discouraging demand",
-    "The conference in figures",
-    "Annex I: Online side-events",
-    "Annex II: Additional OSCE resources",
-)
+CONFERENCE = "2021"
+"""The conference whose report is looked at."""
 
 
 @pytest.fixture(scope="module")
 def report(site: Path) -> Path:
-    return site / "downloads" / "report-a4.pdf"
+    return site / "downloads" / CONFERENCE / "report-a4.pdf"
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +38,34 @@ def report_text(report: Path) -> str:
     return without_spaces(tagged_text(report))
 
 
-def records_of(library: Library, *kinds: model.Kind) -> list[model.Record]:
-    return [record for record in library.records if record.kind in kinds]
+def records_of(library: Library) -> list[model.Record]:
+    """The current takeaways and recommendations of the conference, in the order of the report."""
+    holders = (
+        *(panel.id for panel in library.panels_of(CONFERENCE)),
+        *(pillar.id for pillar in library.pillars_of(CONFERENCE)),
+    )
+    return [record for holder in holders for record in library.current_records_of(holder)]
+
+
+def parts(library: Library, words: Words) -> list[str]:
+    """The headings of the parts of the report, as far as they mirror the original."""
+    conference = library.conference_of(CONFERENCE)
+    interview = [conference.interview.title] if conference.interview else []
+    return [
+        words("imprint.title"),
+        words("contents.title"),
+        words("foreword.title"),
+        *map(typeset, interview),
+        *(typeset(panel.title) for panel in library.panels_of(CONFERENCE)),
+        words("figures.title"),
+        f"{words('annex', numeral='I')} {words('side-events.title')}",
+        f"{words('annex', numeral='II')} {words('resources.title')}",
+    ]
 
 
 OTHER_NAMES = {
     "CEDAW General Recommendation No. 38": "General Recommendation 38",
-    "OSCE Ministerial Council Decisions": "decisions and declarations at OSCE Ministerial level",
+    "OSCE Ministerial Council Decisions": "Ministerial decisions and declarations of the OSCE",
 }
 """Other names of instruments in the texts of the report."""
 
@@ -67,47 +79,52 @@ def surname_of(library: Library, name: str) -> str:
 def test_the_report_has_the_whole_text_of_each_record_in_order(
     report_text: str, library: Library
 ) -> None:
-    places = [
-        report_text.find(without_spaces(plain(record.text)))
-        for record in records_of(library, model.Kind.TAKEAWAY, model.Kind.RECOMMENDATION)
-    ]
+    places = [report_text.find(without_spaces(plain(each.text))) for each in records_of(library)]
     assert -1 not in places
     assert places == sorted(places)
 
 
 def test_each_record_of_the_conference_has_one_heading(report: Path, library: Library) -> None:
-    headings = bookmarks(report)
-    assert [
-        headings.count(record.title)
-        for record in records_of(library, model.Kind.TAKEAWAY, model.Kind.RECOMMENDATION)
-    ] == [1] * 43
-    assert not {record.title for record in records_of(library, model.Kind.POINT)} & set(headings)
+    headings, records = bookmarks(report), records_of(library)
+    assert [headings.count(typeset(record.title)) for record in records] == [1] * len(records)
+    points = {record.title for record in library.records if record.kind is model.Kind.POINT}
+    assert not points & set(headings)
 
 
-def test_the_parts_follow_the_order_of_the_original(report: Path) -> None:
-    headings = bookmarks(report)
-    assert headings[0] == "Confronting Demand"
-    assert [heading for heading in headings if heading in PARTS] == list(PARTS)
+def test_the_parts_follow_the_order_of_the_original(
+    report: Path, library: Library, publication: Publication
+) -> None:
+    headings, expected = bookmarks(report), parts(library, publication.words)
+    assert headings[0] == typeset(library.conference_of(CONFERENCE).title)
+    assert [heading for heading in headings if heading in expected] == expected
 
 
 def test_the_report_has_statements_programme_and_interview(
     report_text: str, library: Library
 ) -> None:
-    conference = library.conferences[0]
+    conference = library.conference_of(CONFERENCE)
     assert conference.foreword is not None
     assert conference.interview is not None
-    texts = [statement.text for statement, _ in library.statements()] + [
-        panel.introduction for panel in library.panels
+    panels = library.panels_of(CONFERENCE)
+    texts = [panel.introduction or "" for panel in panels]
+    texts += [
+        statement.text
+        for statement, holder in library.statements()
+        if conference_id(holder.id) == CONFERENCE
     ]
     texts += [part.answer for part in conference.interview.questions]
     for text in texts:
         for paragraph in plain(text).split("\n\n"):
             assert without_spaces(paragraph) in report_text
     for person in library.people:
-        assert without_spaces(person.name) in report_text
+        appearances = library.appearances(person.id)
+        if any(conference_id(each.holder.id) == CONFERENCE for each in appearances):
+            assert without_spaces(person.name) in report_text
 
 
-def test_the_table_of_contents_gives_the_page_of_each_part(report: Path) -> None:
+def test_the_table_of_contents_gives_the_page_of_each_part(
+    report: Path, library: Library, publication: Publication
+) -> None:
     document = pypdfium2.PdfDocument(report)
     first_page = {
         bookmark.get_title(): bookmark.get_dest().get_index() + 1 for bookmark in document.get_toc()
@@ -115,7 +132,7 @@ def test_the_table_of_contents_gives_the_page_of_each_part(report: Path) -> None
     contents = document[2].get_textpage().get_text_bounded()
     document.close()
     contents = without_spaces(contents)
-    for part in PARTS[2:]:
+    for part in parts(library, publication.words)[2:]:
         assert f"{without_spaces(part)}{first_page[part]}" in contents
 
 
@@ -146,19 +163,19 @@ def test_every_erratum_is_an_endnote_that_links_back(
         for note in notes
     )
     endnotes = report_text[report_text.rfind("Notes") :]
-    errata = [
-        record.erratum
-        for record in records_of(library, model.Kind.TAKEAWAY, model.Kind.RECOMMENDATION)
-    ] + [panel.erratum for panel in library.panels]
+    errata = [entry.erratum for entry in (*records_of(library), *library.panels_of(CONFERENCE))]
     assert all(endnotes.count(without_spaces(plain(erratum))) == 1 for erratum in errata if erratum)
-    assert without_spaces("Article 9(5): The States that are party to the Protocol") in endnotes
+    grounds = {identifier for record in records_of(library) for identifier in record.instruments}
+    for instrument in library.instruments:
+        for provision in instrument.provisions if instrument.id in grounds else ():
+            assert without_spaces(f"{provision.article}: {plain(provision.text)}") in endnotes
 
 
 @pytest.mark.parametrize("edition", ["a4", "letter"])
 def test_the_indexes_give_the_pages_where_people_and_instruments_are_named(
     edition: str, site: Path, library: Library
 ) -> None:
-    file = site / "downloads" / f"report-{edition}.pdf"
+    file = site / "downloads" / CONFERENCE / f"report-{edition}.pdf"
     document = pypdfium2.PdfDocument(file)
     pages = {
         number: without_spaces(page.get_textpage().get_text_bounded())
@@ -194,19 +211,22 @@ def test_the_indexes_give_the_pages_where_people_and_instruments_are_named(
         for number in pages_with[name]:
             if number in body:  # a part may continue on the next page
                 assert number in index_pages or number - 1 in index_pages, name
-    assert people.keys() | instruments.keys() == names.keys()
+    named = {name for name, numbers in pages_with.items() if numbers & set(body)}
+    assert named <= people.keys() | instruments.keys() <= names.keys()
     assert people["Valiant Richey"][0] == ("Acknowledgements", 2)
-    assert [part for part, _ in instruments["Palermo Protocol"]] == [
-        "Interview",
-        "Chapter 1",
-        "2021-P1-06",
-    ]
 
 
 @pytest.mark.parametrize("edition", ["a4", "letter"])
-def test_no_page_of_the_report_is_half_empty(edition: str, site: Path) -> None:
-    document = pypdfium2.PdfDocument(site / "downloads" / f"report-{edition}.pdf")
-    shares = {number: filled_share(page) for number, page in enumerate(document, 1)}
+def test_no_page_within_a_part_of_the_report_is_half_empty(edition: str, site: Path) -> None:
+    document = pypdfium2.PdfDocument(site / "downloads" / CONFERENCE / f"report-{edition}.pdf")
+    starts = {
+        bookmark.get_dest().get_index() for bookmark in document.get_toc() if bookmark.level == 0
+    }
+    shares = {
+        index + 1: filled_share(page)
+        for index, page in enumerate(document)
+        if index + 1 not in starts and index + 1 < len(document) - 1
+    }
     document.close()
-    assert len(shares) > 20
+    assert shares
     assert {number: f"{share:.0%}" for number, share in shares.items() if share < 0.5} == {}

@@ -41,7 +41,15 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def report(library: Library) -> ReportView:
-    return report_view(library, WORDS, library.conferences[-1])
+    return view(library)
+
+
+def view(library: Library, conference: int = 0) -> ReportView:
+    """The report of a conference, by its number among those of the library."""
+    chosen = library.conferences[conference]
+    return report_view(
+        library, WORDS, chosen, {document: document for document in chosen.documents}
+    )
 
 
 def test_equal_notes_share_a_number() -> None:
@@ -81,10 +89,8 @@ def test_the_first_name_in_a_part_has_an_anchor(annotator: ReportAnnotator) -> N
 
 def test_a_numbered_act_is_also_found_by_its_number(annotator: ReportAnnotator) -> None:
     texts = ("Directive No. 2011/36 asks", "the Anti-Trafficking Directive", "a Directive")
-    identifiers = [
-        [identifier for _, _, identifier in annotator.names.find(text)] for text in texts
-    ]
-    assert identifiers == [["directive"], ["directive"], []]
+    found = [[identifier for _, _, identifier in annotator.names.find(text)] for text in texts]
+    assert found == [["directive"], ["directive"], []]
 
 
 def test_text_outside_of_named_parts_has_no_anchors(annotator: ReportAnnotator) -> None:
@@ -126,12 +132,60 @@ def test_the_table_of_contents_has_every_chapter_and_ends_with_citing(
 def test_a_chapter_with_a_short_introduction_is_short(library: Library) -> None:
     def is_short(introduction: str) -> bool:
         panel = library.panels[0].model_copy(update={"introduction": introduction})
-        changed_library = replace(library, panels=(panel, *library.panels[1:]))
-        return (
-            report_view(changed_library, WORDS, changed_library.conferences[-1])
-            .chapters[0]
-            .is_short
-        )
+        changed = replace(library, panels=(panel, *library.panels[1:]))
+        return view(changed).chapters[0].is_short
 
     assert is_short("A sentence.")
     assert not is_short("A sentence. " * 150)
+
+
+def test_without_programme_no_statement_stands_beside_it(odd_library: Library) -> None:
+    autumn = [each.id for each in odd_library.conferences].index("2022b")
+    chapters = view(odd_library, autumn).chapters
+    assert [chapter.programme.has_content for chapter in chapters] == [False, True]
+    assert [chapter.is_short for chapter in chapters] == [False, True]
+
+
+def test_the_contents_name_only_parts_that_exist(odd_library: Library) -> None:
+    numbers = {each.id: number for number, each in enumerate(odd_library.conferences)}
+    anchors = {
+        identifier: [line.anchor for line in view(odd_library, numbers[identifier]).contents]
+        for identifier in ("2022", "2022b", "2024")
+    }
+    assert anchors == {
+        "2022": [
+            *("2022-P1", "2022-P2", "2022-R1", "pillars", "2022-R2", "figures"),
+            *("side-events", "notes", "index-people", "citing"),
+        ],
+        "2022b": ["2022b-P1", "2022b-P2", "index-people", "citing"],
+        "2024": ["pillars", "2024-R1", "notes", "index-instruments", "citing"],
+    }
+
+
+def test_annexes_are_numbered_as_far_as_they_exist(odd_library: Library) -> None:
+    numbers = {each.id: number for number, each in enumerate(odd_library.conferences)}
+    report = view(odd_library, numbers["2022"])
+    assert report.side_events_title.startswith("Annex I:")
+    assert report.resources_title == ""
+
+
+def test_organizations_stand_in_the_index(odd_library: Library) -> None:
+    numbers = {each.id: number for number, each in enumerate(odd_library.conferences)}
+    report = view(odd_library, numbers["2022"])
+    assert report.people_title == "Index of people and organizations"
+    assert "Union of Seasonal Workers" in {entry.surname for entry in report.people}
+
+
+def test_the_imprint_says_where_a_document_gives_no_permission(odd_library: Library) -> None:
+    numbers = {each.id: number for number, each in enumerate(odd_library.conferences)}
+    [imprint] = view(odd_library, numbers["2022b"]).front_matter.imprints
+    assert imprint.permission == "Summary of the autumn conference gives no permission to copy."
+    assert (imprint.contact, imprint.photos, imprint.disclaimer) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "size"), [("Short", "short"), ("Longer " * 10, "long"), ("Longest " * 20, "longest")]
+)
+def test_a_long_title_is_set_smaller(title: str, size: str, library: Library) -> None:
+    conference = library.conferences[0].model_copy(update={"title": title})
+    assert view(replace(library, conferences=(conference,))).cover.size == size

@@ -1,4 +1,4 @@
-"""PDFs are cached under a key of all their inputs, and damaged PDFs are printed again."""
+"""PDFs are cached under a key of everything that affects them, and damaged ones printed again."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def state(downloads: list[Download]) -> dict[str, tuple[int, bytes]]:
 
 
 def test_a_changed_record_reprints_only_the_documents_with_that_record(tmp_path: Path) -> None:
-    content, renderer = tmp_path / "content", PdfRenderer(tmp_path / "pdf-cache")
+    content, renderer = tmp_path / "content", PdfRenderer(tmp_path / "press")
     shutil.copytree(BASE, content)
     panel = content / "panels" / "2021-P1.yml"
     before = [*open_publication(content, SITE_URL).documents()]
@@ -83,11 +83,11 @@ def test_a_changed_record_reprints_only_the_documents_with_that_record(tmp_path:
     changed = state(renderer.print_all(open_publication(content, SITE_URL).documents(), progress))
     holders = {document.path for document in before if old in document.html}
     assert progress.printed == holders
-    assert "downloads/report-a4.pdf" in holders
+    assert "downloads/2021/report-a4.pdf" in holders
     assert {
-        "downloads/handouts/2021-P1-a4.pdf",
+        "downloads/2021/worksheet-a4.pdf",
         "downloads/handouts/2021-R1-a4.pdf",
-    } <= files.keys() - holders  # they contain only recommendations
+    } <= files.keys() - holders  # they hold the recommendations alone
     assert {path for path in files if files[path] == changed[path]} == files.keys() - holders
     assert {path for path, printed in progress if not printed} == files.keys() - holders
 
@@ -99,16 +99,20 @@ def test_a_changed_takeaway_changes_only_the_keys_of_the_documents_with_it(
     shutil.copytree(ROOT / "content", content)
     panel = content / "panels" / "2021-P1.yml"
     text = panel.read_text("utf-8")
-    position = text.index("text: |\n", text.index(f"id: {record}\n")) + len("text: |\n")
-    panel.write_text(f"{text[:position]}      One sentence more.\n{text[position:]}", "utf-8")
+    place = text.index("text: |\n", text.index(f"id: {record}\n")) + len("text: |\n")
+    panel.write_text(f"{text[:place]}      One sentence more.\n{text[place:]}", "utf-8")
     one, other = (
         {each.path: each.key for each in open_publication(folder, SITE_URL).documents()}
         for folder in (ROOT / "content", content)
     )
     changed = open_library(content).by_id[record]
     assert isinstance(changed, model.Record)
-    names = ["report", "trainers-pack", *(f"handouts/actor-{actor}" for actor in changed.actors)]
-    holders = {f"{name}-{edition.value}" for name in names for edition in STANDARD_EDITIONS} | {
+    usual = [
+        "2021/report",
+        "2021/trainers-pack",
+        *(f"handouts/actor-{actor}" for actor in changed.actors),
+    ]
+    holders = {f"{name}-{edition.value}" for name in usual for edition in STANDARD_EDITIONS} | {
         f"handouts/2021-P1-{edition.value}" for edition in Edition
     }
     assert len(holders) > 8
@@ -159,7 +163,7 @@ def test_another_site_url_changes_every_document() -> None:
     assert not here & there
 
 
-def damaged_versions(content: bytes) -> Iterator[bytes]:
+def damaged(content: bytes) -> Iterator[bytes]:
     """Damaged versions of a file: truncated, empty, a bit flipped, something appended."""
     yield content[: len(content) // 2]
     yield b""
@@ -170,7 +174,7 @@ def damaged_versions(content: bytes) -> Iterator[bytes]:
 def test_a_damaged_pdf_is_detected_and_printed_again(tmp_path: Path) -> None:
     file = cached_file(SMALL, tmp_path)
     intact = file.read_bytes()
-    for content in damaged_versions(intact):
+    for content in damaged(intact):
         file.write_bytes(content)
         assert PdfRenderer(tmp_path).cached([SMALL]) == []
         assert cached_file(SMALL, tmp_path).read_bytes() == intact
@@ -219,7 +223,7 @@ def test_a_pdf_does_not_depend_on_documents_printed_before() -> None:
     assert render_document(SMALL) == alone
 
 
-def test_all_messages_are_reported_together_and_other_documents_are_cached(tmp_path: Path) -> None:
+def test_all_messages_are_reported_together_and_sound_documents_are_cached(tmp_path: Path) -> None:
     bad = [
         replace(SMALL, path=f"downloads/{name}.pdf", html=f"{SMALL.html}<a href='#{name}'>x</a>")
         for name in ("b", "a")
@@ -238,7 +242,7 @@ def start_printing(folder: Path, number: int) -> subprocess.Popen[str]:
         sys.executable,
         "-m",
         "tests.support.print_in_process",
-        str(folder / "pdf-cache"),
+        str(folder / "press"),
         str(number),
     ]
     environment = os.environ | {"TMPDIR": str(folder / "temporary")}
