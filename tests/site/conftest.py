@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from guidance.library.citations import Citation
 from guidance.publishing.publication import Publication, open_publication
 from tests.examples import ODD
 from tests.support.commands import SITE_URL, copy_project
+from tests.support.server import serve
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +59,13 @@ def site(odd_site: Path) -> Path:
 def citations(odd_publication: Publication) -> dict[str, Citation]:
     """In this folder, the citations of the library of odd shapes, by identifier."""
     return dict(odd_publication.site.citations)
+
+
+@pytest.fixture(scope="session")
+def server_url(odd_site: Path) -> Iterator[str]:
+    """In this folder, the URL of the site of the library of odd shapes.
+
+    The fixture of all tests would serve the site of the first test in a session that asks for it.
+    """
+    with serve(odd_site) as url:
+        yield url
