@@ -18,8 +18,8 @@ def source_hashes(text: str, titles: Collection[str] = ()) -> Iterator[str]:
     """The lines of the file."""
     yield f"# Hashes of all runs of {RUN_LENGTH} words, made by scripts/source_hashes.py."
     yield from (f"# Left out: {title}" for title in titles)
-    left_out = {run for title in titles for run, _, _ in runs(title)}
-    yield from sorted({digest(run) for run, _, _ in runs(text) if run not in left_out})
+    left_out = {run for title in titles for run, _ in runs(title)}
+    yield from sorted({digest(run) for run, _ in runs(text) if run not in left_out})
 
 
 if __name__ == "__main__":

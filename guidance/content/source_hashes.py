@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -14,22 +14,30 @@ from guidance.content.layout import SOURCE_HASHES
 from guidance.diagnostics.problem import Problem, shorten
 from guidance.diagnostics.rules import Rule
 
-RUN_LENGTH = 12
+RUN_LENGTH = 8
 """Words in a run."""
+NAME_LENGTH = 4
+"""Words of a printed name that are recognized as its words."""
 _WORD = re.compile(r"[a-z0-9]+", re.IGNORECASE)
 _DIGEST = re.compile(r"[0-9a-f]{10}")
 
 SourceHashes = Mapping[str, frozenset[str]]
 """The hashes of all runs of each source, by the identifier of the source."""
+Names = frozenset[str]
+"""All runs of `NAME_LENGTH` words of titles and names."""
 
 
-def runs(text: str) -> Iterator[tuple[str, int, int]]:
-    """Every run of words in a text, without case and punctuation, with its start and end."""
+def runs(text: str, length: int = RUN_LENGTH) -> Iterator[tuple[str, int]]:
+    """Every run of words in a text, without case and punctuation, with its start."""
     words = [*_WORD.finditer(text)]
     lower = [word.group().lower() for word in words]
-    for first in range(len(words) - RUN_LENGTH + 1):
-        last = first + RUN_LENGTH - 1
-        yield " ".join(lower[first : last + 1]), words[first].start(), words[last].end()
+    for first in range(len(words) - length + 1):
+        yield " ".join(lower[first : first + length]), words[first].start()
+
+
+def names_in(texts: Iterable[str]) -> Names:
+    """The words of titles, names and other lines that stand as a source prints them."""
+    return frozenset(run for text in texts for run, _ in runs(text, NAME_LENGTH))
 
 
 def digest(run: str) -> str:
@@ -50,22 +58,33 @@ class CopiedWords:
     """The last words."""
 
 
-def copied_words(text: str, hashes: SourceHashes, printed: Collection[str]) -> CopiedWords | None:
+def copied_words(text: str, hashes: SourceHashes, names: Names) -> CopiedWords | None:
     """The first words of a text that stand in a source too; None where there are none.
 
-    The runs of words that are `printed` may be copied.
+    Words of names do not count: a copied title with a few words around it is not reported.
     """
     found: CopiedWords | None = None
-    for run, start, _ in runs(text):
-        name = "" if run in printed else digest(run)
-        if found is None:
-            source = next((source for source, known in hashes.items() if name in known), "")
-            found = CopiedWords(source, RUN_LENGTH, start, _end(run)) if source else None
-        elif name in hashes[found.source]:
+    is_named = [run in names for run, _ in runs(text, NAME_LENGTH)]
+    own = 0
+    for position, (run, start) in enumerate(runs(text)):
+        name = digest(run)
+        if found and name in hashes[found.source]:
+            last = position + RUN_LENGTH - 1
             found = replace(found, count=found.count + 1, end=_end(run))
-        else:
-            break
-    return found
+            own += not _is_word_of_name(last, is_named)
+            continue
+        if found and own >= RUN_LENGTH:
+            return found
+        source = next((source for source, known in hashes.items() if name in known), "")
+        found = CopiedWords(source, RUN_LENGTH, start, _end(run)) if source else None
+        words = range(position, position + RUN_LENGTH)
+        own = sum(not _is_word_of_name(word, is_named) for word in words)
+    return found if own >= RUN_LENGTH else None
+
+
+def _is_word_of_name(word: int, is_named: Sequence[bool]) -> bool:
+    """Whether a word belongs to a name, of which runs begin at some of the positions."""
+    return any(is_named[max(0, word - NAME_LENGTH + 1) : word + 1])
 
 
 def _end(run: str) -> str:

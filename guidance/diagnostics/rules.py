@@ -203,10 +203,11 @@ class Rule(StrEnum):
     )
     COPIED_WORDS = (
         "copied-words",
-        "Texts are restated in plain language: no twelve words in a row are those of a source.\n"
+        "Texts are restated in plain language: no eight words in a row are those of a source.\n"
         "The words are compared with the hashes in `source-hashes/`.\n"
-        "Titles as printed, the terms of a document and provisions of law in quotation marks "
-        "may be copied.",
+        "Titles, names and offices that the content holds as printed do not count, "
+        "nor do the terms of a document and provisions of law in quotation marks.",
+        Severity.ADVICE,
     )
     COMPARED_SOURCE = (
         "compared-source",

@@ -13,7 +13,7 @@ from guidance.content.document import Document
 from guidance.content.introspection import printed_lines, wordings
 from guidance.content.layout import SOURCE_HASHES
 from guidance.content.nodes import Node, nodes_of
-from guidance.content.source_hashes import SourceHashes, copied_words, runs
+from guidance.content.source_hashes import Names, SourceHashes, copied_words, names_in
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import Problem, allowed_values
 from guidance.diagnostics.rules import Rule
@@ -78,15 +78,16 @@ def _first_persons(text: str) -> Iterator[re.Match[str]]:
 
 
 def words_are_restated(content: _Content) -> Iterator[Problem]:
-    """No run of words of our own texts is one of a source, but for titles and quoted provisions.
+    """No eight words in a row of our own texts are those of a source.
 
-    The titles are those that stand anywhere in the content as the source prints them.
+    Words of titles, names and offices that stand anywhere in the content as the source prints
+    them do not count, nor do quoted provisions.
     """
     if not content.hashes:
         return
-    printed = _printed_runs(content.nodes)
+    names = _printed_names(content.nodes)
     for node, location, text, _ in _own_texts(content.nodes):
-        if found := copied_words(text, content.hashes, printed):
+        if found := copied_words(text, content.hashes, names):
             message = (
                 f"repeats {found.count} words in a row of '{found.source}', as far as "
                 f"'… {found.end} …'; restate them in plain language"
@@ -150,12 +151,12 @@ def listed_entries_appear(content: _Content) -> Iterator[Problem]:
 RULES: tuple[Callable[[_Content], Iterator[Problem]], ...] = (
     titles_are_unique,
     statements_are_reported_speech,
-    words_are_restated,
     hashes_belong_to_sources,
 )
 """Every rule; of several problems with one field, that of the earliest rule is reported."""
 
 ADVICE: tuple[Callable[[_Content], Iterator[Problem]], ...] = (
+    words_are_restated,
     sources_are_compared,
     sentences_are_short,
     listed_entries_appear,
@@ -193,14 +194,13 @@ def _own_texts(
                     yield node, location, words, wording
 
 
-def _printed_runs(nodes: Sequence[Node]) -> frozenset[str]:
-    """Every run of words of titles, names and other lines that stand as the source prints them."""
-    return frozenset(
-        run
+def _printed_names(nodes: Sequence[Node]) -> Names:
+    """The words of titles, names and other lines that stand as the source prints them."""
+    return names_in(
+        text
         for node in nodes
         for name in printed_lines(node.entry_class)
         for _, text in (node.texts(name) if name in node.values else ())
-        for run, _, _ in runs(text)
     )
 
 
