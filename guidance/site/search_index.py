@@ -68,7 +68,7 @@ def _records(site: Site) -> Iterator[SearchResult]:
         labels = (f"{choice.label}. {choice.text or ''}" for choice in (nature, *choices))
         yield SearchResult(
             record.id,
-            say("kind.of-nature", kind=say(_KINDS[record.kind]), nature=nature.label),
+            _kind_and_nature(site, record, nature.label),
             typeset(record.title),
             site.link("", record.id),
             plain(record.text),
@@ -77,6 +77,12 @@ def _records(site: Site) -> Iterator[SearchResult]:
             (*labels, *map(library.title_of, record.instruments), *_paragraphs(site, record)),
             identifier=record.id,
         )
+
+
+def _kind_and_nature(site: Site, record: model.Record, nature: str) -> str:
+    """What a record is and the label of its nature; one of them, where both have the same name."""
+    kind = site.words(_KINDS[record.kind])
+    return kind if kind == nature else site.words("kind.of-nature", kind=kind, nature=nature)
 
 
 def _paragraphs(site: Site, record: model.Record) -> Iterator[str]:

@@ -90,17 +90,17 @@ def test_each_document_has_its_terms_or_says_that_it_gives_none(
     documents = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
     assert list(documents) == [source.id for source in odd_library.sources]
     assert documents["2022-report"]["Permission to copy"].startswith("Anyone may copy the report")
-    assert documents["2019-declaration"]["Permission to copy"] == "None is given."
+    assert documents["2019-declaration"]["Permission to copy"] == "None given"
     assert documents["2019-declaration"]["Publishers"] == (
         "First Organization; Second Organization"
     )
-    assert documents["2018-account"]["Standing"] == "account of a third party"
+    assert documents["2018-account"]["Standing"] == "third-party account"
 
 
 def test_what_no_document_says_has_no_column(single_library: Library) -> None:
     assert cells(read(single_library), "Documents") == [
         ["Document", "Title", "Standing", "Permission to copy"],
-        ["note", "A note", "publication", "None is given."],
+        ["note", "A note", "publication", "None given"],
     ]
 
 

@@ -76,7 +76,7 @@ def test_conference_of_points_alone_has_no_report_to_cite(
 @pytest.mark.parametrize(
     ("identifier", "original"),
     [
-        ("2018-account-01", "Erik Miller, An evening on fair work (account of a third party). "),
+        ("2018-account-01", "Erik Miller, An evening on fair work (third-party account). "),
         (
             "2019-declaration-01",
             "First Organization, Second Organization, Erklärung über gute Arbeit "
@@ -105,7 +105,7 @@ def test_publishers_stand_beside_authors(all_citations: Citations) -> None:
         all_citations, library=dataclasses.replace(library, sources=(source, *others))
     )
     reference = changed.of_record(record).original.reference
-    assert reference == "Erik Miller, An evening on fair work (account of a third party, A Journal)"
+    assert reference == "Erik Miller, An evening on fair work (third-party account, A Journal)"
 
 
 def test_withdrawn_record_is_cited_as_withdrawn(all_citations: Citations) -> None:

@@ -133,7 +133,7 @@ def test_a_successor_names_the_records_that_it_replaces(files: dict[str, str]) -
         (first, ["2021-P1-04", "2021-P1-07"]),
         (second, ["2021-P1-05", "2021-P1-06"]),
     ):
-        labels = BeautifulSoup(part, "html.parser").find_all("p", string="In place of")
+        labels = BeautifulSoup(part, "html.parser").find_all("p", string="Replaces")
         assert [
             mark.get_text()
             for label in labels
@@ -173,7 +173,7 @@ def test_the_page_of_changes_shows_notes_and_reasons(files: dict[str, str]) -> N
 
 def test_a_record_shows_its_own_history(files: dict[str, str]) -> None:
     assert (
-        "First published: 14 June 2021. Changed here: 1 February 2022. Two became one."
+        "First published: 14 June 2021. Last changed here: 1 February 2022. Two became one."
         in files["2021/panels/1/index.md"]
     )
 

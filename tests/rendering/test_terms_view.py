@@ -22,7 +22,7 @@ def test_the_acknowledgement_names_each_publisher_once(odd_library: Library) -> 
 
 def test_a_permission_stands_in_the_words_of_its_document(odd_library: Library) -> None:
     assert view(odd_library, "2024-release").permissions == [
-        "Permission of Conference ends with a call: The text may be used freely."
+        "Permission to copy, from Conference ends with a call: The text may be used freely."
     ]
 
 

@@ -128,7 +128,7 @@ def test_hidden_records_are_listed_and_a_button_clears_the_filter(
 ) -> None:
     tab.goto(f"{server_url}browse/?instrument=vienna-declaration")
     remaining = shown(tab)
-    tab.get_by_text("What did the filter remove?").click()
+    tab.get_by_text("Records hidden by the filter").click()
     removed = tab.locator("#removed li .id").all_inner_texts()
     assert sorted(removed + remaining) == sorted(record.id for record in library.current_records)
     tab.get_by_role("button", name="Clear the filter").click()

@@ -57,7 +57,7 @@ def test_a_record_lists_references_in_both_directions(site: Path, library: Libra
         ]
         assert listed(heading.parent, "See also") == list(record.related)
         assert listed(heading.parent, "Referred to by") == naming
-        assert listed(heading.parent, "Its parts") == [
+        assert listed(heading.parent, "Parts") == [
             other.id for other in library.current_records if other.part_of == record.id
         ]
 

@@ -93,13 +93,13 @@ def test_a_conference_tells_what_is_known_and_no_more(odd_site: Path) -> None:
         "Event": "7th Conference on Fair Work",
         "Date": "May 2022",
         "Place": "Vienna",
-        "Held by": "First Organization",
+        "Organized by": "First Organization",
     }
     assert facts(odd_site, "2022b/") == {
         "Date": "14 November 2022",
-        "Who took part": "About 80 people",
+        "Attendance": "About 80 people",
     }
-    assert facts(odd_site, "2024/")["Held by"] == "First Organization and Second Organization"
+    assert facts(odd_site, "2024/")["Organized by"] == "First Organization and Second Organization"
 
 
 def test_a_panel_of_which_nothing_is_known_has_no_empty_part(odd_site: Path) -> None:

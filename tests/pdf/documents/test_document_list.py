@@ -153,7 +153,7 @@ def test_a_sheet_shows_standing_paragraphs_and_reaffirmed_records(
     assert "press release" in actor
     pillar = soup(odd_documents["downloads/2018/handout-a4.pdf"]).get_text(" ", strip=True)
     assert "Reaffirmed by 2022b-P2-01 (2022)" in pillar
-    assert "account of a third party" in pillar
+    assert "third-party account" in pillar
 
 
 def test_an_actor_gets_the_latest_wording_alone(

@@ -103,10 +103,10 @@ def test_the_handout_of_an_actor_begins_with_obligations(site: Path) -> None:
     headings = [
         text.find(without_spaces(heading))
         for heading in (
-            "What is an obligation",
-            "What is recommended",
-            "What is found",
-            "What is done already",
+            "Obligations",
+            "Recommendations",
+            "Findings",
+            "Existing practice",
         )
     ]
     assert -1 not in headings
