@@ -13,8 +13,9 @@ import yaml
 from guidance import limits
 from guidance.content.document import Document
 from guidance.content.layout import SOURCE_HASHES
+from guidance.content.merge_conflict import merge_conflict
 from guidance.content.yaml_errors import explain_yaml_error
-from guidance.content.yaml_lines import SyntaxProblem, merge_conflict, misleading_space
+from guidance.content.yaml_lines import SyntaxProblem, misleading_space
 from guidance.content.yaml_parser import (
     SuspectYamlError,
     compose,

@@ -14,7 +14,6 @@ _SPACE_ANYWHERE = re.compile(_SPACES)
 _SPACE_IN_MARKUP = re.compile(rf"^ *(?:- +)?(?:[\w-]+:)? *({_SPACES})")
 KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[A-Za-z_][\w-]*) *:(?: |$)")
 """A line with a key, perhaps behind the dash of a list."""
-_CONFLICT = re.compile(r"<{7}( |$)|>{7}( |$)|={7}$|\|{7}( |$)")
 
 
 @dataclass(frozen=True)
@@ -26,24 +25,6 @@ class SyntaxProblem:
     column: int
     """Counted from 1."""
     message: str
-
-
-def merge_conflict(lines: Sequence[str]) -> SyntaxProblem | None:
-    """The markers that git leaves where two people changed the same lines.
-
-    A line of equals signs is no marker by itself: it may underline a heading.
-    """
-    text = "\n".join(lines)
-    if not any(character * 7 in text for character in "<>=|"):
-        return None
-    markers = [number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)]
-    if not markers or all(lines[marker - 1].startswith("=") for marker in markers):
-        return None
-    message = (
-        "two versions of the same lines stand here, one below the other; "
-        "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    )
-    return SyntaxProblem(markers[0], 1, message)
 
 
 def misleading_space(lines: Sequence[str]) -> SyntaxProblem | None:

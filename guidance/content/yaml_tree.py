@@ -168,4 +168,6 @@ def _duplicate_keys(
             len(run), f", and so do the {len(run) - 1} keys below it"
         )
         message = f"stands here a second time{more} (first in line {first}); keep one of the two"
+        if len(run) > 1 and location and isinstance(location[-1], int):
+            message += ", or begin a second record with a line '- id: …' of its own"
     return ValueProblem(Rule.DUPLICATE_KEY, (*location, name), message, position)

@@ -45,8 +45,9 @@ class Rule(StrEnum):
     )
     MERGE_CONFLICT = (
         "merge-conflict",
-        "A file contains no conflict markers of git: if two people changed the same lines, "
-        "one version is chosen before publication.",
+        "A file contains no conflict markers of git.\n"
+        "If two people changed the same lines, someone chooses before publication: "
+        "of one text, one version is kept; of two records, both are, each with its own number.",
     )
     PLAIN_YAML = (
         "plain-yaml",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guidance.content import model
+from guidance.content.merge_conflict import next_identifier
 from guidance.content.nodes import Node
 from guidance.diagnostics.problem import Problem, allowed_values, shorten
 from guidance.diagnostics.rules import Rule
@@ -45,9 +46,13 @@ def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
             continue
         other = first[scope, identifier]
         line = other.document.position((*other.location, "id")).line
+        next_one = next_identifier(
+            identifier, node.document.stem, (each.text("id") for each in index.nodes)
+        )
+        remedy = f"keep both, and give yours the next number, {next_one}" if next_one else ""
         message = (
             f"'{shorten(identifier)}' is taken: it stands in {other.document.path}, line {line} "
-            "already; choose another"
+            f"already; {remedy or 'choose another'}"
         )
         yield node.problem(Rule.UNIQUE_IDENTIFIER, "id", message)
 
