@@ -27,6 +27,9 @@ KEY = 60
 NAME = 80
 """Characters of an identifier, which is also the name of a folder."""
 
+SOURCE_NAME = 32
+"""Characters of the identifier of a source: its points have it in the margin of handouts."""
+
 COMPARISONS = 500
 """Choices that are compared with an unknown word to find a suggestion."""
 

@@ -185,7 +185,9 @@ class Rule(StrEnum):
     LIMIT = (
         "limit",
         "Files, lists and texts stay below limits that are well above normal use, "
-        "so that no proposal can keep the build machines busy for hours.",
+        "so that no proposal can keep the build machines busy for hours.\n"
+        "The identifier of a source has at most 32 characters, "
+        "because the margins of printed pages hold those of its points.",
     )
     BOTH_WAYS = (
         "both-ways",

@@ -20,7 +20,7 @@ from guidance.content.markdown_lint import (
     prose_problems,
 )
 from guidance.diagnostics.rules import Rule
-from guidance.limits import NAME
+from guidance.limits import NAME, SOURCE_NAME
 
 _DEVICES = frozenset(
     (
@@ -53,6 +53,11 @@ def check_identifier(name: str) -> str:
     return check(_name_problems, name) if name in _DEVICES or len(name) > NAME else name
 
 
+def check_source_identifier(name: str) -> str:
+    """As `check_identifier`, for a source: its points have their identifiers in a margin."""
+    return check(_source_name_problems, name) if len(name) > SOURCE_NAME else name
+
+
 def only_country(text: str) -> str:
     """Accept only the name of a country, no abbreviation such as `no` for Norway."""
     if not text[:1].isupper() or text.casefold() in _NO_COUNTRIES:
@@ -83,6 +88,15 @@ def _name_problems(name: str) -> Iterator[TextProblem]:
     if len(name) > NAME:
         message = f"is {len(name):,} characters long; allowed: {NAME}"
         yield TextProblem(Rule.LIMIT, 0, message)
+
+
+def _source_name_problems(name: str) -> Iterator[TextProblem]:
+    """Problems of the identifier of a source, in the columns that print those of its points."""
+    message = (
+        f"is {len(name):,} characters long, too long for the margins that print it; "
+        f"allowed: {SOURCE_NAME}; leave out words"
+    )
+    yield TextProblem(Rule.LIMIT, 0, message)
 
 
 def address_problems(address: str) -> Iterator[TextProblem]:

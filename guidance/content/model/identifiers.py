@@ -9,7 +9,7 @@ from pydantic import AfterValidator, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from guidance.content.model.field_checks import check_identifier
+from guidance.content.model.field_checks import check_identifier, check_source_identifier
 from guidance.content.model.fields import Format, ValueKind
 from guidance.diagnostics import suggestions
 
@@ -42,6 +42,8 @@ Slug = Annotated[
     StringConstraints(pattern=rf"^{SLUG}$"),
     AfterValidator(check_identifier),
 ]
+SourceId = Annotated[Slug, AfterValidator(check_source_identifier)]
+"""The identifier of a source, short enough for the margins that print those of its points."""
 ConferenceId = Annotated[
     str,
     ValueKind.IDENTIFIER,

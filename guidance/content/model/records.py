@@ -31,7 +31,7 @@ from guidance.content.model.identifiers import (
     RecordId,
     RecordRef,
     RelatedRef,
-    Slug,
+    SourceId,
     SourceRef,
 )
 
@@ -183,7 +183,7 @@ class Contact(Entry):
 class Source(Dated):
     """A source document with its terms of use and its own points."""
 
-    id: Slug
+    id: SourceId
     """The permanent identifier, from the year and the title: never reused, never changed."""
     title: Line
     """The title as printed."""

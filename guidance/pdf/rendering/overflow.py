@@ -55,8 +55,10 @@ def _too_wide(document: PdfDocument, pages: Sequence[Any]) -> Iterator[str]:
                 continue
             width = f"{excess:.1f} mm wider than its column in {document.path}"
             if hasattr(box, "text"):
+                printed = box.text.strip()  # an identifier stands before the heading that has it
+                blamed = printed if printed in document.origins else identifier
                 yield (
-                    f"{_location(document, identifier)}{_description(box)} is {width}; "
+                    f"{_location(document, blamed)}{_description(box)} is {width}; "
                     "write it so that it can be parted, or shorter"
                 )
             elif type(box).__name__ == "TableBox":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,11 +16,13 @@ from guidance.content import model
 from guidance.content.markdown import plain, typeset
 from guidance.library.conclusions import concluded_records
 from guidance.library.facets import Facets
+from guidance.limits import SOURCE_NAME
 from guidance.paths import ROOT
 from guidance.pdf.documents.builder import Edition
 from guidance.pdf.documents.custom_handout import Selection, SelectionError
 from guidance.pdf.rendering.renderer import render_document
-from guidance.publishing.publication import Publication
+from guidance.publishing.publication import Publication, open_publication
+from tests.examples import BASE
 from tests.support.commands import SITE_URL
 from tests.support.pdf_reader import page_count, tagged_text, without_spaces
 
@@ -202,3 +205,32 @@ def test_every_edition_of_a_custom_handout_can_be_printed(
 ) -> None:
     document = publication.custom_handout({"record": ["2021-P1-01"]}, edition, "x")
     assert render_document(document)[1] >= 2
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("source", ["m" * SOURCE_NAME, "2023-low-wages-" + "w" * 17])
+def test_the_longest_identifier_of_a_source_fits_every_column(
+    source: str, edition: Edition, tmp_path: Path
+) -> None:
+    content = shutil.copytree(BASE, tmp_path / "content")
+    points = "".join(
+        f"""\
+  - id: {source}-{number}
+    title: Wages {number}
+    text: Wages are low.
+    nature: finding
+    keywords: [wages]
+    forms: [all-forms]
+    related: [{source}-{other}, 2021-P1-01]
+"""
+        for number, other in (("001", "999"), ("999", "001"))
+    )
+    (content / "sources" / f"{source}.yml").write_text(
+        f"id: {source}\ntitle: Wages\ntype: Study\nstanding: third-party\n"
+        f"source: {{document: {source}, section: Wages}}\nsince: 2020\nchanged: 2021-06-20\n"
+        f"points:\n{points}",
+        "utf-8",
+    )
+    publication = open_publication(content, SITE_URL)
+    document = publication.custom_handout({"source": [source]}, edition, "wages.pdf", "")
+    render_document(document)

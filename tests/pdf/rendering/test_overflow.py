@@ -84,6 +84,12 @@ def test_a_word_wider_than_its_column_is_reported_with_record_and_excess(wide: s
     assert " mm wider than its column in downloads/x.pdf" in str(caught.value)
 
 
+def test_an_identifier_before_its_heading_is_reported_with_its_own_record() -> None:
+    margin = "<p style='width: 3mm; white-space: nowrap'>two</p>"
+    with pytest.raises(PrintingError, match=r"^content/x\.yml:7: two: the line 'two' is "):
+        render(f"<h2 id=one>One</h2><div>{margin}<h2 id=two>Two</h2></div>")
+
+
 def test_a_table_wider_than_its_column_is_reported() -> None:
     cells = "<td>Donaudampfschifffahrts<td>gesellschaft"
     table = f"<div style='width: 30mm'><table><tr>{cells}</table></div>"
