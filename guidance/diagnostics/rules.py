@@ -165,7 +165,8 @@ class Rule(StrEnum):
     ORDER_OF_TIME = (
         "order-of-time",
         "An end is not before its start, and a change is not before the first publication.\n"
-        "Neither `since` nor `changed` lies in the future, and a record reaffirms earlier ones.",
+        "No date of publication, change or review lies in the future, "
+        "and a record reaffirms earlier ones.",
     )
     REPEATED_VALUE = (
         "repeated-value",

@@ -1,4 +1,4 @@
-"""Coverage: the source pages that records restate, and the records without references."""
+"""Coverage: the source pages that records restate, references between records, and reviews."""
 
 from __future__ import annotations
 
@@ -31,6 +31,16 @@ class Coverage:
     """Takeaways without a reference to or from a recommendation."""
     points: Sequence[model.Record]
     """Points without a reference to or from a takeaway or a recommendation."""
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """The current records by whether their text was compared with its source."""
+
+    reviewed: Sequence[tuple[model.Review, Sequence[model.Record]]]
+    """The records compared since they last changed, by review, the latest first."""
+    unreviewed: Sequence[model.Record]
+    """The others: never compared, or changed since."""
 
 
 def in_page_order(records: Iterable[model.Record]) -> list[model.Record]:
@@ -74,3 +84,16 @@ def coverage(library: Library) -> Coverage:
         takeaways=without_references(Kind.TAKEAWAY, Kind.RECOMMENDATION),
         points=without_references(Kind.POINT, Kind.TAKEAWAY, Kind.RECOMMENDATION),
     )
+
+
+def reviews(library: Library) -> Reviews:
+    """The current records by the review of their wording of today."""
+    reviewed: dict[model.Review, list[model.Record]] = {}
+    unreviewed = []
+    for record in library.current_records:
+        if record.reviewed and record.reviewed.date >= record.changed:
+            reviewed.setdefault(record.reviewed, []).append(record)
+        else:
+            unreviewed.append(record)
+    latest_first = sorted(reviewed.items(), key=lambda item: item[0].date, reverse=True)
+    return Reviews(latest_first, unreviewed)

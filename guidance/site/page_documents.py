@@ -173,18 +173,13 @@ def _changes(library: Library, _: Context) -> Drawn:
     yield from _records(library.records)
 
 
-def _coverage(_: Library, context: Context) -> Drawn:
-    for _kind, records in context["sections"]:
-        yield from _records(records)
-
-
 _DRAWN: Mapping[PageType, Callable[[Library, Context], Drawn]] = {
     PageType.ABOUT: _all_sources,
     PageType.BROWSE: _browse,
     PageType.CHANGES: _changes,
     PageType.CONFERENCE: _conference_page,
     PageType.CONFERENCES: _conferences,
-    PageType.COVERAGE: _coverage,
+    PageType.COVERAGE: _browse,
     PageType.FIGURES: _figures,
     PageType.FOREWORD: _foreword,
     PageType.GLOSSARY: _glossary,

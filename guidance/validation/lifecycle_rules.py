@@ -119,9 +119,9 @@ def times_are_in_order(index: ContentIndex) -> Iterator[Problem]:
 
 
 def dates_are_not_in_the_future(index: ContentIndex, today: date) -> Iterator[Problem]:
-    """Nothing was published or changed after today."""
+    """Nothing was published, changed or reviewed after today."""
     for node in index.nodes:
-        for name in ("since", "changed"):
+        for name in ("since", "changed", *(("date",) if node.entry_class is model.Review else ())):
             written = node.text(name)
             if re.fullmatch(_DATE, written) and written > today.isoformat()[: len(written)]:
                 message = f"'{written}' lies in the future; allowed: today or earlier"

@@ -91,10 +91,13 @@ def test_record_has_the_documented_shape(guidance: dict[str, Any]) -> None:
     }
 
 
-def test_record_has_paragraphs_questions_and_what_it_reaffirms(guidance: dict[str, Any]) -> None:
+def test_record_has_paragraphs_questions_review_and_what_it_reaffirms(
+    guidance: dict[str, Any],
+) -> None:
     point = entry(guidance, "records", "2019-declaration-01")
     assert point["source"] == {"document": "2019-declaration", "paragraphs": "47 (a)"}
     assert point["asked_as"] == ["how do workers get their wages back", "who helps workers"]
+    assert point["reviewed"] == {"date": "2026-01-10", "role": "fact-checker"}
     later = entry(guidance, "records", "2024-R1-01")
     assert later["reaffirms"] == ["2019-declaration-01", "2022b-P2-01"]
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.library.coverage import coverage, in_page_order, records_by_pages
+from guidance.library.coverage import coverage, in_page_order, records_by_pages, reviews
 from guidance.library.urls import Urls
 from tests.support.commands import SITE_URL
 
@@ -170,14 +170,34 @@ def test_coverage_counts_a_reference_in_either_direction(base_library: Library) 
         assert not {takeaway, recommendation} & {*uncovered(pair)}
 
 
+def test_a_review_counts_until_the_record_changes(library: Library) -> None:
+    found = reviews(library)
+    reviewed = [record for _, records in found.reviewed for record in records]
+    assert all(record.reviewed and record.reviewed.date >= record.changed for record in reviewed)
+    changed_since = [record for record in found.unreviewed if record.reviewed]
+    assert all(
+        record.reviewed and record.reviewed.date < record.changed for record in changed_since
+    )
+    assert sorted([*reviewed, *found.unreviewed], key=lambda record: record.id) == sorted(
+        library.current_records, key=lambda record: record.id
+    )
+
+
 def test_the_coverage_page_lists_records_without_references(site: Path, library: Library) -> None:
     found = coverage(library)
     shown = [
         mark.get_text()
         for mark in page(site / "browse" / "coverage" / "index.html").select(".ways .id")
     ]
+    by_review = reviews(library)
     assert shown == [
         record.id
-        for records in (found.recommendations, found.takeaways, found.points)
+        for records in (
+            found.recommendations,
+            found.takeaways,
+            found.points,
+            *(records for _, records in by_review.reviewed),
+            by_review.unreviewed,
+        )
         for record in records
     ]

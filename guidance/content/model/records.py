@@ -61,6 +61,14 @@ class Status(StrEnum):
     DRAFT = "draft"
 
 
+class ReviewRole(StrEnum):
+    """As what a person compared a text with its source; the catalogue holds the labels."""
+
+    EDITOR = "editor"
+    FACT_CHECKER = "fact-checker"
+    EXPERT = "expert"
+
+
 class Entry(BaseModel):
     """Base of all classes of the model: frozen, and without keys beyond the fields."""
 
@@ -95,6 +103,15 @@ class Dated(Entry):
     """What is odd, contradictory or misprinted in the source at this place."""
 
 
+class Review(Entry):
+    """A comparison of a text with its source, word by word."""
+
+    date: Day
+    """The day on which the comparison ended."""
+    role: ReviewRole
+    """As what the person who compared them did so."""
+
+
 class WrittenRecord(Dated):
     """A takeaway, a recommendation or a point as its file holds it."""
 
@@ -122,6 +139,8 @@ class WrittenRecord(Dated):
     """Earlier records that it repeats."""
     asked_as: tuple[OwnLine, ...] = Field(default=(), max_length=6)
     """Questions in everyday words that it answers, for the search."""
+    reviewed: Review | None = None
+    """When, and by which role, the text was last compared with its source; if never, absent."""
     part_of: RecordRef | None = None
     """The record under which the source nests it."""
     status: Status = Status.CURRENT

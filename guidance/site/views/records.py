@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from guidance.i18n import Words
 from guidance.library.changelog import Event, EventGroup, changelog
 from guidance.library.coverage import coverage as records_without_references
+from guidance.library.coverage import reviews
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.site.page import Context
@@ -49,14 +50,15 @@ def policymakers(library: Library, words: Words, facets: Facets) -> Context:
 
 
 def coverage(library: Library) -> Context:
-    """Records without references to others, by kind."""
+    """Records without references to others, by kind; and records by review."""
     records = records_without_references(library)
     return {
+        "reviews": reviews(library),
         "sections": (
             ("recommendations", records.recommendations),
             ("takeaways", records.takeaways),
             ("points", records.points),
-        )
+        ),
     }
 
 
