@@ -25,7 +25,8 @@ from guidance.output.directory_swap import NotASiteError
 from guidance.paths import CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.pdf.documents.builder import Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
-from guidance.pdf.rendering.renderer import PdfRenderer, PrintingError, render_document
+from guidance.pdf.rendering.printing_problem import PrintingError
+from guidance.pdf.rendering.renderer import PdfRenderer, render_document
 from guidance.publishing.build_context import BuildContext, set_content_folder, set_context
 from guidance.publishing.publication import Publication, open_publication
 from guidance.publishing.site_build import build_site, write_pages
@@ -61,12 +62,24 @@ def cli(context: click.Context) -> None:
     default=ROOT / "site",
     help="The folder of the site to create or replace; by default, site/ of this project.",
 )
-def build_all(content: Path, site_dir: Path) -> None:
+@click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="With github, problems of printing are also reported as annotations.",
+)
+def build_all(content: Path, site_dir: Path, report_format: str) -> None:
     """Check the content, print the PDFs and build the whole site."""
     try:
         result = build_site(content, site_dir, os.environ, _generate_pages, latest_date())
     except NotASiteError as error:
         raise click.UsageError(str(error)) from None
+    except PrintingError as error:
+        if report_format == "github":
+            click.echo(error.as_annotations())
+        raise
     if not result.is_new:
         click.echo("Nothing has changed since the site was built.")
     click.echo(f"{site_dir}: {result.summary}")

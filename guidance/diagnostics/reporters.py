@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from guidance.diagnostics.annotations import annotation
 from guidance.diagnostics.code_frame import code_frame
 from guidance.diagnostics.problem import Problem, did_you_mean
 from guidance.diagnostics.rules import Rule, Severity
@@ -81,25 +82,14 @@ def as_github(problems: Sequence[Problem], site_url: str = "") -> str:
 
 
 def _annotation(problem: Problem, site_url: str) -> str:
-    parameters = {
-        "file": problem.path,
-        "line": problem.line,
-        "col": problem.column,
-        "title": f"Content rule {problem.rule}",
-    }
-    properties = ",".join(
-        f"{name}={_escape(str(value), ':,')}" for name, value in parameters.items()
-    )
-    message = _escape(f"{problem.field}: {problem.full_message}")
-    reference = _escape(explanation_location(problem.rule, site_url))
-    command = "warning" if problem.is_advice else "error"
-    return f"::{command} {properties}::{message}%0AExplained in {reference}"
-
-
-def _escape(text: str, more: str = "") -> str:
-    """A text with those characters escaped that would end the command."""
-    return "".join(
-        f"%{ord(character):02X}" if character in f"%\r\n{more}" else character for character in text
+    reference = explanation_location(problem.rule, site_url)
+    return annotation(
+        f"{problem.field}: {problem.full_message}\nExplained in {reference}",
+        title=f"Content rule {problem.rule}",
+        path=problem.path,
+        line=problem.line,
+        column=problem.column,
+        is_advice=problem.is_advice,
     )
 
 

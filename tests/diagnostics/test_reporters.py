@@ -55,7 +55,7 @@ def test_json_has_the_full_message() -> None:
 def test_github_annotation_has_the_full_message() -> None:
     assert as_github([PROBLEM]) == (
         "::error file=content/people.yml,line=2,col=3,title=Content rule unknown-key"
-        "::people[0].nmae: is not a key that may stand here; allowed: name; "
+        "::content/people.yml:2: people[0].nmae: is not a key that may stand here; allowed: name; "
         "did you mean 'name'?%0AExplained in docs/contributing/rules.md#unknown-key"
     )
 

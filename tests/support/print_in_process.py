@@ -12,7 +12,8 @@ from pathlib import Path
 
 from guidance.output.termination import exit_on_sigterm
 from guidance.pdf.rendering.document import PdfDocument
-from guidance.pdf.rendering.renderer import PdfRenderer, PrintingError
+from guidance.pdf.rendering.printing_problem import PrintingError
+from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.pdf.rendering.url_fetcher import SCHEME
 
 WORDS = "<p>words and more words</p>" * 500

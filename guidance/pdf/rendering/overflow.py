@@ -11,6 +11,7 @@ from typing import Any
 
 from guidance.diagnostics.problem import shorten
 from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.printing_problem import PrintingProblem
 
 MM = 96 / 25.4
 """CSS pixels per millimetre."""
@@ -18,17 +19,17 @@ TOLERANCE = 0.5
 """The excess of a word over its column in millimetres that is not visible."""
 
 
-def overflow_messages(document: PdfDocument, pages: Sequence[Any]) -> Iterator[str]:
+def overflow_problems(document: PdfDocument, pages: Sequence[Any]) -> Iterator[PrintingProblem]:
     """Report records beyond the last allowed page, and words and tables wider than their column.
 
-    `pages` are the pages of a document as WeasyPrint lays it out. Each message occurs once.
+    `pages` are the pages of a document as WeasyPrint lays it out. Each problem occurs once.
     """
     if document.max_pages and len(pages) > document.max_pages:
         yield from _too_long(document, pages, document.max_pages)
     yield from dict.fromkeys(_too_wide(document, pages))
 
 
-def _too_long(document: PdfDocument, pages: Sequence[Any], limit: int) -> Iterator[str]:
+def _too_long(document: PdfDocument, pages: Sequence[Any], limit: int) -> Iterator[PrintingProblem]:
     excess = sum(_text_height(page) for page in pages[limit:])
     beyond = {
         identifier
@@ -36,15 +37,17 @@ def _too_long(document: PdfDocument, pages: Sequence[Any], limit: int) -> Iterat
         if number > limit
     }
     for identifier in [each for each in document.origins if each in beyond] or [""]:
-        yield (
-            f"{_location(document, identifier)}stands beyond page {limit} of {document.path}, "
+        yield _problem(
+            document,
+            identifier,
+            f"stands beyond page {limit} of {document.path}, "
             f"which has {len(pages)} pages and room for {limit}: about {excess:.0f} mm too long; "
             "shorten its texts, or give this kind of document more sheets "
-            "in guidance/pdf/documents/page_budget.py"
+            "in guidance/pdf/documents/page_budget.py",
         )
 
 
-def _too_wide(document: PdfDocument, pages: Sequence[Any]) -> Iterator[str]:
+def _too_wide(document: PdfDocument, pages: Sequence[Any]) -> Iterator[PrintingProblem]:
     identifier = ""
     for page in pages:
         for column, box, own in _descendants(page._page_box, page._page_box):
@@ -56,22 +59,24 @@ def _too_wide(document: PdfDocument, pages: Sequence[Any]) -> Iterator[str]:
             width = f"{excess:.1f} mm wider than its column in {document.path}"
             if hasattr(box, "text"):
                 printed = box.text.strip()  # an identifier stands before the heading that has it
-                blamed = printed if printed in document.origins else identifier
-                yield (
-                    f"{_location(document, blamed)}{_description(box)} is {width}; "
-                    "write it so that it can be parted, or shorter"
+                yield _problem(
+                    document,
+                    printed if printed in document.origins else identifier,
+                    f"{_description(box)} is {width}; "
+                    "write it so that it can be parted, or shorter",
                 )
             elif type(box).__name__ == "TableBox":
-                yield (
-                    f"{_location(document, identifier)}a table is {width}; "
-                    "shorten the words in its cells"
+                yield _problem(
+                    document, identifier, f"a table is {width}; shorten the words in its cells"
                 )
 
 
-def _location(document: PdfDocument, identifier: str) -> str:
-    """The beginning of a message; empty if the content has no entry with this identifier."""
-    origin = document.origins.get(identifier)
-    return f"{origin}: {identifier}: " if origin else ""
+def _problem(document: PdfDocument, identifier: str, message: str) -> PrintingProblem:
+    """A problem of an entry; without a place if the content has no entry with this identifier."""
+    if not (origin := document.origins.get(identifier)):
+        return PrintingProblem(message)
+    path, _, line = origin.rpartition(":")
+    return PrintingProblem(f"{identifier}: {message}", path, int(line))
 
 
 def _identifiers_of_text(

@@ -17,7 +17,8 @@ from typing import Any
 from guidance.output.downloads import Download
 from guidance.pdf.rendering.cache import PdfCache
 from guidance.pdf.rendering.document import PdfDocument
-from guidance.pdf.rendering.overflow import overflow_messages
+from guidance.pdf.rendering.overflow import overflow_problems
+from guidance.pdf.rendering.printing_problem import PrintingError, PrintingProblem
 from guidance.pdf.rendering.process_pool import process_pool
 from guidance.pdf.rendering.progress import ProgressReporter
 from guidance.pdf.rendering.url_fetcher import SCHEME, url_fetcher
@@ -27,10 +28,6 @@ WORKER_KILLED = (
     "a printing process was killed, as systems do when memory runs out; "
     "build again: finished PDFs are cached"
 )
-
-
-class PrintingError(Exception):
-    """Text that does not fit, or warnings of WeasyPrint: one message per line."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ class PdfRenderer:
         """Print the documents that are not cached, and return the downloads of all.
 
         `workers` is the number of processes; the default is one per processor. Raises
-        `PrintingError` with the messages of all documents that could not be printed.
+        `PrintingError` with the problems of all documents that could not be printed.
         """
         documents = list(documents)
         cached = {download.path for download in self.cached(documents)}
@@ -89,7 +86,7 @@ class PdfRenderer:
         The longest begin first, so that none of them is left for a single worker at the end.
         """
         longest_first = sorted(documents, key=lambda document: len(document.html), reverse=True)
-        messages: list[str] = []
+        problems: list[PrintingProblem] = []
         with process_pool(min(workers, len(documents))) as pool:
             tasks = {
                 pool.submit(render_into_cache, self.cache, document): document
@@ -97,14 +94,14 @@ class PdfRenderer:
             }
             for task in as_completed(tasks):
                 if isinstance(error := task.exception(), PrintingError):
-                    messages.append(str(error))
+                    problems.extend(error.problems)
                 elif isinstance(error, BrokenProcessPool):
-                    raise PrintingError(WORKER_KILLED) from None
+                    raise PrintingError([PrintingProblem(WORKER_KILLED)]) from None
                 else:
                     task.result()
                     yield tasks[task]
-        if messages:
-            raise PrintingError("\n".join(sorted(messages)))
+        if problems:
+            raise PrintingError(problems)
 
 
 def render_into_cache(cache: Path, document: PdfDocument) -> None:
@@ -129,16 +126,16 @@ def render_document(document: PdfDocument) -> tuple[bytes, int]:
             html = HTML(string=document.html, base_url=f"{SCHEME}/", url_fetcher=url_fetcher())
             finisher = Finisher(html.etree_element)
             layout = html.render(font_config=_font_configuration(os.getpid()), **options)
-            if messages := list(overflow_messages(document, layout.pages)):
-                raise PrintingError("\n".join(messages))
+            if problems := list(overflow_problems(document, layout.pages)):
+                raise PrintingError(problems)
             with finisher.recording_boxes():
                 pdf: bytes = layout.write_pdf(
                     pdf_identifier=identifier, finisher=finisher, **options
                 )
         except FatalURLFetchingError as error:
-            raise PrintingError(f"{document.path}: {error}") from None
+            raise PrintingError([PrintingProblem(f"{document.path}: {error}")]) from None
     if warnings:
-        raise PrintingError(f"{document.path}: {'; '.join(warnings)}")
+        raise PrintingError([PrintingProblem(f"{document.path}: {'; '.join(warnings)}")])
     return pdf, len(layout.pages)
 
 

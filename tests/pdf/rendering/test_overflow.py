@@ -12,7 +12,8 @@ import pytest
 from guidance import Library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.document import PdfDocument
-from guidance.pdf.rendering.renderer import PrintingError, render_document
+from guidance.pdf.rendering.printing_problem import PrintingError
+from guidance.pdf.rendering.renderer import render_document
 from tests.examples import BASE
 
 STYLE = (
@@ -122,6 +123,8 @@ def test_the_build_fails_with_file_line_and_record(tmp_path: Path, library: Libr
         str(content),
         "--site-dir",
         str(tmp_path / "site"),
+        "--format",
+        "github",
     ]
     process = subprocess.run(command, capture_output=True, text=True, check=False)
     assert process.returncode == 1
@@ -130,6 +133,12 @@ def test_the_build_fails_with_file_line_and_record(tmp_path: Path, library: Libr
         in process.stderr
     )
     assert "mm wider than its column" in process.stderr
+    place = f"content/recommendations/{pillar.name}"
+    annotation = (
+        f"::error file={place},line={number + 1},col=1,title=Printing::{place}:{number + 1}: "
+        "2021-R1-01: the word 'Donaudampf"
+    )
+    assert annotation in process.stdout
     assert "Traceback" not in process.stderr
 
 

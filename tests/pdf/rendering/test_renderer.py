@@ -22,10 +22,10 @@ from guidance.paths import ROOT
 from guidance.pdf.documents.builder import STANDARD_EDITIONS, Edition
 from guidance.pdf.rendering.cache import PdfCache
 from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.printing_problem import PrintingError
 from guidance.pdf.rendering.renderer import (
     WORKER_KILLED,
     PdfRenderer,
-    PrintingError,
     render_document,
 )
 from guidance.pdf.rendering.toolchain import toolchain_fingerprint
