@@ -59,7 +59,7 @@ def search_results(
 
 
 def _records(site: Site) -> Iterator[SearchResult]:
-    library, say = site.library, site.words
+    library = site.library
     for record in library.current_records:
         nature = library.choice("natures", record.nature.value)
         choices = [

@@ -67,12 +67,11 @@ def _path(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list
 
 
 def references_target_current_records(index: ContentIndex) -> Iterator[Problem]:
-    """A current record refers to no withdrawn one; a successor is current or has a successor."""
+    """Current records and questions name no withdrawn record; a successor is current or has one."""
     status = {node.text("id"): node.text("status") for node in index.nodes if node.is_record}
     successors = _successors(index)
     for node in index.nodes:
-        is_current = node.is_record and node.text("status") in ("", model.Status.CURRENT)
-        for name in ("related", "part_of", "reaffirms") if is_current else ():
+        for name in _fields_that_name_current_records(node):
             for location, value in node.texts(name):
                 if status.get(value) == model.Status.WITHDRAWN:
                     message = f"'{value}' is withdrawn; {_instead(successors[value])}"
@@ -87,6 +86,14 @@ def references_target_current_records(index: ContentIndex) -> Iterator[Problem]:
                     "name a record in force"
                 )
                 yield node.document.problem(Rule.LIFE_CYCLE, location, message)
+
+
+def _fields_that_name_current_records(node: Node) -> Sequence[str]:
+    """The fields of current records and of questions for discussion that name other records."""
+    if node.entry_class is model.DiscussionQuestion:
+        return ("records",)
+    is_current = node.is_record and node.text("status") in ("", model.Status.CURRENT)
+    return ("related", "part_of", "reaffirms") if is_current else ()
 
 
 def _instead(successors: Sequence[str]) -> str:

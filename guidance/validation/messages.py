@@ -95,7 +95,9 @@ def problems_of(
             message = f"'{value}' {_FORMATS[kind]}"
             yield document.problem(Rule.WRONG_FORMAT, location, message, suggestion=suggestion)
         case _:
-            expectation, suggestion = _expectation(detail["type"], detail["input"])
+            expectation, suggestion = _expectation(
+                detail["type"], detail["input"], _first_key(entry_class, location)
+            )
             message = f"is {_shape(detail['input'])} where {expectation}"
             yield document.problem(Rule.WRONG_TYPE, location, message, suggestion=suggestion)
 
@@ -142,7 +144,15 @@ def _shape(value: object) -> str:
             return "a single text"
 
 
-def _expectation(error_type: str, value: object) -> tuple[str, str]:
+def _first_key(entry_class: type[model.Entry], location: Location) -> str:
+    """The first key that a mapping at a location needs, or else the first that it may have."""
+    kind = class_at(entry_class, location)
+    fields = kind.model_fields if kind else {}
+    required = (name for name, field in fields.items() if field.is_required())
+    return "id" if "id" in fields else next(required, next(iter(fields), "id"))
+
+
+def _expectation(error_type: str, value: object, first_key: str) -> tuple[str, str]:
     """The end of the message on a value of the wrong type, and a suggestion."""
     if error_type == "tuple_type" and isinstance(value, dict):
         return (
@@ -161,7 +171,7 @@ def _expectation(error_type: str, value: object) -> tuple[str, str]:
     if error_type in ("model_type", "model_attributes_type"):
         return (
             "a group of keys belongs; "
-            "allowed: lines such as 'document: …' below it, or {document: …}",
+            f"allowed: lines such as '{first_key}: …' below it, or {{{first_key}: …}}",
             "",
         )
     return "a single text belongs; allowed: one text, in double quotes where it holds a colon", ""

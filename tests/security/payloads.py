@@ -97,7 +97,7 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
         ],
         "day": "2021-06-14",
         "moderators": [_PERSON, _ORGANIZATION],
-        "discussion_questions": ["Why?"],
+        "discussion_questions": [{"question": "Why?", "records": ["2021-P1-02"]}],
         "takeaways": [
             {
                 **file["takeaways"][0],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from guidance.content.model.conference import (
     Appearance,
     Conference,
+    DiscussionQuestion,
     Figure,
     Foreword,
     Interview,
@@ -61,6 +62,7 @@ __all__ = [
     "Conference",
     "Contact",
     "Dated",
+    "DiscussionQuestion",
     "Entry",
     "Figure",
     "Foreword",

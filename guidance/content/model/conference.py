@@ -27,6 +27,7 @@ from guidance.content.model.identifiers import (
     PersonRef,
     PillarId,
     PillarRef,
+    RecordRef,
     SideEventId,
     SourceRef,
     StatementId,
@@ -95,6 +96,15 @@ class Session(Entry):
     """What is odd in the source at this place."""
 
 
+class DiscussionQuestion(Entry):
+    """A question for a group that works with records of a panel: the project's own."""
+
+    question: OwnLine
+    """One question, which a group can answer for its own country."""
+    records: tuple[RecordRef, ...] = Field(min_length=1)
+    """The identifiers of the records on which it rests."""
+
+
 class Panel(Holder):
     """A chapter of the report with its panel: statements, programme and takeaways."""
 
@@ -130,7 +140,7 @@ class Panel(Holder):
     """What the panel concluded, record by record, in the printed order."""
     conclusions: tuple[PillarRef, ...] = ()
     """The pillars that hold the panel's conclusions, where it has no takeaways of its own."""
-    discussion_questions: tuple[OwnLine, ...] = Field(
+    discussion_questions: tuple[DiscussionQuestion, ...] = Field(
         default=(),
         description=(
             "Questions for a group that works with the panel's records: "

@@ -51,7 +51,7 @@ class Handout:
     groups: Sequence[Group]
     url: str
     """The page of the site with the same records, also in its QR code."""
-    questions: Sequence[str] = ()
+    questions: Sequence[model.DiscussionQuestion] = ()
     """Questions for discussion, written by the project."""
     introduction: str = ""
     """Markdown before the records."""

@@ -59,7 +59,7 @@ def test_the_pack_has_each_record_once_questions_and_a_sign_off_sheet(
         assert text.count(without_spaces(plain(record.text))) == of_the_conference, record.id
     for panel in library.panels_of(CONFERENCE):
         assert all(
-            text.count(without_spaces(typeset(question))) == 1
+            text.count(without_spaces(typeset(question.question))) == 1
             for question in panel.discussion_questions
         )
     sheets = [

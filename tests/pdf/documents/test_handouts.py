@@ -123,7 +123,8 @@ def test_questions_of_a_panel_are_marked_as_the_projects_own(
         text = text_of(site, panel.id, edition)
         assert without_spaces("Asked by this project, not by the source.") in text
         for question in panel.discussion_questions:
-            assert without_spaces(typeset(question)) in text
+            assert without_spaces(typeset(question.question)) in text
+            assert without_spaces(f"Records: {', '.join(question.records)}") in text
 
 
 def test_a_handout_names_all_sources_and_only_their_permissions(
