@@ -6,6 +6,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import shlex
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -13,11 +14,12 @@ from pathlib import Path
 import click
 
 from guidance import ContentError, open_library
-from guidance.clock import latest_date
+from guidance.clock import latest_date, local_date
 from guidance.content.git import HistoryError
 from guidance.diagnostics.reporters import REPORTERS, as_text
 from guidance.editing import diff_reporters
 from guidance.editing.diff import changes_since
+from guidance.editing.next_steps import steps_after
 from guidance.editing.record_kinds import KINDS
 from guidance.editing.scaffold import ScaffoldError, scaffold, write_record
 from guidance.exports.json_schema import write_schemas
@@ -130,11 +132,11 @@ def check(content: Path, report_format: str, since: str) -> None:
 @click.option(
     "--name",
     default="",
-    help="Its title, name or term; the year of a conference, such as 2022 or 2022b.",
+    help="Its title, name or term; of a source and a conference, with the year in front.",
 )
 @content_option
 def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
-    """Add a record with the next free identifier.
+    """Add a record with the next free identifier, today's date, and a comment on each field.
 
     The placeholder TODO marks each value to write.
     """
@@ -144,7 +146,7 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
         alternative = f", but --{holder}" if holder else ""
         raise click.UsageError(f"a {kind} takes no --{others[0]}{alternative}")
     try:
-        record = scaffold(content, kind, holder_ids.get(holder, ""), name)
+        record = scaffold(content, kind, local_date(), holder_ids.get(holder, ""), name)
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     write_record(record)
@@ -153,6 +155,14 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
     lines = ", ".join(map(str, record.placeholder_lines))
     task = f"replace each TODO (lines {lines})" if lines else "read its lines"
     click.echo(f"Next: {task}; comments after '#' may stay.")
+    if record.namesake:
+        click.echo(f"The same name stands in {record.namesake}; is it the same?")
+    if steps := steps_after(kind, record.identifier):
+        click.echo("Then, in this order, as far as the source has them:")
+        folder = "" if content == CONTENT else f" --content {shlex.quote(str(content))}"
+        for step in steps:
+            click.echo(f"  python build.py {step.command}{folder}")
+            click.echo(f"      {step.purpose}")
     click.echo("Then: make check")
 
 

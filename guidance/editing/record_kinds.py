@@ -65,6 +65,13 @@ KINDS: Mapping[str, RecordKind] = {
     ),
     "resource": RecordKind(model.Resource, "resources.yml", "resources", name_field="title"),
     "term": RecordKind(model.Term, "glossary.yml", "terms", name_field="term"),
+    **{
+        name.removesuffix("s").replace("_", "-"): RecordKind(
+            model.Choice, "vocabulary.yml", name, name_field="label"
+        )
+        for name in model.Vocabulary.model_fields
+        if name != "natures"  # rules depend on the four
+    },
 }
 """Every kind, by its name on the command line."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,13 +12,14 @@ from guidance.content import model
 from guidance.content.document import Document
 from guidance.content.layout import OPTIONAL_FILES
 from guidance.content.loader import find_files, load_file
+from guidance.content.nodes import Node, nodes_of, targets
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics.problem import ContentError, allowed_values, with_suggestion
 from guidance.diagnostics.rules import Rule
-from guidance.diagnostics.suggestions import closest
+from guidance.diagnostics.suggestions import closest, slug
 from guidance.editing.free_identifier import TakenIdentifierError, free_identifier
 from guidance.editing.record_kinds import HOLDER_FOLDERS, KINDS, RecordKind
-from guidance.editing.record_template import TODO, record_template
+from guidance.editing.record_template import TODO, RecordTemplate
 from guidance.editing.yaml_insert import InBracketsError, insert_entry
 from guidance.output.file import OutputFile
 from guidance.output.write_files import write_files
@@ -40,6 +41,8 @@ class NewRecord:
     first_line: int
     """Counted from 1."""
     last_line: int
+    namesake: str = ""
+    """Where an entry of the same kind has the same name: path and line; empty if none has."""
 
     @property
     def placeholder_lines(self) -> list[int]:
@@ -52,10 +55,13 @@ class NewRecord:
         ]
 
 
-def scaffold(content: Path, kind_name: str, holder: str = "", name: str = "") -> NewRecord:
+def scaffold(
+    content: Path, kind_name: str, today: date, holder: str = "", name: str = ""
+) -> NewRecord:
     """A new record of a kind, with the text of its file; all other bytes of the file are kept.
 
-    `holder` is the identifier of the panel, pillar, source or conference that holds the record.
+    `today` is its date, and `holder` is the identifier of the panel, pillar, source or conference
+    that holds it. No date is inherited.
     Raises `ScaffoldError`, and `ContentError` if the file cannot be read.
     """
     kind = KINDS[kind_name]
@@ -63,7 +69,7 @@ def scaffold(content: Path, kind_name: str, holder: str = "", name: str = "") ->
     documents = [document for document, _ in files]
     holder = _holder(kind, kind_name, holder, documents)
     try:
-        identifier = free_identifier(content, kind, holder, name, documents)
+        identifier = free_identifier(content, kind, holder, name, documents, today)
     except TakenIdentifierError as error:
         raise ScaffoldError(str(error)) from None
     if identifier == TODO and not kind.list_key:
@@ -72,12 +78,14 @@ def scaffold(content: Path, kind_name: str, holder: str = "", name: str = "") ->
             "--name '2022 Technology study'; its file is called after it"
         )
     path = content / kind.path.format(holder if kind.list_key else identifier)
-    known = _known_values(kind, identifier, name) | _shared_values(kind, holder, documents)
+    known = _known_values(kind, identifier, name, today) | _shared_values(kind, holder, documents)
+    nodes = [node for document in documents for node in nodes_of(document)]
+    template = RecordTemplate(targets(nodes))
     if not kind.list_key:
-        lines = list(record_template(kind.entry_class, known, _comments_on_lists(kind, identifier)))
+        lines = list(template.lines(kind.entry_class, known, _comments_on_lists(kind, identifier)))
         return NewRecord(path, "\n".join(lines) + "\n", identifier, 1, len(lines))
     if kind.path in OPTIONAL_FILES and not path.is_file():
-        entry = record_template(kind.entry_class, known, {})
+        entry = template.lines(kind.entry_class, known, {})
         lines = [f"{'    ' if number else '  - '}{line}" for number, line in enumerate(entry)]
         text = "\n".join([f"{kind.list_key}:", *lines, ""])
         return NewRecord(path, text, identifier, 2, 1 + len(lines))
@@ -89,14 +97,14 @@ def scaffold(content: Path, kind_name: str, holder: str = "", name: str = "") ->
             [problem for problem in problems if problem.path == document.path]
             or [document.problem(Rule.MISSING_FILE, (), "is missing; create it")]
         )
-    lines = list(record_template(kind.entry_class, known, {}))
+    lines = list(template.lines(kind.entry_class, known, {}))
     try:
         text, first, last = insert_entry(
             path.read_bytes(), document, kind.list_key, identifier, lines
         )
     except InBracketsError as error:
         raise ScaffoldError(str(error)) from None
-    return NewRecord(path, text, identifier, first, last)
+    return NewRecord(path, text, identifier, first, last, _namesake(kind, name, nodes))
 
 
 def write_record(record: NewRecord) -> None:
@@ -176,26 +184,45 @@ def _short_text(value: Value | None, key: str) -> str:
     return text if isinstance(text, str) and re.fullmatch(r"[\w -]+", text) else ""
 
 
-def _known_values(kind: RecordKind, identifier: str, name: str) -> dict[str, str]:
-    """The values that follow from identifier, name and today's date, by field, as YAML."""
+def _namesake(kind: RecordKind, name: str, nodes: Iterable[Node]) -> str:
+    """The place of the first entry of a kind that has a name; empty if none has."""
+    for node in nodes:
+        if (
+            node.entry_class is kind.entry_class
+            and node.location[:1] == (kind.list_key,)
+            and kind.name_field
+            and slug(name) == slug(node.text(kind.name_field)) != ""
+        ):
+            line = node.document.position(node.location).line
+            return f"{node.document.path}:{line}: {node.text('id')}"
+    return ""
+
+
+def _known_values(kind: RecordKind, identifier: str, name: str, today: date) -> dict[str, str]:
+    """The values that follow from identifier, name and today's date, by field, as YAML.
+
+    Both dates are today's. Only the `since` of a whole file is when a document was published,
+    which the editor writes.
+    """
     number = re.search(r"(\d+)$", identifier)
+    fields = kind.entry_class.model_fields
     known = {
         "id": f'"{identifier}"' if identifier.isdigit() else identifier,
-        "changed": date.today().isoformat(),
+        "changed": today.isoformat(),
     }
+    if kind.list_key:
+        known["since"] = today.isoformat()
+    if kind.entry_class is model.Source:
+        known["source"] = f"{{document: {identifier}}}"
+    if kind.entry_class in (model.Source, model.Conference):
+        name = re.sub(rf"^{model.CONFERENCE}(?:\s+|$)", "", name)
     if kind.entry_class is model.Panel and number:
         known["number"] = number[1]
     if kind.entry_class is model.Pillar and number:
         known["recommendations.id"] = f"{identifier}-01"
         known["numeral"] = _ROMAN[int(number[1])] if int(number[1]) < len(_ROMAN) else TODO
-    if name and kind.name_field and name != identifier:
-        known[kind.name_field] = (
-            f'"{name}"' if re.search(r"[:#\[\]{},&*!|>'\"%@`]|^-", name) else name
-        )
-    fields = kind.entry_class.model_fields
-    return {
-        field: value
-        for field, value in known.items()
-        if "." in field
-        or (field in fields and (fields[field].is_required() or field == kind.name_field))
-    }
+    if name and kind.name_field:
+        escaped = name.replace("\\", r"\\").replace('"', r"\"")
+        is_plain = not re.search(r"[:#\[\]{},&*!|>'\"%@`\\]|^[-?]", name)
+        known[kind.name_field] = name if is_plain else f'"{escaped}"'
+    return {field: value for field, value in known.items() if "." in field or field in fields}

@@ -136,9 +136,12 @@ def dates_are_not_in_the_future(index: ContentIndex, today: date) -> Iterator[Pr
 
 
 def reaffirmed_records_are_earlier(index: ContentIndex) -> Iterator[Problem]:
-    """A record reaffirms records of earlier documents: those published before it."""
+    """A record reaffirms records of earlier documents: those published before it.
+
+    The date is that of the file: a record that was added later has a later one of its own.
+    """
     published = {
-        node.text("id"): node.text("since") or _file_text(node, "since")
+        node.text("id"): _file_text(node, "since") or node.text("since")
         for node in index.nodes
         if node.is_record
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from guidance.content.layout import FILES, FOLDERS, OPTIONAL_FILES
 from guidance.diagnostics.rules import Rule
 from guidance.editing.record_kinds import KINDS
 from guidance.editing.scaffold import NewRecord, ScaffoldError, scaffold
-from tests.examples import BASE, ODD
+from tests.examples import BASE, ODD, TODAY
 from tests.support.commands import run_build
 
 HOLDERS = {
@@ -54,7 +55,7 @@ def content(tmp_path: Path) -> Path:
 def begin(content: Path, kind_name: str, name: str = "") -> NewRecord:
     """Begin a record and write its file."""
     holder = HOLDERS[KINDS[kind_name].holder]
-    record = scaffold(content, kind_name, holder, name or NAMES.get(kind_name, ""))
+    record = scaffold(content, kind_name, TODAY, holder, name or NAMES.get(kind_name, ""))
     record.path.write_bytes(record.text.encode())
     return record
 
@@ -192,7 +193,7 @@ def test_list_in_brackets_is_refused(content: Path) -> None:
         "people: [{id: ada-north, name: Ada}, {id: ben-south, name: Ben}]\n", "utf-8"
     )
     with pytest.raises(ScaffoldError, match="stands in brackets"):
-        scaffold(content, "person")
+        scaffold(content, "person", TODAY)
 
 
 def test_used_identifier_is_not_reused(content: Path) -> None:
@@ -202,19 +203,19 @@ def test_used_identifier_is_not_reused(content: Path) -> None:
         "    forms: [all-forms]\n    status: withdrawn\n    reason: A.\n"
     )
     source.write_text(source.read_text("utf-8") + withdrawn, "utf-8")
-    assert scaffold(content, "point", "report").identifier == "report-03"
-    assert scaffold(content, "person", name="Ada North").identifier == "ada-north-2"
-    assert scaffold(content, "term", name="Report").identifier == "report-2"
+    assert scaffold(content, "point", TODAY, "report").identifier == "report-03"
+    assert scaffold(content, "person", TODAY, name="Ada North").identifier == "ada-north-2"
+    assert scaffold(content, "term", TODAY, name="Report").identifier == "report-2"
 
 
 def test_words_of_texts_and_values_of_lists_are_no_identifiers(content: Path) -> None:
-    assert scaffold(content, "term", name="training").identifier == "training"
-    assert scaffold(content, "person", name="Vienna").identifier == "vienna"
-    assert scaffold(content, "conference", name="2019").identifier == "2019"
+    assert scaffold(content, "term", TODAY, name="training").identifier == "training"
+    assert scaffold(content, "person", TODAY, name="Vienna").identifier == "vienna"
+    assert scaffold(content, "conference", TODAY, name="2019").identifier == "2019"
 
 
 def test_second_conference_in_a_year_has_a_letter(content: Path) -> None:
-    record = scaffold(content, "conference", name="2021b")
+    record = scaffold(content, "conference", TODAY, name="2021b")
     assert (record.identifier, record.path.name) == ("2021b", "2021b.yml")
     assert record.text.startswith("id: 2021b  #")
 
@@ -227,14 +228,100 @@ def test_first_entry_of_an_optional_file_creates_it(content: Path) -> None:
     assert problems(content) == []
 
 
+def test_new_record_inherits_no_date(content: Path) -> None:
+    for name, kind in KINDS.items():
+        fields = kind.entry_class.model_fields
+        record = scaffold(content, name, TODAY, HOLDERS[kind.holder], NAMES.get(name, ""))
+        own = "\n".join(record.text.splitlines()[record.first_line - 1 : record.last_line])
+        dates = dict(re.findall(r"^ *(since|changed): (\S+)", own, re.MULTILINE))
+        since = TODAY.isoformat() if kind.list_key else "TODO"
+        expected = {"since": since, "changed": TODAY.isoformat()}
+        assert dates == {field: expected[field] for field in expected if field in fields}, name
+
+
+def test_closed_lists_are_offered(content: Path) -> None:
+    text = scaffold(content, "takeaway", TODAY, "2021-P1").text
+    assert "forms: [TODO]  # The forms of exploitation it concerns. One of: all-forms," in text
+    assert re.search(r"# actors: .* One of: states, law-enforcement\.", text)
+    assert re.search(r"# measures: .* One of: legislation, training\.", text)
+    assert re.search(r"nature: TODO .* One of: finding, obligation, ", text)
+    instrument = scaffold(content, "instrument", TODAY).text
+    assert "type: TODO  # What kind of instrument it is, from the vocabulary. One of: treaty." in (
+        instrument
+    )
+    assert "# full_text: …  # The source document that holds its whole text. One of: report." in (
+        instrument
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "identifier"),
+    [
+        ("actor", "Trade unions", "trade-unions"),
+        ("form", "Organ removal", "organ-removal"),
+        ("measure", "Codes of conduct", "codes-of-conduct"),
+        ("instrument-type", "Guidelines", "guidelines"),
+        ("actor", "Training", "training"),
+        ("actor", "States", "states-2"),
+    ],
+)
+def test_value_of_a_closed_list_is_unique_in_its_list(
+    kind: str, name: str, identifier: str, content: Path
+) -> None:
+    assert begin(content, kind, name).identifier == identifier
+    assert problems(content) == []
+
+
+def test_identifier_of_a_source_is_shortened_to_whole_words(content: Path) -> None:
+    name = "2023 Fair work in every country of the world: A comparison"
+    record = begin(content, "source", name)
+    assert record.identifier == "2023-fair-work-in-every-country"
+    assert 'title: "Fair work in every country of the world: A comparison"' in record.text
+    assert scaffold(content, "source", TODAY, name=name).identifier == "2023-fair-work-in-every-2"
+
+
+def test_name_of_a_conference_begins_with_its_year(content: Path) -> None:
+    record = scaffold(content, "conference", TODAY, name="2023 Fair Work")
+    assert record.identifier == "2023"
+    assert "title: Fair Work  #" in record.text
+
+
+def test_quotation_marks_in_a_name_are_kept(content: Path) -> None:
+    assert (
+        'term: "the \\"good\\" buyer"'
+        in scaffold(content, "term", TODAY, name='the "good" buyer').text
+    )
+
+
+def test_namesake_is_pointed_out(content: Path) -> None:
+    done = run_build("new", "person", "--name", "Ada North", "--content", content)
+    assert "The same name stands in content/people.yml:2: ada-north; is it the same?" in done.stdout
+
+
+def test_commands_after_a_new_conference_work_in_their_order(content: Path) -> None:
+    done = run_build("new", "conference", "--name", "2023 Fair Work", "--content", content)
+    commands = [
+        shlex.split(line.replace("…", f"Words of line {number}"))
+        for number, line in enumerate(done.stdout.splitlines())
+        if line.startswith("  python build.py ")
+    ]
+    kinds = [arguments[3] for arguments in commands]
+    assert kinds[0] == "source"
+    assert kinds.index("person") < kinds.index("panel") < kinds.index("takeaway")
+    assert kinds.index("instrument") < kinds.index("pillar") < kinds.index("recommendation")
+    for arguments in commands:
+        assert run_build(*arguments[2:]).returncode == 0, arguments
+    assert {rule for _, rule, _ in problems(content)} == {Rule.PLACEHOLDER}
+
+
 def test_only_conference_need_not_be_named(content: Path) -> None:
-    assert scaffold(content, "panel").identifier == "2021-P2"
+    assert scaffold(content, "panel", TODAY).identifier == "2021-P2"
 
 
 @pytest.mark.parametrize("kind", ["panel", "pillar", "figure", "side-event"])
 def test_conference_is_asked_for_where_there_are_several(kind: str) -> None:
     with pytest.raises(ScaffoldError) as caught:
-        scaffold(ODD, kind)
+        scaffold(ODD, kind, TODAY)
     assert str(caught.value) == (
         f"say to which conference the {kind} belongs: --conference …; "
         "allowed: 2018, 2022, 2022b, 2024"
@@ -242,7 +329,7 @@ def test_conference_is_asked_for_where_there_are_several(kind: str) -> None:
 
 
 def test_first_panel_of_a_conference_has_its_document() -> None:
-    assert "document: 2018-account" in scaffold(ODD, "panel", "2018").text
+    assert "document: 2018-account" in scaffold(ODD, "panel", TODAY, "2018").text
 
 
 def test_identifier_in_the_history_is_not_reused(content: Path) -> None:
@@ -264,7 +351,7 @@ def test_identifier_in_the_history_is_not_reused(content: Path) -> None:
     text = panel.read_text("utf-8")
     panel.write_text(text[: text.index("  - id: 2021-P1-02")], "utf-8")
     git("commit", "-qam", "One less")
-    assert scaffold(content, "takeaway", "2021-P1").identifier == "2021-P1-03"
+    assert scaffold(content, "takeaway", TODAY, "2021-P1").identifier == "2021-P1-03"
 
 
 def test_command_prints_place_and_next_steps(content: Path) -> None:
