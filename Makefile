@@ -41,7 +41,7 @@ serve: $(VENV)/.run         ## start a live preview of the site
 test: lint workflows        ## install the dependencies of the tests, and run all that CI runs
 	$(PYTEST)
 
-test-fast: $(VENV)/.test    ## run only the fast tests, without browser, PDF and built site
+test-fast: $(VENV)/.test    ## run only the fast tests, without browser, PDF, built sites and fuzzing
 	$(PYTEST) -m "not browser and not build and not pdf and not slow"
 
 lint: $(VENV)/.test         ## check style and types of the code

@@ -21,8 +21,8 @@ from tests.support.commands import SITE_URL, run_build
 from tests.support.server import serve
 
 BROWSER_FIXTURES = {"browser"}
-BUILD_FIXTURES = {"build_result", "site", "server_url", "sites"}
-FOLDERS = {"pdf": "pdf", "real_content": "content"}
+BUILD_FIXTURES = {"build_result", "site", "server_url", "sites", "odd_site"}
+FOLDERS = {"pdf": "pdf", "real_content": "content", "ordinary_work": "build"}
 """The folders of tests that have a marker of their own, each with the marker."""
 SLOWEST = ("site/test_accessibility.py", "publishing/test_preview.py", "test_build.py")
 """Modules that take longest: they run first, so that no worker is left with one at the end."""

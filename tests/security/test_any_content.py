@@ -15,6 +15,8 @@ from guidance import ContentError, Problem
 from guidance.publishing.publication import open_publication
 from tests.examples import BASE
 
+pytestmark = pytest.mark.slow
+
 ABSENT = object()
 ODD_VALUES: tuple[Any, ...] = (
     ABSENT,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+import pytest
 import tinyhtml5
 import yaml
 from hypothesis import HealthCheck, given, settings
@@ -28,6 +29,8 @@ from guidance.diagnostics.problem import Problem
 from guidance.rendering.environment import markdown_safe
 from guidance.validation.validator import validate_document
 from tests.examples import BASE
+
+pytestmark = pytest.mark.slow
 
 FILES = [path.read_bytes() for path in sorted(BASE.rglob("*.yml"))]
 TIME_LIMIT = 2
