@@ -227,6 +227,27 @@ class Rule(StrEnum):
         "because short sentences are easier to read and to translate.",
         Severity.ADVICE,
     )
+    BARE_OPENING = (
+        "bare-opening",
+        "At most one in eight sentences of a file begins with *It*, *They*, *There*, "
+        "or with *This*, *These*, *Those* or *Such* without a noun.\n"
+        "Records are quoted and translated one sentence at a time, "
+        "so a sentence names what it is about.",
+        Severity.ADVICE,
+    )
+    WORD_ORDER = (
+        "word-order",
+        "A sentence begins with its subject: not with *What … is* or *It is … that*, "
+        "not with *To …* as the subject, and not with the verb before the subject.\n"
+        "The plain order is easier to read and to translate.",
+        Severity.ADVICE,
+    )
+    GLOSS = (
+        "gloss",
+        "A text does not explain its own words with *that is,* or *in other words*.\n"
+        "Use the plain words alone, or explain a term once in `glossary.yml`.",
+        Severity.ADVICE,
+    )
     UNUSED_ENTRY = (
         "unused-entry",
         "A programme, a caption or a statement names each person and organization of the lists.\n"

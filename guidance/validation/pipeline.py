@@ -20,8 +20,8 @@ from guidance.diagnostics.rules import Rule
 from guidance.validation.history_rules import history_problems
 from guidance.validation.integrity_rules import integrity_problems
 from guidance.validation.placeholders import placeholder_problems
-from guidance.validation.style_rules import style_problems
 from guidance.validation.validator import ValidFile, validate_document
+from guidance.validation.wording.style_rules import style_problems
 
 
 @dataclass(frozen=True)

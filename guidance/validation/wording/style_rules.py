@@ -1,4 +1,4 @@
-"""The rules of wording: titles, reported speech, copied words, length of sentences."""
+"""The rules of wording: titles, reported speech and copied words."""
 
 from __future__ import annotations
 
@@ -10,23 +10,18 @@ from itertools import islice
 from guidance import limits
 from guidance.content import model
 from guidance.content.document import Document
-from guidance.content.introspection import printed_lines, wordings
+from guidance.content.introspection import printed_lines
 from guidance.content.layout import SOURCE_HASHES
 from guidance.content.nodes import Node, nodes_of
 from guidance.content.source_hashes import Names, SourceHashes, copied_words, names_in
-from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import Problem, allowed_values
 from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.suggestions import closest
-
-MOST_WORDS = 20
-"""Words of a sentence, on the average of a text."""
+from guidance.validation.wording.own_texts import own_texts
+from guidance.validation.wording.sentence_rules import SENTENCE_ADVICE
 
 _SOURCE_FILE = re.compile(r"/sources/[^/]+\.yml$")
-_LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)")
-_SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s)|$)", re.DOTALL)
 _QUOTATION_MARK = re.compile('["“”„«»]')
-_QUOTATION = re.compile('"[^"]*"|“[^”]*”')
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my)\b|(?:^|(?<=[.!?]\s))(?:We|Our|My)\b", re.MULTILINE)
 _NUMERAL = re.compile(r"(?:\b[A-Z]\w*|\b(?:pillar|annex|part|title|chapter|article)s?)\s+$")
 """What stands before the numeral I, such as in World War I."""
@@ -56,7 +51,7 @@ def titles_are_unique(content: _Content) -> Iterator[Problem]:
 
 def statements_are_reported_speech(content: _Content) -> Iterator[Problem]:
     """Reported speech is in the third person and has no quotation marks."""
-    for node, location, text, wording in _own_texts(content.nodes):
+    for node, location, text, wording in own_texts(content.nodes):
         if wording is not model.Wording.REPORTED_SPEECH:
             continue
         if found := _QUOTATION_MARK.search(text):
@@ -86,7 +81,7 @@ def words_are_restated(content: _Content) -> Iterator[Problem]:
     if not content.hashes:
         return
     names = _printed_names(content.nodes)
-    for node, location, text, _ in _own_texts(content.nodes):
+    for node, location, text, _ in own_texts(content.nodes):
         if found := copied_words(text, content.hashes, names):
             message = (
                 f"repeats {found.count} words in a row of '{found.source}', as far as "
@@ -117,26 +112,6 @@ def hashes_belong_to_sources(content: _Content) -> Iterator[Problem]:
             yield Problem(path, 1, 1, "file", message, Rule.KNOWN_IDENTIFIER, suggestion)
 
 
-def sentences_are_short(content: _Content) -> Iterator[Problem]:
-    """The sentences of a text have at most twenty words on average."""
-    for node, location, text, _ in _own_texts(content.nodes):
-        if len(text.split()) <= MOST_WORDS or location[-1] == "erratum":
-            continue
-        sentences = [*_SENTENCE.finditer(text)]
-        lengths = [len(sentence.group().split()) for sentence in sentences]
-        average = sum(lengths) / len(lengths)
-        if average > MOST_WORDS:
-            longest = sentences[lengths.index(max(lengths))]
-            message = (
-                f"has {average:.0f} words a sentence on average; the longest sentence begins here"
-                if len(sentences) > 1
-                else f"is a sentence of {average:.0f} words"
-            ) + f"; at most {MOST_WORDS} are easier to read"
-            yield node.document.problem(
-                Rule.SENTENCE_LENGTH, location, message, offset=longest.start()
-            )
-
-
 def listed_entries_appear(content: _Content) -> Iterator[Problem]:
     """Each person and each organization of the lists appears somewhere."""
     named = {node.text(name) for node in content.nodes for name in ("person", "organization")}
@@ -158,7 +133,6 @@ RULES: tuple[Callable[[_Content], Iterator[Problem]], ...] = (
 ADVICE: tuple[Callable[[_Content], Iterator[Problem]], ...] = (
     words_are_restated,
     sources_are_compared,
-    sentences_are_short,
     listed_entries_appear,
 )
 """Every rule that gives advice alone."""
@@ -171,27 +145,13 @@ def style_problems(
     nodes = [node for document in documents for node in nodes_of(document)]
     content = _Content(documents, nodes, hashes)
     problems: dict[tuple[str, str], Problem] = {}
-    for rule in (*RULES, *ADVICE) if with_advice else RULES:
-        for problem in islice(rule(content), limits.PROBLEMS):
+    found = [rule(content) for rule in RULES]
+    if with_advice:
+        found += [rule(content) for rule in ADVICE] + [rule(nodes) for rule in SENTENCE_ADVICE]
+    for problems_of_rule in found:
+        for problem in islice(problems_of_rule, limits.PROBLEMS):
             problems.setdefault((problem.path, problem.field), problem)
     return list(problems.values())
-
-
-def _own_texts(
-    nodes: Sequence[Node],
-) -> Iterator[tuple[Node, Location, str, model.Wording]]:
-    """Every text in our own words, with its location.
-
-    Targets of links and provisions in quotation marks are blanks.
-    """
-    for node in nodes:
-        for name, wording in wordings(node.entry_class).items():
-            if name in node.values:
-                for location, text in node.texts(name):
-                    words = _LINK_TARGET.sub(_blank, text)
-                    if wording is model.Wording.PROVISION:
-                        words = _QUOTATION.sub(_blank, words)
-                    yield node, location, words, wording
 
 
 def _printed_names(nodes: Sequence[Node]) -> Names:
@@ -202,8 +162,3 @@ def _printed_names(nodes: Sequence[Node]) -> Names:
         for name in printed_lines(node.entry_class)
         for _, text in (node.texts(name) if name in node.values else ())
     )
-
-
-def _blank(found: re.Match[str]) -> str:
-    """As many blanks as a match has characters, so that positions stay."""
-    return " " * len(found.group())

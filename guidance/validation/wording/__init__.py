@@ -1,0 +1,1 @@
+"""Rules and advice on the wording of texts."""
