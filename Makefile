@@ -12,7 +12,7 @@ TEST_PACKAGES := chromium faketime
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := all
-.PHONY: all set-up check content annotate changes serve test test-fast bench portability lint workflows audit lock clean help
+.PHONY: all set-up check content changes serve test test-fast bench portability lint workflows audit lock clean help
 
 all: $(VENV)/.run           ## install the dependencies and build everything into site/ (default target)
 	$(BIN)/python build.py all
@@ -28,9 +28,6 @@ content: $(VENV)/.test      ## run all that a change of the content alone must p
 	$(BIN)/python build.py check $(if $(SINCE),--since "$$SINCE")
 	$(BIN)/python build.py schemas
 	$(PYTEST) -m content tests/real_content
-
-annotate: $(VENV)/.run      ## check the content with annotations for a pull request; SINCE=COMMIT also checks the changes
-	$(BIN)/python build.py check --format github $(if $(SINCE),--since "$$SINCE")
 
 changes: $(VENV)/.run       ## list the changes of the content since SINCE=COMMIT, or since main
 	$(BIN)/python build.py changes $(if $(SINCE),"$$SINCE")

@@ -1,4 +1,4 @@
-"""CI workflows: valid, without privileges for forks, and limited to make targets."""
+"""CI workflows: valid, without privileges for forks, and limited to scripts and make targets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -48,12 +49,51 @@ def test_no_workflow_gives_a_fork_secrets_or_write_access(path: Path) -> None:
     assert "secrets." not in text
     if "pull_request" in workflow["on"]:
         assert all("permissions" not in job for job in workflow["jobs"].values())
-    for step in (step for job in workflow["jobs"].values() for step in job["steps"]):
+    for step in (step for job in workflow["jobs"].values() for step in job.get("steps", ())):
         assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", f"x@{'0' * 40}"))
         assert "${{" not in step.get("run", "")
 
 
-def test_workflows_and_commit_hooks_run_make_targets() -> None:
+def jobs(name: str) -> dict[str, Any]:
+    """The jobs of a workflow."""
+    text = (ROOT / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
+    found: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)["jobs"]
+    return found
+
+
+def needed(all_jobs: dict[str, Any], name: str) -> set[str]:
+    """A job and all those that it waits for."""
+    needs = all_jobs[name].get("needs", [])
+    others = [needs] if isinstance(needs, str) else needs
+    return {name}.union(*(needed(all_jobs, other) for other in others))
+
+
+def test_one_check_reports_on_every_request_and_in_the_merge_queue() -> None:
+    text = (ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8")
+    assert {"pull_request", "merge_group"} <= set(yaml.load(text, Loader=yaml.BaseLoader)["on"])
+    all_jobs = jobs("check")
+    assert needed(all_jobs, "required") == set(all_jobs)
+    assert all_jobs["required"]["if"] == "always()"
+    assert "Required" in (ROOT / "docs/contributing/repository-settings.md").read_text("utf-8")
+
+
+def test_nothing_is_published_before_the_check_has_passed() -> None:
+    all_jobs = jobs("deploy")
+    assert all_jobs["check"]["uses"] == "./.github/workflows/check.yml"
+    for name in ("build", "publish"):
+        assert "check" in needed(all_jobs, name)
+        assert "if" not in all_jobs[name]  # a condition might run it after a failed check
+
+
+def test_forks_publish_nothing() -> None:
+    condition = "github.repository == 'guidance/guidance'"
+    for name, job in jobs("deploy").items():
+        guards = [jobs("deploy")[other].get("if") for other in needed(jobs("deploy"), name)]
+        assert condition in guards or "!github.event.repository.fork" in job["if"]
+    assert condition in jobs("audit")["dependencies"]["if"]
+
+
+def test_workflows_and_commit_hooks_run_make_targets_and_scripts() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     workflow_targets = {
         target
@@ -65,7 +105,7 @@ def test_workflows_and_commit_hooks_run_make_targets() -> None:
             r"make --silent ([a-z-]+)", (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
         )
     )
-    assert {"set-up", "changes", "annotate", "test", "audit"} <= workflow_targets
+    assert {"set-up", "content", "test", "audit"} <= workflow_targets
     assert hook_targets | workflow_targets <= targets | {"ca-certificates"}
 
 

@@ -33,8 +33,16 @@ class PrintingError(Exception):
         return "\n".join(map(str, self.problems))
 
     def as_annotations(self) -> str:
-        """The problems as annotations of a pull request."""
-        return "\n".join(
-            annotation(each.message, title="Printing", path=each.path, line=each.line)
-            for each in self.problems
-        )
+        """Annotations of a pull request: one for each entry, whose problems editions repeat."""
+        groups: dict[tuple[str, int] | str, list[PrintingProblem]] = {}
+        for problem in self.problems:
+            place = (problem.path, problem.line) if problem.path else problem.message
+            groups.setdefault(place, []).append(problem)
+        return "\n".join(_annotation(first, len(more)) for first, *more in groups.values())
+
+
+def _annotation(problem: PrintingProblem, more: int) -> str:
+    rest = f"; the log has {more} more problems of this entry" if more else ""
+    return annotation(
+        f"{problem.message}{rest}", title="Printing", path=problem.path, line=problem.line
+    )

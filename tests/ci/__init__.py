@@ -1,0 +1,1 @@
+"""Tests of the scripts that the CI workflows run, on a scratch repository."""
