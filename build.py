@@ -16,11 +16,20 @@ import click
 from guidance import ContentError, open_library
 from guidance.clock import latest_date, local_date
 from guidance.content.git import HistoryError
+from guidance.diagnostics.problem import with_suggestion
 from guidance.diagnostics.reporters import REPORTERS, as_text
 from guidance.editing import diff_reporters
 from guidance.editing.diff import changes_since
 from guidance.editing.next_steps import steps_after
 from guidance.editing.record_kinds import KINDS
+from guidance.editing.reference_reports import report_references, report_replacement
+from guidance.editing.references import UnknownIdentifierError, read_references
+from guidance.editing.replacement import (
+    ReplaceError,
+    check_replacement,
+    plan_replacement,
+    write_replacement,
+)
 from guidance.editing.scaffold import ScaffoldError, scaffold, write_record
 from guidance.exports.json_schema import write_schemas
 from guidance.output.directory_swap import NotASiteError
@@ -164,6 +173,46 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
             click.echo(f"  python build.py {step.command}{folder}")
             click.echo(f"      {step.purpose}")
     click.echo("Then: make check")
+
+
+@cli.command()
+@click.argument("identifier", metavar="ID")
+@content_option
+def refers(identifier: str, content: Path) -> None:
+    """List all that refers to ID, with file, line, column and field.
+
+    ID is the identifier of a record, a panel, a person, an instrument, a source, a value of the
+    vocabulary or anything else. Texts that mention it are listed too.
+    """
+    try:
+        lines = list(report_references(read_references(content), identifier))
+    except UnknownIdentifierError as error:
+        raise click.UsageError(with_suggestion(str(error), error.suggestion)) from None
+    click.echo("\n".join(lines))
+
+
+@cli.command()
+@click.argument("old")
+@click.argument("new", nargs=-1, required=True)
+@content_option
+def replace(old: str, new: tuple[str, ...], content: Path) -> None:
+    """Let all that refers to OLD refer to NEW instead; several NEW stand one after another.
+
+    The entry OLD stays as it is, and so do the texts that mention it. Nothing is written if a
+    reference cannot be replaced, or if the check would report a new problem.
+    """
+    try:
+        replacement = plan_replacement(content, old, new)
+        check_replacement(
+            content, replacement, lambda folder: content_problems(folder, today=latest_date())
+        )
+    except UnknownIdentifierError as error:
+        raise click.UsageError(with_suggestion(str(error), error.suggestion)) from None
+    except ReplaceError as error:
+        click.echo(f"nothing was written:\n{error}", err=True)
+        sys.exit(2)
+    write_replacement(replacement)
+    click.echo("\n".join(report_replacement(replacement, local_date())))
 
 
 @cli.command("changes")

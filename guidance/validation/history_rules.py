@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from guidance.content import model
 from guidance.content.document import Document
 from guidance.content.nodes import Node, nodes_of
 from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule
-
-_CITED_FIELDS = ("title", "text", "nature", "actors", "forms", "measures", "status")
-"""Fields by which readers cite or filter: a change to one needs a date and a note."""
 
 
 def history_problems(
@@ -41,7 +39,7 @@ def published_records_are_kept(record: Node, folder: str) -> Iterator[Problem]:
 
 def changes_are_dated_and_noted(old: Node, new: Node) -> Iterator[Problem]:
     """A record whose words or facets change gets a new `changed` and a new `change_note`."""
-    if all(old.values.get(field) == new.values.get(field) for field in _CITED_FIELDS):
+    if all(old.values.get(field) == new.values.get(field) for field in model.CITED_FIELDS):
         return
     identifier, day = new.text("id"), _day_of_change(new)
     if _day_of_change(old) == day:

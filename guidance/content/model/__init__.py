@@ -20,6 +20,7 @@ from guidance.content.model.conference import (
 from guidance.content.model.fields import Format, ValueKind, Wording
 from guidance.content.model.identifiers import CONFERENCE, REFERS_TO, SLUG, RefersTo
 from guidance.content.model.records import (
+    CITED_FIELDS,
     Contact,
     Dated,
     Entry,
@@ -54,6 +55,7 @@ from guidance.content.model.registers import (
 )
 
 __all__ = [
+    "CITED_FIELDS",
     "CONFERENCE",
     "REFERS_TO",
     "SLUG",

@@ -151,6 +151,10 @@ class WrittenRecord(Dated):
     """What took the place of a withdrawn record."""
 
 
+CITED_FIELDS = ("title", "text", "nature", "actors", "forms", "measures", "status")
+"""Fields by which readers cite or filter: a change to one needs a date and a note."""
+
+
 class Record(WrittenRecord):
     """A record with the fields that it inherits from its panel, pillar or source."""
 
