@@ -165,7 +165,7 @@ def test_results_with_all_words_come_before_results_with_some(tab: Page) -> None
     assert tab.locator("[data-results=all] .search__result").evaluate_all(
         "all => all.map(result => result.dataset.key)"
     ) == ["2022-P1-02"]
-    expect(tab.get_by_role("list", name="With some of your words")).to_be_visible()
+    expect(tab.get_by_role("list", name="Results with some of your words")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -262,6 +262,19 @@ def test_every_current_entry_is_one_result(found: list[SearchResult], library: L
 def test_titles_of_results_are_unique_within_a_kind(found: list[SearchResult]) -> None:
     titles = [(result.kind, result.title) for result in found]
     assert sorted({entry for entry in titles if titles.count(entry) > 1}) == []
+
+
+def test_a_nature_named_like_the_kind_is_not_repeated(
+    found: list[SearchResult], library: Library
+) -> None:
+    kinds = {result.key: result.kind for result in found}
+    recommendations = [
+        kinds[record.id]
+        for record in library.current_records
+        if record.kind is model.Kind.RECOMMENDATION and record.nature is model.Nature.RECOMMENDATION
+    ]
+    assert "Recommendation · Recommendation" not in kinds.values()
+    assert set(recommendations) == {"Recommendation"}
 
 
 def test_the_target_of_every_result_exists(found: list[SearchResult], site: Path) -> None:
