@@ -143,8 +143,9 @@ def check(content: Path, report_format: str, since: str) -> None:
     default="",
     help="Its title, name or term; of a source and a conference, with the year in front.",
 )
+@click.option("--from", "copied", default="", help="A record whose fields the new one takes.")
 @content_option
-def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
+def new(kind: str, name: str, copied: str, content: Path, **holders: str | None) -> None:
     """Add a record with the next free identifier, today's date, and a comment on each field.
 
     The placeholder TODO marks each value to write.
@@ -155,7 +156,7 @@ def new(kind: str, name: str, content: Path, **holders: str | None) -> None:
         alternative = f", but --{holder}" if holder else ""
         raise click.UsageError(f"a {kind} takes no --{others[0]}{alternative}")
     try:
-        record = scaffold(content, kind, local_date(), holder_ids.get(holder, ""), name)
+        record = scaffold(content, kind, local_date(), holder_ids.get(holder, ""), name, copied)
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     write_record(record)

@@ -17,6 +17,7 @@ from guidance.content.yaml_parser import Value
 from guidance.diagnostics.problem import ContentError, allowed_values, with_suggestion
 from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.suggestions import closest, slug
+from guidance.editing.entry_copy import NotCopiedError, copied_lines
 from guidance.editing.free_identifier import TakenIdentifierError, free_identifier
 from guidance.editing.record_kinds import HOLDER_FOLDERS, KINDS, RecordKind
 from guidance.editing.record_template import TODO, RecordTemplate
@@ -56,12 +57,18 @@ class NewRecord:
 
 
 def scaffold(
-    content: Path, kind_name: str, today: date, holder: str = "", name: str = ""
+    content: Path,
+    kind_name: str,
+    today: date,
+    holder: str = "",
+    name: str = "",
+    copied: str = "",
 ) -> NewRecord:
     """A new record of a kind, with the text of its file; all other bytes of the file are kept.
 
     `today` is its date, and `holder` is the identifier of the panel, pillar, source or conference
-    that holds it. No date is inherited.
+    that holds it. No date is inherited. `copied` is the identifier of a record from which the
+    new one takes its fields.
     Raises `ScaffoldError`, and `ContentError` if the file cannot be read.
     """
     kind = KINDS[kind_name]
@@ -81,6 +88,7 @@ def scaffold(
     known = _known_values(kind, identifier, name, today) | _shared_values(kind, holder, documents)
     nodes = [node for document in documents for node in nodes_of(document)]
     template = RecordTemplate(targets(nodes))
+    original = _original(kind, kind_name, copied, nodes) if copied else None
     if not kind.list_key:
         lines = list(template.lines(kind.entry_class, known, _comments_on_lists(kind, identifier)))
         return NewRecord(path, "\n".join(lines) + "\n", identifier, 1, len(lines))
@@ -97,12 +105,16 @@ def scaffold(
             [problem for problem in problems if problem.path == document.path]
             or [document.problem(Rule.MISSING_FILE, (), "is missing; create it")]
         )
-    lines = list(template.lines(kind.entry_class, known, {}))
     try:
+        lines = (
+            copied_lines(original, known, document.path)
+            if original
+            else list(template.lines(kind.entry_class, known, {}))
+        )
         text, first, last = insert_entry(
             path.read_bytes(), document, kind.list_key, identifier, lines
         )
-    except InBracketsError as error:
+    except (InBracketsError, NotCopiedError) as error:
         raise ScaffoldError(str(error)) from None
     return NewRecord(path, text, identifier, first, last, _namesake(kind, name, nodes))
 
@@ -145,6 +157,19 @@ def _holder(kind: RecordKind, kind_name: str, holder: str, documents: Sequence[D
         message = f"there is no {kind.holder} '{holder}'; {allowed_values(existing)}"
         raise ScaffoldError(with_suggestion(message, closest(existing, holder)))
     return holder
+
+
+def _original(kind: RecordKind, kind_name: str, copied: str, nodes: Iterable[Node]) -> Node:
+    """The record that a new one is copied from."""
+    if kind.entry_class is not model.WrittenRecord:
+        raise ScaffoldError(
+            f"a {kind_name} takes no --from; allowed: takeaway, recommendation, point"
+        )
+    records = {node.text("id"): node for node in nodes if node.is_record}
+    if copied not in records:
+        message = f"there is no record '{copied}'"
+        raise ScaffoldError(with_suggestion(message, closest([*records], copied)))
+    return records[copied]
 
 
 def _shared_values(kind: RecordKind, holder: str, documents: Sequence[Document]) -> dict[str, str]:
@@ -206,12 +231,10 @@ def _known_values(kind: RecordKind, identifier: str, name: str, today: date) -> 
     """
     number = re.search(r"(\d+)$", identifier)
     fields = kind.entry_class.model_fields
-    known = {
-        "id": f'"{identifier}"' if identifier.isdigit() else identifier,
-        "changed": today.isoformat(),
-    }
+    known = {"id": f'"{identifier}"' if identifier.isdigit() else identifier}
     if kind.list_key:
         known["since"] = today.isoformat()
+    known["changed"] = today.isoformat()
     if kind.entry_class is model.Source:
         known["source"] = f"{{document: {identifier}}}"
     if kind.entry_class in (model.Source, model.Conference):
