@@ -2,7 +2,7 @@
 
     python -m scripts.changed_outputs COMMIT [--content FOLDER]
 
-Exits with 2 if there is no such commit.
+Exits with 1 if the content has problems, and with 2 if there is no such commit.
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ def main() -> int:
     arguments = parser.parse_args()
     content = arguments.content.absolute()
     site_url = read_site_settings(MKDOCS_SETTINGS, os.environ).site_url
-    now = open_publication(content, site_url)
+    try:
+        now = open_publication(content, site_url)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
     try:
         with checkout_at(content, arguments.commit) as folder:
             before = open_publication(folder, site_url)

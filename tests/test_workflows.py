@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from guidance.paths import ROOT
+from tests.support.commands import SITE_URL
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
@@ -75,6 +76,10 @@ def test_one_check_reports_on_every_request_and_in_the_merge_queue() -> None:
     assert needed(all_jobs, "required") == set(all_jobs)
     assert all_jobs["required"]["if"] == "always()"
     assert "Required" in (ROOT / "docs/contributing/repository-settings.md").read_text("utf-8")
+
+
+def test_the_check_prints_the_pdfs_that_the_tests_look_at() -> None:
+    assert jobs("check")["content"]["env"]["SITE_URL"] == SITE_URL
 
 
 def test_nothing_is_published_before_the_check_has_passed() -> None:

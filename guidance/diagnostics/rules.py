@@ -47,7 +47,8 @@ class Rule(StrEnum):
         "merge-conflict",
         "A file contains no conflict markers of git.\n"
         "If two people changed the same lines, someone chooses before publication: "
-        "of one text, one version is kept; of two records, both are, each with its own number.",
+        "of one text, one version is kept; of two records, both are, each with its own number "
+        "([how to resolve a conflict](resolve-conflicts.md)).",
     )
     PLAIN_YAML = (
         "plain-yaml",

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from guidance.paths import ROOT
+from tests.support.commands import SITE_URL
 from tests.support.scratch_repository import ENVIRONMENT, ConflictError, ScratchRepository
 
 PANEL = "panels/2021-P1.yml"
@@ -70,7 +71,7 @@ def run(
         env=os.environ
         | ENVIRONMENT
         | {"GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(outputs)}
-        | {"PATH": f"{path}{os.environ['PATH']}", "SITE_URL": "https://demand.example.org/"}
+        | {"PATH": f"{path}{os.environ['PATH']}", "SITE_URL": SITE_URL}
         | environment,
         capture_output=True,
         text=True,
@@ -378,6 +379,24 @@ def test_a_change_of_the_program_may_change_any_page(
     assert answer.summary == (
         "## No page and no PDF changes\n\n"
         "More than content changed: any page or PDF may look different.\n"
+    )
+
+
+def test_changed_pages_are_unknown_where_the_content_before_was_invalid(
+    host: ScratchRepository, tmp_path: Path
+) -> None:
+    host.replace(PANEL, (STATES_ACT, STATES_ACT + "    key: x\n"))
+    host.commit("Add a key")
+    host.start_branch("repair")
+    host.replace(PANEL, ("    key: x\n", ""))
+    host.commit("Remove the key")
+    host.open_request("repair")
+    answer = run_on_request("outputs", host.check_out_request(tmp_path / "checkout"))
+    assert answer.status == 0
+    assert answer.summary == (
+        "## Changed pages and PDFs are unknown\n\n"
+        "The content before this request cannot be read by the program of this request; "
+        "it has 1 problem(s) by its rules.\n"
     )
 
 
