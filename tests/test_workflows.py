@@ -82,6 +82,12 @@ def test_the_check_prints_the_pdfs_that_the_tests_look_at() -> None:
     assert jobs("check")["content"]["env"]["SITE_URL"] == SITE_URL
 
 
+def test_the_check_comes_before_the_account_of_the_changes() -> None:
+    runs = [step.get("run") for step in jobs("check")["content"]["steps"]]
+    steps = [f"sh .ci/{name}" for name in ("check", "account", "build", "outputs")]
+    assert [run for run in runs if run in steps] == steps
+
+
 def test_nothing_is_published_before_the_check_has_passed() -> None:
     all_jobs = jobs("deploy")
     assert all_jobs["check"]["uses"] == "./.github/workflows/check.yml"
