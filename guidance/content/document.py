@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from yaml.scanner import Scanner
 
 from guidance.content.yaml_parser import Location, Position, Value, compose
 from guidance.content.yaml_tree import YamlTree, read_tree
 from guidance.diagnostics.problem import Problem, field_name
 from guidance.diagnostics.rules import Rule
+
+LINE_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+"""Line ends, each with its name in editors' programs."""
+_LINE_END = re.compile(r"\r\n?|\n")
+_PLAIN = re.compile(r".")
+_CHARACTERS = {
+    "'": re.compile(r"''|."),
+    '"': re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|."),
+}
+"""What stands for one character of a text in quotation marks."""
 
 
 @dataclass
@@ -41,6 +54,11 @@ class Document:
     def key_positions(self) -> Mapping[Location, Position]:
         """The position of each key, by the location of its value."""
         return self.tree.key_positions
+
+    @property
+    def line_ends(self) -> Sequence[str]:
+        """The end of each line: LF, CRLF or CR."""
+        return [LINE_ENDS[line_end] for line_end in _LINE_END.findall(self.text)]
 
     @property
     def stem(self) -> str:
@@ -77,7 +95,7 @@ class Document:
         return Problem(self.path, line, column, field_name(location), message, rule, suggestion)
 
     def _position_in_text(self, location: Location, offset: int) -> Position:
-        """The position of a character in a text that is a block or on one line; else its start."""
+        """The position of a character of a text; its start, if the position is not certain."""
         start, text = self.value_positions[location], self.text_at(location)
         before = text[:offset]
         opening = self.lines[start.line - 1][start.column - 1 :]
@@ -88,8 +106,11 @@ class Document:
                 return start
             indent = max(self.lines[line - 1].find(text_line), 0)
             return Position(line, indent + offset - (before.rfind("\n") + 1) + 1)
-        column = self.lines[start.line - 1].find(text, start.column - 1)
-        return Position(start.line, column + offset + 1) if column >= 0 else start
+        if opening.startswith(">") and start.line < len(self.lines):
+            below = self.lines[start.line]
+            first = Position(start.line + 1, len(below) - len(below.lstrip(" ")) + 1)
+            return _position_in_flow(self.lines, first, text, offset)
+        return _position_in_flow(self.lines, start, text, offset)
 
     def text_at(self, location: Location) -> str:
         """The text at a location; empty for a list or a mapping."""
@@ -97,3 +118,49 @@ class Document:
         for step in location:
             value = value[step]  # type: ignore[index]
         return value if isinstance(value, str) else ""
+
+
+def _position_in_flow(lines: Sequence[str], start: Position, text: str, offset: int) -> Position:
+    """The position of the character at `offset` of a text that begins at `start`.
+
+    The result is `start` if the lines do not hold the text.
+    """
+    written = _folded_characters(lines, start)
+    for place, (character, (found, position)) in enumerate(zip(text, written, strict=False)):
+        if found != character:
+            break
+        if place == offset:
+            return position
+    return start
+
+
+def _folded_characters(lines: Sequence[str], start: Position) -> Iterator[tuple[str, Position]]:
+    """The characters from a position to the end of the file, as YAML reads them.
+
+    A line break with the spaces around it is one space; each blank line is a line break.
+    """
+    number, column = start.line - 1, start.column - 1
+    quote = lines[number][column : column + 1]
+    pattern = _CHARACTERS.get(quote, _PLAIN)
+    column += quote in _CHARACTERS
+    while number < len(lines):
+        line = lines[number].rstrip(" \t")
+        for match in pattern.finditer(line, column):
+            yield _decoded(match.group()), Position(number + 1, match.start() + 1)
+        blank_lines = 0
+        number += 1
+        while number < len(lines) and not lines[number].strip():
+            blank_lines, number = blank_lines + 1, number + 1
+        for character in "\n" * blank_lines or " ":
+            yield character, Position(number - blank_lines, len(line) + 1)
+        if number < len(lines):
+            column = len(lines[number]) - len(lines[number].lstrip(" \t"))
+
+
+def _decoded(written: str) -> str:
+    """The character that is written as an escape, or as itself."""
+    if len(written) == 1 or written == "''":
+        return written[0]
+    if written[1] in Scanner.ESCAPE_CODES and len(written) > 2:
+        return chr(int(written[2:], 16))
+    return str(Scanner.ESCAPE_REPLACEMENTS.get(written[1], written[1]))
