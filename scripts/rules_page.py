@@ -65,7 +65,8 @@ def _message(problem: Problem) -> Iterator[str]:
 
 def earlier_content(example: Path) -> Path | None:
     """The earlier state of the content, for a rule that compares two states; else None."""
-    return BASE if example.stem.partition("--")[0] in (Rule.KEPT_RECORD, Rule.TOLD_CHANGE) else None
+    rules = (Rule.KEPT_RECORD, Rule.TOLD_CHANGE, Rule.LINE_ENDS)
+    return BASE if example.stem.partition("--")[0] in rules else None
 
 
 def problems(example: Path) -> Sequence[Problem]:

@@ -24,6 +24,7 @@ from guidance.content.yaml_parser import (
 )
 from guidance.content.yaml_tree import read_tree
 from guidance.diagnostics.invisible_characters import find_invisible, invisible_character_message
+from guidance.diagnostics.mojibake import find_mojibake_around
 from guidance.diagnostics.problem import ContentError, Problem, field_name
 from guidance.diagnostics.rules import Rule
 
@@ -126,6 +127,10 @@ def _read_text(document: Document, path: Path) -> str:
         raise _encoding_error(document, before, message) from None
     document.lines = text.splitlines() or [""]
     if match := next(find_invisible(text), None):
+        if misread := find_mojibake_around(text, match.start()):
+            raise _encoding_error(
+                document, text[: misread.offset], misread.message, Rule.MISREAD_TEXT
+            )
         message = invisible_character_message(match.group())
         raise _encoding_error(document, text[: match.start()], message)
     return text
@@ -147,10 +152,14 @@ def _compose(document: Document, text: str) -> yaml.Node:
     return root
 
 
-def _encoding_error(document: Document, before: str, message: str) -> _UnreadableError:
+def _encoding_error(
+    document: Document, before: str, message: str, rule: Rule = Rule.ENCODING
+) -> _UnreadableError:
     """An error at the character that follows the text `before`."""
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return _UnreadableError(Problem(document.path, line, column, "file", message, Rule.ENCODING))
+    lines = f"{before}.".splitlines()
+    return _UnreadableError(
+        Problem(document.path, len(lines), len(lines[-1]), "file", message, rule)
+    )
 
 
 def _syntax_problem(document: Document, text: str, error: yaml.YAMLError) -> Problem:

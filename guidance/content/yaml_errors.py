@@ -129,6 +129,8 @@ def _colon(error: _ParserError) -> SyntaxProblem:
 def _key_without_colon(error: _ParserError) -> SyntaxProblem:
     line, column = error.context or (error.line, error.column)
     above = next((text for text in reversed(error.lines[: line - 1]) if text.strip()), "")
+    if cut := _comment_in_text(error, line - 1):
+        return cut
     if len(above) - len(above.lstrip(" ")) > column - 1 and not KEY.match(above):
         return SyntaxProblem(line, column, _INDENTED_LESS_THAN_TEXT)
     message = (
@@ -136,6 +138,16 @@ def _key_without_colon(error: _ParserError) -> SyntaxProblem:
         "a text that runs over lines is indented below its key"
     )
     return SyntaxProblem(line, column, message)
+
+
+def _comment_in_text(error: _ParserError, number: int) -> SyntaxProblem | None:
+    """The first `#` of a line that begins a comment, but was probably meant as a part of a text."""
+    line = error.lines[number - 1] if 0 < number <= len(error.lines) else ""
+    match = re.search(r"[^\s:,\[{-] (#)", line)
+    if not match or line.lstrip().startswith("#"):
+        return None
+    message = "' #' begins a comment, which ends the text; put the whole text in double quotes"
+    return SyntaxProblem(number, match.start(1) + 1, message)
 
 
 def _behind_value(error: _ParserError) -> SyntaxProblem | None:
@@ -179,7 +191,7 @@ def _indentation(error: _ParserError) -> SyntaxProblem | None:
             "this dash does not stand below the dashes of its list; indent it as they are"
         )
     if not key:
-        return error.problem(_INDENTED_LESS_THAN_TEXT)
+        return _comment_in_text(error, error.line - 1) or error.problem(_INDENTED_LESS_THAN_TEXT)
     return error.problem(
         "the indentation does not fit the lines above; indent it as the keys of the same record"
     )
@@ -187,6 +199,8 @@ def _indentation(error: _ParserError) -> SyntaxProblem | None:
 
 def _flow(error: _ParserError) -> SyntaxProblem:
     """A list or a mapping in brackets that is not closed, or lacks a comma."""
+    if error.context and (cut := _comment_in_text(error, error.context[0])):
+        return cut
     if error.context and (error.context[0] != error.line or "stream end" in error.message):
         return error.problem_at_context(
             "a bracket is opened here and not closed, or a comma is missing behind it"

@@ -18,9 +18,9 @@ PLAIN_TAGS = _TEXT, _LIST, _MAPPING = tuple(
     f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")
 )
 NULLS = ("~", "null", "Null", "NULL")
-_SUSPECT_CHARACTERS = ("&", "!", "#", *NULLS, *CURLY_QUOTES)
+_SUSPECT_CHARACTERS = ("&", "!", *NULLS, *CURLY_QUOTES)
 _SUSPECT = re.compile(
-    rf"(?:^|[\s\[{{,:])(?:&\S|!|[{CURLY_QUOTES}])|\s#[^\s#]|(?<!\w)(?:{'|'.join(NULLS)})(?!\w)"
+    rf"(?:^|[\s\[{{,:])(?:&\S|!|[{CURLY_QUOTES}])|(?<!\w)(?:{'|'.join(NULLS)})(?!\w)"
 )
 """Matches every text with an anchor, a tag, or a value that YAML may read as something else.
 

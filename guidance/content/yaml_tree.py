@@ -16,7 +16,7 @@ from guidance.diagnostics.problem import shorten
 from guidance.diagnostics.rules import Rule
 
 _IN_CURLY_QUOTES = re.compile(rf"[{CURLY_QUOTES}].*[{CURLY_QUOTES}\"']$", re.DOTALL)
-_CUT_OFF = re.compile(r"\s+(#[^\s#].*)")
+_COMMENT = re.compile(r"(\s+)(#.*)")
 
 
 class ValueProblem(NamedTuple):
@@ -27,6 +27,23 @@ class ValueProblem(NamedTuple):
     message: str
     position: Position | None = None
     """None for the position of the value's key."""
+
+
+class Comment(NamedTuple):
+    """A comment behind a text without quotation marks, on the line on which the text ends."""
+
+    location: Location
+    """Of the text."""
+    text: str
+    """From the `#` to the end of the line."""
+    position: Position
+    spaces: int
+    """The number of spaces before the `#`."""
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it is written as comments are: `# Words`, neither `#words` nor `# 4`."""
+        return not re.match(r"#(?:\S|\s*\d)", self.text)
 
 
 def read_tree(root: yaml.Node | None, lines: Sequence[str]) -> YamlTree:
@@ -46,6 +63,7 @@ class YamlTree:
     key_positions: dict[Location, Position] = field(default_factory=dict)
     """The position of each key, by the location of its value."""
     problems: list[ValueProblem] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     duplicate_lines: list[str] = field(default_factory=list)
     """The lines of duplicate keys, whose values are dropped."""
     value: Value = ""
@@ -108,13 +126,9 @@ class YamlTree:
             yield ValueProblem(Rule.YAML_SYNTAX, location, message, position)
         end = node.end_mark
         following = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if following and (comment := _CUT_OFF.match(following)):
-            message = (
-                f"ends before '{comment.group(1)[:40]}', since '#' begins a comment; "
-                "put the whole text in double quotes"
-            )
-            position = Position(end.line + 1, end.column + comment.start(1) + 1)
-            yield ValueProblem(Rule.YAML_SYNTAX, location, message, position)
+        if following and (comment := _COMMENT.match(following)):
+            position = Position(end.line + 1, end.column + comment.start(2) + 1)
+            self.comments.append(Comment(location, comment[2], position, len(comment[1])))
 
     def _pairs(self, node: yaml.MappingNode, location: Location) -> Iterator[tuple[str, Value]]:
         """The keys of a mapping with their values, without duplicate keys."""

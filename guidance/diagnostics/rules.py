@@ -43,6 +43,21 @@ class Rule(StrEnum):
         "spaces for indentation.\n"
         "Text that YAML would interpret as syntax is in double quotes.",
     )
+    CUT_TEXT = (
+        "cut-text",
+        "A text without quotation marks does not contain ` #`: YAML takes the rest of the line "
+        "for a comment, which is not published.\n"
+        "A comment behind a text has two spaces before its `#` and one behind it, "
+        "and does not begin with a digit.",
+    )
+    LINE_ENDS = (
+        "line-ends",
+        "All lines of a file end in the same way, with LF or with CRLF.\n"
+        "If the line ends of a file change, every line counts as changed, "
+        "and nobody sees what else changed.\n"
+        "The change is checked with `--since`.",
+        Severity.ADVICE,
+    )
     MERGE_CONFLICT = (
         "merge-conflict",
         "A file contains no conflict markers of git.\n"
@@ -114,6 +129,33 @@ class Rule(StrEnum):
     SAFE_LINK = (
         "safe-link",
         "A link is written `[words](https://…)` and leads to a web page or an e-mail address.",
+    )
+    MISREAD_TEXT = (
+        "misread-text",
+        "Text contains no characters that a program misread, such as `GonzÃ¡lez` for `González`.\n"
+        "They come from a file that was saved in one encoding and opened in another.",
+    )
+    STANDARD_LETTERS = (
+        "standard-letters",
+        "A letter with an accent is one character (Unicode NFC), "
+        "and neither ligatures such as `ﬁ` nor full-width letters are used, "
+        "because search and comparison do not find them.",
+    )
+    ONE_ALPHABET = (
+        "one-alphabet",
+        "A word has letters of one alphabet: a Cyrillic `а` looks like a Latin `a`, "
+        "but no search finds the word.",
+    )
+    PLAIN_SPACES = (
+        "plain-spaces",
+        "Words are separated by plain spaces, not by no-break or narrow ones, "
+        "because nobody sees the difference, and lines break in odd places.",
+        Severity.ADVICE,
+    )
+    BROKEN_WORD = (
+        "broken-word",
+        "No word is broken by a hyphen at the end of a line, as in a printed document: "
+        "it would be published with the hyphen and a space.",
     )
     KNOWN_VALUE = (
         "known-value",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pydantic.fields import FieldInfo
 
 from guidance.content import model
-from guidance.content.introspection import model_in, value_format
+from guidance.content.introspection import model_in, value_format, value_kind
 from guidance.content.yaml_parser import Location
 
 _MOVED: Mapping[tuple[type[model.Entry], str], str] = {
@@ -59,6 +59,17 @@ def format_at(entry_class: type[model.Entry], location: Location) -> model.Forma
         location = location[:-1]
     outer_class = class_at(entry_class, location[:-1])
     return value_format(outer_class, str(location[-1])) if outer_class else None
+
+
+def kind_at(entry_class: type[model.Entry], location: Location) -> model.ValueKind | None:
+    """The kind of the value at a location; None if none is declared."""
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
+    outer_class = class_at(entry_class, location[:-1])
+    name = str(location[-1]) if location else ""
+    return (
+        value_kind(outer_class, name) if outer_class and name in outer_class.model_fields else None
+    )
 
 
 def description_at(entry_class: type[model.Entry], location: Location) -> str:

@@ -20,6 +20,8 @@ from guidance.diagnostics.rules import Rule
 from guidance.validation.history_rules import history_problems
 from guidance.validation.integrity_rules import integrity_problems
 from guidance.validation.placeholders import placeholder_problems
+from guidance.validation.texts.character_rules import text_problems
+from guidance.validation.texts.line_rules import cut_texts, line_ends
 from guidance.validation.validator import ValidFile, validate_document
 from guidance.validation.wording.style_rules import style_problems
 
@@ -61,27 +63,32 @@ def check_folder(
     With `before`, the folder as it was at an earlier time, the changes since then are checked too;
     with `today`, no date lies behind it.
     Raises `ContentError` where the folder cannot be read at all. Where a stage has reported a
-    field, later stages report nothing on it: their problem would be the same one again.
+    field, later stages report nothing on it: their problem would be the same one again. The last
+    stage looks at characters alone, and reports all that it finds.
     """
     files = load_folder(content)
     documents = [document for document, _ in files]
     results = [validate_document(document) for document in documents if document.is_read]
+    earlier = [document for document, _ in load_folder(before)] if before else []
     hashes, unreadable = read_source_hashes(content)
     problems = [*_missing_file_problems(content), *unreadable]
     problems += [problem for _, stage_problems in files for problem in stage_problems]
     for document in documents:
         problems += islice(placeholder_problems(document), limits.PROBLEMS)
+        problems += islice(cut_texts(document), limits.PROBLEMS)
     invalid = [problem for _, stage_problems in results for problem in stage_problems]
     for stage_problems in (
         invalid,
         integrity_problems(documents, today),
-        _changes(before, content, documents),
+        history_problems(earlier, documents, content.name) if before else (),
         style_problems(documents, hashes, with_advice=with_advice),
     ):
         reported = {(problem.path, problem.field) for problem in problems}
         problems += [
             problem for problem in stage_problems if (problem.path, problem.field) not in reported
         ]
+    others = [*text_problems(documents), *line_ends(documents, earlier)]
+    problems += [problem for problem in others if with_advice or not problem.is_advice]
     return CheckedFolder(
         [file for file, _ in results if file],
         sorted(_with_lines(_first_causes(problems), documents)),
@@ -102,13 +109,6 @@ def content_problems(
             return check_folder(content, before, today).problems
     except ContentError as error:
         return error.problems
-
-
-def _changes(before: Path | None, content: Path, documents: list[Document]) -> list[Problem]:
-    if not before:
-        return []
-    earlier = [document for document, _ in load_folder(before)]
-    return list(history_problems(earlier, documents, content.name))
 
 
 def _missing_file_problems(content: Path) -> Iterator[Problem]:

@@ -27,7 +27,8 @@ def content_with_example(example: Path, folder: Path) -> Path:
 
     The first line of the example names the file that it replaces, and the library where that is not
     the small one (`# at: people.yml`, `# at: people.yml of odd`); the second
-    may say that the file is deleted (`# absent`) or how it is encoded (`# as utf-16`).
+    may say that the file is deleted (`# absent`), how it is encoded (`# as utf-16`), or which line
+    ends it has (`# line ends CR`).
     """
     content = folder / "content"
     lines = example.read_bytes().split(b"\n")
@@ -43,4 +44,7 @@ def content_with_example(example: Path, folder: Path) -> Path:
             target.write_text(
                 example.read_text("utf-8"), encoding=lines[1].decode().removeprefix("# as ")
             )
+        if lines[1:2] and lines[1].startswith(b"# line ends "):
+            line_end = lines[1].split()[-1].replace(b"CR", b"\r").replace(b"LF", b"\n")
+            target.write_bytes(example.read_bytes().replace(b"\n", line_end))
     return content

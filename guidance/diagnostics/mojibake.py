@@ -1,0 +1,111 @@
+"""Find mojibake: UTF-8 that a program read in another encoding, such as `GonzÃ¡lez`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from guidance.diagnostics.standard_characters import Finding, word_at
+
+_ENCODINGS = {"cp1252": "", "mac_roman": "¬√ƒ≈‚", "cp850": "┬├─┼Ô", "cp437": "┬├─┼Γ"}
+"""The encodings in which programs misread UTF-8, the most frequent first.
+
+Each with the characters that begin misread Latin letters and punctuation; empty for any.
+"""
+_TYPED_BEHIND_CAPITALS = "‘’‚“”„…–—«»‹›™"
+"""Signs that people also type behind a capital with an accent, such as a quotation mark."""
+_LOST = "\N{REPLACEMENT CHARACTER}"
+
+
+def _bytes_of(encoding: str) -> dict[str, int]:
+    """The byte of each character beyond ASCII; bytes without a character are controls (C1)."""
+    decoded = {bytes([byte]).decode(encoding, "ignore"): byte for byte in range(0x80, 0x100)}
+    return {chr(byte): byte for byte in range(0x80, 0xA0)} | decoded
+
+
+_BYTES = {encoding: _bytes_of(encoding) for encoding in _ENCODINGS}
+
+
+def find_mojibake(text: str) -> Iterator[Finding]:
+    """Each run of misread characters, and each character that was lost."""
+    if text.isascii():
+        return
+    end = 0
+    for match in re.finditer(r"[^\x00-\x7f]", text):
+        start = match.start()
+        if start < end:
+            continue
+        if match.group() == _LOST:
+            message = f"holds '{_LOST}' in the place of a character that was lost; type it anew"
+            yield Finding(start, message)
+        elif run := _misread(text, start):
+            written, meant = run
+            end = start + len(written)
+            message = (
+                f"holds '{written}', which was '{meant}' until a program misread it; type it anew"
+            )
+            yield Finding(start, message, _mended(text, start))
+
+
+def find_mojibake_around(text: str, place: int) -> Finding | None:
+    """The run of misread characters to which the one at `place` belongs; None if there is none."""
+    start = max(place - 3, 0)
+    return next(
+        (
+            found._replace(offset=found.offset + start)
+            for found in find_mojibake(text[start : place + 4])
+            if start + found.offset < place
+        ),
+        None,
+    )
+
+
+def _misread(text: str, start: int) -> tuple[str, str] | None:
+    """The misread characters at a position and what they were; None if there are none."""
+    for encoding, first_characters in _ENCODINGS.items():
+        if first_characters and text[start] not in first_characters:
+            continue
+        values = [_BYTES[encoding].get(character, 0) for character in text[start : start + 4]]
+        written = text[start : start + _length(values[0])]
+        try:
+            meant = bytes(values[: len(written)]).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        around = text[:start][-1:], text[start + len(written) :][:1]
+        if len(meant) == 1 and len(written) > 1 and _is_plausible(written, meant, *around):
+            return written, meant
+    return None
+
+
+def _length(first: int) -> int:
+    """The number of bytes of a character in UTF-8 by its first byte; 0 for any other byte."""
+    lengths = ((0xF5, 0), (0xF0, 4), (0xE0, 3), (0xC2, 2))
+    return next((length for least, length in lengths if first >= least), 0)
+
+
+def _is_plausible(written: str, meant: str, before: str, behind: str) -> bool:
+    """Whether characters are more probably misread than typed, by the characters on either side."""
+    kind, script = unicodedata.category(meant), unicodedata.name(meant, "").partition(" ")[0]
+    if kind[0] not in "LPSZ":
+        return False
+    if len(written) > 2:
+        return not written.isalpha()
+    if kind[0] == "L" and script not in ("LATIN", "GREEK", "CYRILLIC"):
+        return False
+    if script == "LATIN" and ord(meant) > 0x17F:
+        return False
+    if written.isalpha():
+        return before.islower() or behind.islower()
+    return written[1] not in _TYPED_BEHIND_CAPITALS or behind.isalpha() or before.islower()
+
+
+def _mended(text: str, offset: int) -> str:
+    """The word around a position as it was meant; empty if that is not certain."""
+    word, mended, place = word_at(text, offset), "", 0
+    while place < len(word):
+        written, meant = _misread(word, place) or (word[place], word[place])
+        mended += meant
+        place += len(written)
+    scripts = {unicodedata.name(letter).split()[0] for letter in mended if letter.isalpha()}
+    return mended if mended.isprintable() and len(scripts) <= 1 else ""

@@ -1,0 +1,1 @@
+"""Rules on how texts are typed: characters, comments and line ends."""
