@@ -48,7 +48,9 @@ def _among_entries(
         )
     dash, keys = start.column - 1, document.value_positions[(key, 0)].column - 1
     lines = [
-        f"{' ' * dash}-{' ' * (keys - dash - 1)}{line}" if number == 0 else f"{' ' * keys}{line}"
+        f"{' ' * dash}-{' ' * (keys - dash - 1)}{line}"
+        if number == 0
+        else f"{' ' * keys}{line}".rstrip(" ")
         for number, line in enumerate(entry)
     ]
     is_spaced = (
@@ -90,7 +92,10 @@ def _as_first_entry(
     lines: list[str], document: Document, key: str, entry: Sequence[str], line_end: str
 ) -> tuple[int, list[str]]:
     """The same for the first entry of an empty or absent list; rewrites the line of the key."""
-    new_lines = [f"{'  - ' if number == 0 else '    '}{line}" for number, line in enumerate(entry)]
+    new_lines = [
+        f"{'  - ' if number == 0 else '    '}{line}".rstrip(" ")
+        for number, line in enumerate(entry)
+    ]
     position = document.key_positions.get((key,))
     if not position:
         return len(lines), [f"{key}:", *new_lines]
