@@ -20,12 +20,12 @@ all: $(VENV)/.run           ## install the dependencies and build everything int
 set-up: $(VENV)/.run        ## install the dependencies of the build
 	@echo "Set-up complete. Next: . $(BIN)/activate"
 
-check: $(VENV)/.run         ## check the content, and update the schemas for editors
-	$(BIN)/python build.py check
+check: $(VENV)/.run         ## check the content and its changes since main or SINCE=COMMIT, and update the schemas for editors
+	$(BIN)/python build.py check --since "$${SINCE:-auto}"
 	$(BIN)/python build.py schemas
 
-content: $(VENV)/.test      ## run all that a change of the content alone must pass; SINCE=COMMIT also checks the changes
-	$(BIN)/python build.py check $(if $(SINCE),--since "$$SINCE")
+content: $(VENV)/.test      ## run all that a change of the content alone must pass, compared with main or SINCE=COMMIT
+	$(BIN)/python build.py check --since "$${SINCE:-auto}"
 	$(BIN)/python build.py schemas
 	$(PYTEST) -m content tests/real_content
 

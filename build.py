@@ -15,7 +15,6 @@ import click
 
 from guidance import ContentError, open_library
 from guidance.clock import latest_date, local_date
-from guidance.content.git import HistoryError
 from guidance.diagnostics.problem import with_suggestion
 from guidance.diagnostics.reporters import REPORTERS, as_text
 from guidance.editing import diff_reporters
@@ -32,6 +31,8 @@ from guidance.editing.replacement import (
 )
 from guidance.editing.scaffold import ScaffoldError, scaffold, write_record
 from guidance.exports.json_schema import write_schemas
+from guidance.history.base import AUTO, Base, find_base
+from guidance.history.git import HistoryError
 from guidance.output.directory_swap import NotASiteError
 from guidance.paths import CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.pdf.documents.builder import Edition
@@ -113,20 +114,39 @@ def build_all(content: Path, site_dir: Path, report_format: str) -> None:
     show_default=True,
     help="The format of the report.",
 )
-@click.option("--since", default="", help="A git revision; also check the changes since then.")
+@click.option(
+    "--since",
+    default="",
+    help="Also check the changes since a git revision; "
+    f"'{AUTO}' finds the commit at which the current branch left the main one.",
+)
 def check(content: Path, report_format: str, since: str) -> None:
     """Check the content and report all problems, and advice on its wording.
 
     Advice alone is no failure.
     """
     gc.disable()  # saves a fifth of the time; the process ends before memory runs short
-    try:
-        problems = content_problems(content, since, latest_date())
-    except HistoryError as error:
-        raise click.UsageError(str(error)) from None
+    base = _base(content, since, is_text=report_format == "text") if since else None
+    problems = content_problems(content, base, latest_date())
     report = REPORTERS[report_format](problems, _settings().public_url)
     click.echo(report, err=bool(problems) and report_format == "text")
     sys.exit(0 if all(problem.is_advice for problem in problems) else 1)
+
+
+def _base(content: Path, since: str, *, is_text: bool) -> Base | None:
+    """The base of a check, told in one line; without one, it says why changes are not compared.
+
+    Formats for programs have stdout for themselves.
+    """
+    try:
+        base = find_base(content, since)
+    except HistoryError as error:
+        if since != AUTO:
+            raise click.UsageError(str(error)) from None
+        click.echo(f"Changes are not compared: {error}.", err=not is_text)
+        return None
+    click.echo(f"Changes are compared with {base.description}.", err=not is_text)
+    return base
 
 
 @cli.command()
@@ -217,7 +237,7 @@ def replace(old: str, new: tuple[str, ...], content: Path) -> None:
 
 
 @cli.command("changes")
-@click.argument("since", default="")
+@click.argument("since", default=AUTO)
 @content_option
 @click.option(
     "--format",
@@ -230,12 +250,17 @@ def replace(old: str, new: tuple[str, ...], content: Path) -> None:
 def report_changes(since: str, content: Path, report_format: str) -> None:
     """Report what changed in the content, field by field.
 
-    SINCE is a git revision; by default, the commit at which the current branch left main.
+    SINCE is a git revision; by default, the commit at which the current branch left the main one.
+    A file that cannot be read is named, and nothing else is said of it.
     """
     try:
-        click.echo(diff_reporters.REPORTERS[report_format](changes_since(content, since)))
-    except HistoryError as error:
+        base = find_base(content, since)
+        found = changes_since(content, base)
+    except (HistoryError, ContentError) as error:
         raise click.UsageError(str(error)) from None
+    click.echo(diff_reporters.REPORTERS[report_format](found, base.description))
+    if report_format == "json":
+        click.echo(f"Compared with {base.description}.", err=True)
 
 
 @cli.command("schemas")

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from guidance import ContentError
-from guidance.content.git import HistoryError, checkout_at
+from guidance.history.git import HistoryError, checkout_at
 from guidance.paths import CONTENT, MKDOCS_SETTINGS
 from guidance.publishing.changed_outputs import as_markdown, changed_outputs
 from guidance.publishing.publication import open_publication

@@ -139,11 +139,7 @@ def diff_report(folder: Path) -> str:
     _insert_blocks((piece for example in examples for piece in example.before), before)
     shutil.copytree(before, after)
     _insert_blocks((piece for example in examples for piece in example.change), after)
-    return as_markdown(
-        changes(
-            *([document for document, _ in load_folder(content)] for content in (before, after))
-        )
-    )
+    return as_markdown(changes(load_folder(before), load_folder(after)))
 
 
 def problem_report(example: Example, folder: Path) -> str:

@@ -12,12 +12,19 @@ from pathlib import Path
 
 from guidance import Problem
 from guidance.diagnostics.code_frame import code_frame
-from guidance.diagnostics.rules import Rule, Severity
+from guidance.diagnostics.explained_rule import Severity
+from guidance.diagnostics.rules import Rule
 from guidance.validation.pipeline import check_folder
 from tests.examples import BAD, BASE, TODAY, content_with_example
 
 WIDTH = 80
 """Characters in a line of the page that are shown without scrolling."""
+_RULES_ON_CHANGES = (
+    Rule.KEPT_RECORD,
+    Rule.TOLD_CHANGE,
+    Rule.EARLIER_NAME,
+    Rule.LINE_ENDS,
+)
 _HEAD = """\
 # The rules of the check
 
@@ -65,8 +72,7 @@ def _message(problem: Problem) -> Iterator[str]:
 
 def earlier_content(example: Path) -> Path | None:
     """The earlier state of the content, for a rule that compares two states; else None."""
-    rules = (Rule.KEPT_RECORD, Rule.TOLD_CHANGE, Rule.LINE_ENDS)
-    return BASE if example.stem.partition("--")[0] in rules else None
+    return BASE if example.stem.partition("--")[0] in _RULES_ON_CHANGES else None
 
 
 def problems(example: Path) -> Sequence[Problem]:

@@ -15,6 +15,7 @@ LAYERS = (
     ("i18n", "output"),
     ("diagnostics",),
     ("content",),
+    ("history",),
     ("validation", "editing"),
     ("library",),
     ("exports", "rendering"),

@@ -23,6 +23,7 @@ _CHARACTERS = {
     '"': re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|."),
 }
 """What stands for one character of a text in quotation marks."""
+_IDENTIFIER = re.compile(r"(?:^|[\s{,-])id\s*:\s*[\"']?([\w-]+)")
 
 
 @dataclass
@@ -37,6 +38,8 @@ class Document:
     """Whether the file could be read as YAML; otherwise only its lines are known, if any."""
     text: str = ""
     """The text of the file; empty if it could not be read as YAML."""
+    is_whole: bool = False
+    """Whether all its values were read; a problem such as a duplicate key drops some."""
     duplicate_lines: Sequence[str] = ()
     """The lines of duplicate keys, whose values are not in `value`."""
 
@@ -64,6 +67,12 @@ class Document:
     def stem(self) -> str:
         """The file's name without its ending, which is the identifier of its record."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".yml")
+
+    @property
+    def written_identifiers(self) -> set[str]:
+        """What its lines give as `id`, whether or not it could be read as YAML."""
+        found = (_IDENTIFIER.search(line) for line in self.lines)
+        return {match.group(1) for match in found if match}
 
     def position(self, location: Location, offset: int | None = None) -> Position:
         """The position of a value, or of the character at `offset` of its text.

@@ -28,6 +28,9 @@ from guidance.diagnostics.mojibake import find_mojibake_around
 from guidance.diagnostics.problem import ContentError, Problem, field_name
 from guidance.diagnostics.rules import Rule
 
+_DROPPING_RULES = (Rule.DUPLICATE_KEY, Rule.PLAIN_YAML, Rule.LIMIT)
+"""The rules whose problems drop a value."""
+
 
 def find_files(content: Path) -> list[Path]:
     """All files and links of the content folder, by path.
@@ -99,7 +102,11 @@ def load_file(path: Path, name: str) -> tuple[Document, list[Problem]]:
     except _UnreadableError as error:
         return document, [error.problem]
     document.is_read, document.text = True, text
-    return document, list(islice(_read_values(document, root), limits.PROBLEMS))
+    problems = list(islice(_read_values(document, root), limits.PROBLEMS))
+    document.is_whole = isinstance(document.value, dict) and not any(
+        problem.rule in _DROPPING_RULES for problem in problems
+    )
+    return document, problems
 
 
 def _read_text(document: Document, path: Path) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from guidance.diagnostics.explained_rule import Severity
 from guidance.diagnostics.invisible_characters import escape_invisible
-from guidance.diagnostics.rules import Rule, Severity
+from guidance.diagnostics.rules import Rule
 
 
 @dataclass(frozen=True, order=True)

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from guidance.diagnostics.annotations import annotation
 from guidance.diagnostics.code_frame import code_frame
+from guidance.diagnostics.explained_rule import Severity
 from guidance.diagnostics.problem import Problem, did_you_mean
-from guidance.diagnostics.rules import Rule, Severity
+from guidance.diagnostics.rules import Rule
 
 HANDBOOK = "contributing/rules"
 """The page that explains the rules, relative to `docs/` and to the root of the site."""

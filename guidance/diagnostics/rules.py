@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from guidance.diagnostics.explained_rule import ExplainedRule, Severity
 
 
-class Severity(StrEnum):
-    """Whether what a rule finds keeps the content from being published."""
-
-    PROBLEM = "problem"
-    ADVICE = "advice"
-
-
-class Rule(StrEnum):
+class Rule(ExplainedRule):
     """The rules of the check; their values appear in reports and in URLs.
 
     Each rule has good and bad examples in `tests/examples/`, and a section on the page of rules.
     """
-
-    explanation: str
-    """The rule and its reason in Markdown, for editors: the text of its section."""
-
-    severity: Severity
-    """Whether it finds problems, or gives advice."""
-
-    def __new__(cls, name: str, explanation: str, severity: Severity = Severity.PROBLEM) -> Rule:
-        """Create a rule with its name as the value."""
-        rule = str.__new__(cls, name)
-        rule._value_ = name
-        rule.explanation = explanation
-        rule.severity = severity
-        return rule
 
     ENCODING = (
         "encoding",
@@ -193,13 +172,26 @@ class Rule(StrEnum):
     KEPT_RECORD = (
         "kept-record",
         "A published record is never deleted, only withdrawn, because others cite it.\n"
-        "Checked with `--since`.",
+        "Nor does an identifier change: not that of a record, a person or an instrument, "
+        "nor any other.\n"
+        "Checked with `--since`, and by `make check`.",
     )
     TOLD_CHANGE = (
         "told-change",
         "A record with a new wording or new facets gives the date in `changed` "
         "and a summary in `change_note`.\n"
-        "Checked with `--since`.",
+        "So does a person, an organization, an instrument, a resource or a term "
+        "that gets another name and is named by others.\n"
+        "Spaces, line breaks and other differences that nobody sees are no change.\n"
+        "Checked with `--since`, and by `make check`.",
+    )
+    EARLIER_NAME = (
+        "earlier-name",
+        "A person or an organization with a new name keeps its identifier, "
+        "and each place whose source prints the earlier name gives it in `printed_as`.\n"
+        "A corrected typing error needs nothing.\n"
+        "Checked with `--since`, and by `make check`.",
+        Severity.ADVICE,
     )
     NESTING = (
         "nesting",

@@ -10,32 +10,38 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from guidance.content.yaml_parser import Value
-from guidance.editing.diff import Change, Sort
+from guidance.editing.comparison.change import Change, Sort
 
 CONTEXT = 8
 """The number of unchanged words that are shown on each side of a change."""
 _SUMMARY = 40
 """The number of words of the text of a new record that are shown."""
 HEADINGS = {
+    Sort.NOT_COMPARED: "Not compared",
     Sort.ADDED: "Added",
+    Sort.RENAMED: "Renamed",
     Sort.REWORDED: "Reworded",
     Sort.RETAGGED: "Re-tagged",
     Sort.MOVED: "Moved",
     Sort.WITHDRAWN: "Withdrawn",
     Sort.RESTORED: "Restored",
     Sort.REMOVED: "Removed, which must not be: a record that no longer holds is withdrawn",
+    Sort.RENUMBERED: "Given another identifier, which must not be: others cite the former one",
     Sort.DETAIL: "Dates, sources and other details",
+    Sort.UNSEEN: "Changed in what nobody sees",
 }
 
 
-def as_markdown(changes: Sequence[Change]) -> str:
-    """Changes under a heading for each sort; reworded texts have ~~old~~ and **new** words."""
+def as_markdown(changes: Sequence[Change], base: str = "") -> str:
+    """Changes under a heading for each sort; reworded texts have ~~old~~ and **new** words.
+
+    `base` is the state with which the content was compared.
+    """
+    base = escape(base)
     if not changes:
-        return "The content has not changed."
-    count = len({change.id for change in changes})
-    lines = [
-        f"## What changes: {count} {'record or entry' if count == 1 else 'records and entries'}"
-    ]
+        return f"Nothing in the content differs from {base or 'what it was'}."
+    lines = [f"## What changes: {_count(changes)}"]
+    lines += ["", f"Compared with {base}."] if base else []
     for sort, group in groupby(changes, key=lambda change: change.sort):
         lines += ["", f"### {HEADINGS[sort]}", ""]
         for identifier, of_entry in groupby(group, key=lambda change: change.id):
@@ -43,12 +49,26 @@ def as_markdown(changes: Sequence[Change]) -> str:
     return "\n".join(lines)
 
 
-def as_json(changes: Sequence[Change]) -> str:
-    """Changes as one JSON array, each with the sentence of the Markdown report as `told`."""
+def _count(changes: Sequence[Change]) -> str:
+    """How many records and entries change in what readers see."""
+    hidden = (Sort.NOT_COMPARED, Sort.UNSEEN)
+    count = len({change.id for change in changes if change.sort not in hidden})
+    if count:
+        return f"{count} {'record or entry' if count == 1 else 'records and entries'}"
+    if any(change.sort is Sort.NOT_COMPARED for change in changes):
+        return "nothing that could be compared"
+    return "nothing that readers see"
+
+
+def as_json(changes: Sequence[Change], base: str = "") -> str:
+    """Changes as one JSON array, each with the sentence of the Markdown report as `told`.
+
+    It does not give the base: each object is a change.
+    """
     objects = ({**asdict(change), "told": sentence(change)} for change in changes)
     return json.dumps(
         [
-            {key: value for key, value in each.items() if value not in (None, "")}
+            {key: value for key, value in each.items() if value not in (None, "", ())}
             for each in objects
         ],
         ensure_ascii=False,
@@ -56,7 +76,7 @@ def as_json(changes: Sequence[Change]) -> str:
     )
 
 
-REPORTERS: Mapping[str, Callable[[Sequence[Change]], str]] = {
+REPORTERS: Mapping[str, Callable[[Sequence[Change], str], str]] = {
     "markdown": as_markdown,
     "json": as_json,
 }
@@ -66,26 +86,51 @@ REPORTERS: Mapping[str, Callable[[Sequence[Change]], str]] = {
 def _item(identifier: str, changes: Sequence[Change]) -> str:
     """All changes of one sort of one entry."""
     title = changes[0].title
-    name = f" ({_escape(title)})" if title and title != identifier else ""
+    name = f" ({escape(title)})" if title and title != identifier else ""
     return f"**{identifier}**{name}: {'; '.join(filter(None, map(sentence, changes)))}"
 
 
 def sentence(change: Change) -> str:
     """One change in words, as Markdown."""
-    match change:
-        case Change(sort=Sort.ADDED, field=""):
-            return f"“{_escape(_summary(str(change.new)))}”" if change.new else "is new"
-        case Change(sort=Sort.ADDED, old=None, new=new):
-            values = new if isinstance(new, list) else ()
-            return f"*{_escape(change.field)}* {', '.join(_escape(str(item)) for item in values)}"
-        case Change(sort=Sort.REMOVED):
+    match change.sort:
+        case Sort.NOT_COMPARED:
+            return escape(change.note)
+        case Sort.UNSEEN:
+            field = f"*{escape(change.field)}* " if change.field else ""
+            return f"{field}differs in {escape(change.note)}"
+        case Sort.RENUMBERED:
+            return _other_identifier(change)
+        case Sort.REMOVED:
             return f"stood in {change.path}, line {change.line}"
-        case Change(field="", new=None):
-            return "stands at another place in its list"
-        case Change(field=""):
-            return f"stands in {change.new} now, no longer in {change.old}"
-    of_field = _field_change(change.sort, change.old or "", change.new or "")
-    return f"*{_escape(change.field)}* {of_field}"
+    return _field_sentence(change) if change.field else _entry_sentence(change)
+
+
+def _other_identifier(change: Change) -> str:
+    old = escape(str(change.old))
+    if change.note:
+        return f"may be ‘{old}’ with another name; if so, give it that identifier again"
+    return f"was ‘{old}’, with the same words; give it that identifier again"
+
+
+def _entry_sentence(change: Change) -> str:
+    """A whole entry that is new or stands elsewhere."""
+    if change.sort is Sort.ADDED:
+        return f"“{escape(_summary(str(change.new)))}”" if change.new else "is new"
+    if change.new is None:
+        return "stands at another place in its list"
+    return f"stands in {change.new} now, no longer in {change.old}"
+
+
+def _field_sentence(change: Change) -> str:
+    """One field, with what it was and is."""
+    field = f"*{escape(change.field)}*"
+    if change.sort is Sort.ADDED and change.old is None:
+        values = change.new if isinstance(change.new, list) else ()
+        return f"{field} {', '.join(escape(str(item)) for item in values)}"
+    if change.sort is Sort.MOVED and change.old is None and change.new is None:
+        return f"{field} stands in another order"
+    cited_by = f"; cited by {escape(', '.join(change.cited_by))}" if change.cited_by else ""
+    return f"{field} {_field_change(change.sort, change.old or '', change.new or '')}{cited_by}"
 
 
 def _field_change(sort: Sort, old: Value, new: Value) -> str:
@@ -93,12 +138,12 @@ def _field_change(sort: Sort, old: Value, new: Value) -> str:
         old, new = (value if isinstance(value, list) else [] for value in (old, new))
         return _list_change(old, new)
     if not old:
-        return f"is new: “{_escape(str(new))}”"
+        return f"is new: “{escape(str(new))}”"
     if not new:
-        return f"is gone; it was “{_escape(str(old))}”"
+        return f"is gone; it was “{escape(str(old))}”"
     if sort is Sort.REWORDED:
         return f"was reworded: {mark_changes(str(old), str(new))}"
-    return f"was ‘{_escape(str(old))}’, is ‘{_escape(str(new))}’"
+    return f"was ‘{escape(str(old))}’, is ‘{escape(str(new))}’"
 
 
 def _list_change(old: Sequence[Value], new: Sequence[Value]) -> str:
@@ -106,7 +151,7 @@ def _list_change(old: Sequence[Value], new: Sequence[Value]) -> str:
     new_items = [str(item) for item in new if item not in old]
     old_items = [str(item) for item in old if item not in new]
     clauses = [
-        f"{verb} {', '.join(f'‘{_escape(item)}’' for item in items)}"
+        f"{verb} {', '.join(f'‘{escape(item)}’' for item in items)}"
         for verb, items in (("gained", new_items), ("lost", old_items))
         if items
     ]
@@ -115,7 +160,7 @@ def _list_change(old: Sequence[Value], new: Sequence[Value]) -> str:
 
 def mark_changes(old: str, new: str) -> str:
     """A text with its ~~old~~ and **new** words marked, and `CONTEXT` words around them."""
-    before, after = old.split(), new.split()
+    before, after = _words(old), _words(new)
     parts: list[str] = []
     opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for number, (operation, a, b, c, d) in enumerate(opcodes):
@@ -123,21 +168,26 @@ def mark_changes(old: str, new: str) -> str:
             is_last = number == len(opcodes) - 1
             parts += _context(after[c:d], is_first=number == 0, is_last=is_last)
             continue
-        parts += [f"~~{_escape(' '.join(before[a:b]))}~~"] if a < b else []
-        parts += [f"**{_escape(' '.join(after[c:d]))}**"] if c < d else []
+        parts += [f"~~{escape(' '.join(before[a:b]))}~~"] if a < b else []
+        parts += [f"**{escape(' '.join(after[c:d]))}**"] if c < d else []
     return " ".join(parts)
+
+
+def _words(text: str) -> Sequence[str]:
+    """The words of a text, with a sign for each break between paragraphs."""
+    return re.sub(r"\n\s*\n", " ¶ ", text).split()
 
 
 def _context(words: Sequence[str], *, is_first: bool, is_last: bool) -> Iterator[str]:
     """Unchanged words, shortened to those beside a change."""
     if len(words) <= 2 * CONTEXT and not (is_first or is_last):
-        yield _escape(" ".join(words))
+        yield escape(" ".join(words))
     elif is_first:
-        yield ("… " if len(words) > CONTEXT else "") + _escape(" ".join(words[-CONTEXT:]))
+        yield ("… " if len(words) > CONTEXT else "") + escape(" ".join(words[-CONTEXT:]))
     elif is_last:
-        yield _escape(" ".join(words[:CONTEXT])) + (" …" if len(words) > CONTEXT else "")
+        yield escape(" ".join(words[:CONTEXT])) + (" …" if len(words) > CONTEXT else "")
     else:
-        yield f"{_escape(' '.join(words[:CONTEXT]))} … {_escape(' '.join(words[-CONTEXT:]))}"
+        yield f"{escape(' '.join(words[:CONTEXT]))} … {escape(' '.join(words[-CONTEXT:]))}"
 
 
 def _summary(text: str) -> str:
@@ -145,6 +195,6 @@ def _summary(text: str) -> str:
     return " ".join(words[:_SUMMARY]) + (" …" if len(words) > _SUMMARY else "")
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """A text on one line, with the characters escaped that are markup in Markdown."""
     return re.sub(r"([\\`*_~\[\]<>|#])", r"\\\1", " ".join(text.split()))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from guidance.content.git import HistoryError, checkout_at
 from guidance.diagnostics.problem import ContentError
+from guidance.history.git import HistoryError, checkout_at
 from guidance.output.file import OutputFile
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.build_context import BuildContext

@@ -1,67 +1,206 @@
-"""Rules on changes of records between two states of the content."""
+"""Rules on changes of records, and of what they refer to, between two states of the content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from guidance.content import model
 from guidance.content.document import Document
+from guidance.content.layout import entry_class
 from guidance.content.nodes import Node, nodes_of
 from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule
+from guidance.history.citations import Citation, EntryKey, citations, entry_key
+from guidance.history.renames import NAMES, likely_successors, new_name, renumbered
+from guidance.history.visible_text import as_shown
+
+
+@dataclass(frozen=True)
+class _State:
+    """The entries of one state, of the files that could be read whole."""
+
+    documents: Sequence[Document]
+
+    @cached_property
+    def entries(self) -> Mapping[EntryKey, Node]:
+        """Every entry with an identifier, by its key."""
+        return {
+            entry_key(node): node
+            for document in self.documents
+            if document.is_whole
+            for node in nodes_of(document)
+            if node.text("id")
+        }
+
+    @cached_property
+    def citations(self) -> Mapping[str, Sequence[Citation]]:
+        """Every place that refers to an identifier."""
+        return citations(document for document in self.documents if document.is_whole)
+
+    @cached_property
+    def paths(self) -> set[str]:
+        """The files, relative to the content folder."""
+        return {_inside(document) for document in self.documents}
+
+    @cached_property
+    def unread_paths(self) -> set[str]:
+        """The files whose entries are not known."""
+        return {_inside(document) for document in self._unread}
+
+    @cached_property
+    def unread_identifiers(self) -> set[str]:
+        """What may stand in them."""
+        return {name for document in self._unread for name in document.written_identifiers}
+
+    @property
+    def _unread(self) -> Iterable[Document]:
+        return (
+            document
+            for document in self.documents
+            if not document.is_whole or entry_class(document.path) is None
+        )
 
 
 def history_problems(
     before: Sequence[Document], now: Sequence[Document], folder: str
 ) -> Iterator[Problem]:
-    """Every problem with the changes of records between two states.
+    """Every problem with the changes between two states, and advice.
 
-    `folder` is the current name of the content folder.
+    `folder` is the current name of the content folder. Nothing is said of what stands, or may
+    stand, in a file that cannot be read.
     """
-    old, new = _records(before), _records(now)
-    unreadable = {_inside(document) for document in now if not isinstance(document.value, dict)}
-    for identifier, record in old.items():
-        if identifier in new:
-            yield from changes_are_dated_and_noted(record, new[identifier])
-        elif _inside(record.document) not in unreadable:
-            yield from published_records_are_kept(record, folder)
+    old, new = _State(before), _State(now)
+    other_identifiers = renumbered(old.entries, new.entries)
+    yield from identifiers_are_kept(new, other_identifiers)
+    yield from published_records_are_kept(old, new, other_identifiers, folder)
+    for key, node in new.entries.items():
+        if key not in old.entries:
+            continue
+        if node.is_record:
+            yield from changes_are_dated_and_noted(old.entries[key], node)
+        elif node.entry_class in NAMES:
+            citing = new.citations.get(key[1], ())
+            yield from new_names_are_dated_and_noted(old.entries[key], node, citing)
+            yield from earlier_names_are_given(old, old.entries[key], node, citing)
+    for new_key, old_key in likely_successors(old.entries, new.entries).items():
+        yield from other_names_keep_the_identifier(new.entries[new_key], old_key[1])
 
 
-def published_records_are_kept(record: Node, folder: str) -> Iterator[Problem]:
-    """A published record is never deleted; the problem is reported at its former file."""
-    message = (
-        f"'{record.text('id')}' stood here and is gone, but others cite it; put it back, "
-        "with 'status: withdrawn' and a 'reason' where it no longer holds"
-    )
-    path = f"{folder}/{_inside(record.document)}"
-    yield Problem(path, 1, 1, "file", message, Rule.KEPT_RECORD)
+def identifiers_are_kept(
+    new: _State, other_identifiers: Mapping[EntryKey, EntryKey]
+) -> Iterator[Problem]:
+    """Nothing gets another identifier."""
+    for key, (_, former) in other_identifiers.items():
+        message = (
+            f"was '{former.rpartition('.')[2]}', and others cite its address; "
+            "an identifier never changes, so write the former one again"
+        )
+        yield new.entries[key].problem(Rule.KEPT_RECORD, "id", message)
+
+
+def published_records_are_kept(
+    old: _State, new: _State, other_identifiers: Mapping[EntryKey, EntryKey], folder: str
+) -> Iterator[Problem]:
+    """A published record is never deleted; the problem is reported at its former file.
+
+    A file that is gone with all its records is one problem.
+    """
+    gone: dict[str, list[str]] = {}
+    for key, node in old.entries.items():
+        path = _inside(node.document)
+        is_known = path not in new.unread_paths and key[1] not in new.unread_identifiers
+        is_gone = key not in new.entries and key not in other_identifiers.values()
+        if node.is_record and is_gone and is_known:
+            gone.setdefault(path, []).append(key[1])
+    for path, identifiers in gone.items():
+        if path not in new.paths and len(identifiers) > 1:
+            messages = [
+                f"stood here with {', '.join(identifiers[:-1])} and {identifiers[-1]} and is gone, "
+                "but others cite them; put the file back, "
+                "with 'status: withdrawn' and a 'reason' where a record no longer holds"
+            ]
+        else:
+            messages = [
+                f"'{identifier}' stood here and is gone, but others cite it; put it back, "
+                "with 'status: withdrawn' and a 'reason' where it no longer holds"
+                for identifier in identifiers
+            ]
+        for message in messages:
+            yield Problem(f"{folder}/{path}", 1, 1, "file", message, Rule.KEPT_RECORD)
 
 
 def changes_are_dated_and_noted(old: Node, new: Node) -> Iterator[Problem]:
     """A record whose words or facets change gets a new `changed` and a new `change_note`."""
-    if all(old.values.get(field) == new.values.get(field) for field in model.CITED_FIELDS):
-        return
-    identifier, day = new.text("id"), _day_of_change(new)
-    if _day_of_change(old) == day:
-        message = (
-            f"is still {day}, but '{identifier}' has changed since; "
-            "write the day of the change here"
+    if any(
+        as_shown(old.values.get(field, "")) != as_shown(new.values.get(field, ""))
+        for field in model.CITED_FIELDS
+    ):
+        yield from _date_and_note(old, new, f"'{new.text('id')}' has changed since")
+
+
+def new_names_are_dated_and_noted(
+    old: Node, new: Node, citing: Sequence[Citation]
+) -> Iterator[Problem]:
+    """What others refer to gets a new `changed` and a new `change_note` with another name.
+
+    The date stands beside the name, not with those who refer to it: their own words are the same.
+    """
+    if citing and (names := new_name(old, new)):
+        others = f" and {len(citing) - 1} more" if len(citing) > 1 else ""
+        reason = (
+            f"'{new.text('id')}' was called '{names[0]}' before, "
+            f"and {citing[0].entry}{others} cite{'' if others else 's'} it"
         )
+        yield from _date_and_note(old, new, reason)
+
+
+def earlier_names_are_given(
+    before: _State, old: Node, new: Node, citing: Sequence[Citation]
+) -> Iterator[Problem]:
+    """Where the source prints the earlier name of a person, the appearance gives it.
+
+    A new `erratum` of the person explains a misprint of all sources; nothing is to be given then.
+    """
+    names = new_name(old, new)
+    if not names or old.text("erratum") != new.text("erratum"):
+        return
+    known = {citation.entry for citation in before.citations.get(new.text("id"), ())}
+    for node, entry in citing:
+        is_appearance = issubclass(node.entry_class, model.Appearance)
+        if is_appearance and entry in known and not node.text("printed_as"):
+            field = "person" if new.entry_class is model.Person else "organization"
+            message = (
+                f"'{new.text('id')}' was called '{names[0]}' before; "
+                f"where the source prints that name here, add 'printed_as: {names[0]}'"
+            )
+            yield node.problem(Rule.EARLIER_NAME, field, message)
+
+
+def other_names_keep_the_identifier(new: Node, former: str) -> Iterator[Problem]:
+    """Who gets another name keeps the identifier; that it is the same one is a guess."""
+    message = (
+        f"stands in the places of '{former}', who is gone; if it is the same one with another "
+        "name, keep the former identifier, which others cite"
+    )
+    yield new.problem(Rule.EARLIER_NAME, "id", message, suggestion=former)
+
+
+def _date_and_note(old: Node, new: Node, reason: str) -> Iterator[Problem]:
+    """The problem that a change has no new day, or no new note."""
+    identifier, day = new.text("id"), _day_of_change(new)
+    if not day:
+        message = f"is missing, but {reason}; write the day of the change here"
+        yield new.problem(Rule.TOLD_CHANGE, "changed", message)
+    elif _day_of_change(old) == day:
+        message = f"is still {day}, but {reason}; write the day of the change here"
         yield new.problem(Rule.TOLD_CHANGE, "changed", message)
     elif new.text("change_note") == old.text("change_note"):
         message = (
             f"does not tell what changed in '{identifier}' on {day}; write it here in a few words"
         )
         yield new.problem(Rule.TOLD_CHANGE, "change_note", message)
-
-
-def _records(documents: Sequence[Document]) -> dict[str, Node]:
-    return {
-        node.text("id"): node
-        for document in documents
-        for node in nodes_of(document)
-        if node.is_record and node.text("id")
-    }
 
 
 def _inside(document: Document) -> str:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from guidance import limits
 from guidance.content.document import Document
-from guidance.content.git import checkout_at
 from guidance.content.layout import FILES, OPTIONAL_FILES
 from guidance.content.loader import load_folder
 from guidance.content.source_hashes import read_source_hashes
 from guidance.diagnostics.problem import ContentError, Problem
 from guidance.diagnostics.rules import Rule
+from guidance.history.base import Base
+from guidance.history.git import checkout_at
 from guidance.validation.history_rules import history_problems
 from guidance.validation.integrity_rules import integrity_problems
 from guidance.validation.placeholders import placeholder_problems
@@ -80,7 +81,7 @@ def check_folder(
     for stage_problems in (
         invalid,
         integrity_problems(documents, today),
-        history_problems(earlier, documents, content.name) if before else (),
+        _changes(earlier, documents, content, with_advice=with_advice) if before else (),
         style_problems(documents, hashes, with_advice=with_advice),
     ):
         reported = {(problem.path, problem.field) for problem in problems}
@@ -96,19 +97,26 @@ def check_folder(
 
 
 def content_problems(
-    content: Path, since: str = "", today: date | None = None
+    content: Path, base: Base | None = None, today: date | None = None
 ) -> Sequence[Problem]:
     """All problems of a content folder, with advice.
 
-    With `since`, a git revision, also those of its changes since then.
+    With `base`, a commit, also those of its changes since then.
 
-    Raises `HistoryError` if there is no such revision, or no repository.
+    Raises `HistoryError` if there is no such commit, or no repository.
     """
     try:
-        with checkout_at(content, since) if since else nullcontext() as before:
+        with checkout_at(content, base.commit) if base else nullcontext() as before:
             return check_folder(content, before, today).problems
     except ContentError as error:
         return error.problems
+
+
+def _changes(
+    earlier: Sequence[Document], now: Sequence[Document], content: Path, *, with_advice: bool
+) -> list[Problem]:
+    problems = history_problems(earlier, now, content.name)
+    return [problem for problem in problems if with_advice or not problem.is_advice]
 
 
 def _missing_file_problems(content: Path) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 import pytest
 from playwright.sync_api import Browser
 
-from guidance.content.git import HistoryError
 from guidance.editing.diff import changes_since
+from guidance.history.base import AUTO, find_base
+from guidance.history.git import HistoryError
 from guidance.library.urls import Urls
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
@@ -29,7 +30,8 @@ def one_of_each_type(publication: Publication) -> Iterable[str]:
 def changed_pages(urls: Urls) -> Iterable[str]:
     """The pages of entries that changed since `SINCE`, or since the branch left the main one."""
     try:
-        changed = changes_since(ROOT / "content", os.environ.get("SINCE", ""))
+        base = find_base(ROOT / "content", os.environ.get("SINCE", AUTO))
+        changed = changes_since(ROOT / "content", base)
     except HistoryError:
         return []
     places = urls.places

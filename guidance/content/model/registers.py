@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from guidance.content.model.fields import (
+    Day,
     Line,
     OwnLine,
     Prose,
@@ -31,6 +32,10 @@ class Person(Entry):
     """The end of the name by which an index sorts it, where that is more than the last word."""
     keywords: tuple[Line, ...] = ()
     """Other spellings under which people would search."""
+    changed: Day | None = None
+    """When its name last changed here."""
+    change_note: OwnLine | None = None
+    """What changed at that date, in a few words."""
     erratum: Prose | None = None
     """What is odd about the name in the source."""
 
@@ -51,6 +56,10 @@ class Organization(Entry):
     """The name as the source prints it."""
     keywords: tuple[Line, ...] = ()
     """Other names under which people would search."""
+    changed: Day | None = None
+    """When its name last changed here."""
+    change_note: OwnLine | None = None
+    """What changed at that date, in a few words."""
     erratum: Prose | None = None
     """What is odd about the name in the source."""
 

@@ -1,0 +1,164 @@
+"""Snapshots: the entries of one state of the content, each with its own fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from guidance.content import model
+from guidance.content.document import Document
+from guidance.content.introspection import model_in, references, value_kind
+from guidance.content.nodes import Node, nodes_of
+from guidance.content.yaml_parser import Value
+from guidance.editing.comparison.change import Change, Sort
+from guidance.editing.comparison.file_changes import File, is_compared
+from guidance.history.citations import EntryKey, entry_key
+from guidance.history.renames import NAMES
+from guidance.history.visible_text import as_shown
+
+_LABEL_KEYS = ("id", "title", "person", "organization", "article", "question", "word")
+"""An entry of a list without an identifier is labelled by the first of these keys that it has."""
+_TITLE_KEYS = ("title", "short", "name", "term", "label", "person", "organization")
+_SEARCHED = ("nature", "keywords", "asked_as", "also", "sense", "status")
+"""Fields by which records are found, beside references to others."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An entry with an identifier in one state, without the entries inside it."""
+
+    node: Node
+    holder: str
+    """The path of its file and the key of the list that contains it."""
+    fields: Mapping[str, tuple[Sort, Value]]
+    """The fields by their path, each with the sort of change that a new value is."""
+
+    @property
+    def identifier(self) -> str:
+        """Its identifier; a value of the vocabulary has its list in front."""
+        return entry_key(self.node)[1]
+
+    @property
+    def title(self) -> str:
+        """Its title or its name; empty if it has none."""
+        return next((text for name in _TITLE_KEYS if (text := self.node.text(name))), "")
+
+    def change(
+        self,
+        sort: Sort,
+        field: str = "",
+        old: Value | None = None,
+        new: Value | None = None,
+        note: str = "",
+        cited_by: Sequence[str] = (),
+    ) -> Change:
+        """A change of this entry."""
+        document = self.node.document
+        return Change(
+            sort,
+            self.identifier,
+            self.title,
+            document.path,
+            document.position(self.node.location).line,
+            field,
+            None if old is None else as_shown(old),
+            None if new is None else as_shown(new),
+            note,
+            cited_by,
+        )
+
+
+@dataclass(frozen=True)
+class State:
+    """The entries of one state of the content, of the files that could be read whole."""
+
+    documents: Sequence[Document]
+    snapshots: Mapping[EntryKey, Snapshot]
+    """Each file, and each entry with an identifier that is used once."""
+    repeated: Mapping[EntryKey, Sequence[Snapshot]]
+    """The entries with an identifier that is used more than once."""
+    unread_paths: Collection[str]
+    unread_identifiers: Collection[str]
+    """What may stand in the other files."""
+
+    @classmethod
+    def of(cls, files: Iterable[File]) -> State:
+        """The state of loaded files."""
+        found: dict[EntryKey, list[Snapshot]] = {}
+        documents = [document for document, _ in files]
+        read = [document for document in documents if is_compared(document)]
+        unread = [document for document in documents if not is_compared(document)]
+        for document in read:
+            for node in nodes_of(document):
+                if node.is_file or node.text("id"):
+                    found.setdefault(entry_key(node), []).append(_snapshot(node))
+        return cls(
+            read,
+            {key: entries[0] for key, entries in found.items() if len(entries) == 1},
+            {key: entries for key, entries in found.items() if len(entries) > 1},
+            {document.path for document in unread},
+            {name for document in unread for name in document.written_identifiers},
+        )
+
+    @property
+    def nodes(self) -> Mapping[EntryKey, Node]:
+        """The entries themselves."""
+        return {key: entry.node for key, entry in self.snapshots.items()}
+
+    def may_hold(self, entry: Snapshot) -> bool:
+        """Whether an entry of another state may stand in a file that was not read, or twice."""
+        return (
+            entry.node.document.path in self.unread_paths
+            or entry.node.text("id") in self.unread_identifiers
+            or entry_key(entry.node) in self.repeated
+        )
+
+    def repetitions(self) -> Iterator[Change]:
+        """One change for each identifier that is used more than once."""
+        for entries in self.repeated.values():
+            first, *others = (entry.change(Sort.NOT_COMPARED) for entry in entries)
+            places = ", ".join(f"{other.path}, line {other.line}" for other in others)
+            yield replace(first, note=f"its identifier is used again in {places}")
+
+
+def _snapshot(node: Node) -> Snapshot:
+    holder = "/".join([node.document.path, *map(str, node.location[:1])])
+    return Snapshot(node, holder, dict(_fields(node.entry_class, node.values)))
+
+
+def _fields(
+    entry_class: type[model.Entry], keys: Mapping[str, Value], prefix: str = ""
+) -> Iterator[tuple[str, tuple[Sort, Value]]]:
+    """Fields by their path, each with its sort: `contact.web`, `sessions[Opening].starts`."""
+    for name, value in keys.items():
+        if name not in entry_class.model_fields:
+            continue
+        inner = model_in(entry_class.model_fields[name].annotation)
+        if inner and isinstance(value, dict):
+            yield from _fields(inner, value, f"{prefix}{name}.")
+        elif inner and isinstance(value, list):
+            labels: Counter[str] = Counter()
+            for number, item in enumerate(value, 1):
+                if isinstance(item, dict) and not ("id" in inner.model_fields and item.get("id")):
+                    found = (str(item[key]) for key in _LABEL_KEYS if item.get(key))
+                    label = next(found, str(number))
+                    labels[label] += 1
+                    label += f", {labels[label]}" if labels[label] > 1 else ""
+                    yield from _fields(inner, item, f"{prefix}{name}[{label}].")
+        elif name != "id":
+            yield f"{prefix}{name}", (_sort(entry_class, name), value)
+
+
+def _sort(entry_class: type[model.Entry], name: str) -> Sort:
+    """The sort of change that a new value of a field is."""
+    if name == "part_of":
+        return Sort.MOVED
+    if name in ("reason", "replaced_by"):
+        return Sort.WITHDRAWN
+    if name in NAMES.get(entry_class, ()):
+        return Sort.RENAMED
+    if name in references(entry_class) or name in _SEARCHED:
+        return Sort.RETAGGED
+    is_text = value_kind(entry_class, name) in (model.ValueKind.PROSE, model.ValueKind.LINE)
+    return Sort.REWORDED if is_text and name not in ("change_note", "paragraphs") else Sort.DETAIL
