@@ -184,6 +184,8 @@ def new(kind: str, name: str, copied: str, content: Path, **holders: str | None)
     click.echo(f"{path}:{record.first_line}: {kind} {record.identifier}")
     lines = ", ".join(map(str, record.placeholder_lines))
     task = f"replace each TODO (lines {lines})" if lines else "read its lines"
+    if copied:
+        click.echo(f"It has the fields of {copied}: change what differs.")
     click.echo(f"Next: {task}; comments after '#' may stay.")
     if record.namesake:
         click.echo(f"The same name stands in {record.namesake}; is it the same?")
@@ -214,14 +216,17 @@ def refers(identifier: str, content: Path) -> None:
 
 @cli.command()
 @click.argument("old")
-@click.argument("new", nargs=-1, required=True)
+@click.argument("new", nargs=-1, metavar="NEW...")
+@click.option("--delete", is_flag=True, help="Delete the references, where nothing took its place.")
 @content_option
-def replace(old: str, new: tuple[str, ...], content: Path) -> None:
+def replace(old: str, new: tuple[str, ...], content: Path, *, delete: bool) -> None:
     """Let all that refers to OLD refer to NEW instead; several NEW stand one after another.
 
     The entry OLD stays as it is, and so do the texts that mention it. Nothing is written if a
     reference cannot be replaced, or if the check would report a new problem.
     """
+    if bool(new) == delete:
+        raise click.UsageError("name what takes its place, or write --delete where nothing does")
     try:
         replacement = plan_replacement(content, old, new)
         check_replacement(

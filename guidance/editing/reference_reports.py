@@ -43,9 +43,10 @@ def report_replacement(replacement: Replacement, today: date) -> Iterator[str]:
     else:
         yield from _lines(replacement.replaced)
         count = _count(len(replacement.replaced), "reference")
+        became = f"became {', '.join(new)}" if new else "was taken out"
         yield (
             f"{count} in {_count(len(replacement.files), 'file')}: "
-            f"{old} became {', '.join(new)}; nothing else was changed"
+            f"{old} {became}; nothing else was changed"
         )
     if mentions := replacement.content.mentions(old):
         yield from ("", "mentioned in texts, which stay as they are:", *_lines(mentions))
@@ -59,11 +60,16 @@ def report_replacement(replacement: Replacement, today: date) -> Iterator[str]:
         if node.is_record and node.text("status") != model.Status.WITHDRAWN:
             yield ""
             yield f"{_place(node)}: {old} is still in force; to withdraw it, write in it:"
-            yield "    status: withdrawn"
-            yield "    reason: TODO"
-            yield f"    replaced_by: [{', '.join(new)}]"
-            yield f"    changed: {today}"
-            yield "    change_note: TODO"
+            fields = {
+                "status": "withdrawn",
+                "reason": "TODO",
+                "replaced_by": f"[{', '.join(new)}]" if new else "",
+                "changed": str(today),
+                "change_note": "TODO",
+            }
+            for name, value in fields.items():
+                if value:
+                    yield f"    {name}: {value}{_instead(node, name)}"
 
 
 def _lines(references: Sequence[Reference]) -> Iterator[str]:
@@ -77,6 +83,14 @@ def _named(node: Node) -> str:
     title = next((text for key in _TITLE_KEYS if (text := node.text(key))), "")
     name = node.text("id") or node.document.stem
     return f"{name} ({shorten(title)})" if title else name
+
+
+def _instead(node: Node, name: str) -> str:
+    """Which line a field takes the place of, as a comment; empty if the field is absent."""
+    if name not in node.values:
+        return ""
+    line = node.document.position((*node.location, name)).line
+    return f"  # instead of line {line}"
 
 
 def _place(node: Node) -> str:

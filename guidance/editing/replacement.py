@@ -59,8 +59,9 @@ class Replacement:
 def plan_replacement(content: Path, old: str, new: Sequence[str]) -> Replacement:
     """The replacement of the references to one identifier; nothing is written.
 
-    The entry itself keeps its identifier, and what it refers to. A record in `new` does not come to
-    refer to itself. Raises `ReplaceError`, `UnknownIdentifierError` and `ContentError`.
+    Without `new`, the references are taken out. The entry itself keeps its identifier, and what it
+    refers to. A record in `new` does not come to refer to itself.
+    Raises `ReplaceError`, `UnknownIdentifierError` and `ContentError`.
     """
     new = list(dict.fromkeys(new))
     found = read_references(content)
@@ -128,7 +129,7 @@ def _of_same_kind(
     A value of a closed list may be called as a term or another value is.
     """
     kinds = {list_of(node) for node in found.entries(old)}
-    if len(kinds) < 2:
+    if len(kinds) < 2 or not new:
         return references
     for identifier in new:
         kinds &= {list_of(node) for node in found.entries(identifier)}
@@ -154,20 +155,8 @@ def _refusals(
         if wrong := next((identifier for identifier in new if identifier not in allowed), ""):
             kind = kind_of(found.entries(wrong)[0])
             yield f"{reference.place}: cannot refer to '{wrong}' ({kind})"
-        elif isinstance(reference.location[-1], str):
-            if len(new) > 1:
-                yield f"{reference.place}: takes one identifier; write the one that fits first"
-            elif reference.node.text("id") in new:
-                yield f"{reference.place}: would refer to itself; delete this line first"
-        elif not _without(reference, old, new):
-            yield f"{reference.place}: would refer to itself alone; delete this line first"
-
-
-def _without(reference: Reference, old: str, new: Sequence[str]) -> Sequence[str]:
-    """The list of a reference after the replacement."""
-    own = reference.node.text("id")
-    others = [value for _, value in reference.node.texts(reference.name) if value != old]
-    return [*others, *(value for value in new if value not in others and value != own)]
+        elif isinstance(reference.location[-1], str) and len(new) > 1:
+            yield f"{reference.place}: takes one identifier; write the one that fits first"
 
 
 def _new_bytes(
@@ -177,11 +166,10 @@ def _new_bytes(
     values: dict[Location, Sequence[str]] = {}
     placed: set[Location] = set()
     for reference in references:
-        location = reference.location
+        location, own = reference.location, reference.node.text("id")
         if isinstance(location[-1], str):
-            values[location] = new
+            values[location] = [value for value in new if value != own]
             continue
-        own = reference.node.text("id")
         present = {value for _, value in reference.node.texts(reference.name)}
         missing = [value for value in new if value not in present and value != own]
         values[location] = [] if location[:-1] in placed else missing
@@ -189,7 +177,8 @@ def _new_bytes(
     try:
         text = replace_values(document, values)
     except UnusualYamlError as error:
-        place = next(each.place for each in references if each.location == error.location)
-        raise ReplaceError(f"{place}: {error}") from None
+        depth = len(error.location)
+        places = [each.place for each in references if each.location[:depth] == error.location]
+        raise ReplaceError(f"{places[0]}: {error}") from None
     mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
     return mark + text.encode()

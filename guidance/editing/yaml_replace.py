@@ -31,18 +31,40 @@ class _Edit:
 def replace_values(document: Document, new_values: Mapping[Location, Sequence[str]]) -> str:
     """The text of a document with other values, each written in the quotes of the old one.
 
-    In a list, a value may become several, or none as long as another one stays. Everything else is
-    kept: order, comments and line ends. Raises `UnusualYamlError`.
+    In a list, a value may become several; where it becomes none, it is taken out. A field that
+    then has no value is taken out too. Everything else is kept: order, comments and line ends.
+    Raises `UnusualYamlError`.
     """
     source = _Source(document)
-    edits = [
-        edit for location, values in new_values.items() for edit in source.edits(location, values)
-    ]
+    fields, others = _emptied_fields(document, new_values)
+    edits = [source.without_field(location) for location in fields]
+    edits += [edit for location in others for edit in source.edits(location, new_values[location])]
     text, position = "", 0
     for edit in sorted(edits, key=lambda edit: edit.start):
         text += document.text[position : edit.start] + edit.text
         position = edit.end
     return text + document.text[position:]
+
+
+def _emptied_fields(
+    document: Document, new_values: Mapping[Location, Sequence[str]]
+) -> tuple[Sequence[Location], Sequence[Location]]:
+    """The fields that will have no value, and the locations of all other values that change."""
+    fields: dict[Location, None] = {}
+    others = []
+    for location, values in new_values.items():
+        field = location[:-1] if isinstance(location[-1], int) else location
+        kept = [
+            other
+            for other in document.value_positions
+            if other[:-1] == field and isinstance(other[-1], int)
+            if new_values.get(other, ["unchanged"])
+        ]
+        if values or kept:
+            others.append(location)
+        else:
+            fields[field] = None
+    return [*fields], others
 
 
 class _Source:
@@ -73,6 +95,23 @@ class _Source:
                 yield self._without_item(start, token.end())
         else:
             yield from self._in_block(location, position, token.end(), quoted)
+
+    def without_field(self, location: Location) -> _Edit:
+        """The edit that takes a field out, with all its lines."""
+        first = self.document.key_positions[location]
+        within = (
+            position.line
+            for other, position in self.document.value_positions.items()
+            if other[: len(location)] == location
+        )
+        last = max(within)
+        while "[" in (text := "".join(self.lines[first.line - 1 : last])) and "]" not in text:
+            last += 1
+        is_alone = text.startswith(" " * (first.column - 1)) and not re.search(r"#|\][^\r\n]", text)
+        if not is_alone:
+            raise UnusualYamlError(location, "would have no value; delete its lines by hand first")
+        start = self.starts[first.line - 1]
+        return _Edit(start, start + len(text), "")
 
     def _offset(self, position: Position) -> int:
         """The index of a position in the text."""

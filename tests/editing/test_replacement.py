@@ -150,6 +150,36 @@ def test_record_does_not_come_to_refer_to_itself(content: Path) -> None:
     assert "    related: [2021-P1-04, first-treaty]\n" in (content / PANEL).read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "    related: [2021-P1-01]\n",
+        "    related:\n      - 2021-P1-01\n",
+        "    related: [\n      2021-P1-01,\n    ]\n",
+    ],
+)
+@pytest.mark.parametrize("new", [[], ["2021-P1-02"]])
+def test_field_without_a_value_is_taken_out(lines: str, new: list[str], content: Path) -> None:
+    change(content, PANEL, "    related: [2021-P1-01]\n", lines)
+    before = (content / PANEL).read_text("utf-8")
+    replace(content, "2021-P1-01", *new)
+    assert (content / PANEL).read_text("utf-8") == before.replace(lines, "")
+
+
+def test_references_are_taken_out_of_lists(content: Path) -> None:
+    change(content, PANEL, "related: [2021-P1-01]", "related: [first-treaty, 2021-P1-01]")
+    change(content, PILLAR, "    keywords", "    related: [2021-P1-01, first-treaty]\n    keywords")
+    replace(content, "2021-P1-01")
+    for path in (PANEL, PILLAR):
+        assert "    related: [first-treaty]\n" in (content / path).read_text("utf-8")
+
+
+def test_comment_in_a_field_is_not_taken_out_with_it(content: Path) -> None:
+    change(content, PANEL, "related: [2021-P1-01]", "related: [2021-P1-01]  # why")
+    with pytest.raises(ReplaceError, match=r"32:15: takeaways\[1\]\.related\[0\]: would have no"):
+        replace(content, "2021-P1-01")
+
+
 def test_permissions_are_kept(content: Path) -> None:
     (content / PANEL).chmod(0o664)
     replace(content, "2021-P1-01", "2021-P1-03")
@@ -185,11 +215,29 @@ def test_permissions_are_kept(content: Path) -> None:
             ],
         ),
         (
-            "2021-P1-01",
-            ("2021-P1-02",),
+            "ada-north",
+            (),
             [
-                "content/panels/2021-P1.yml:32:15: takeaways[1].related[0]: "
-                "would refer to itself alone; delete this line first"
+                "content/panels/2021-P1.yml:12:23: moderators[0].person: "
+                "would have no value; delete its lines by hand first"
+            ],
+        ),
+        (
+            "all-forms",
+            (),
+            [
+                "the check would then report:",
+                *(
+                    f"content/{path}: {field}.forms: is missing; write 'forms: …' "
+                    "(The forms of exploitation it concerns)"
+                    for path, field in (
+                        (PANEL, "takeaways[0]"),
+                        (PANEL, "takeaways[1]"),
+                        (PANEL, "takeaways[2]"),
+                        (PANEL, "takeaways[3]"),
+                        ("sources/report.yml", "points[0]"),
+                    )
+                ),
             ],
         ),
         (
@@ -305,6 +353,15 @@ def test_command_lists_what_it_replaced_and_what_is_left_to_do(content: Path) ->
     assert again.stdout.startswith("nothing refers to '2021-P1-01'; no file was changed\n")
 
 
+def test_command_deletes_references_and_says_which_lines_change(content: Path) -> None:
+    change(content, PANEL, "Demand drives the crime.\n", "Demand.\n    changed: 2021-06-20\n")
+    done = run_build("replace", "2021-P1-01", "--delete", "--content", content)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 reference in 1 file: 2021-P1-01 was taken out; nothing else was" in done.stdout
+    assert "replaced_by" not in done.stdout
+    assert "  # instead of line 20\n" in done.stdout
+
+
 def test_command_asks_for_a_date_where_readers_filter(content: Path) -> None:
     done = run_build("replace", "states", "law-enforcement", "--content", content)
     assert done.returncode == 0
@@ -317,6 +374,8 @@ def test_command_asks_for_a_date_where_readers_filter(content: Path) -> None:
     [
         (("2021-P1-09", "2021-P1-03"), "there is no '2021-P1-09'; did you mean '2021-P1-0"),
         (("2021-P1-01", "2021-P1-33"), "there is no '2021-P1-33'; did you mean '2021-P1-03'?"),
+        (("2021-P1-01",), "name what takes its place, or write --delete where nothing does"),
+        (("2021-P1-01", "--delete", "2021-P1-02"), "name what takes its place, or write --delete"),
         (("ada-north", "2021-P1-01"), "nothing was written:\ncontent/panels/2021-P1.yml:12:23: "),
     ],
 )
