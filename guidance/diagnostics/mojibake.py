@@ -45,7 +45,8 @@ def find_mojibake(text: str) -> Iterator[Finding]:
             message = (
                 f"holds '{written}', which was '{meant}' until a program misread it; type it anew"
             )
-            yield Finding(start, message, _mended(text, start))
+            mended = _mended(text[:start] + meant + text[end:], start)
+            yield Finding(start, message, mended)
 
 
 def find_mojibake_around(text: str, place: int) -> Finding | None:
@@ -89,10 +90,10 @@ def _is_plausible(written: str, meant: str, before: str, behind: str) -> bool:
     kind, script = unicodedata.category(meant), unicodedata.name(meant, "").partition(" ")[0]
     if kind[0] not in "LPSZ":
         return False
-    if len(written) > 2:
-        return not written.isalpha()
     if kind[0] == "L" and script not in ("LATIN", "GREEK", "CYRILLIC"):
         return False
+    if len(written) > 2:
+        return not written.isalpha()
     if script == "LATIN" and ord(meant) > 0x17F:
         return False
     if written.isalpha():
@@ -101,7 +102,7 @@ def _is_plausible(written: str, meant: str, before: str, behind: str) -> bool:
 
 
 def _mended(text: str, offset: int) -> str:
-    """The word around a position as it was meant; empty if that is not certain."""
+    """The word around a mended character as it was meant; empty if that is not certain."""
     word, mended, place = word_at(text, offset), "", 0
     while place < len(word):
         written, meant = _misread(word, place) or (word[place], word[place])

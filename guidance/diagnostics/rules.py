@@ -34,6 +34,7 @@ class Rule(ExplainedRule):
         "All lines of a file end in the same way, with LF or with CRLF.\n"
         "If the line ends of a file change, every line counts as changed, "
         "and nobody sees what else changed.\n"
+        "Visual Studio Code shows the kind at the bottom right, where it can be changed.\n"
         "The change is checked with `--since`.",
         Severity.ADVICE,
     )

@@ -1,10 +1,9 @@
-"""Random changes of the real content are reported as problems in the right file, if not valid."""
+"""Random changes of the real content are reported, if they are invalid or only look right."""
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,95 +13,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from guidance import ContentError, Library, Problem, open_library
+from guidance import Library, Problem
 from guidance.content.layout import entry_class
 from guidance.diagnostics.reporters import REPORTERS
 from guidance.exports.json_schema import schema
 from guidance.paths import ROOT
+from guidance.validation.pipeline import check_folder
+from tests.security.mutations import CHANGES, LOOKING_RIGHT, Change, Lines
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
 FILES_PER_CHANGE = 3
 """Files that are changed at once; each invalid one must have a problem of its own."""
-Lines = list[str]
-Change = Callable[[Lines, int, int], Lines]
-"""Changes lines at a random line, with a second random number."""
-
-
-def _block(lines: Lines, at: int) -> slice:
-    """A line and all lines below it with a larger indentation."""
-    indent = len(lines[at]) - len(lines[at].lstrip(" "))
-    end = next(
-        (
-            n
-            for n in range(at + 1, len(lines))
-            if lines[n].strip() and len(lines[n]) - len(lines[n].lstrip(" ")) <= indent
-        ),
-        len(lines),
-    )
-    return slice(at, end)
-
-
-def _without(lines: Lines, part: slice) -> Lines:
-    """Remove a block; the dash of a list item moves to the next key."""
-    rest = lines[part.stop :]
-    dash = re.match(r"( *)- [\w-]+:", lines[part.start])
-    if dash and part.stop == part.start + 1 and rest and rest[0].startswith(f"{dash[1]}  "):
-        rest = [f"{dash[1]}- {rest[0].lstrip(' ')}", *rest[1:]]
-    return [*lines[: part.start], *rest]
-
-
-def delete_line(lines: Lines, at: int, more: int) -> Lines:
-    return [*lines[:at], *lines[at + 1 :]]
-
-
-def remove_key(lines: Lines, at: int, more: int) -> Lines:
-    keys = [number for number, line in enumerate(lines) if re.match(r" *(?:- )?[a-z_]+:", line)]
-    start = keys[at % len(keys)]
-    part = slice(start, start + 1) if "- " in lines[start][:12] else _block(lines, start)
-    return _without(lines, part)
-
-
-def change_character(lines: Lines, at: int, more: int) -> Lines:
-    line = lines[at] or " "
-    position = more % len(line)
-    sign = "\t:-#'\"[]{}*&!|>%@`,? x0“é\u00a0\u202e\x07\\"[more % 29]
-    return [*lines[:at], line[:position] + sign + line[position + 1 :], *lines[at + 1 :]]
-
-
-def swap_indentation(lines: Lines, at: int, more: int) -> Lines:
-    return [*lines[:at], " " * (more % 9) + lines[at].lstrip(" "), *lines[at + 1 :]]
-
-
-def duplicate_block(lines: Lines, at: int, more: int) -> Lines:
-    part = _block(lines, at)
-    return [*lines[: part.stop], *lines[part], *lines[part.stop :]]
-
-
-def break_quotes(lines: Lines, at: int, more: int) -> Lines:
-    numbers = [number for number, line in enumerate(lines) if '"' in line or "'" in line]
-    if not numbers:
-        return change_character(lines, at, 4)
-    number = numbers[at % len(numbers)]
-    return [
-        *lines[:number],
-        re.sub("[\"']", "", lines[number], count=1 + more % 2),
-        *lines[number + 1 :],
-    ]
-
-
-def truncate(lines: Lines, at: int, more: int) -> Lines:
-    return [*lines[:at], lines[at][: more % (len(lines[at]) + 1)]]
-
-
-CHANGES: tuple[Change, ...] = (
-    delete_line,
-    remove_key,
-    change_character,
-    swap_indentation,
-    duplicate_block,
-    break_quotes,
-    truncate,
-)
+MUTATIONS = 250
+"""Changed files that the test draws at least."""
 
 
 @pytest.fixture(scope="module")
@@ -126,19 +49,31 @@ def parse_yaml(text: str) -> Any:
         return None
 
 
-def problems_of(content: Path) -> tuple[Problem, ...]:
-    try:
-        open_library(content)
-    except ContentError as error:
-        return error.problems
-    return ()
+def first_difference(before: Lines, after: Lines) -> int | None:
+    """The first line that differs, counted from 1; None if only line ends do."""
+    pairs = enumerate(zip(before, after, strict=False), 1)
+    return next((number for number, (old, new) in pairs if old != new), None)
+
+
+def assert_reported(
+    name: str, text: str, change_lines: Change, problems: Sequence[Problem]
+) -> None:
+    """Hold that a change that looks right is reported by its rule, on the line that changed."""
+    before = (ROOT / name).read_text("utf-8")
+    if text == before:
+        return
+    rule = LOOKING_RIGHT[change_lines]
+    lines = [problem.line for problem in problems if (problem.path, problem.rule) == (name, rule)]
+    assert lines, f"silent: {change_lines.__name__} in {name}"
+    changed = first_difference(before.splitlines(), text.splitlines())
+    assert changed is None or changed in lines
 
 
 def draw_changes(draw: st.DataObject) -> Iterator[tuple[str, Change, int, int]]:
     for name in draw.draw(st.permutations(FILES))[:FILES_PER_CHANGE]:
         yield (
             name,
-            draw.draw(st.sampled_from(CHANGES)),
+            draw.draw(st.sampled_from((*CHANGES, *LOOKING_RIGHT))),
             draw.draw(st.integers(0, 10_000)),
             draw.draw(st.integers(0, 10_000)),
         )
@@ -153,7 +88,7 @@ def test_a_random_change_is_valid_or_has_a_problem(
     count = 0
 
     @settings(
-        max_examples=70,
+        max_examples=MUTATIONS // FILES_PER_CHANGE + 15,
         derandomize=True,
         database=None,
         deadline=None,
@@ -163,13 +98,15 @@ def test_a_random_change_is_valid_or_has_a_problem(
     def change(draw: st.DataObject) -> None:
         nonlocal count
         changed_texts: dict[str, str] = {}
+        changes: dict[str, Change] = {}
         for name, change_lines, at, more in draw_changes(draw):
             lines = (ROOT / name).read_text("utf-8").splitlines()
             changed_texts[name] = "\n".join(change_lines(lines, at % len(lines), more)) + "\n"
             (content.parent / name).write_text(changed_texts[name], "utf-8")
-        count += len(changed_texts)
+            changes[name] = change_lines
+            count += changed_texts[name] != (ROOT / name).read_text("utf-8")
         try:
-            problems = problems_of(content)
+            problems = check_folder(content).problems
         finally:
             for name in changed_texts:
                 shutil.copy(ROOT / name, content.parent / name)
@@ -191,6 +128,27 @@ def test_a_random_change_is_valid_or_has_a_problem(
             value = parse_yaml(text)
             if value is None or list(schemas[name].iter_errors(value)):
                 assert name in {problem.path for problem in problems}, f"no problem in {name}"
+            if changes[name] in LOOKING_RIGHT:
+                assert_reported(name, text, changes[name], problems)
 
     change()
-    assert count >= 200
+    assert count >= MUTATIONS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change_lines", LOOKING_RIGHT, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_only_looks_right_is_reported_in_every_file(
+    change_lines: Change, number: int, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    texts = {}
+    for name in FILES:
+        lines = (ROOT / name).read_text("utf-8").splitlines()
+        at = (7 + 31 * number) % len(lines)
+        texts[name] = "\n".join(change_lines(lines, at, number)) + "\n"
+        (tmp_path / name).write_text(texts[name], "utf-8")
+    problems = check_folder(content).problems
+    for name, text in texts.items():
+        assert_reported(name, text, change_lines, problems)
