@@ -16,7 +16,7 @@ class Step(NamedTuple):
 
 
 _BEFORE_A_CONFERENCE = (
-    ("source", '"{} …"', "each of its documents; name it under 'documents'"),
+    ("source", '"{} …"', "each document that is not in sources/ yet; name it under 'documents'"),
     ("person", '"…"', "each person who is not in people.yml yet"),
     ("organization", '"…"', "each organization that speaks without a person"),
     ("instrument", '"…"', "each instrument that is not in instruments.yml yet"),

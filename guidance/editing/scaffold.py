@@ -86,6 +86,8 @@ def scaffold(
         )
     path = content / kind.path.format(holder if kind.list_key else identifier)
     known = _known_values(kind, identifier, name, today) | _shared_values(kind, holder, documents)
+    if kind.entry_class is model.Conference:
+        known |= _document_of_year(identifier[:4], documents)
     nodes = [node for document in documents for node in nodes_of(document)]
     template = RecordTemplate(targets(nodes))
     original = _original(kind, kind_name, copied, nodes) if copied else None
@@ -194,6 +196,14 @@ def _shared_values(kind: RecordKind, holder: str, documents: Sequence[Document])
         for name in _documents(file)
     }
     return {"source.document": sources.pop()} if len(sources) == 1 and "" not in sources else {}
+
+
+def _document_of_year(year: str, documents: Sequence[Document]) -> dict[str, str]:
+    """The documents of a conference, where one source alone is of its year."""
+    sources = [
+        document.stem for document in documents if f"/sources/{year}-" in f"/{document.path}"
+    ]
+    return {"documents": f"[{sources[0]}]"} if len(sources) == 1 else {}
 
 
 def _documents(conference: Mapping[str, Value]) -> set[str]:

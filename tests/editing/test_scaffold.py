@@ -286,6 +286,14 @@ def test_name_of_a_conference_begins_with_its_year(content: Path) -> None:
     assert "title: Fair Work  #" in record.text
 
 
+def test_conference_names_the_only_document_of_its_year(content: Path) -> None:
+    begin(content, "source", "2023 Fair work")
+    text = scaffold(content, "conference", TODAY, name="2023").text
+    assert "documents: [2023-fair-work]  # The documents that tell of it" in text
+    begin(content, "source", "2023 Fair wages")
+    assert "documents: [TODO]" in scaffold(content, "conference", TODAY, name="2023").text
+
+
 def test_quotation_marks_in_a_name_are_kept(content: Path) -> None:
     assert (
         'term: "the \\"good\\" buyer"'

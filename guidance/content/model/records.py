@@ -130,7 +130,7 @@ class WrittenRecord(Dated):
     actors: tuple[ActorRef, ...] = ()
     """Who should act, or whom the finding names."""
     measures: tuple[MeasureRef, ...] = ()
-    """By which kind of measure."""
+    """By which kind of measure; at least one for a recommendation."""
     instruments: tuple[InstrumentRef, ...] = ()
     """The instruments it rests on."""
     related: tuple[RelatedRef, ...] = ()
