@@ -244,7 +244,8 @@ def _known_values(kind: RecordKind, identifier: str, name: str, today: date) -> 
     known = {"id": f'"{identifier}"' if identifier.isdigit() else identifier}
     if kind.list_key:
         known["since"] = today.isoformat()
-    known["changed"] = today.isoformat()
+    if "since" in fields:
+        known["changed"] = today.isoformat()
     if kind.entry_class is model.Source:
         known["source"] = f"{{document: {identifier}}}"
     if kind.entry_class in (model.Source, model.Conference):
