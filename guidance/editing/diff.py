@@ -12,11 +12,12 @@ from guidance.content.yaml_parser import Value
 from guidance.editing.comparison.change import Change, Sort
 from guidance.editing.comparison.file_changes import File, not_compared, unseen_changes
 from guidance.editing.comparison.list_order import reordered_entries, reordered_lists
-from guidance.editing.comparison.snapshot import Snapshot, State
+from guidance.editing.comparison.snapshot import Snapshot, repetitions, snapshots
 from guidance.history.base import Base
 from guidance.history.citations import citing_entries
 from guidance.history.git import changed_files, checkout_at
 from guidance.history.renames import likely_successors, renumbered
+from guidance.history.state import State
 from guidance.history.visible_text import as_shown, unseen_difference
 
 _NOT_SUMMARIZED = ("keywords", "asked_as", "also", "sense")
@@ -33,7 +34,13 @@ def changes_since(content: Path, base: Base) -> list[Change]:
         old, new = load_folder(before), load_folder(content)
         found = changes(old, new)
         names = changed_files(content, base.commit)
-        found += unseen_changes((before, old), (content, new), names, _files(found))
+        found += unseen_changes(
+            (before, old),
+            (content, new),
+            names,
+            _files(found),
+            are_all_compared=all(change.sort is not Sort.NOT_COMPARED for change in found),
+        )
     return _in_order(found)
 
 
@@ -43,19 +50,20 @@ def changes(before: Sequence[File], now: Sequence[File]) -> list[Change]:
     The files may be invalid: fields that the model does not know are ignored. A file that cannot
     be read whole is named, and nothing else is said of it.
     """
-    old, new = State.of(before), State.of(now)
-    old_keys = renumbered(old.nodes, new.nodes)
-    guesses = likely_successors(old.nodes, new.nodes)
+    old, new = (State.of(document for document, _ in files) for files in (before, now))
+    old_entries, new_entries = snapshots(old), snapshots(new)
+    old_keys = renumbered(old.entries, new.entries)
+    guesses = likely_successors(old.entries, new.entries)
     cited_by = citing_entries(new.documents)
-    result = [*not_compared(before, is_earlier=True), *not_compared(now), *new.repetitions()]
-    for key, entry in new.snapshots.items():
+    result = [*not_compared(before, is_earlier=True), *not_compared(now), *repetitions(new)]
+    for key, entry in new_entries.items():
         old_key = old_keys.get(key, key)
-        if old_key in old.snapshots:
+        if old_key in old_entries:
             if old_key != key:
                 result.append(entry.change(Sort.RENUMBERED, "id", old_key[1], key[1]))
             citing = cited_by.get(entry.node.text("id"), ())
-            result += _differences(old.snapshots[old_key], entry, citing)
-        elif not old.may_hold(entry):
+            result += _differences(old_entries[old_key], entry, citing)
+        elif not old.may_hold(entry.node):
             result += _addition(entry)
             if key in guesses:
                 result.append(
@@ -63,12 +71,11 @@ def changes(before: Sequence[File], now: Sequence[File]) -> list[Change]:
                 )
     result += [
         entry.change(Sort.REMOVED)
-        for key, entry in old.snapshots.items()
-        if key not in new.snapshots and key not in old_keys.values() and not new.may_hold(entry)
+        for key, entry in old_entries.items()
+        if key not in new_entries and key not in old_keys.values() and not new.may_hold(entry.node)
     ]
     result += [
-        new.snapshots[key].change(Sort.MOVED)
-        for key in reordered_entries(old.snapshots, new.snapshots)
+        new_entries[key].change(Sort.MOVED) for key in reordered_entries(old_entries, new_entries)
     ]
     return _in_order(result)
 

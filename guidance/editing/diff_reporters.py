@@ -16,6 +16,8 @@ CONTEXT = 8
 """The number of unchanged words that are shown on each side of a change."""
 _SUMMARY = 40
 """The number of words of the text of a new record that are shown."""
+_CITING = 8
+"""The number of entries that are named beside what they refer to."""
 HEADINGS = {
     Sort.NOT_COMPARED: "Not compared",
     Sort.ADDED: "Added",
@@ -28,7 +30,7 @@ HEADINGS = {
     Sort.REMOVED: "Removed, which must not be: a record that no longer holds is withdrawn",
     Sort.RENUMBERED: "Given another identifier, which must not be: others cite the former one",
     Sort.DETAIL: "Dates, sources and other details",
-    Sort.UNSEEN: "Changed in what nobody sees",
+    Sort.UNSEEN: "Changes that nobody sees",
 }
 
 
@@ -129,8 +131,17 @@ def _field_sentence(change: Change) -> str:
         return f"{field} {', '.join(escape(str(item)) for item in values)}"
     if change.sort is Sort.MOVED and change.old is None and change.new is None:
         return f"{field} stands in another order"
-    cited_by = f"; cited by {escape(', '.join(change.cited_by))}" if change.cited_by else ""
-    return f"{field} {_field_change(change.sort, change.old or '', change.new or '')}{cited_by}"
+    return f"{field} {_field_change(change.sort, change.old or '', change.new or '')}" + _citing(
+        change.cited_by
+    )
+
+
+def _citing(entries: Sequence[str]) -> str:
+    """The first entries that refer to one with another name."""
+    if not entries:
+        return ""
+    more = f" and {len(entries) - _CITING} more" if len(entries) > _CITING else ""
+    return f"; cited by {escape(', '.join(entries[:_CITING]))}{more}"
 
 
 def _field_change(sort: Sort, old: Value, new: Value) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from guidance.content import model
 from guidance.content.introspection import models_in
 from guidance.content.nodes import Node
+from guidance.content.yaml_parser import Value
 from guidance.history.citations import EntryKey, citations, entry_key
 from guidance.history.visible_text import as_shown
 
@@ -67,6 +68,7 @@ def likely_successors(
         for new_key, new in added.items()
         if old.entry_class is new.entry_class
         and old_places[old_key[1]] == new_places[new_key[1]] != {}
+        and _words(old) != _words(new)
         and _name_words(old) & _name_words(new)
     }
 
@@ -94,12 +96,16 @@ def _by_words(nodes: Iterable[Node]) -> Mapping[str, Sequence[Node]]:
     """Entries by their class and words."""
     found: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        inner = models_in(node.entry_class)
-        words = {
-            name: as_shown(value)
-            for name, value in sorted(node.values.items())
-            if name not in inner and name not in _NO_WORDS
-        }
-        if words:
+        if words := _words(node):
             found[repr((node.entry_class, words))].append(node)
     return found
+
+
+def _words(node: Node) -> Mapping[str, Value]:
+    """What an entry says, without the entries inside it."""
+    inner = models_in(node.entry_class)
+    return {
+        name: as_shown(value)
+        for name, value in sorted(node.values.items())
+        if name not in inner and name not in _NO_WORDS
+    }

@@ -7,6 +7,8 @@ import unicodedata
 
 from guidance.content.yaml_parser import Value
 
+SPACES = "spaces or line breaks"
+NORMALIZATION = "the way in which accented letters are stored (Unicode normalization)"
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _LINE_BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[-*+] |\d+[.)] )")
 """A line break that readers see: between paragraphs, or before an item of a list."""
@@ -28,8 +30,8 @@ def as_shown(value: Value) -> Value:
 def unseen_difference(old: Value, new: Value) -> str:
     """What differs between two values that look the same, such as `ligatures`."""
     steps = {
-        "spaces or line breaks": _with_plain_spaces,
-        "Unicode normalization": _composed,
+        SPACES: _with_plain_spaces,
+        NORMALIZATION: _composed,
         "ligatures": _without_ligatures,
     }
     needed = []
@@ -40,7 +42,7 @@ def unseen_difference(old: Value, new: Value) -> str:
                 texts = [[step(text) for text in each] for each in texts]
         if texts[0] != texts[1]:
             needed.append(kind)
-    return " and ".join(needed) or "spaces or line breaks"
+    return " and ".join(needed) or SPACES
 
 
 def _texts(value: Value) -> list[str]:

@@ -2,65 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 
 from guidance.content import model
 from guidance.content.document import Document
-from guidance.content.layout import entry_class
-from guidance.content.nodes import Node, nodes_of
+from guidance.content.nodes import Node
 from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule
-from guidance.history.citations import Citation, EntryKey, citations, entry_key
+from guidance.history.citations import Citation, EntryKey, citations
 from guidance.history.renames import NAMES, likely_successors, new_name, renumbered
+from guidance.history.state import State, path_inside
 from guidance.history.visible_text import as_shown
-
-
-@dataclass(frozen=True)
-class _State:
-    """The entries of one state, of the files that could be read whole."""
-
-    documents: Sequence[Document]
-
-    @cached_property
-    def entries(self) -> Mapping[EntryKey, Node]:
-        """Every entry with an identifier, by its key."""
-        return {
-            entry_key(node): node
-            for document in self.documents
-            if document.is_whole
-            for node in nodes_of(document)
-            if node.text("id")
-        }
-
-    @cached_property
-    def citations(self) -> Mapping[str, Sequence[Citation]]:
-        """Every place that refers to an identifier."""
-        return citations(document for document in self.documents if document.is_whole)
-
-    @cached_property
-    def paths(self) -> set[str]:
-        """The files, relative to the content folder."""
-        return {_inside(document) for document in self.documents}
-
-    @cached_property
-    def unread_paths(self) -> set[str]:
-        """The files whose entries are not known."""
-        return {_inside(document) for document in self._unread}
-
-    @cached_property
-    def unread_identifiers(self) -> set[str]:
-        """What may stand in them."""
-        return {name for document in self._unread for name in document.written_identifiers}
-
-    @property
-    def _unread(self) -> Iterable[Document]:
-        return (
-            document
-            for document in self.documents
-            if not document.is_whole or entry_class(document.path) is None
-        )
 
 
 def history_problems(
@@ -71,7 +23,8 @@ def history_problems(
     `folder` is the current name of the content folder. Nothing is said of what stands, or may
     stand, in a file that cannot be read.
     """
-    old, new = _State(before), _State(now)
+    old, new = State.of(before), State.of(now)
+    cited_before, cited_now = citations(old.documents), citations(new.documents)
     other_identifiers = renumbered(old.entries, new.entries)
     yield from identifiers_are_kept(new, other_identifiers)
     yield from published_records_are_kept(old, new, other_identifiers, folder)
@@ -81,15 +34,16 @@ def history_problems(
         if node.is_record:
             yield from changes_are_dated_and_noted(old.entries[key], node)
         elif node.entry_class in NAMES:
-            citing = new.citations.get(key[1], ())
+            citing = cited_now.get(node.text("id"), ())
             yield from new_names_are_dated_and_noted(old.entries[key], node, citing)
-            yield from earlier_names_are_given(old, old.entries[key], node, citing)
+            known = cited_before.get(node.text("id"), ())
+            yield from earlier_names_are_given(old.entries[key], node, known, citing)
     for new_key, old_key in likely_successors(old.entries, new.entries).items():
         yield from other_names_keep_the_identifier(new.entries[new_key], old_key[1])
 
 
 def identifiers_are_kept(
-    new: _State, other_identifiers: Mapping[EntryKey, EntryKey]
+    new: State, other_identifiers: Mapping[EntryKey, EntryKey]
 ) -> Iterator[Problem]:
     """Nothing gets another identifier."""
     for key, (_, former) in other_identifiers.items():
@@ -101,7 +55,7 @@ def identifiers_are_kept(
 
 
 def published_records_are_kept(
-    old: _State, new: _State, other_identifiers: Mapping[EntryKey, EntryKey], folder: str
+    old: State, new: State, other_identifiers: Mapping[EntryKey, EntryKey], folder: str
 ) -> Iterator[Problem]:
     """A published record is never deleted; the problem is reported at its former file.
 
@@ -109,11 +63,9 @@ def published_records_are_kept(
     """
     gone: dict[str, list[str]] = {}
     for key, node in old.entries.items():
-        path = _inside(node.document)
-        is_known = path not in new.unread_paths and key[1] not in new.unread_identifiers
         is_gone = key not in new.entries and key not in other_identifiers.values()
-        if node.is_record and is_gone and is_known:
-            gone.setdefault(path, []).append(key[1])
+        if node.is_record and is_gone and not new.may_hold(node):
+            gone.setdefault(path_inside(node.document), []).append(key[1])
     for path, identifiers in gone.items():
         if path not in new.paths and len(identifiers) > 1:
             messages = [
@@ -157,7 +109,7 @@ def new_names_are_dated_and_noted(
 
 
 def earlier_names_are_given(
-    before: _State, old: Node, new: Node, citing: Sequence[Citation]
+    old: Node, new: Node, before: Sequence[Citation], citing: Sequence[Citation]
 ) -> Iterator[Problem]:
     """Where the source prints the earlier name of a person, the appearance gives it.
 
@@ -166,7 +118,7 @@ def earlier_names_are_given(
     names = new_name(old, new)
     if not names or old.text("erratum") != new.text("erratum"):
         return
-    known = {citation.entry for citation in before.citations.get(new.text("id"), ())}
+    known = {citation.entry for citation in before}
     for node, entry in citing:
         is_appearance = issubclass(node.entry_class, model.Appearance)
         if is_appearance and entry in known and not node.text("printed_as"):
@@ -181,7 +133,7 @@ def earlier_names_are_given(
 def other_names_keep_the_identifier(new: Node, former: str) -> Iterator[Problem]:
     """Who gets another name keeps the identifier; that it is the same one is a guess."""
     message = (
-        f"stands in the places of '{former}', who is gone; if it is the same one with another "
+        f"stands in the places of '{former}', which is gone; if it is the same one with another "
         "name, keep the former identifier, which others cite"
     )
     yield new.problem(Rule.EARLIER_NAME, "id", message, suggestion=former)
@@ -201,11 +153,6 @@ def _date_and_note(old: Node, new: Node, reason: str) -> Iterator[Problem]:
             f"does not tell what changed in '{identifier}' on {day}; write it here in a few words"
         )
         yield new.problem(Rule.TOLD_CHANGE, "change_note", message)
-
-
-def _inside(document: Document) -> str:
-    """The path of a file relative to the content folder, whose name may differ."""
-    return document.path.partition("/")[2]
 
 
 def _day_of_change(record: Node) -> str:

@@ -182,7 +182,7 @@ def test_entries_without_identifier_are_labelled_and_line_breaks_told_apart(
         ),
         "- **report** (On Demand): *publishers* gained ‘The Bureau’",
         "",
-        "### Changed in what nobody sees",
+        "### Changes that nobody sees",
         "",
         "- **2021-P1** (What demand is): *introduction* differs in spaces or line breaks",
     ]

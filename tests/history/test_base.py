@@ -247,7 +247,7 @@ def test_a_conflict_is_named_and_nothing_else_of_its_file(project: ScratchReposi
         project.merge("main")
     lines = changes(project)
     assert lines[4:6] == ["### Not compared", ""]
-    assert lines[6].startswith("- **content/panels/2021-P1.yml**: line 19 ")
+    assert lines[6].startswith("- **content/panels/2021-P1.yml**: cannot be read (line 19): ")
     assert changed(lines) == ["content/panels/2021-P1.yml", "ben-south"]
     code, _, problems = check(project)
     assert code == 1

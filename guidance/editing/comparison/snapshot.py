@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guidance.content import model
-from guidance.content.document import Document
 from guidance.content.introspection import model_in, references, value_kind
-from guidance.content.nodes import Node, nodes_of
+from guidance.content.nodes import Node
 from guidance.content.yaml_parser import Value
 from guidance.editing.comparison.change import Change, Sort
-from guidance.editing.comparison.file_changes import File, is_compared
 from guidance.history.citations import EntryKey, entry_key
 from guidance.history.renames import NAMES
+from guidance.history.state import State
 from guidance.history.visible_text import as_shown
 
 _LABEL_KEYS = ("id", "title", "person", "organization", "article", "question", "word")
@@ -69,60 +68,21 @@ class Snapshot:
         )
 
 
-@dataclass(frozen=True)
-class State:
-    """The entries of one state of the content, of the files that could be read whole."""
-
-    documents: Sequence[Document]
-    snapshots: Mapping[EntryKey, Snapshot]
-    """Each file, and each entry with an identifier that is used once."""
-    repeated: Mapping[EntryKey, Sequence[Snapshot]]
-    """The entries with an identifier that is used more than once."""
-    unread_paths: Collection[str]
-    unread_identifiers: Collection[str]
-    """What may stand in the other files."""
-
-    @classmethod
-    def of(cls, files: Iterable[File]) -> State:
-        """The state of loaded files."""
-        found: dict[EntryKey, list[Snapshot]] = {}
-        documents = [document for document, _ in files]
-        read = [document for document in documents if is_compared(document)]
-        unread = [document for document in documents if not is_compared(document)]
-        for document in read:
-            for node in nodes_of(document):
-                if node.is_file or node.text("id"):
-                    found.setdefault(entry_key(node), []).append(_snapshot(node))
-        return cls(
-            read,
-            {key: entries[0] for key, entries in found.items() if len(entries) == 1},
-            {key: entries for key, entries in found.items() if len(entries) > 1},
-            {document.path for document in unread},
-            {name for document in unread for name in document.written_identifiers},
-        )
-
-    @property
-    def nodes(self) -> Mapping[EntryKey, Node]:
-        """The entries themselves."""
-        return {key: entry.node for key, entry in self.snapshots.items()}
-
-    def may_hold(self, entry: Snapshot) -> bool:
-        """Whether an entry of another state may stand in a file that was not read, or twice."""
-        return (
-            entry.node.document.path in self.unread_paths
-            or entry.node.text("id") in self.unread_identifiers
-            or entry_key(entry.node) in self.repeated
-        )
-
-    def repetitions(self) -> Iterator[Change]:
-        """One change for each identifier that is used more than once."""
-        for entries in self.repeated.values():
-            first, *others = (entry.change(Sort.NOT_COMPARED) for entry in entries)
-            places = ", ".join(f"{other.path}, line {other.line}" for other in others)
-            yield replace(first, note=f"its identifier is used again in {places}")
+def snapshots(state: State) -> dict[EntryKey, Snapshot]:
+    """The snapshot of each entry of a state, by its key."""
+    return {key: snapshot(node) for key, node in state.entries.items()}
 
 
-def _snapshot(node: Node) -> Snapshot:
+def repetitions(state: State) -> Iterator[Change]:
+    """One change for each identifier that is used more than once."""
+    for nodes in state.repeated.values():
+        first, *others = (snapshot(node).change(Sort.NOT_COMPARED) for node in nodes)
+        places = ", ".join(f"{other.path}, line {other.line}" for other in others)
+        yield replace(first, note=f"its identifier is used again in {places}")
+
+
+def snapshot(node: Node) -> Snapshot:
+    """The snapshot of an entry."""
     holder = "/".join([node.document.path, *map(str, node.location[:1])])
     return Snapshot(node, holder, dict(_fields(node.entry_class, node.values)))
 
