@@ -16,7 +16,7 @@ from guidance.diagnostics.problem import shorten
 from guidance.diagnostics.rules import Rule
 
 _IN_CURLY_QUOTES = re.compile(rf"[{CURLY_QUOTES}].*[{CURLY_QUOTES}\"']$", re.DOTALL)
-_COMMENT = re.compile(r"(\s+)(#.*)")
+_COMMENT = re.compile(r":?(\s+)(#.*)")
 
 
 class ValueProblem(NamedTuple):
@@ -30,7 +30,10 @@ class ValueProblem(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A comment behind a text without quotation marks, on the line on which the text ends."""
+    """A comment behind a text without quotation marks.
+
+    Behind a key whose text begins below it, only what is not written as comments are.
+    """
 
     location: Location
     """Of the text."""
@@ -124,11 +127,14 @@ class YamlTree:
                 'write straight ones ("), or none'
             )
             yield ValueProblem(Rule.YAML_SYNTAX, location, message, position)
-        end = node.end_mark
-        following = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        self.comments += self._comments_behind(node.end_mark, location)
+
+    def _comments_behind(self, mark: yaml.Mark, location: Location) -> Iterator[Comment]:
+        """The comment behind a position in the file, if there is one."""
+        following = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
         if following and (comment := _COMMENT.match(following)):
-            position = Position(end.line + 1, end.column + comment.start(2) + 1)
-            self.comments.append(Comment(location, comment[2], position, len(comment[1])))
+            position = Position(mark.line + 1, mark.column + comment.start(2) + 1)
+            yield Comment(location, comment[2], position, len(comment[1]))
 
     def _pairs(self, node: yaml.MappingNode, location: Location) -> Iterator[tuple[str, Value]]:
         """The keys of a mapping with their values, without duplicate keys."""
@@ -150,6 +156,9 @@ class YamlTree:
                 continue
             in_run = False
             positions[name] = self.key_positions[(*location, name)] = position
+            if isinstance(item, yaml.ScalarNode) and item.start_mark.line > key.end_mark.line:
+                behind_key = self._comments_behind(key.end_mark, (*location, name))
+                self.comments += [comment for comment in behind_key if not comment.is_remark]
             yield name, self.read(item, (*location, name))
         self.problems.extend(_duplicate_keys(location, run, positions) for run in runs)
 

@@ -52,11 +52,13 @@ def find_odd_letters(text: str) -> Iterator[Finding]:
     """Each letter that is not in its standard form: accents apart, a ligature, full-width."""
     if text.isascii():
         return
+    is_found = False
     for match in _CLUSTER.finditer(text):
         written = match.group()
         standard = standard_letters(written)
         if standard == written:
             continue
+        is_found = True
         if len(written) > 1:
             message = f"holds '{standard}' as a letter and an accent; type it anew, as one letter"
         else:
@@ -65,6 +67,12 @@ def find_odd_letters(text: str) -> Iterator[Finding]:
                 f"which a search for '{standard}' does not find; type '{standard}'"
             )
         yield Finding(match.start(), message, standard_letters(word_at(text, match.start())))
+    normal = unicodedata.normalize("NFC", text)
+    if not is_found and normal != text:
+        pairs = enumerate(zip(text, normal, strict=False))
+        offset = next((place for place, (old, new) in pairs if old != new), len(normal) - 1)
+        message = f"holds '{normal[offset]}' as several characters; type it anew, as one letter"
+        yield Finding(offset, message, standard_letters(word_at(text, offset)))
 
 
 def standard_letters(text: str) -> str:
