@@ -182,11 +182,14 @@ def new(kind: str, name: str, copied: str, content: Path, **holders: str | None)
     write_record(record)
     path = f"{content.name}/{record.path.relative_to(content).as_posix()}"
     click.echo(f"{path}:{record.first_line}: {kind} {record.identifier}")
-    lines = ", ".join(map(str, record.placeholder_lines))
-    task = f"replace each TODO (lines {lines})" if lines else "read its lines"
+    numbers = record.placeholder_lines
+    lines = f"line{'' if len(numbers) == 1 else 's'} {', '.join(map(str, numbers))}"
     if copied:
-        click.echo(f"It has the fields of {copied}: change what differs.")
-    click.echo(f"Next: {task}; comments after '#' may stay.")
+        click.echo(f"Next: change what differs from {copied}.")
+    elif numbers:
+        click.echo(f"Next: replace each TODO ({lines}); comments after '#' may stay.")
+    else:
+        click.echo("Next: nothing is missing; comments after '#' say what else it may have.")
     if record.namesake:
         click.echo(f"The same name stands in {record.namesake}; is it the same?")
     if steps := steps_after(kind, record.identifier):
