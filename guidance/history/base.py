@@ -29,6 +29,8 @@ class Base:
     """The commit with which the content is compared."""
 
     commit: str
+    day: str
+    """The date of the commit, in ISO 8601."""
     description: str
     """Which commit it is and how it was found: `1a2b3c4 of 2022-01-31, where …`."""
 
@@ -63,10 +65,11 @@ def find_base(content: Path, since: str = AUTO) -> Base:
 
 
 def _base(content: Path, commit: str, note: str, revision: str = "") -> Base:
-    name = run_git(content, "show", "-s", "--no-show-signature", "--format=%h of %cs", commit)
-    name = f"{revision} ({name})" if revision else name
+    shown = run_git(content, "show", "-s", "--no-show-signature", "--format=%cs %h", commit)
+    day, _, short = shown.partition(" ")
+    name = f"{revision} ({short} of {day})" if revision else f"{short} of {day}"
     absence = "" if has_content(content, commit) else f"without {content.name}/"
-    return Base(commit, ", ".join(filter(None, (name, note, absence))))
+    return Base(commit, day, ", ".join(filter(None, (name, note, absence))))
 
 
 def _merge_base(content: Path, revision: str) -> str:

@@ -16,12 +16,13 @@ from guidance.history.visible_text import as_shown
 
 
 def history_problems(
-    before: Sequence[Document], now: Sequence[Document], folder: str
+    before: Sequence[Document], now: Sequence[Document], folder: str, day_before: str = ""
 ) -> Iterator[Problem]:
     """Every problem with the changes between two states, and advice.
 
-    `folder` is the current name of the content folder. Nothing is said of what stands, or may
-    stand, in a file that cannot be read.
+    `folder` is the current name of the content folder. `day_before` is the date of the earlier
+    state, where it is known: what changed on that day may have changed again on it. Nothing is
+    said of what stands, or may stand, in a file that cannot be read.
     """
     old, new = State.of(before), State.of(now)
     cited_before, cited_now = citations(old.documents), citations(new.documents)
@@ -32,10 +33,10 @@ def history_problems(
         if key not in old.entries:
             continue
         if node.is_record:
-            yield from changes_are_dated_and_noted(old.entries[key], node)
+            yield from changes_are_dated_and_noted(old.entries[key], node, day_before)
         elif node.entry_class in NAMES:
             citing = cited_now.get(node.text("id"), ())
-            yield from new_names_are_dated_and_noted(old.entries[key], node, citing)
+            yield from new_names_are_dated_and_noted(old.entries[key], node, citing, day_before)
             known = cited_before.get(node.text("id"), ())
             yield from earlier_names_are_given(old.entries[key], node, known, citing)
     for new_key, old_key in likely_successors(old.entries, new.entries).items():
@@ -83,17 +84,17 @@ def published_records_are_kept(
             yield Problem(f"{folder}/{path}", 1, 1, "file", message, Rule.KEPT_RECORD)
 
 
-def changes_are_dated_and_noted(old: Node, new: Node) -> Iterator[Problem]:
+def changes_are_dated_and_noted(old: Node, new: Node, day_before: str) -> Iterator[Problem]:
     """A record whose words or facets change gets a new `changed` and a new `change_note`."""
     if any(
         as_shown(old.values.get(field, "")) != as_shown(new.values.get(field, ""))
         for field in model.CITED_FIELDS
     ):
-        yield from _date_and_note(old, new, f"'{new.text('id')}' has changed since")
+        yield from _date_and_note(old, new, f"'{new.text('id')}' has changed since", day_before)
 
 
 def new_names_are_dated_and_noted(
-    old: Node, new: Node, citing: Sequence[Citation]
+    old: Node, new: Node, citing: Sequence[Citation], day_before: str
 ) -> Iterator[Problem]:
     """What others refer to gets a new `changed` and a new `change_note` with another name.
 
@@ -105,7 +106,7 @@ def new_names_are_dated_and_noted(
             f"'{new.text('id')}' was called '{names[0]}' before, "
             f"and {citing[0].entry}{others} cite{'' if others else 's'} it"
         )
-        yield from _date_and_note(old, new, reason)
+        yield from _date_and_note(old, new, reason, day_before)
 
 
 def earlier_names_are_given(
@@ -139,13 +140,14 @@ def other_names_keep_the_identifier(new: Node, former: str) -> Iterator[Problem]
     yield new.problem(Rule.EARLIER_NAME, "id", message, suggestion=former)
 
 
-def _date_and_note(old: Node, new: Node, reason: str) -> Iterator[Problem]:
+def _date_and_note(old: Node, new: Node, reason: str, day_before: str) -> Iterator[Problem]:
     """The problem that a change has no new day, or no new note."""
+    may_be_same_day = bool(day_before) and _day_of_change(old) >= day_before
     identifier, day = new.text("id"), _day_of_change(new)
     if not day:
         message = f"is missing, but {reason}; write the day of the change here"
         yield new.problem(Rule.TOLD_CHANGE, "changed", message)
-    elif _day_of_change(old) == day:
+    elif _day_of_change(old) == day and not may_be_same_day:
         message = f"is still {day}, but {reason}; write the day of the change here"
         yield new.problem(Rule.TOLD_CHANGE, "changed", message)
     elif new.text("change_note") == old.text("change_note"):

@@ -58,10 +58,11 @@ def check_folder(
     today: date | None = None,
     *,
     with_advice: bool = True,
+    day_before: str = "",
 ) -> CheckedFolder:
     """Check a content folder; without advice, it takes less time.
 
-    With `before`, the folder as it was at an earlier time, the changes since then are checked too;
+    With `before`, the folder as it was on `day_before`, the changes since then are checked too;
     with `today`, no date lies behind it.
     Raises `ContentError` where the folder cannot be read at all. Where a stage has reported a
     field, later stages report nothing on it: their problem would be the same one again. The last
@@ -81,12 +82,15 @@ def check_folder(
     for stage_problems in (
         invalid,
         integrity_problems(documents, today),
-        _changes(earlier, documents, content, with_advice=with_advice) if before else (),
+        history_problems(earlier, documents, content.name, day_before) if before else (),
         style_problems(documents, hashes, with_advice=with_advice),
     ):
         reported = {(problem.path, problem.field) for problem in problems}
         problems += [
-            problem for problem in stage_problems if (problem.path, problem.field) not in reported
+            problem
+            for problem in stage_problems
+            if (problem.path, problem.field) not in reported
+            and (with_advice or not problem.is_advice)
         ]
     others = [*text_problems(documents), *line_ends(documents, earlier)]
     problems += [problem for problem in others if with_advice or not problem.is_advice]
@@ -107,16 +111,10 @@ def content_problems(
     """
     try:
         with checkout_at(content, base.commit) if base else nullcontext() as before:
-            return check_folder(content, before, today).problems
+            day = base.day if base else ""
+            return check_folder(content, before, today, day_before=day).problems
     except ContentError as error:
         return error.problems
-
-
-def _changes(
-    earlier: Sequence[Document], now: Sequence[Document], content: Path, *, with_advice: bool
-) -> list[Problem]:
-    problems = history_problems(earlier, now, content.name)
-    return [problem for problem in problems if with_advice or not problem.is_advice]
 
 
 def _missing_file_problems(content: Path) -> Iterator[Problem]:

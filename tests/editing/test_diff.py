@@ -291,3 +291,17 @@ def test_changed_record_needs_a_new_date_and_a_note(
         ),
     )
     assert run_build("check", "--since", "HEAD", "--content", repository.content).returncode == 0
+
+
+def test_a_record_that_changes_twice_on_a_day_needs_a_new_note_alone(
+    repository: ScratchRepository,
+) -> None:
+    panel = "panels/2021-P1.yml"
+    dated = "    changed: 2022-01-31\n    change_note: It drives.\n    nature: finding"
+    repository.replace(panel, ("    nature: finding", dated))
+    repository.commit("Change it on the day of the commit")
+    repository.replace(panel, ("Demand drives the crime.", "Demand drives every crime."))
+    process = run_build("check", "--since", "HEAD", "--content", repository.content)
+    assert "change_note: does not tell what changed in '2021-P1-01' on 2022-01-31" in process.stderr
+    repository.replace(panel, ("It drives.", "It is every crime."))
+    assert run_build("check", "--since", "HEAD", "--content", repository.content).returncode == 0

@@ -252,3 +252,11 @@ def test_a_conflict_is_named_and_nothing_else_of_its_file(project: ScratchReposi
     code, _, problems = check(project)
     assert code == 1
     assert problems.count("content/panels/2021-P1.yml:") == 1
+
+
+def test_make_check_and_make_content_find_the_base_by_themselves() -> None:
+    for target in ("check", "content"):
+        process = subprocess.run(
+            ["make", "--dry-run", target], cwd=ROOT, check=True, capture_output=True, text=True
+        )
+        assert 'build.py check --since "${SINCE:-auto}"' in process.stdout
