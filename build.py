@@ -33,7 +33,9 @@ from guidance.editing.scaffold import ScaffoldError, scaffold, write_record
 from guidance.exports.json_schema import write_schemas
 from guidance.history.base import AUTO, Base, find_base
 from guidance.history.git import HistoryError
-from guidance.output.directory_swap import NotASiteError
+from guidance.output.checksums import ForeignFilesError
+from guidance.output.disk_errors import description
+from guidance.output.write_files import is_replaceable_pdf, write_output
 from guidance.paths import CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.pdf.documents.builder import Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
@@ -41,7 +43,7 @@ from guidance.pdf.rendering.printing_problem import PrintingError
 from guidance.pdf.rendering.renderer import PdfRenderer, render_document
 from guidance.publishing.build_context import BuildContext, set_content_folder, set_context
 from guidance.publishing.publication import Publication, open_publication
-from guidance.publishing.site_build import build_site, write_pages
+from guidance.publishing.site_build import IncompleteSiteError, build_site, write_pages
 from guidance.publishing.site_settings import SiteSettings, SiteSettingsError, read_site_settings
 from guidance.site.minisearch import MinisearchMissingError
 from guidance.validation.pipeline import content_problems
@@ -72,7 +74,8 @@ def cli(context: click.Context) -> None:
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
     default=ROOT / "site",
-    help="The folder of the site to create or replace; by default, site/ of this project.",
+    help="The folder of the site: a new one, an empty one, or one that a build has written and "
+    "nobody has changed; by default, site/ of this project.",
 )
 @click.option(
     "--format",
@@ -86,7 +89,7 @@ def build_all(content: Path, site_dir: Path, report_format: str) -> None:
     """Check the content, print the PDFs and build the whole site."""
     try:
         result = build_site(content, site_dir, os.environ, _generate_pages, latest_date())
-    except NotASiteError as error:
+    except ForeignFilesError as error:
         raise click.UsageError(str(error)) from None
     except PrintingError as error:
         if report_format == "github":
@@ -353,9 +356,10 @@ def handout(content: Path, title: str, paper: str, output: Path, **chosen: tuple
         )
     except SelectionError as error:
         raise click.UsageError(str(error)) from None
+    if not is_replaceable_pdf(output):
+        raise click.UsageError(f"{output} is no PDF, and stays as it is; name another file")
     pdf, page_count = render_document(document)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(pdf)
+    write_output(output, pdf)
     click.echo(f"{output}: {document.title}, {page_count} pages")
 
 
@@ -365,7 +369,10 @@ def handout(content: Path, title: str, paper: str, output: Path, **chosen: tuple
 def pages(folder: Path, content: Path) -> None:
     """Write the generated files to FOLDER, for another site generator."""
     publication = _open(content).with_cached_pdfs(PdfRenderer(PDF_CACHE))
-    click.echo(f"{folder}: {write_pages(publication, folder)} files")
+    try:
+        click.echo(f"{folder}: {write_pages(publication, folder)} files")
+    except ForeignFilesError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _settings() -> SiteSettings:
@@ -407,14 +414,12 @@ def main() -> None:
         click.echo(as_text(error.problems, _settings().public_url), err=True)
     except PrintingError as error:
         click.echo(f"This could not be printed:\n{error}", err=True)
-    except MinisearchMissingError as error:
+    except (MinisearchMissingError, IncompleteSiteError) as error:
         click.echo(f"This could not be built: {error}", err=True)
     except SiteSettingsError as error:
         click.echo(str(error), err=True)
     except OSError as error:
-        path = error.filename2 or error.filename
-        message = f"{error.strerror or error}{f': {path}' if path else ''}"
-        click.echo(f"This could not be read or written: {message}", err=True)
+        click.echo(f"This could not be read or written: {description(error)}", err=True)
     sys.exit(1)
 
 

@@ -18,7 +18,6 @@ CACHE = ROOT / ".cache"
 PDF_CACHE = CACHE / "pdf"
 FONT_CACHE = CACHE / "fonts"
 TEMPLATE_CACHE = CACHE / "templates"
-BUILD_STATE = CACHE / "build-state"
 
 LOCALES = PACKAGE / "locales"
 """Interface words, one `.po` file a language."""

@@ -19,8 +19,14 @@ from guidance.content.markdown import first_sentence
 from guidance.diagnostics.problem import ContentError
 from guidance.i18n import open_words
 from guidance.library.urls import without_index
+from guidance.output.checksums import (
+    ForeignFilesError,
+    is_unfinished,
+    require_replaceable,
+    write_checksums,
+)
 from guidance.output.file import OutputFile
-from guidance.output.write_files import write_files
+from guidance.output.write_files import packable, write_files
 from guidance.paths import PDF_CACHE
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.build_context import (
@@ -43,8 +49,15 @@ THEME_FUNCTIONS = (first_page, listed_items, page_headings)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Open the content, unless `build.py` or the preview has set the context of this build."""
+    """Open the content, unless `build.py` or the preview has set the context of this build.
+
+    MkDocs then empties the folder of the site, so it must hold nothing that no build wrote.
+    """
     if not has_context(config.extra):
+        try:
+            require_replaceable(Path(config.site_dir))
+        except ForeignFilesError as error:
+            raise PluginError(str(error)) from None
         set_context(config.extra, _open_context(config))
 
 
@@ -66,7 +79,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     if page.canonical_url:
         page.canonical_url = without_index(page.canonical_url)
     if context := get_context(config.extra):
-        page.update_date = context.publication.library.date
+        page.update_date = packable(context.publication.library.date)
     return page
 
 
@@ -107,11 +120,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the settings for web servers, which contain hashes of the scripts in the pages."""
+    """Write the settings for web servers, with hashes of the scripts in the pages; and checksums.
+
+    The checksums are those of a plain `mkdocs build`: `build.py` writes them last.
+    """
     context = get_context(config.extra)
     if context and not context.is_preview:
         site = Path(config.site_dir)
         write_files(server_files(site), site)
+        if not is_unfinished(site):
+            write_checksums(site)
 
 
 def _open_context(config: MkDocsConfig) -> BuildContext:
@@ -130,8 +148,6 @@ def _open_context(config: MkDocsConfig) -> BuildContext:
 
 
 def _mkdocs_file(file: OutputFile, config: MkDocsConfig) -> File:
-    if file.file:
-        return File.generated(config, file.path, abs_src_path=str(file.file))
     mkdocs_file = File.generated(config, file.path, content=file.content)
     mkdocs_file.edit_uri = f"../{file.origin}" if file.origin else None
     return mkdocs_file

@@ -14,8 +14,9 @@ file must be identical too, or become identical by this normalization:
 - Links in pages to `contributing/` are dropped: the whole link with its words, the list item that
   holds nothing else, and the groups of the navigation that list such pages, with their headings.
 
-Left out: `contributing/`, `assets/pictures/` (pictures of the handbook), the sitemap, and two files
-that repeat the bytes of others: `downloads/site.zip` and `downloads/manifest.json`.
+Left out: `contributing/`, `assets/pictures/` (pictures of the handbook), the sitemap, and files
+that repeat the bytes of others: `.build-checksums.json`, `downloads/site.zip` and
+`downloads/manifest.json`.
 
 Hashes of inline scripts in `server/*.conf` are compared as they are: inline scripts come from the
 theme Material and hold no comments, so they have no reason to change.
@@ -51,6 +52,7 @@ RENAMED_GLOBALS = {
 
 LEFT_OUT_FOLDERS = ("contributing/", "assets/pictures/")
 LEFT_OUT_FILES = {
+    ".build-checksums.json",
     "downloads/manifest.json",
     "downloads/site.zip",
     "sitemap.xml",

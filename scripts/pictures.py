@@ -167,7 +167,7 @@ def report_pages(folder: Path) -> Image.Image:
     assert document
     with ConsoleProgress() as progress:
         [download] = PdfRenderer(folder / "pdf-cache").print_all([document], progress)
-    pdf = pypdfium2.PdfDocument(download.file)
+    pdf = pypdfium2.PdfDocument(download.content)
     panel = library.panels_of(conference.id)[0]
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
     starts = [

@@ -15,6 +15,7 @@ import pytest
 from guidance.paths import ROOT
 from tests.examples import BASE, HERE, content_with_example
 from tests.support.commands import SITE_URL, copy_project, run_build
+from tests.support.kill_at_each_step import read, write
 
 
 def test_check_of_valid_content_succeeds() -> None:
@@ -173,15 +174,56 @@ def test_a_handwritten_page_must_not_replace_a_generated_one(tmp_path: Path) -> 
     assert "Traceback" not in process.stderr
 
 
-@pytest.mark.build
-def test_all_does_not_replace_a_folder_that_is_no_site(tmp_path: Path) -> None:
-    precious = tmp_path / "site" / "precious.txt"
-    precious.parent.mkdir()
-    precious.write_text("precious", "utf-8")
-    process = run_build("all", "--content", BASE, "--site-dir", precious.parent)
+HOME = {"documents/will.odt": "private", "downloads/manifest.json": "[]"}
+WORKING_TREE = {".git/config": "[core]", "CNAME": "x.example", "downloads/manifest.json": "[]"}
+
+
+@pytest.mark.parametrize("files", [HOME, WORKING_TREE])
+def test_all_refuses_a_folder_that_is_no_site_before_it_prints(
+    files: dict[str, str], tmp_path: Path
+) -> None:
+    write(files, tmp_path / "site")
+    address = "https://nothing-is-printed-for.example.org/"
+    process = run_build("all", "--content", BASE, "--site-dir", tmp_path / "site", SITE_URL=address)
     assert process.returncode == 2
-    assert "holds something else than a built site" in process.stderr
-    assert precious.read_text("utf-8") == "precious"
+    assert "site holds something else than a built site; name an empty or" in process.stderr
+    assert "printed" not in process.stderr
+    assert {path.name: read(path) for path in tmp_path.iterdir()} == {"site": files}
+
+
+def test_plain_mkdocs_refuses_a_folder_that_is_no_site(tmp_path: Path) -> None:
+    write(HOME, tmp_path / "site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command += ["-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path / "site")]
+    process = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert process.returncode == 1
+    assert "holds something else than a built site" in process.stderr + process.stdout
+    assert read(tmp_path / "site") == HOME
+
+
+def test_pages_does_not_overwrite_a_page_of_someone_else(tmp_path: Path) -> None:
+    write({"index.md": "mine", "2021/own.md": "mine"}, tmp_path)
+    process = run_build("pages", tmp_path, "--content", BASE)
+    assert process.returncode == 2
+    assert "holds index.md, which this command did not write" in process.stderr
+    assert read(tmp_path) == {"index.md": "mine", "2021/own.md": "mine"}
+    (tmp_path / "index.md").unlink()
+    for _ in range(2):
+        assert run_build("pages", tmp_path, "--content", BASE).returncode == 0
+    assert (tmp_path / "2021" / "own.md").read_text("utf-8") == "mine"
+
+
+def test_a_handout_replaces_no_file_but_a_pdf(tmp_path: Path) -> None:
+    output = tmp_path / "people.yml"
+    output.write_text("people: []\n", "utf-8")
+    options = ("--content", BASE, "--panel", "2021-P1", "-o")
+    process = run_build("handout", *options, output)
+    assert process.returncode == 2
+    assert f"{output} is no PDF, and stays as it is; name another file" in process.stderr
+    assert read(tmp_path) == {"people.yml": "people: []\n"}
+    for _ in range(2):
+        assert run_build("handout", *options, tmp_path / "x.pdf").returncode == 0
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.build

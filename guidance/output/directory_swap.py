@@ -3,36 +3,39 @@
 A failed, stopped or killed build leaves the old directory unchanged. On Linux the swap is one
 system call (`renameat2` with `RENAME_EXCHANGE`). Elsewhere the old directory is moved aside first;
 if the process is killed between the two moves, the next build restores it.
+
+Whatever is removed was written by a build, as its checksums show (`output/checksums.py`).
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
+import logging
 import os
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from guidance.output.checksums import (
+    CHECKSUMS,
+    read_checksums,
+    remove_built,
+    require_replaceable,
+    write_checksums,
+)
 from guidance.output.termination import exit_on_sigterm
 
-SITE_MARKER = "downloads/manifest.json"
-"""The file by which a built site is recognized."""
-
+_LOG = logging.getLogger(__name__)
 _OLD = "-old"
 _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _EXCHANGE_UNAVAILABLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.ENOENT)
 """Errors of systems and disks that cannot exchange folders, or of a concurrent build."""
-
-
-class NotASiteError(Exception):
-    """A folder that may not be replaced: it is neither empty nor a built site."""
 
 
 def exchange_folders(one: Path, other: Path) -> bool:
@@ -58,27 +61,35 @@ def swap_in(
 ) -> Iterator[Path]:
     """Yield a new folder that replaces `folder` if the block ends without an exception.
 
-    Each concurrent build gets a folder; the last one to end wins. Folders of killed builds are
-    removed first. Raises `NotASiteError` if `folder` is neither empty nor a built site.
+    The block may store checksums with more than the files. Each concurrent build gets a folder; the
+    last one to end wins. Folders of killed builds are removed first. Raises `ForeignFilesError` if
+    `folder` holds anything that the last build did not write, before the block and after it.
     """
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     _remove_remains(folder)
-    if folder.exists() and not _is_replaceable(folder):
-        raise NotASiteError(
-            f"{folder} holds something else than a built site; name an empty or a new folder"
-        )
+    require_replaceable(folder)
     with exit_on_sigterm(), _new_folder_beside(folder) as new:
         try:
+            (new / CHECKSUMS).touch()
             yield new
+            if not read_checksums(new):
+                write_checksums(new)
+            require_replaceable(folder)
             while not (_move(new, folder) or exchange(new, folder) or _move_aside(new, folder)):
                 pass  # another build replaced the folder meanwhile
         finally:
-            shutil.rmtree(new, ignore_errors=True)
+            _clear(new)
 
 
-def _is_replaceable(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / SITE_MARKER).is_file() or not any(folder.iterdir()))
+def _clear(folder: Path) -> None:
+    """Remove a folder that is no longer needed, or tell what is left of it."""
+    if not remove_built(folder):
+        _LOG.warning(
+            "%s is left over and could not be removed: it belongs to another user, or holds files "
+            "that no build wrote. Look into it, and delete it yourself.",
+            folder,
+        )
 
 
 @contextmanager
@@ -86,9 +97,9 @@ def _new_folder_beside(folder: Path) -> Iterator[Path]:
     """Yield an empty folder, locked so that no other build removes it."""
     while True:
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.build-", dir=folder.parent))
+        new.chmod(0o755)
         with _locked(new) as is_locked:
             if is_locked:
-                new.chmod(0o755)
                 yield new
                 return
 
@@ -106,7 +117,7 @@ def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
         return
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):  # it is gone, or belongs to another user
         yield False
         return
     try:
@@ -158,7 +169,7 @@ def _move_aside(new: Path, folder: Path) -> bool:
         except OSError:
             old.rename(folder)
             raise
-    shutil.rmtree(old, ignore_errors=True)
+    _clear(old)
     return True
 
 
@@ -168,7 +179,8 @@ def _remove_remains(folder: Path) -> None:
     for path in sorted(folder.parent.iterdir()):
         if remains.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
             with _locked(path, wait=False) as is_locked:
-                if is_locked and path.name.endswith(_OLD) and not folder.exists():
+                is_old = path.name.endswith(_OLD) and read_checksums(path)
+                if is_locked and is_old and not folder.exists():
                     path.rename(folder)
                 elif is_locked:
-                    shutil.rmtree(path, ignore_errors=True)
+                    _clear(path)

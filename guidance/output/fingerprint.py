@@ -12,13 +12,13 @@ def fingerprint(files: Iterable[tuple[str, Path]], values: Iterable[str] = ()) -
     """Return one SHA-256 hash (hexadecimal) of named files and further values, in their order."""
     total = hashlib.sha256()
     for name, path in files:
-        total.update(f"{name}\0{_hash(path)}\n".encode())
+        total.update(f"{name}\0{file_hash(path)}\n".encode())
     for value in values:
         total.update(f"{value}\n".encode())
     return total.hexdigest()
 
 
-def _hash(path: Path) -> str:
+def file_hash(path: Path) -> str:
     """Return the hash of a file's content; of a link, its target.
 
     Other kinds of files are never opened, since reading a pipe or a device may not end.

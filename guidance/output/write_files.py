@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from guidance.output.atomic_write import atomic_write
+from guidance.output.checksums import (
+    Checksums,
+    ForeignFilesError,
+    is_built,
+    read_checksums,
+    write_checksums,
+)
 from guidance.output.file import OutputFile
+
+_FIRST_DAY, _LAST_DAY = "1980-01-01", "2106-02-06"
+"""The dates that both zip files (1980 to 2107) and gzip files (1970 to February 2106) can hold."""
 
 
 def write_files(files: Iterable[OutputFile], folder: Path) -> int:
@@ -21,12 +33,63 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> int:
     return count
 
 
+def write_new_files(files: Sequence[OutputFile], folder: Path) -> None:
+    """Write files below a folder that may hold others; store checksums of those written.
+
+    Raises `ForeignFilesError` before the first of them if one would overwrite a file that the last
+    call did not write.
+    """
+    checksums = read_checksums(folder) or Checksums({})
+    foreign = [
+        file.path
+        for file in files
+        if os.path.lexists(folder / file.path)
+        and not is_built(folder, file.path, checksums)
+        and not _has_content(folder / file.path, file.data)
+    ]
+    if foreign:
+        raise ForeignFilesError(
+            f"{folder} holds {foreign[0]}, which this command did not write; "
+            "move it away, or name another folder"
+        )
+    kept = {name for name in checksums.files if is_built(folder, name, checksums)}
+    write_files(files, folder)
+    write_checksums(folder, only=kept | {file.path for file in files})
+
+
+def _has_content(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def is_replaceable_pdf(path: Path) -> bool:
+    """Whether a PDF may be written there: over a PDF or an empty file, but nothing else."""
+    if not path.is_file():
+        return True
+    with path.open("rb") as file:
+        return file.read(5) in (b"", b"%PDF-")
+
+
+def write_output(path: Path, content: bytes) -> None:
+    """Write a file that a user named: atomically, except to a device or a pipe."""
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+    else:
+        atomic_write(target, content)
+
+
+def packable(day: str) -> str:
+    """The date nearest to `day` (ISO 8601) that zip and gzip files can hold."""
+    return min(max(day, _FIRST_DAY), _LAST_DAY)
+
+
 def write_zip(folder: Path, target: Path, day: str) -> None:
     """Pack all files below a folder, except the zip file itself, into a reproducible zip file.
 
-    Equal files give equal bytes: entries are sorted by name, all with the date `day` (ISO 8601).
+    Equal files give equal bytes: entries are sorted by name, all with the date `day` (ISO 8601), or
+    the nearest that a zip file can hold.
     """
-    moment = date.fromisoformat(day)
+    moment = date.fromisoformat(packable(day))
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path != target)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:

@@ -148,7 +148,7 @@ class Publication:
         yield from permanent_pages(self.site)
         yield from citation_files(self.site)
         for download in self.downloads:
-            yield OutputFile(download.path, download.data, file=download.file)
+            yield OutputFile(download.path, download.data)
         yield self.manifest()
         yield from style_sheets(environment(self.library, self.words))
         yield from font_files()

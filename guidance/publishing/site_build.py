@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from guidance.output.atomic_write import remove_old_parts
+from guidance.output.checksums import write_checksums
 from guidance.output.directory_swap import swap_in
-from guidance.output.termination import exit_on_sigterm
-from guidance.output.write_files import make_readable, write_files, write_zip
-from guidance.paths import BUILD_STATE, MKDOCS_SETTINGS, PDF_CACHE, ROOT
+from guidance.output.file import OutputFile
+from guidance.output.write_files import (
+    make_readable,
+    write_files,
+    write_new_files,
+    write_zip,
+)
+from guidance.paths import MKDOCS_SETTINGS, PDF_CACHE, ROOT, TEMPLATE_CACHE
 from guidance.pdf.rendering.progress import ConsoleProgress
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.build_context import BuildContext
-from guidance.publishing.build_state import BuildStateStore, build_fingerprint
+from guidance.publishing.build_state import build_fingerprint, unchanged_site
 from guidance.publishing.publication import Publication, open_publication
 from guidance.publishing.site_settings import read_site_settings
 
@@ -26,6 +33,10 @@ class SiteGenerator(Protocol):
 
     def __call__(self, context: BuildContext, folder: Path) -> None:
         """Write the site into an empty folder."""
+
+
+class IncompleteSiteError(Exception):
+    """Files of a new site are missing or damaged, so that it does not replace the old one."""
 
 
 @dataclass(frozen=True)
@@ -47,23 +58,40 @@ def build_site(
 ) -> BuiltSite:
     """Build the site of a content folder, unless the same one is already there.
 
-    Raises `ContentError`, `PrintingError`, `MinisearchMissingError`, and `NotASiteError` if the
-    folder `site` contains anything else. In all these cases the folder stays unchanged.
+    Raises `ContentError`, `PrintingError`, `MinisearchMissingError`, `IncompleteSiteError`, and
+    `ForeignFilesError` if the folder `site` holds anything that the last build did not write: then
+    nothing is printed. In all these cases the folder stays unchanged.
     """
-    store, build = BuildStateStore(BUILD_STATE), build_fingerprint(ROOT, content, environment)
-    if summary := store.find(build, site):
+    inputs = build_fingerprint(ROOT, content, environment)
+    if summary := unchanged_site(site, inputs):
         return BuiltSite(summary, is_new=False)
     settings = read_site_settings(MKDOCS_SETTINGS, environment)
     publication = open_publication(content, settings.site_url, today)
-    with exit_on_sigterm(), ConsoleProgress() as progress:
-        publication = publication.with_printed_pdfs(PdfRenderer(PDF_CACHE), progress)
-    summary = f"{len(publication.library.records)} records, {len(publication.pdfs)} PDF files"
     with swap_in(site) as folder:
-        generate(BuildContext(publication, tuple(publication.files())), folder)
+        with ConsoleProgress() as progress:
+            publication = publication.with_printed_pdfs(PdfRenderer(PDF_CACHE), progress)
+        summary = f"{len(publication.library.records)} records, {len(publication.pdfs)} PDF files"
+        files = tuple(publication.files())
+        generate(BuildContext(publication, files), folder)
+        _require_complete(files, folder)
         _write_archive(publication, folder)
+        is_same = inputs == build_fingerprint(ROOT, content, environment)
+        write_checksums(folder, inputs if is_same else "", summary)
         make_readable(folder)
-        store.save(build, folder, summary)
+    remove_old_parts(TEMPLATE_CACHE)
     return BuiltSite(summary, is_new=True)
+
+
+def _require_complete(files: Iterable[OutputFile], folder: Path) -> None:
+    """Raise `IncompleteSiteError` unless all generated files have been written as they are."""
+    for file in files:
+        path = folder / (f"{file.path.removesuffix('.md')}.html" if file.is_page else file.path)
+        is_written = path.is_file() and (file.is_page or path.read_bytes() == file.data)
+        if not is_written:
+            raise IncompleteSiteError(
+                f"{file.path} is missing or damaged in the new site, as if something else had "
+                "changed it; build again"
+            )
 
 
 def _write_archive(publication: Publication, site: Path) -> None:
@@ -77,9 +105,10 @@ def _write_archive(publication: Publication, site: Path) -> None:
 def write_pages(publication: Publication, folder: Path) -> int:
     """Write all generated files and `navigation.json`, for another generator.
 
-    Returns the number of generated files.
+    Returns the number of generated files. Other files of the folder stay; raises
+    `ForeignFilesError` if one that the last call did not write would be overwritten.
     """
-    count = write_files(publication.files(), folder)
     navigation = json.dumps(publication.navigation(), ensure_ascii=False, indent=1)
-    (folder / "navigation.json").write_text(f"{navigation}\n", "utf-8")
-    return count
+    files = tuple(publication.files())
+    write_new_files([*files, OutputFile("navigation.json", f"{navigation}\n")], folder)
+    return len(files)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from guidance.output.file import OutputFile
+from guidance.output.file_cache import FileCache, warn_unwritable
 from guidance.paths import FONT_CACHE
 from guidance.rendering.fonts import FACES, Face
 
@@ -52,20 +53,36 @@ def page_fonts() -> Mapping[str, str | Sequence[str]]:
     }
 
 
-def font_files(cache: Path = FONT_CACHE) -> Iterator[OutputFile]:
-    """Return every face's subset in the format WOFF2; made once per version of the fonts."""
-    for face in FACES:
-        versions = (version("weblate-fonts"), version("fonttools"))
-        key = "\0".join((*versions, face.name, CHARACTERS, *FEATURES))
-        file = cache / f"{hashlib.sha256(key.encode()).hexdigest()}.woff2"
-        if not file.is_file():
-            cache.mkdir(parents=True, exist_ok=True)
-            _write_subset(face, file)
-        yield OutputFile(f"assets/fonts/{file_name(face)}", file=file)
+def font_files(folder: Path = FONT_CACHE) -> Iterator[OutputFile]:
+    """Return every face's subset in the format WOFF2; made once per version of the fonts.
+
+    A damaged subset in the cache is made again.
+    """
+    cache = FileCache(folder, "woff2")
+    keys = {face: _cache_key(face) for face in FACES}
+    subsets = {key: file.content for key, file in cache.find(keys.values()).items()}
+    missing = {face: key for face, key in keys.items() if key not in subsets}
+    errors = []
+    for face, key in missing.items():
+        subsets[key] = _subset(face)
+        errors.append(cache.store(key, f"{face.weight}-{face.style}", subsets[key]))
+    for error in [*filter(None, errors)][:1]:
+        warn_unwritable(folder, error)
+    if missing:
+        cache.prune(keys.values())
+    for face, key in keys.items():
+        yield OutputFile(f"assets/fonts/{file_name(face)}", subsets[key])
 
 
-def _write_subset(face: Face, target: Path) -> None:
-    """Write one face with the listed characters alone, atomically."""
+def _cache_key(face: Face) -> str:
+    """The hash of all that a subset depends on."""
+    versions = (version("weblate-fonts"), version("fonttools"))
+    parts = "\0".join((*versions, face.name, CHARACTERS, *FEATURES))
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def _subset(face: Face) -> bytes:
+    """One face with the listed characters alone."""
     from fontTools import subset
 
     options = subset.Options(
@@ -74,14 +91,14 @@ def _write_subset(face: Face, target: Path) -> None:
         name_IDs=[1, 2, 3, 4, 6, 13, 14],
         notdef_outline=True,
     )
-    font = subset.load_font(str(face.path), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=subset.parse_unicodes(CHARACTERS))
-    subsetter.subset(font)
-    _rename(font, face)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-        subset.save_font(font, file.name, options)
-    Path(file.name).replace(target)
+    buffer = io.BytesIO()
+    with subset.load_font(str(face.path), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=subset.parse_unicodes(CHARACTERS))
+        subsetter.subset(font)
+        _rename(font, face)
+        subset.save_font(font, buffer, options)
+    return buffer.getvalue()
 
 
 def _rename(font: Any, face: Face) -> None:

@@ -14,11 +14,12 @@ from typing import Any
 
 import pytest
 
-from guidance.output.directory_swap import NotASiteError, swap_in
+from guidance.output.checksums import ForeignFilesError
+from guidance.output.directory_swap import swap_in
 from guidance.paths import ROOT
 from tests.examples import BASE
 from tests.support.commands import SITE_URL
-from tests.support.kill_at_each_step import NEW, OLD, no_exchange, read, write
+from tests.support.kill_at_each_step import NEW, OLD, no_exchange, read, write, write_site
 
 FILE_SIZE_LIMIT = 300_000
 """In bytes: more than any page of the small site, less than its zip file."""
@@ -27,7 +28,7 @@ FILE_SIZE_LIMIT = 300_000
 @pytest.fixture
 def old_site(tmp_path: Path) -> Path:
     """A site of a few files."""
-    write(OLD, tmp_path / "site")
+    write_site(OLD, tmp_path / "site")
     return tmp_path / "site"
 
 
@@ -88,6 +89,16 @@ def test_without_an_exchange_a_kill_leaves_the_old_site_in_its_place_or_beside_i
 
 
 @pytest.mark.parametrize("method", ["exchange", "move"])
+def test_a_disk_that_is_full_from_any_step_on_leaves_the_old_site_and_nothing_else(
+    method: str, tmp_path: Path
+) -> None:
+    steps = kill_at_each_step(tmp_path, method, "FULL")
+    assert len(steps) > len(NEW)
+    assert [step["after"] for step in steps if step["after"] != {"site": OLD}] == []
+    assert [step["next"] for step in steps if step["next"] != {"site": NEW}] == []
+
+
+@pytest.mark.parametrize("method", ["exchange", "move"])
 def test_the_next_build_removes_what_a_killed_one_left(method: str, tmp_path: Path) -> None:
     steps = kill_at_each_step(tmp_path, method, "SIGKILL")
     assert any(len(step["after"]) > 1 for step in steps)
@@ -120,7 +131,7 @@ def test_a_successful_build_replaces_the_old_site_without_an_exchange(old_site: 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
     write({"letter.txt": "private"}, tmp_path / "site")
-    with pytest.raises(NotASiteError), swap_in(tmp_path / "site"):
+    with pytest.raises(ForeignFilesError), swap_in(tmp_path / "site"):
         pass
     assert {path.name: read(path) for path in tmp_path.iterdir()} == {
         "site": {"letter.txt": "private"}

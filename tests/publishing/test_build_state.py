@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from guidance.output.checksums import CHECKSUMS, read_checksums, write_checksums
 from guidance.paths import ROOT
-from guidance.publishing.build_state import BuildStateStore, build_fingerprint, build_inputs
+from guidance.publishing.build_state import build_fingerprint, build_inputs, unchanged_site
 from tests.examples import BASE
 from tests.support.commands import SITE_URL, run_build
 
@@ -21,9 +22,10 @@ SETTINGS = 'site_url: !ENV [SITE_URL, "https://guidance.example/"]\n'
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with one file in each folder that a build reads."""
-    for name in ("content", "guidance", "hooks", "docs", "node_modules/minisearch"):
+    for name in ("content", "guidance", "hooks", "docs/.well-known", "node_modules/minisearch"):
         (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "one.txt").write_text(name, "utf-8")
+    (tmp_path / "docs" / "one.txt").write_text("docs", "utf-8")
     (tmp_path / "mkdocs.yml").write_text(SETTINGS, "utf-8")
     (tmp_path / "build.py").write_text("", "utf-8")
     return tmp_path
@@ -40,6 +42,7 @@ def fingerprint_of(project: Path, **environment: str) -> str:
         "guidance/one.txt",
         "hooks/one.txt",
         "docs/one.txt",
+        "docs/.well-known/one.txt",
         "node_modules/minisearch/one.txt",
         "mkdocs.yml",
         "build.py",
@@ -125,27 +128,26 @@ def remove(site: Path) -> None:
 
 
 @pytest.mark.parametrize("modify", [change, add, remove])
-def test_a_site_is_found_until_one_of_its_files_changes(
+def test_a_site_is_unchanged_until_one_of_its_files_changes(
     modify: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    site, store = tmp_path / "site", BuildStateStore(tmp_path / "cache")
-    site.mkdir()
-    (site / "index.html").write_text("complete", "utf-8")
-    assert store.find("build", site) is None
-    store.save("build", site, "1 record")
-    assert store.find("build", site) == "1 record"
-    assert store.find("another-build", site) is None
-    modify(site)
-    assert store.find("build", site) is None
+    (tmp_path / "index.html").write_text("complete", "utf-8")
+    assert unchanged_site(tmp_path, "inputs") is None
+    write_checksums(tmp_path, "inputs", "1 record")
+    assert unchanged_site(tmp_path, "inputs") == "1 record"
+    assert unchanged_site(tmp_path, "other inputs") is None
+    modify(tmp_path)
+    assert unchanged_site(tmp_path, "inputs") is None
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"site": 1}', "\x00"])
-def test_an_unreadable_state_counts_as_none(text: str, tmp_path: Path) -> None:
-    site, store = tmp_path / "site", BuildStateStore(tmp_path / "cache")
-    site.mkdir()
-    store.save("build", site, "1 record")
-    (tmp_path / "cache" / "build.json").write_text(text, "utf-8")
-    assert store.find("build", site) is None
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", '{"files": 1}', '{"files": {}}', "\x00", "[" * 100_000, "\ud800"],
+)
+def test_unreadable_checksums_count_as_none(text: str, tmp_path: Path) -> None:
+    (tmp_path / CHECKSUMS).write_bytes(text.encode("utf-8", "surrogatepass"))
+    assert read_checksums(tmp_path) is None
+    assert unchanged_site(tmp_path, "") is None
 
 
 def test_an_unchanged_site_is_not_built_again(site: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from guidance import Library
-from guidance.output.write_files import write_zip
+from guidance.output.checksums import CHECKSUMS
+from guidance.output.write_files import packable, write_zip
 from guidance.publishing.publication import Publication
 
 ZIP = "downloads/site.zip"
@@ -74,7 +77,7 @@ def test_the_zip_file_holds_the_site_except_itself(site: Path, unpacked: Path) -
         }
 
     zipped, built = files(unpacked), files(site)
-    del built[ZIP]
+    del built[ZIP], built[CHECKSUMS]
     inner, outer = (json.loads(found.pop("downloads/manifest.json")) for found in (zipped, built))
     assert zipped == built
     assert inner == [entry for entry in outer if entry["path"] != ZIP]
@@ -90,6 +93,28 @@ def test_equal_files_make_equal_zip_files(site: Path, library: Library, tmp_path
     assert {"-".join(f"{part:02}" for part in entry.date_time[:3]) for entry in entries} == {
         library.date
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "packed"),
+    [
+        ("1975-12-31", (1980, 1, 1)),
+        ("0001-01-01", (1980, 1, 1)),
+        ("2021-06-14", (2021, 6, 14)),
+        ("2107-01-01", (2106, 2, 6)),
+        ("9999-12-31", (2106, 2, 6)),
+    ],
+)
+def test_files_are_packed_with_the_nearest_date_that_zip_and_gzip_can_hold(
+    day: str, packed: tuple[int, int, int], tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "x.txt").write_text("x", "utf-8")
+    write_zip(tmp_path / "data", tmp_path / "x.zip", day)
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+        assert [entry.date_time[:3] for entry in archive.infolist()] == [packed]
+    moment = datetime.fromisoformat(packable(day)).replace(tzinfo=UTC).timestamp()
+    assert gzip.compress(b"x", mtime=moment)[4:8] == int(moment).to_bytes(4, "little")
 
 
 def test_the_unpacked_site_works_without_a_server(

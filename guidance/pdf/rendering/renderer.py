@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from guidance.output.downloads import Download
-from guidance.pdf.rendering.cache import PdfCache
+from guidance.output.file_cache import warn_unwritable
+from guidance.pdf.rendering.cache import PdfCache, RenderedPdf
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.overflow import overflow_problems
 from guidance.pdf.rendering.printing_problem import PrintingError, PrintingProblem
@@ -35,26 +36,12 @@ class PdfRenderer:
     """Prints the documents whose PDFs are not cached."""
 
     cache: Path
-    """The folder of the cache; created when the first PDF is written."""
+    """The folder of the cache; created when the first PDF is written. It may be unusable."""
 
     def cached(self, documents: Iterable[PdfDocument]) -> list[Download]:
         """The downloads of the documents whose PDFs are cached; nothing is printed."""
-        if not self.cache.is_dir():
-            return []
         documents = list(documents)
-        pdfs = PdfCache(self.cache).find(document.key for document in documents)
-        return [
-            Download(
-                document.path,
-                document.title,
-                document.kind,
-                pdf.pages,
-                document.date,
-                pdf.file,
-            )
-            for document in documents
-            if (pdf := pdfs.get(document.key))
-        ]
+        return _downloads(documents, PdfCache(self.cache).find(each.key for each in documents))
 
     def print_all(
         self,
@@ -64,29 +51,34 @@ class PdfRenderer:
     ) -> list[Download]:
         """Print the documents that are not cached, and return the downloads of all.
 
-        `workers` is the number of processes; the default is one per processor. Raises
-        `PrintingError` with the problems of all documents that could not be printed.
+        The PDFs are kept in memory: what happens to the cache meanwhile does not matter. `workers`
+        is the number of processes; the default is one per processor. Raises `PrintingError` with
+        the problems of all documents that could not be printed.
         """
         documents = list(documents)
-        cached = {download.path for download in self.cached(documents)}
-        missing = [document for document in documents if document.path not in cached]
+        cache = PdfCache(self.cache)
+        pdfs = cache.find(document.key for document in documents)
+        missing = [document for document in documents if document.key not in pdfs]
         reporter.expect(len(documents))
         for document in documents:
-            if document.path in cached:
+            if document.key in pdfs:
                 reporter(document, False)
-        for document in self._print(missing, workers or os.cpu_count() or 1):
+        for document, pdf in self._print(missing, workers or os.cpu_count() or 1):
+            pdfs[document.key] = pdf
             reporter(document, True)
-        downloads = self.cached(documents)
-        PdfCache(self.cache).prune({download.file for download in downloads if download.file})
-        return downloads
+        cache.prune(pdfs.keys())
+        return _downloads(documents, pdfs)
 
-    def _print(self, documents: Sequence[PdfDocument], workers: int) -> Iterator[PdfDocument]:
-        """Yield each document when it is printed.
+    def _print(
+        self, documents: Sequence[PdfDocument], workers: int
+    ) -> Iterator[tuple[PdfDocument, RenderedPdf]]:
+        """Yield each document with its PDF when it is printed.
 
         The longest begin first, so that none of them is left for a single worker at the end.
         """
         longest_first = sorted(documents, key=lambda document: len(document.html), reverse=True)
         problems: list[PrintingProblem] = []
+        cache_errors: list[OSError] = []
         with process_pool(min(workers, len(documents))) as pool:
             tasks = {
                 pool.submit(render_into_cache, self.cache, document): document
@@ -98,16 +90,38 @@ class PdfRenderer:
                 elif isinstance(error, BrokenProcessPool):
                     raise PrintingError([PrintingProblem(WORKER_KILLED)]) from None
                 else:
-                    task.result()
-                    yield tasks[task]
+                    pdf, cache_error = task.result()
+                    cache_errors += [cache_error] if cache_error else []
+                    yield tasks[task], pdf
+        if cache_errors:
+            warn_unwritable(self.cache, cache_errors[0])
         if problems:
             raise PrintingError(problems)
 
 
-def render_into_cache(cache: Path, document: PdfDocument) -> None:
-    """Print one document and cache its PDF. Raises `PrintingError`."""
-    pdf, pages = render_document(document)
-    PdfCache(cache).store(document.key, pdf, pages)
+def _downloads(documents: Iterable[PdfDocument], pdfs: Mapping[str, RenderedPdf]) -> list[Download]:
+    """The downloads of those documents that have a PDF, by the key of the document."""
+    return [
+        Download(
+            document.path,
+            document.title,
+            document.kind,
+            pdf.pages,
+            document.date,
+            data=pdf.content,
+        )
+        for document in documents
+        if (pdf := pdfs.get(document.key))
+    ]
+
+
+def render_into_cache(cache: Path, document: PdfDocument) -> tuple[RenderedPdf, OSError | None]:
+    """Print one document and cache its PDF; return it, and the error if it could not be cached.
+
+    Raises `PrintingError`.
+    """
+    pdf = RenderedPdf(*render_document(document))
+    return pdf, PdfCache(cache).store(document.key, pdf)
 
 
 def render_document(document: PdfDocument) -> tuple[bytes, int]:
