@@ -47,3 +47,9 @@ PROBLEMS_OF_TEXT = 20
 
 PROBLEMS = 1_000
 """Problems of one file, or of one rule between files, that are reported."""
+
+FIRST_YEAR = 1800
+"""The first year of a date; documents on slavery begin in 1815."""
+
+LAST_YEAR = 2100
+"""The last year of a date; zip and gzip files hold no date after 2106."""

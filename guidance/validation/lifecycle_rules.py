@@ -10,6 +10,7 @@ from guidance.content import model
 from guidance.content.nodes import Node
 from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule
+from guidance.limits import FIRST_YEAR, LAST_YEAR
 from guidance.validation.content_index import ContentIndex
 
 
@@ -102,8 +103,14 @@ def _instead(successors: Sequence[str]) -> str:
     return f"name {' or '.join(successors)} instead, which took its place, or delete it"
 
 
-_CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
-_DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+def _is_clock(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", text))
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date in the years of dates, as far as its pattern tells."""
+    is_written_as_date = re.fullmatch(r"[0-9]{4}(?:-\d\d(?:-\d\d)?)?", text)
+    return bool(is_written_as_date) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR
 
 
 def times_are_in_order(index: ContentIndex) -> Iterator[Problem]:
@@ -116,8 +123,7 @@ def times_are_in_order(index: ContentIndex) -> Iterator[Problem]:
         for first, second in (("starts", "ends"), ("since", "changed")):
             earlier, later = node.text(first), node.text(second)
             is_comparable = any(
-                re.fullmatch(pattern, earlier) and re.fullmatch(pattern, later)
-                for pattern in (_CLOCK, _DATE)
+                is_sound(earlier) and is_sound(later) for is_sound in (_is_clock, _is_date)
             )
             shared = min(len(earlier), len(later))
             if is_comparable and later[:shared] < earlier[:shared]:
@@ -126,11 +132,14 @@ def times_are_in_order(index: ContentIndex) -> Iterator[Problem]:
 
 
 def dates_are_not_in_the_future(index: ContentIndex, today: date) -> Iterator[Problem]:
-    """Nothing was published, changed or reviewed after today."""
+    """Nothing was published, changed or reviewed after today.
+
+    The validator reports malformed dates, and those outside the years of dates.
+    """
     for node in index.nodes:
         for name in ("since", "changed", *(("date",) if node.entry_class is model.Review else ())):
             written = node.text(name)
-            if re.fullmatch(_DATE, written) and written > today.isoformat()[: len(written)]:
+            if _is_date(written) and written > today.isoformat()[: len(written)]:
                 message = f"'{written}' lies in the future; allowed: today or earlier"
                 yield node.problem(Rule.ORDER_OF_TIME, name, message)
 

@@ -16,6 +16,7 @@ from guidance.content.yaml_parser import Location
 from guidance.diagnostics import suggestions
 from guidance.diagnostics.problem import Problem, allowed_values, shorten
 from guidance.diagnostics.rules import Rule
+from guidance.limits import FIRST_YEAR, LAST_YEAR
 from guidance.validation.field_declarations import (
     choices_at,
     class_at,
@@ -34,6 +35,7 @@ _FORMATS = {
         "is no range of pages; "
         "allowed: the first page, a hyphen and a later page in the same numerals"
     ),
+    "year": f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}; check the year",
     "whole_number": "does not fit; allowed: a whole number from 1 to 9999",
     **dict.fromkeys(_DAYS, "is no day; allowed: year, month and day, such as 2021-06-14"),
 }

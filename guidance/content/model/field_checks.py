@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -20,7 +21,7 @@ from guidance.content.markdown_lint import (
     prose_problems,
 )
 from guidance.diagnostics.rules import Rule
-from guidance.limits import NAME, SOURCE_NAME
+from guidance.limits import FIRST_YEAR, LAST_YEAR, NAME, SOURCE_NAME
 
 _DEVICES = frozenset(
     (
@@ -32,6 +33,7 @@ _DEVICES = frozenset(
     )
 )
 """Names that Windows reserves for devices, so that no folder can have them."""
+_Value = TypeVar("_Value", str, datetime.date)
 _NO_COUNTRIES = ("no", "yes", "on", "off", "true", "false", "none")
 
 
@@ -113,6 +115,13 @@ def only_day(value: object) -> object:
     """Accept only a day in ISO 8601: Pydantic would read a number as a timestamp."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("day", "not a day")
+    return value
+
+
+def only_known_year(value: _Value) -> _Value:
+    """Accept only a day, month or year between the first and the last year of dates."""
+    if not FIRST_YEAR <= int(str(value)[:4]) <= LAST_YEAR:
+        raise PydanticCustomError("year", "not a year of dates")
     return value
 
 

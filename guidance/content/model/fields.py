@@ -31,6 +31,7 @@ from guidance.content.model.field_checks import (
     only_country,
     only_day,
     only_existing_day,
+    only_known_year,
     only_rising_pages,
     only_whole_number,
     table_line_problems,
@@ -130,6 +131,7 @@ Day = Annotated[
     datetime.date,
     Format("year, month and day, such as 2021-06-14"),
     BeforeValidator(only_day),
+    AfterValidator(only_known_year),
 ]
 """A day in ISO 8601."""
 
@@ -138,6 +140,7 @@ PartialDate = Annotated[
     Format("a year, a month or a day, such as 2020, 2020-07 or 2020-07-20", suggestions.day),
     StringConstraints(pattern=r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"),
     AfterValidator(only_existing_day),
+    AfterValidator(only_known_year),
 ]
 """A day, a month or a year in ISO 8601, as exactly as the source tells it."""
 

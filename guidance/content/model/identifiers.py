@@ -9,7 +9,11 @@ from pydantic import AfterValidator, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from guidance.content.model.field_checks import check_identifier, check_source_identifier
+from guidance.content.model.field_checks import (
+    check_identifier,
+    check_source_identifier,
+    only_known_year,
+)
 from guidance.content.model.fields import Format, ValueKind
 from guidance.diagnostics import suggestions
 
@@ -53,6 +57,7 @@ ConferenceId = Annotated[
     ),
     StringConstraints(pattern=rf"^{CONFERENCE}$"),
     AfterValidator(check_identifier),
+    AfterValidator(only_known_year),
 ]
 PanelId = Annotated[
     str,
