@@ -40,6 +40,7 @@ def references(entry_class: type[model.Entry]) -> Mapping[str, str]:
     }
 
 
+@cache
 def value_kind(entry_class: type[model.Entry], name: str) -> model.ValueKind | None:
     """What kind of value a field holds, or each value of its list; None where none is declared."""
     return _declared(entry_class, name, model.ValueKind)

@@ -30,11 +30,12 @@ def find_mixed_alphabets(text: str) -> Iterator[Finding]:
         return
     words = {match: _alphabets(match.group()) for match in _WORD.finditer(text)}
     letters = sum(words.values(), Counter[str]())
+    is_latin = letters["LATIN"] > 0 and _is_latin(words)
     for match, alphabets in words.items():
         if len(alphabets) > 1:
             own = max(alphabets, key=lambda name: (alphabets[name], letters[name]))
             yield _finding(text, match, own)
-        elif _is_short_look_alike(match.group()) and letters["LATIN"] and _is_latin(words):
+        elif is_latin and _is_short_look_alike(match.group()):
             yield _finding(text, match, "LATIN")
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from guidance.diagnostics.standard_characters import Finding, word_at
+from guidance.limits import NAME
 
 _ENCODINGS = {"cp1252": "", "mac_roman": "¬√ƒ≈‚", "cp850": "┬├─┼Ô", "cp437": "┬├─┼Γ"}
 """The encodings in which programs misread UTF-8, the most frequent first.
@@ -45,7 +46,8 @@ def find_mojibake(text: str) -> Iterator[Finding]:
             message = (
                 f"holds '{written}', which was '{meant}' until a program misread it; type it anew"
             )
-            mended = _mended(text[:start] + meant + text[end:], start)
+            before, behind = text[max(start - NAME, 0) : start], text[end : end + NAME]
+            mended = _mended(before + meant + behind, len(before))
             yield Finding(start, message, mended)
 
 
@@ -73,7 +75,8 @@ def _misread(text: str, start: int) -> tuple[str, str] | None:
             meant = bytes(values[: len(written)]).decode("utf-8")
         except UnicodeDecodeError:
             continue
-        around = text[:start][-1:], text[start + len(written) :][:1]
+        end = start + len(written)
+        around = text[max(start - 1, 0) : start], text[end : end + 1]
         if len(meant) == 1 and len(written) > 1 and _is_plausible(written, meant, *around):
             return written, meant
     return None

@@ -6,17 +6,17 @@ import re
 from collections.abc import Collection, Iterator
 
 from guidance.diagnostics.standard_characters import Finding
+from guidance.limits import NAME
 
 _BULLET = re.compile(r"[•‣◦▪●⁃∙]|^[ \t]*[·→■□○▫➢➤❖✓✔o–—](?=[ \t]+\S)", re.MULTILINE)
 """Bullets anywhere, and signs at the start of a line that serve as bullets there."""
 _DASHES = "–—"
 """Bullets only where several lines begin with them."""
-_BROKEN_WORD = re.compile(
-    r"(?P<before>[^\W\d_]+)(?P<hyphen>[-\u2010\u2011¬])\s+(?P<behind>[^\W\d_]+)"
-)
+_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011¬]\s+(?=[^\W\d_])")
+_LETTERS = re.compile(r"[^\W\d_]*")
 _SUSPENDED = frozenset(("and", "or", "to", "nor", "but", "as", "und", "oder", "et", "ou", "y", "и"))
 """Words behind a hyphen that stands for the rest of a later word: *short- and long-term*."""
-_SEPARATOR = re.compile(r"\s*[;；|•、，]\s*|\s+/\s+")
+_SEPARATOR = re.compile(r"[;；|•、，]|(?<=\s)/(?=\s)")
 
 
 def find_bullets(text: str) -> Iterator[Finding]:
@@ -37,26 +37,33 @@ def find_broken_words(text: str, words: Collection[str]) -> Iterator[Finding]:
 
     The suggestion is the spelling that is among `words`, which are in lower case.
     """
-    for match in _BROKEN_WORD.finditer(text):
-        if match["behind"] in _SUSPENDED:
+    for match in _BREAK.finditer(text):
+        before = _letters(text[max(match.start() - NAME, 0) : match.start()][::-1])[::-1]
+        behind = _letters(text[match.end() : match.end() + NAME])
+        if behind in _SUSPENDED:
             continue
-        joined = match["before"] + match["behind"]
-        spellings = (joined, f"{match['before']}-{match['behind']}")
+        spellings = (before + behind, f"{before}-{behind}")
         message = (
             f"breaks the word '{spellings[1]}' at the end of a line; "
             "write it in one piece, without the space behind the hyphen"
         )
         known = [spelling for spelling in spellings if spelling.lower() in words]
-        yield Finding(match.start("hyphen"), message, known[0] if len(known) == 1 else "")
+        yield Finding(match.start(), message, known[0] if len(known) == 1 else "")
 
 
 def find_separators(entry: str) -> Iterator[Finding]:
     """The first sign that separates several entries of a list within one of them."""
     if match := _SEPARATOR.search(entry):
-        parts = [part for part in _SEPARATOR.split(entry) if part]
+        parts = [part.strip() for part in _SEPARATOR.split(entry) if part.strip()]
         message = (
-            f"is one entry with a '{match.group().strip()}' in it; "
+            f"is one entry with a '{match.group()}' in it; "
             "write several entries with a comma between them"
         )
         entries = ", ".join(f'"{part}"' if "," in part else part for part in parts)
-        yield Finding(match.start() + len(match[0]) - len(match[0].lstrip()), message, entries)
+        yield Finding(match.start(), message, entries)
+
+
+def _letters(text: str) -> str:
+    """The letters with which a text begins."""
+    match = _LETTERS.match(text)
+    return match.group() if match else ""

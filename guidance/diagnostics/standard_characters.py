@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from guidance.diagnostics.look_alikes import SPACES
+from guidance.limits import NAME
 
 _SPACE = re.compile(rf"[{SPACES}]|&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 """Spaces that are not the plain one, and entities of Markdown, which may stand for such a space."""
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 """A character with the accents behind it."""
+_WORD_START = re.compile(r"[^\s\[({\"“‘,;:]*")
+"""The characters of a word before a position, in reverse."""
+_WORD_END = re.compile(r"[^\s\])}\"”,;:]*")
 _VARIANTS = ("<compat>", "<wide>", "<narrow>", "<font>")
 """Decompositions of ligatures, of full-width signs, and of letters in the style of a font."""
 _KEPT = "µĿŀ"
@@ -38,8 +42,8 @@ def find_odd_spaces(text: str) -> Iterator[Finding]:
         space = html.unescape(match.group())
         if space == " " or unicodedata.category(space[0]) != "Zs":
             continue
-        before = text[: match.start()].rpartition(" ")[2]
-        after = text[match.end() :].partition(" ")[0]
+        before = text[max(match.start() - NAME, 0) : match.start()].rpartition(" ")[2]
+        after = text[match.end() : match.end() + NAME].partition(" ")[0]
         message = (
             f"holds a {unicodedata.name(space[0]).lower()} (U+{ord(space[0]):04X}), "
             "which only looks like a plain space; type a plain one"
@@ -88,9 +92,11 @@ def standard_letters(text: str) -> str:
 
 def word_at(text: str, offset: int) -> str:
     """The word around a position, without the punctuation on either side."""
-    before = re.search(r"[^\s\[({\"“‘,;:]*$", text[:offset])
-    after = re.match(r"[^\s\])}\"”,;:]*", text[offset:])
-    return ((before.group() if before else "") + (after.group() if after else "")).rstrip(".!?")
+    before = _WORD_START.match(text[max(offset - NAME, 0) : offset][::-1])
+    after = _WORD_END.match(text[offset : offset + NAME])
+    return ((before.group()[::-1] if before else "") + (after.group() if after else "")).rstrip(
+        ".!?"
+    )
 
 
 def _is_variant(character: str) -> bool:

@@ -64,6 +64,8 @@ def _of_node(node: Node, words: _Words) -> Iterator[Problem]:
             and name not in wordings(node.entry_class)
         )
         for location, text in node.texts(name):
+            if len(text) > limits.TEXT:
+                continue
             for rule, findings in _findings(text, words, is_list_of_names=is_list_of_names):
                 if found := _first_of(findings):
                     yield _problem(node.document, rule, location, found)
@@ -82,7 +84,7 @@ def _findings(
     yield Rule.INLINE_ONLY, find_bullets(text)
     if any(True for _ in find_broken_words(text, ())):
         yield Rule.BROKEN_WORD, find_broken_words(text, words.all)
-    misread = [*find_mojibake(text)]
+    misread = [*islice(find_mojibake(text), limits.PROBLEMS)]
     yield Rule.MISREAD_TEXT, misread
     if not misread:
         for rule, find in _CHARACTER_RULES:
