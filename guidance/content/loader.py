@@ -23,6 +23,7 @@ from guidance.content.yaml_parser import (
     value_of,
 )
 from guidance.content.yaml_tree import read_tree
+from guidance.diagnostics.file_kinds import foreign_kind
 from guidance.diagnostics.invisible_characters import find_invisible, invisible_character_message
 from guidance.diagnostics.mojibake import find_mojibake_around
 from guidance.diagnostics.problem import ContentError, Problem, field_name
@@ -120,6 +121,12 @@ def _read_text(document: Document, path: Path) -> str:
     except OSError as error:
         message = f"cannot be read ({error.strerror}); check its permissions"
         raise _UnreadableError(document.problem(Rule.KNOWN_FILE, (), message)) from None
+    if kind := foreign_kind(raw):
+        message = (
+            f"is {kind}, no text file; copy its words into a file of a plain text editor, "
+            "saved with the encoding UTF-8"
+        )
+        raise _encoding_error(document, "", message)
     if len(raw) > limits.BYTES:
         message = f"is larger than {limits.BYTES:,} bytes; part it, or leave something out"
         raise _UnreadableError(document.problem(Rule.LIMIT, (), message))

@@ -13,8 +13,8 @@ class Rule(ExplainedRule):
 
     ENCODING = (
         "encoding",
-        "A file is saved as UTF-8 and contains no invisible control characters, "
-        "so that every machine reads it in the same way.",
+        "A file is plain text (no Word document, PDF or image), saved as UTF-8, and contains no "
+        "invisible control characters, so that every machine reads it in the same way.",
     )
     YAML_SYNTAX = (
         "yaml-syntax",

@@ -27,8 +27,8 @@ def content_with_example(example: Path, folder: Path) -> Path:
 
     The first line of the example names the file that it replaces, and the library where that is not
     the small one (`# at: people.yml`, `# at: people.yml of odd`); the second
-    may say that the file is deleted (`# absent`), how it is encoded (`# as utf-16`), or which line
-    ends it has (`# line ends CR`).
+    may say that the file is deleted (`# absent`), how it is encoded (`# as utf-16`), which line
+    ends it has (`# line ends CR`), or that its content begins behind these two lines (`# bare`).
     """
     content = folder / "content"
     lines = example.read_bytes().split(b"\n")
@@ -39,7 +39,8 @@ def content_with_example(example: Path, folder: Path) -> Path:
         target.unlink()
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(example.read_bytes())
+        is_bare = lines[1:2] == [b"# bare"]
+        target.write_bytes(b"\n".join(lines[2:]) if is_bare else example.read_bytes())
         if lines[1:2] and lines[1].startswith(b"# as "):
             target.write_text(
                 example.read_text("utf-8"), encoding=lines[1].decode().removeprefix("# as ")
