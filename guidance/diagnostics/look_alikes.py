@@ -57,6 +57,25 @@ class LookAlike:
         return self.twin == " "
 
     @property
+    def misleads(self) -> bool:
+        """Whether readers cannot see that it is not the ASCII character: a space or a letter."""
+        return self.is_space or self.character.isalnum()
+
+    @property
+    def twin_description(self) -> str:
+        """What it looks like, in words: `'a'`, or `a plain space`."""
+        return "a plain space" if self.is_space else f"'{self.twin}'"
+
+    @property
+    def correction(self) -> str:
+        """What stands there and what to type, for a sign or a space of YAML."""
+        space = " and a space" if self.twin in (":", ",", "-") else ""
+        return (
+            f"{self.description} stands here in the place of {self.twin_description}; "
+            f"type {self.twin_description}{space}"
+        )
+
+    @property
     def description(self) -> str:
         """What it is: `the letter 'а' (U+0430, cyrillic small letter a)`."""
         name = unicodedata.name(self.character, "").lower()

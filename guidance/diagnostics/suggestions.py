@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from guidance import limits
+from guidance.diagnostics.look_alikes import as_ascii
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NEAR = 0.6
@@ -80,7 +81,7 @@ def pages(text: str) -> str:
 
 def slug(text: str) -> str:
     """Words as an identifier: lower-case ASCII joined by hyphens."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    bare = unicodedata.normalize("NFKD", as_ascii(text)).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", bare.lower()))
 
 
@@ -107,6 +108,46 @@ def web_address(text: str) -> str:
 def closest(choices: Collection[str], text: str) -> str:
     """The choice that is most similar to a text, or that completes it; empty if there is none."""
     return nearest(choices, text) or completion(choices, text)
+
+
+def closest_identifier(identifiers: Collection[str], text: str) -> str:
+    """The identifier that a text probably means; empty if there is none.
+
+    It has the same numbers as the text, and the same parent where that exists: 2021-P2-09 is no
+    misspelt 2021-P2-08, but 2021-P2-80 may be.
+    """
+    text = as_ascii(text).strip()
+    fitting = [name for name in identifiers if _has_numbers_of(name, text)]
+    if letters := _kind(text):
+        fitting = [name for name in fitting if _kind(name) == letters]
+    parent = parent_identifier(text).casefold()
+    if parent and any(name.casefold().startswith(f"{parent}-") for name in identifiers):
+        fitting = [name for name in fitting if parent_identifier(name).casefold() == parent]
+    return closest(fitting, text)
+
+
+def parent_identifier(identifier: str) -> str:
+    """What stands before the number of a record or a statement: 2021-P2 of 2021-P2-08."""
+    match = re.fullmatch(r"(.+)[-_ ][Ss]?[0-9]{1,3}", identifier)
+    return match[1] if match else ""
+
+
+def _kind(identifier: str) -> str:
+    """The letters of an identifier with a year and numbers, such as `p` of 2021-P2-08."""
+    is_numbered = re.match(r"[0-9]{4}[b-z]?[-_ ]?[PRSEF][0-9]", identifier, re.IGNORECASE)
+    return re.sub("[^a-z]", "", identifier.casefold()) if is_numbered else ""
+
+
+def _has_numbers_of(identifier: str, text: str) -> bool:
+    """Whether two texts have the same numbers; their digits may be in another order."""
+    own, others = (re.findall("[0-9]+", it) for it in (identifier, text))
+    return not others or (
+        len(own) == len(others)
+        and all(
+            int(first) == int(second) or sorted(first) == sorted(second)
+            for first, second in zip(own, others, strict=True)
+        )
+    )
 
 
 def nearest(choices: Collection[str], text: str) -> str:

@@ -76,6 +76,34 @@ def test_an_identifier(text: str, suggestion: str) -> None:
     assert suggestions.slug(text) == suggestion
 
 
+RECORDS = (
+    *(f"2021-P2-{number:02}" for number in (1, 2, 9, 12, 18)),
+    *(f"2021-P3-{number:02}" for number in (1, 8, 12)),
+    *("2021-P2-S1", "2021-R2-08", "2020-report-08", "2020-report-01", "palermo-protocol"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("2021-P2-08", ""),
+        ("2021-P2-21", "2021-P2-12"),
+        ("2021-P2-1", "2021-P2-01"),
+        ("2021-p2-12", "2021-P2-12"),
+        ("2021-\u04202-12", "2021-P2-12"),
+        ("2012-P3-08", "2021-P3-08"),
+        ("2021-P2-S2", ""),
+        ("2020-report-02", ""),
+        ("2020-raport-01", "2020-report-01"),
+        ("palermo-protocl", "palermo-protocol"),
+    ],
+)
+def test_an_identifier_has_the_numbers_and_the_parent_of_what_was_written(
+    text: str, suggestion: str
+) -> None:
+    assert suggestions.closest_identifier(RECORDS, text) == suggestion
+
+
 def test_the_nearest_choice_is_the_one_that_difflib_finds() -> None:
     generator = random.Random(6)
 
