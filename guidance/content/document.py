@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from yaml.scanner import Scanner
@@ -102,6 +102,12 @@ class Document:
         """A problem at a value, at a character of its text, or at its key."""
         line, column = self.key_position(location) if at_key else self.position(location, offset)
         return Problem(self.path, line, column, field_name(location), message, rule, suggestion)
+
+    def moved(self, problem: Problem, offset: int) -> Problem:
+        """A problem at a key, moved to a character of the key."""
+        line = self.lines[problem.line - 1] if problem.line <= len(self.lines) else ""
+        start = problem.column - 1 + (line[problem.column - 1 :][:1] in ("'", '"'))
+        return replace(problem, column=start + offset + 1)
 
     def _position_in_text(self, location: Location, offset: int) -> Position:
         """The position of a character of a text; its start, if the position is not certain."""

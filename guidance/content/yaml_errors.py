@@ -13,6 +13,7 @@ from guidance.content.yaml_lines import (
     KEY,
     SyntaxProblem,
     first_entry_without_dash,
+    look_alike_sign,
     open_quote,
     outdented_line,
     tab_in_indentation,
@@ -67,6 +68,7 @@ def explain_yaml_error(lines: Sequence[str], error: yaml.YAMLError) -> SyntaxPro
     )
     return (
         tab_in_indentation(lines[: parser_error.line])
+        or look_alike_sign(lines, parser_error.line)
         or open_quote(lines[: parser_error.line])
         or _curly_quote(parser_error)
         or _missing_space(parser_error)

@@ -7,13 +7,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from guidance.diagnostics.look_alikes import SIGNS, SPACES, LookAlike
+
 CURLY_QUOTES = "“”„‟‘’‚‛«»"
 _BLOCK_TEXT = re.compile(r"(?:^|[:-] +)[|>][-+0-9]*\s*(?:#.*)?$")
-_SPACES = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_SPACES = f"[{SPACES}]"
 _SPACE_ANYWHERE = re.compile(_SPACES)
 _SPACE_IN_MARKUP = re.compile(rf"^ *(?:- +)?(?:[\w-]+:)? *({_SPACES})")
 KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[A-Za-z_][\w-]*) *:(?: |$)")
 """A line with a key, perhaps behind the dash of a list."""
+
+
+def _signs_like(twins: str) -> str:
+    """A character class of all signs that look like some of ASCII."""
+    return f"[{re.escape(''.join(sign for sign, twin in SIGNS.items() if twin in twins))}]"
+
+
+BULLETS = "•·∙●▪■◦‣○*"
+"""Signs that word processors and Markdown put before the entries of a list."""
+
+
+_ENTRY_SIGN = re.compile(rf" *({_signs_like('-')}|[{re.escape(BULLETS)}](?= ))\s*\S")
+_LINE_START = r" *(?:- +)*"
+_SIGN_PLACES = (
+    re.compile(rf"{_LINE_START}[A-Za-z_][\w-]* *({_signs_like(':')})"),
+    re.compile(rf"{_LINE_START}(?:[A-Za-z_][\w-]*: *)?({_signs_like('[{')})"),
+    re.compile(rf"{_LINE_START}(?:[A-Za-z_][\w-]*: *)?[\[{{].*?({_signs_like(',]}:;')})"),
+    re.compile(rf"{_LINE_START}(?:[A-Za-z_][\w-]*: *)?({_signs_like(chr(34) + chr(39))})"),
+)
+"""Where a sign of YAML would stand: behind a key, before a value, and within brackets."""
 
 
 @dataclass(frozen=True)
@@ -114,3 +136,27 @@ def first_entry_without_dash(lines: Sequence[str], column: int) -> SyntaxProblem
             message = f"a dash is missing before '{key['key']}', as the entries below have it"
             return SyntaxProblem(number, len(key["indent"]) + 1, message)
     return None
+
+
+def look_alike_sign(lines: Sequence[str], last: int) -> SyntaxProblem | None:
+    """The last such sign in the lines up to `last`, at which a parser stopped."""
+    for number, line in reversed([*outside_block_texts(lines[:last])]):
+        if match := _ENTRY_SIGN.match(line):
+            return SyntaxProblem(number, match.start(1) + 1, entry_message(match[1]))
+        for pattern in _SIGN_PLACES:
+            if match := pattern.match(line):
+                sign = LookAlike(0, match[1], SIGNS[match[1]])
+                return SyntaxProblem(number, match.start(1) + 1, sign.correction)
+    return None
+
+
+def entry_message(sign: str) -> str:
+    """The message on a sign that stands before an entry of a list."""
+    description = f"'{sign}'" if sign.isascii() else LookAlike(0, sign, "-").description
+    return f"{description} stands here where a list needs a hyphen; type '-' and a space"
+
+
+def first_entry_sign(text: str) -> str:
+    """The sign other than a hyphen with which a text begins as the entry of a list does."""
+    match = _ENTRY_SIGN.match(text)
+    return match[1] if match else ""

@@ -9,6 +9,7 @@ import yaml
 
 from guidance import limits
 from guidance.content.yaml_lines import CURLY_QUOTES
+from guidance.diagnostics.look_alikes import find_look_alikes
 
 Location = tuple[str | int, ...]
 """The path to a value: keys of mappings, indices of lists."""
@@ -124,5 +125,9 @@ def _node_value(node: yaml.Node, names: set[str]) -> Value:
 
 
 def is_word(name: str) -> bool:
-    """Whether a key is printable and within `limits.KEY`."""
-    return len(name) <= limits.KEY and name.isprintable()
+    """Whether a key is printable, within `limits.KEY`, and without signs that look like YAML's."""
+    return (
+        len(name) <= limits.KEY
+        and name.isprintable()
+        and all(found.character.isalnum() for found in find_look_alikes(name))
+    )

@@ -12,11 +12,14 @@ import yaml
 from guidance import limits
 from guidance.content.yaml_lines import CURLY_QUOTES
 from guidance.content.yaml_parser import NULLS, PLAIN_TAGS, Location, Position, Value, is_word
+from guidance.diagnostics.look_alikes import LookAlike, as_ascii, find_look_alikes
 from guidance.diagnostics.problem import shorten
 from guidance.diagnostics.rules import Rule
 
 _IN_CURLY_QUOTES = re.compile(rf"[{CURLY_QUOTES}].*[{CURLY_QUOTES}\"']$", re.DOTALL)
 _COMMENT = re.compile(r":?(\s+)(#.*)")
+_PAIR = re.compile(r"\s*(?P<key>[A-Za-z_][\w-]*)\s*(?::\s*(?P<value>.+))?")
+_TEXT = PLAIN_TAGS[0]
 
 
 class ValueProblem(NamedTuple):
@@ -142,12 +145,18 @@ class YamlTree:
         runs: list[dict[str, Position]] = []
         """Runs of adjacent duplicate keys, each probably pasted at once."""
         in_run = False
-        for key, item in node.value:
-            position = _start(key)
-            if message := _key_message(key):
+        for key, written in node.value:
+            item, position = written, _start(key)
+            name = str(key.value)
+            if pair := _pair_with_look_alike(key, item):
+                name, item, sign = pair
+                place = position._replace(column=position.column + sign.offset)
+                self.problems.append(
+                    ValueProblem(Rule.YAML_SYNTAX, (*location, name), sign.correction, place)
+                )
+            elif message := _key_message(key):
                 self.problems.append(ValueProblem(Rule.PLAIN_YAML, location, message, position))
                 continue
-            name = str(key.value)
             if name in positions:
                 runs = runs if in_run else [*runs, {}]
                 runs[-1][name] = position
@@ -165,6 +174,22 @@ class YamlTree:
 
 def _start(node: yaml.Node) -> Position:
     return Position(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _pair_with_look_alike(
+    key: yaml.Node, item: yaml.Node
+) -> tuple[str, yaml.Node, LookAlike] | None:
+    """A key and its value as they were meant, if a space or a sign only looks like that of YAML.
+
+    A colon that is none, or has no plain space behind it, makes the value a part of the key.
+    """
+    written = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+    sign = next((each for each in find_look_alikes(written) if not each.character.isalnum()), None)
+    if not sign or not (match := _PAIR.fullmatch(as_ascii(written))):
+        return None
+    if match["value"] is not None:
+        item = yaml.ScalarNode(_TEXT, match["value"], key.start_mark, key.end_mark, style='"')
+    return match["key"], item, sign
 
 
 def _key_message(key: yaml.Node) -> str:
