@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from guidance.diagnostics.explained_rule import Severity
 from guidance.diagnostics.invisible_characters import escape_invisible
@@ -33,6 +34,10 @@ class Problem:
     """What the editor probably meant; empty if no choice is similar enough."""
     line_text: str = ""
     """The text of the line; empty if the file has no such line."""
+    subject: tuple[str, str] = ("", "")
+    """What several problems may be about: its kind and its name, such as people and ada-north."""
+    consequences: tuple[Problem, ...] = dataclass_field(default=(), compare=False)
+    """The problems that vanish when this one is solved, by file and line."""
 
     def __post_init__(self) -> None:
         for name in ("path", "field", "message", "suggestion"):
@@ -49,6 +54,11 @@ class Problem:
         return self.severity is Severity.ADVICE
 
     @property
+    def is_reference(self) -> bool:
+        """Whether it is about a reference to something that does not exist."""
+        return bool(self.subject[0]) and self.rule in (Rule.KNOWN_IDENTIFIER, Rule.KNOWN_VALUE)
+
+    @property
     def full_message(self) -> str:
         """The message with its suggestion."""
         return with_suggestion(self.message, self.suggestion)
@@ -59,11 +69,22 @@ class Problem:
 
 
 class ContentError(Exception):
-    """The content is invalid; `problems` holds all its problems, sorted by file and line."""
+    """The content is invalid; `problems` holds all its problems, as `causes_first` sorts them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(causes_first(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def causes_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file and line; before all others, those of files and those with consequences."""
+    return sorted(
+        problems,
+        key=lambda problem: (
+            not problem.consequences and (problem.is_advice or problem.field != "file"),
+            problem,
+        ),
+    )
 
 
 def field_name(location: Iterable[str | int]) -> str:

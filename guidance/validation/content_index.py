@@ -11,48 +11,97 @@ from typing import get_origin
 from guidance.content import model
 from guidance.content.document import Document
 from guidance.content.introspection import models_in
-from guidance.content.nodes import VOCABULARY, Node, nodes_of
+from guidance.content.layout import FILES, OPTIONAL_FILES, entry_class
+from guidance.content.nodes import COMPOSITE_TARGETS, TARGETS, VOCABULARY, Node, nodes_of, targets
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics import suggestions
+from guidance.diagnostics.look_alikes import as_ascii
 
-_WELL_FORMED = re.compile(rf"{model.SLUG}|[0-9]{{4}}-[\w-]+")
-_LISTS = (*VOCABULARY, "people", "instruments")
-"""Kinds of targets that are listed in one file under a key of this name."""
+_WELL_FORMED = re.compile(rf"{model.SLUG}|[0-9]{{4}}[b-z]?-[\w-]+", re.ASCII)
+LISTS: Mapping[str, str] = {
+    name: file
+    for file, file_class in FILES.items()
+    for name in models_in(file_class)
+    if name in (*VOCABULARY, *TARGETS.values())
+}
+"""The lists of what others refer to that are keys of one file, each with this file."""
 
 
 @dataclass(frozen=True)
 class ContentIndex:
     """The nodes of all documents, and what remains unknown because files are invalid."""
 
+    folder: str
+    """The name of the content folder."""
+    paths: frozenset[str]
+    """The paths of all files, relative to the parent of the content folder."""
     nodes: Sequence[Node]
-    identifiers_outside_nodes: frozenset[str]
-    """Identifiers in unreadable lines and below unknown keys; references to them are valid."""
-    incomplete_targets: frozenset[str]
-    """Kinds of targets whose list is absent or invalid; references to them cannot be checked."""
+    existing: Mapping[str, Sequence[str]]
+    """The identifiers that exist, by the name of their list, as `model.RefersTo` gives it."""
+    unread: Mapping[str, str]
+    """Identifiers in unreadable lines and below unknown keys, each with the path of its file."""
+    incomplete: Mapping[str, str]
+    """The lists that are absent or invalid, each with the path of their file."""
+
+    def origin(self, target: str, identifier: str) -> str:
+        """The path of the file whose own problems keep an identifier from being known; else empty.
+
+        A reference to such an identifier cannot be checked.
+        """
+        if path := self.unread.get(identifier):
+            return path
+        for member in COMPOSITE_TARGETS.get(target, (target,)):
+            if member in self.incomplete and re.fullmatch(model.SLUG, identifier):
+                return self.incomplete[member]
+        return self.unread.get(suggestions.parent_identifier(identifier), "")
 
 
 def content_index(documents: Sequence[Document]) -> ContentIndex:
     """The index of all documents, valid or not."""
+    folder = documents[0].path.partition("/")[0] if documents else ""
     nodes = [node for document in documents for node in nodes_of(document)]
     complete = {
         name
         for node in nodes
         if node.is_file
-        for name in _LISTS
+        for name in LISTS
         if isinstance(node.values.get(name), list)
     }
-    identifiers = (
-        *(name for node in nodes for name in _identifiers_outside_fields(node)),
-        *(name for document in documents for name in _identifiers_in_unread_lines(document)),
+    paths = frozenset(document.path for document in documents)
+    return ContentIndex(
+        folder,
+        paths,
+        nodes,
+        targets(nodes),
+        dict(_unread_identifiers(documents, nodes)),
+        {
+            name: f"{folder}/{file}"
+            for name, file in LISTS.items()
+            if name not in complete and (file not in OPTIONAL_FILES or f"{folder}/{file}" in paths)
+        },
     )
-    return ContentIndex(nodes, frozenset(identifiers), frozenset(_LISTS) - complete)
+
+
+def _unread_identifiers(
+    documents: Iterable[Document], nodes: Iterable[Node]
+) -> Iterator[tuple[str, str]]:
+    """Identifiers that stand in no node as they should, each with the path of its file."""
+    for node in nodes:
+        for name in _identifiers_outside_fields(node):
+            yield name, node.document.path
+    for document in documents:
+        for name in _identifiers_in_unread_lines(document):
+            yield name, document.path
 
 
 def _identifiers_outside_fields(node: Node) -> Iterator[str]:
     """Malformed identifiers in their correct form, and identifiers below unknown keys."""
     name = node.text("id")
     if name and not _WELL_FORMED.fullmatch(name):
-        yield suggestions.slug(name)
+        plain = as_ascii(name).strip()
+        yield from filter(
+            None, (suggestions.slug(name), plain, suggestions.record_identifier(plain))
+        )
     fields = _fields(node.entry_class)
     for key, value in node.values.items():
         if key not in fields or (isinstance(value, dict) and fields[key]):
@@ -80,7 +129,7 @@ def _identifiers_below(value: Value) -> Iterator[str]:
 
 def _identifiers_in_unread_lines(document: Document) -> Iterator[str]:
     """Identifiers in a file that is no YAML, and below duplicate keys, whose values are dropped."""
-    if not isinstance(document.value, dict):
+    if not isinstance(document.value, dict) or not entry_class(document.path):
         yield document.stem
         yield from _identifiers_in(document.lines)
     yield from _identifiers_in(document.duplicate_lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from guidance.content import model
 from guidance.content.document import Document
@@ -52,7 +53,8 @@ def identifiers_are_kept(
             f"was '{former.rpartition('.')[2]}', and others cite its address; "
             "an identifier never changes, so write the former one again"
         )
-        yield new.entries[key].problem(Rule.KEPT_RECORD, "id", message)
+        problem = new.entries[key].problem(Rule.KEPT_RECORD, "id", message)
+        yield replace(problem, subject=("identifier", former.rpartition(".")[2]))
 
 
 def published_records_are_kept(
@@ -68,20 +70,23 @@ def published_records_are_kept(
         if node.is_record and is_gone and not new.may_hold(node):
             gone.setdefault(path_inside(node.document), []).append(key[1])
     for path, identifiers in gone.items():
+        full_path = f"{folder}/{path}"
         if path not in new.paths and len(identifiers) > 1:
-            messages = [
+            message = (
                 f"stood here with {', '.join(identifiers[:-1])} and {identifiers[-1]} and is gone, "
                 "but others cite them; put the file back, "
                 "with 'status: withdrawn' and a 'reason' where a record no longer holds"
-            ]
-        else:
-            messages = [
+            )
+            subject = ("file", full_path)
+            yield Problem(full_path, 1, 1, "file", message, Rule.KEPT_RECORD, subject=subject)
+            continue
+        for identifier in identifiers:
+            message = (
                 f"'{identifier}' stood here and is gone, but others cite it; put it back, "
                 "with 'status: withdrawn' and a 'reason' where it no longer holds"
-                for identifier in identifiers
-            ]
-        for message in messages:
-            yield Problem(f"{folder}/{path}", 1, 1, "file", message, Rule.KEPT_RECORD)
+            )
+            subject = ("records", identifier)
+            yield Problem(full_path, 1, 1, "file", message, Rule.KEPT_RECORD, subject=subject)
 
 
 def changes_are_dated_and_noted(old: Node, new: Node, day_before: str) -> Iterator[Problem]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
 
 from guidance import limits
-from guidance.content.document import Document
 from guidance.diagnostics.problem import Problem
 from guidance.validation.completeness_rules import (
     appearances_name_a_person_or_an_organization,
@@ -17,7 +15,7 @@ from guidance.validation.completeness_rules import (
     records_have_source_and_dates,
     vocabulary_labels_every_nature,
 )
-from guidance.validation.content_index import content_index
+from guidance.validation.content_index import ContentIndex
 from guidance.validation.identifier_rules import (
     files_are_named_by_identifier,
     identifiers_are_unique,
@@ -72,12 +70,11 @@ RULES = (
 """Every rule; of several problems with one field, that of the earliest rule is reported."""
 
 
-def integrity_problems(documents: Sequence[Document], today: date | None = None) -> list[Problem]:
+def integrity_problems(index: ContentIndex, today: date | None = None) -> list[Problem]:
     """Every problem between records, at most one a field and `limits.PROBLEMS` a rule.
 
     With `today`, no date lies behind it.
     """
-    index = content_index(documents)
     problems: dict[tuple[str, str], Problem] = {}
     rules = (*RULES, partial(dates_are_not_in_the_future, today=today)) if today else RULES
     for rule in rules:

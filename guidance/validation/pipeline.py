@@ -18,6 +18,8 @@ from guidance.diagnostics.problem import ContentError, Problem
 from guidance.diagnostics.rules import Rule
 from guidance.history.base import Base
 from guidance.history.git import checkout_at
+from guidance.validation.causes import fold_consequences
+from guidance.validation.content_index import content_index
 from guidance.validation.history_rules import history_problems
 from guidance.validation.integrity_rules import integrity_problems
 from guidance.validation.placeholders import placeholder_problems
@@ -34,7 +36,7 @@ class CheckedFolder:
     files: Sequence[ValidFile]
     """The files that fit the model."""
     problems: Sequence[Problem]
-    """All problems and advice, by file and line."""
+    """All problems and advice, as `causes_first` sorts them, each with its consequences."""
 
 
 def validate_folder(
@@ -65,12 +67,14 @@ def check_folder(
     With `before`, the folder as it was on `day_before`, the changes since then are checked too;
     with `today`, no date lies behind it.
     Raises `ContentError` where the folder cannot be read at all. Where a stage has reported a
-    field, later stages report nothing on it: their problem would be the same one again. The last
-    stage looks at characters alone, and reports all that it finds.
+    field, later stages report nothing on it: their problem would be the same one again, or follow
+    from it, as a wrong order follows from a changed identifier. The last stage looks at characters
+    alone, and reports all that it finds.
     """
     files = load_folder(content)
     documents = [document for document, _ in files]
-    results = [validate_document(document) for document in documents if document.is_read]
+    index = content_index(documents)
+    results = [validate_document(document, index) for document in documents if document.is_read]
     earlier = [document for document, _ in load_folder(before)] if before else []
     hashes, unreadable = read_source_hashes(content)
     problems = [*_missing_file_problems(content), *unreadable]
@@ -79,10 +83,12 @@ def check_folder(
         problems += islice(placeholder_problems(document), limits.PROBLEMS)
         problems += islice(cut_texts(document), limits.PROBLEMS)
     invalid = [problem for _, stage_problems in results for problem in stage_problems]
+    changes = [*history_problems(earlier, documents, content.name, day_before)] if before else []
     for stage_problems in (
         invalid,
-        integrity_problems(documents, today),
-        history_problems(earlier, documents, content.name, day_before) if before else (),
+        [problem for problem in changes if problem.rule is Rule.KEPT_RECORD],
+        integrity_problems(index, today),
+        [problem for problem in changes if problem.rule is not Rule.KEPT_RECORD],
         style_problems(documents, hashes, with_advice=with_advice),
     ):
         reported = {(problem.path, problem.field) for problem in problems}
@@ -96,7 +102,7 @@ def check_folder(
     problems += [problem for problem in others if with_advice or not problem.is_advice]
     return CheckedFolder(
         [file for file, _ in results if file],
-        sorted(_with_lines(_first_causes(problems), documents)),
+        [*_with_lines(fold_consequences(_first_causes(problems), index), documents)],
     )
 
 
@@ -162,8 +168,15 @@ def _first_causes(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _with_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
-    """Problems, each with the text of its line."""
+    """Problems and their consequences, each with the text of its line."""
     lines = {document.path: document.lines for document in documents}
-    for problem in problems:
+
+    def with_line(problem: Problem) -> Problem:
         line = lines.get(problem.path, ())[problem.line - 1 : problem.line]
-        yield replace(problem, line_text="".join(line))
+        return replace(
+            problem,
+            line_text="".join(line),
+            consequences=tuple(map(with_line, problem.consequences)),
+        )
+
+    return map(with_line, problems)

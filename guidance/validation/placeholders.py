@@ -10,7 +10,7 @@ from guidance.content.layout import entry_class
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule
-from guidance.validation.field_declarations import description_at, field_at
+from guidance.validation.messages.field_declarations import description_at, field_at
 
 _PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
 _SIGNS = ("TODO", "‹", "…", "...", "\\")

@@ -5,42 +5,88 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from guidance.content import model
 from guidance.content.introspection import references
-from guidance.content.nodes import VOCABULARY, targets
+from guidance.content.nodes import VOCABULARY, Node
+from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import Problem, allowed_values, shorten
 from guidance.diagnostics.rules import Rule
-from guidance.diagnostics.suggestions import closest
+from guidance.diagnostics.suggestions import closest_identifier, parent_identifier
 from guidance.validation.content_index import ContentIndex
+
+_NOUNS = {
+    "people": "a person",
+    "organizations": "an organization",
+    "instruments": "an instrument",
+    "resources": "a resource",
+    "terms": "a term of the glossary",
+    "sources": "a source document",
+    "panels": "a panel",
+    "pillars": "a pillar",
+    "records": "a record",
+    "statements": "a statement",
+    "actors": "an actor",
+    "forms": "a form of exploitation",
+    "measures": "a measure",
+    "instrument_types": "a type of instrument",
+}
+"""What each list holds."""
 
 
 def reference_targets_exist(index: ContentIndex) -> Iterator[Problem]:
     """The target of each reference exists."""
-    existing = targets(index.nodes)
-    ordered = {target: sorted(names) for target, names in existing.items()}
-    known = {
-        target: index.identifiers_outside_nodes.union(names)
-        for target, names in existing.items()
-        if target not in index.incomplete_targets
-    }
+    ordered = {target: sorted(names) for target, names in index.existing.items()}
+    for node, location, target, value in _unknown_references(index):
+        if index.origin(target, value):
+            continue
+        most = 30 if target in VOCABULARY else 10
+        choices = _likely_first(ordered[target], value)
+        message = f"'{shorten(value)}' {_state(index, value)}; {allowed_values(choices, most)}"
+        suggestion = closest_identifier(choices, value)
+        problem = node.document.problem(_rule(target), location, message, suggestion=suggestion)
+        yield replace(problem, subject=(target, value))
+
+
+def _state(index: ContentIndex, value: str) -> str:
+    """What is wrong with an identifier: it does not exist, or is that of something else."""
+    for target, noun in _NOUNS.items():
+        if value in index.existing[target]:
+            return f"is {noun}, which cannot be named here"
+    return "does not exist"
+
+
+def unchecked_references(index: ContentIndex) -> Iterator[tuple[str, Problem]]:
+    """References that cannot be checked, since a file has problems; each with that file's path."""
+    for node, location, target, value in _unknown_references(index):
+        if path := index.origin(target, value):
+            message = f"'{shorten(value)}' cannot be looked up in {path}"
+            problem = node.document.problem(_rule(target), location, message)
+            yield path, replace(problem, subject=(target, value))
+
+
+def _unknown_references(index: ContentIndex) -> Iterator[tuple[Node, Location, str, str]]:
+    """References to what is not known to exist: node, location, list and identifier."""
+    known = {target: frozenset(names) for target, names in index.existing.items()}
     for node in index.nodes:
         for name, target in references(node.entry_class).items():
-            for location, value in node.texts(name) if target in known else ():
-                if value in known[target]:
-                    continue
-                rule, most = Rule.KNOWN_IDENTIFIER, 10
-                if target in VOCABULARY:
-                    rule, most = Rule.KNOWN_VALUE, 30
-                choices = _likely_first(ordered[target], value)
-                message = f"'{shorten(value)}' does not exist; {allowed_values(choices, most)}"
-                suggestion = closest(choices, value)
-                yield node.document.problem(rule, location, message, suggestion=suggestion)
+            for location, value in node.texts(name):
+                if value not in known[target]:
+                    yield node, location, target, value
+
+
+def _rule(target: str) -> Rule:
+    return Rule.KNOWN_VALUE if target in VOCABULARY else Rule.KNOWN_IDENTIFIER
 
 
 def _likely_first(choices: Sequence[str], value: str) -> Sequence[str]:
-    """Sorted choices; those come first that share the first six characters of a value."""
-    beginning = value[:6]
+    """Sorted choices; those come first that begin as a value does.
+
+    They have its parent, such as 2021-P2 for 2021-P2-08, or its first six characters.
+    """
+    parent = parent_identifier(value)
+    beginning = f"{parent}-" if parent else value[:6]
     start = bisect_left(choices, beginning)
     end = bisect_right(choices, beginning, key=lambda choice: choice[: len(beginning)])
     return [*choices[start:end], *choices[:start], *choices[end:]]
@@ -113,6 +159,6 @@ def parts_follow_their_whole(index: ContentIndex) -> Iterator[Problem]:
                 f"'{shorten(whole)}' does not stand before it in this file; "
                 f"{allowed_values(earlier)}"
             )
-            suggestion = closest(earlier, whole)
+            suggestion = closest_identifier(earlier, whole)
             yield record.problem(Rule.NESTING, "part_of", message, suggestion=suggestion)
         earlier.append(identifier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,11 +12,12 @@ from pydantic_core import ErrorDetails
 from guidance import limits
 from guidance.content import model
 from guidance.content.document import Document
-from guidance.content.layout import FILES, FOLDERS, entry_class
+from guidance.content.layout import FILES, FOLDERS, entry_class, folder_of
 from guidance.diagnostics.problem import Problem, allowed_values
 from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.suggestions import closest
-from guidance.validation.messages import problems_of
+from guidance.validation.content_index import ContentIndex
+from guidance.validation.messages.pydantic_errors import problems_of
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,13 @@ class ValidFile:
     entry: model.Entry
 
 
-def validate_document(document: Document) -> tuple[ValidFile | None, list[Problem]]:
-    """The valid file, or None and at most `limits.PROBLEMS` problems."""
+def validate_document(
+    document: Document, index: ContentIndex
+) -> tuple[ValidFile | None, list[Problem]]:
+    """The valid file, or None and at most `limits.PROBLEMS` problems.
+
+    `index` is that of all documents: suggestions for references are taken from it.
+    """
     file_class = entry_class(document.path)
     if file_class is None:
         return None, [_unknown_file(document)]
@@ -38,7 +45,7 @@ def validate_document(document: Document) -> tuple[ValidFile | None, list[Proble
             problem
             for detail in error.errors()
             if not _follows(detail)
-            for problem in problems_of(document, file_class, detail)
+            for problem in problems_of(document, file_class, detail, index)
         )
         return None, list(islice(problems, limits.PROBLEMS))
 
@@ -50,8 +57,17 @@ def _unknown_file(document: Document) -> Problem:
         Rule.KNOWN_FILE,
         (),
         f"has no place here; {allowed_values(places)}",
-        suggestion=closest(places, inside),
+        suggestion=_similar_place(inside) or closest(FILES, inside),
     )
+
+
+def _similar_place(inside: str) -> str:
+    """The place of a file in a folder, by its identifier or its present folder; else empty."""
+    folder, _, name = inside.rpartition("/")
+    stem = name.partition(".")[0]
+    proper = folder_of(stem) or (closest(FOLDERS, folder) if folder else "")
+    is_identifier = re.fullmatch(model.SLUG, stem) or folder_of(stem)
+    return f"{proper}/{stem}.yml" if proper and is_identifier else ""
 
 
 def _follows(detail: ErrorDetails) -> bool:

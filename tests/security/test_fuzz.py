@@ -27,6 +27,7 @@ from guidance.content.yaml_parser import SuspectYamlError, compose, value_of
 from guidance.content.yaml_tree import read_tree
 from guidance.diagnostics.problem import Problem
 from guidance.rendering.environment import markdown_safe
+from guidance.validation.content_index import content_index
 from guidance.validation.validator import validate_document
 from tests.examples import BASE
 
@@ -243,7 +244,10 @@ def test_random_bytes_are_loaded_or_reported(raw: bytes, name: str, tmp_path_fac
     path.write_bytes(raw)
     start = time.process_time()
     document, problems = load_file(path, f"content/{name}")
-    all_problems = [*problems, *(validate_document(document)[1] if document.is_read else [])]
+    all_problems = [
+        *problems,
+        *(validate_document(document, content_index([document]))[1] if document.is_read else []),
+    ]
     assert time.process_time() - start < TIME_LIMIT
     assert [problem for problem in all_problems if not is_printable(problem)] == []
 

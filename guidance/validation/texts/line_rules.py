@@ -13,7 +13,7 @@ from guidance.content.layout import entry_class
 from guidance.content.yaml_tree import Comment
 from guidance.diagnostics.problem import Problem, field_name, shorten
 from guidance.diagnostics.rules import Rule
-from guidance.validation.field_declarations import kind_at
+from guidance.validation.messages.field_declarations import kind_at
 
 _MAYBE_COMMENT = re.compile(r"\S[ \t]+#")
 _KEY_OR_DASH = re.compile(r" *(?:- +)*(?:[\w-]+: +)?")

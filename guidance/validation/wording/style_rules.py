@@ -16,7 +16,7 @@ from guidance.content.nodes import Node, nodes_of
 from guidance.content.source_hashes import Names, SourceHashes, copied_words, names_in
 from guidance.diagnostics.problem import Problem, allowed_values
 from guidance.diagnostics.rules import Rule
-from guidance.diagnostics.suggestions import closest
+from guidance.diagnostics.suggestions import closest_identifier
 from guidance.validation.wording.own_texts import own_texts
 from guidance.validation.wording.sentence_rules import SENTENCE_ADVICE
 
@@ -104,12 +104,22 @@ def sources_are_compared(content: _Content) -> Iterator[Problem]:
 def hashes_belong_to_sources(content: _Content) -> Iterator[Problem]:
     """Each file of hashes has the name of a source's file."""
     names = [document.stem for document in content.documents if _SOURCE_FILE.search(document.path)]
+    identifiers = {node.text("id") for node in content.nodes if node.entry_class is model.Source}
     for name in content.hashes:
-        if content.documents and name not in names:
+        if content.documents and name not in names and name not in identifiers:
             path = f"{content.documents[0].path.partition('/')[0]}/{SOURCE_HASHES}/{name}.txt"
             message = f"has the name of no source document; {allowed_values(names)}"
-            suggestion = closest(names, name)
-            yield Problem(path, 1, 1, "file", message, Rule.KNOWN_IDENTIFIER, suggestion)
+            suggestion = closest_identifier(names, name)
+            yield Problem(
+                path,
+                1,
+                1,
+                "file",
+                message,
+                Rule.KNOWN_IDENTIFIER,
+                suggestion,
+                subject=("sources", name),
+            )
 
 
 def listed_entries_appear(content: _Content) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -12,21 +13,31 @@ from pydantic_core import ErrorDetails
 from guidance.content import model
 from guidance.content.document import Document
 from guidance.content.introspection import models_in
+from guidance.content.yaml_lines import entry_message, first_entry_sign
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics import suggestions
+from guidance.diagnostics.look_alikes import as_ascii, find_look_alikes
 from guidance.diagnostics.problem import Problem, allowed_values, shorten
 from guidance.diagnostics.rules import Rule
 from guidance.limits import FIRST_YEAR, LAST_YEAR
-from guidance.validation.field_declarations import (
+from guidance.validation.content_index import ContentIndex
+from guidance.validation.messages.field_declarations import (
     choices_at,
     class_at,
     description_at,
     format_at,
     keys_at,
     new_place,
+    target_at,
+)
+from guidance.validation.messages.misleading_values import (
+    DAYS,
+    Expected,
+    expected_value,
+    misleading_value,
+    values_meant,
 )
 
-_DAYS = ("day", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
 _FORMATS = {
     "country": (
         "is no name of a country; allowed: the name as the source prints it, such as Norway"
@@ -37,15 +48,29 @@ _FORMATS = {
     ),
     "year": f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}; check the year",
     "whole_number": "does not fit; allowed: a whole number from 1 to 9999",
-    **dict.fromkeys(_DAYS, "is no day; allowed: year, month and day, such as 2021-06-14"),
+    **dict.fromkeys(DAYS, "is no day; allowed: year, month and day, such as 2021-06-14"),
 }
 """What is wrong with a value, by the type of the error where its format is checked in Python."""
 
 
 def problems_of(
-    document: Document, entry_class: type[model.Entry], detail: ErrorDetails
+    document: Document,
+    entry_class: type[model.Entry],
+    detail: ErrorDetails,
+    index: ContentIndex,
 ) -> Iterator[Problem]:
     """The problems of one Pydantic error: one, or several for a text."""
+    if problem := misleading_value(document, entry_class, detail, index):
+        return iter([problem])
+    return _problems_by_type(document, entry_class, detail, index)
+
+
+def _problems_by_type(
+    document: Document,
+    entry_class: type[model.Entry],
+    detail: ErrorDetails,
+    index: ContentIndex,
+) -> Iterator[Problem]:
     location: Location = detail["loc"]
     context: dict[str, Any] = detail.get("ctx", {})
     value = shorten(detail["input"])
@@ -70,7 +95,8 @@ def problems_of(
             keys = keys_at(entry_class, location[:-1])
             place = _place_of_key(document, entry_class, location)
             message = f"is not a key that may stand here{place}; {allowed_values(keys)}"
-            suggestion = "" if place else suggestions.closest(keys, str(location[-1]))
+            similar = keys[0] if len(keys) == 1 else suggestions.closest(keys, str(location[-1]))
+            suggestion = "" if place else similar
             yield document.problem(
                 Rule.UNKNOWN_KEY, location, message, suggestion=suggestion, at_key=True
             )
@@ -86,22 +112,21 @@ def problems_of(
             message = "is an empty list; at least one entry is needed"
             yield document.problem(Rule.MISSING_FIELD, location, message)
         case "string_pattern_mismatch":
-            fitting, suggestion = _format(entry_class, location, context["pattern"], value)
-            message = f"'{value}' does not fit; {fitting}"
+            value_format = format_at(entry_class, location)
+            fitting = value_format.description if value_format else context["pattern"]
+            message = f"'{value}' does not fit; allowed: {fitting}"
+            expected = expected_value(index, entry_class, location, context["pattern"])
+            suggestion = _suggestion(expected.suggest, value)
             yield document.problem(Rule.WRONG_FORMAT, location, message, suggestion=suggestion)
         case "too_long":
             message = f"has {len(detail['input'])} entries; allowed: {context['max_length']}"
             yield document.problem(Rule.LIMIT, location, message)
         case kind if kind in _FORMATS:
-            suggestion = _suggestion(suggestions.day, value) if kind in _DAYS else ""
+            suggestion = _suggestion(suggestions.day, value) if kind in DAYS else ""
             message = f"'{value}' {_FORMATS[kind]}"
             yield document.problem(Rule.WRONG_FORMAT, location, message, suggestion=suggestion)
         case _:
-            expectation, suggestion = _expectation(
-                detail["type"], detail["input"], _first_key(entry_class, location)
-            )
-            message = f"is {_shape(detail['input'])} where {expectation}"
-            yield document.problem(Rule.WRONG_TYPE, location, message, suggestion=suggestion)
+            yield _wrong_type(document, entry_class, detail, index)
 
 
 def _missing(entry_class: type[model.Entry], location: Location) -> str:
@@ -134,6 +159,22 @@ def _place_of_key(document: Document, entry_class: type[model.Entry], location: 
     return f"; it belongs below {' or '.join(map(repr, nearest or groups))}, indented further"
 
 
+def _wrong_type(
+    document: Document,
+    entry_class: type[model.Entry],
+    detail: ErrorDetails,
+    index: ContentIndex,
+) -> Problem:
+    """The problem of a value of the wrong type."""
+    location = detail["loc"]
+    is_reference = bool(target_at(entry_class, location))
+    expected = expected_value(index, entry_class, location, "") if is_reference else None
+    first_key = _first_key(entry_class, location)
+    expectation, suggestion = _expectation(detail["type"], detail["input"], first_key, expected)
+    message = f"is {_shape(detail['input'])} where {expectation}"
+    return document.problem(Rule.WRONG_TYPE, location, message, suggestion=suggestion)
+
+
 def _shape(value: object) -> str:
     match value:
         case "":
@@ -154,8 +195,12 @@ def _first_key(entry_class: type[model.Entry], location: Location) -> str:
     return "id" if "id" in fields else next(required, next(iter(fields), "id"))
 
 
-def _expectation(error_type: str, value: object, first_key: str) -> tuple[str, str]:
+def _expectation(
+    error_type: str, value: object, first_key: str, expected: Expected | None
+) -> tuple[str, str]:
     """The end of the message on a value of the wrong type, and a suggestion."""
+    if isinstance(value, str) and (misread := _look_alike_markup(error_type, value)):
+        return misread
     if error_type == "tuple_type" and isinstance(value, dict):
         return (
             "a list belongs; "
@@ -168,7 +213,7 @@ def _expectation(error_type: str, value: object, first_key: str) -> tuple[str, s
         return (
             "a list belongs; allowed: values in brackets such as [states, businesses], "
             "or a line with a dash for each",
-            _suggestion(suggestions.bracketed_list, value) if isinstance(value, str) else "",
+            _suggestion(partial(_list_of, expected), value) if isinstance(value, str) else "",
         )
     if error_type in ("model_type", "model_attributes_type"):
         return (
@@ -179,20 +224,26 @@ def _expectation(error_type: str, value: object, first_key: str) -> tuple[str, s
     return "a single text belongs; allowed: one text, in double quotes where it holds a colon", ""
 
 
-def _format(
-    entry_class: type[model.Entry], location: Location, pattern: str, value: str
-) -> tuple[str, str]:
-    """The format of a value that does not match its pattern, and a suggestion."""
-    if (
-        pattern == f"^{model.SLUG}$"
-        and isinstance(location[-1], int)
-        and re.fullmatch(f"{model.SLUG}( {model.SLUG})+", value)
-    ):
-        return "a comma is missing", ", ".join(value.split())
-    value_format = format_at(entry_class, location)
-    if not value_format:
-        return f"allowed: {pattern}", ""
-    return f"allowed: {value_format.description}", _suggestion(value_format.suggest, value)
+def _look_alike_markup(error_type: str, text: str) -> tuple[str, str] | None:
+    """The end of the message on a text whose first sign only looks like that of a list or a group.
+
+    With a suggestion, if the list is clear; None for all other texts.
+    """
+    noun = {"tuple_type": "a list", "model_type": "a group of keys"}.get(error_type)
+    if noun == "a list" and (bullet := first_entry_sign(text)):
+        entries = [entry.strip() for entry in text.split(bullet) if entry.strip()]
+        return f"a list belongs; {entry_message(bullet)}", shorten(f"[{', '.join(entries)}]")
+    first = next(find_look_alikes(text[:1]), None)
+    if not noun or not first or first.twin not in ("[", "{"):
+        return None
+    listed = shorten(suggestions.bracketed_list(as_ascii(text))) if noun == "a list" else ""
+    return f"{noun} belongs; {first.correction}", listed
+
+
+def _list_of(expected: Expected | None, text: str) -> str:
+    """The values of a text as a list in brackets; empty where they are not plain."""
+    meant = values_meant(text, expected) if expected else []
+    return f"[{', '.join(meant)}]" if meant else suggestions.bracketed_list(as_ascii(text))
 
 
 def _suggestion(suggester: Callable[[str], str], value: str) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pydantic.fields import FieldInfo
 
 from guidance.content import model
-from guidance.content.introspection import model_in, value_format, value_kind
+from guidance.content.introspection import model_in, references, value_format, value_kind
 from guidance.content.yaml_parser import Location
 
 _MOVED: Mapping[tuple[type[model.Entry], str], str] = {
@@ -70,6 +70,14 @@ def kind_at(entry_class: type[model.Entry], location: Location) -> model.ValueKi
     return (
         value_kind(outer_class, name) if outer_class and name in outer_class.model_fields else None
     )
+
+
+def target_at(entry_class: type[model.Entry], location: Location) -> str:
+    """The list to which a reference at a location leads; empty if there is no reference."""
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
+    outer_class = class_at(entry_class, location[:-1]) if location else None
+    return references(outer_class).get(str(location[-1]), "") if outer_class else ""
 
 
 def description_at(entry_class: type[model.Entry], location: Location) -> str:

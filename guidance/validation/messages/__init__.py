@@ -1,0 +1,1 @@
+"""Messages on values that do not fit the model."""
