@@ -20,12 +20,30 @@ TokenTransform = Callable[[Sequence[Token]], list[Token]]
 """A change to the inline tokens of a paragraph before they are rendered."""
 
 
-@cache
-def _parser() -> MarkdownIt:
-    """Parser and renderer of paragraphs, emphasis and links; all other markup stays text."""
+def _new_parser() -> MarkdownIt:
+    """A parser and renderer of paragraphs, emphasis and links; all other markup stays text."""
     return MarkdownIt("zero", {"html": False}).enable(
         ["emphasis", "link", "escape", "entity", "balance_pairs"]
     )
+
+
+_parser = cache(_new_parser)
+
+
+@cache
+def _parser_of_parts() -> MarkdownIt:
+    """The same parser, but escaped characters and entities stay tokens of their own."""
+    return _new_parser().disable("text_join")
+
+
+def drawn_tokens(text: str) -> list[Token]:
+    """The inline tokens of all paragraphs, as they are rendered.
+
+    The check looks at them, so that nothing is drawn that it did not see. An escaped character or
+    an entity is a `text_special` token, with its source in `markup`.
+    """
+    paragraphs = _parser_of_parts().parse(text)
+    return [token for paragraph in paragraphs for token in paragraph.children or ()]
 
 
 def html(text: str, transform: TokenTransform = list, ending: Sequence[Token] = ()) -> Markup:
@@ -46,8 +64,10 @@ def inline_tokens_html(tokens: Sequence[Token]) -> Markup:
 
 
 def inline_html(text: str) -> Markup:
-    """Markdown as safe HTML without paragraphs."""
-    return Markup(_parser().renderInline(" ".join(text.split())))  # noqa: S704 -- as above
+    """Markdown as safe HTML without paragraphs, which are read one by one, as in `html`."""
+    paragraphs = [token for token in _parser().parse(text) if token.type == "inline"]
+    lines = (inline_tokens_html(paragraph.children or ()) for paragraph in paragraphs)
+    return Markup(" ").join(Markup(" ".join(line.split())) for line in lines)  # noqa: S704 -- only spaces change
 
 
 @lru_cache(_CACHE_SIZE)

@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, pairwise
-from urllib.parse import urlsplit
+from itertools import islice, pairwise, takewhile
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from guidance import limits
+from guidance.content.markdown import drawn_tokens
 from guidance.diagnostics import suggestions
+from guidance.diagnostics.addresses import NO_PAGE, address_fault, shown_elsewhere
+from guidance.diagnostics.broken_markup import find_broken_markup
 from guidance.diagnostics.invisible_characters import (
     INVISIBLE,
     find_invisible,
     invisible_character_message,
 )
+from guidance.diagnostics.problem import shorten
 from guidance.diagnostics.rules import Rule
 
-ALLOWED_SCHEMES = ("https", "http", "mailto")
 _ALLOWED_MARKUP = "allowed: paragraphs with *emphasis*, **strong** and [links](https://…)"
-_ALLOWED_LINKS = "allowed: addresses that begin with https://, http:// or mailto:"
-_ALLOWED_HOSTS = (
-    "allowed: the plain name of a host, such as https://www.osce.org/cthb, "
-    "or an e-mail address, such as mailto:info-cthb@osce.org"
-)
 _EMPTY = "is empty; write the text, or leave the key out where it may be absent"
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 """The line breaks of CommonMark."""
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*>?|!--|[?!])")
 _MARKUP = re.compile(r"[\[\]`<&\\*_\r]")
 _FORMULA = re.compile(r"\s*([=+@\-\uff1d\uff0b\uff20\uff0d])")
-_HOST = r"(?:[\w-]+\.)*[\w-]+\.?"
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]|^ {0,3}\*\[[^\]\n]+\]:", re.MULTILINE)
+"""A footnote or an abbreviation of other kinds of Markdown."""
 _BLOCKS = {
     "heading_open": "a heading",
     "bullet_list_open": "a list",
@@ -43,41 +42,9 @@ _BLOCKS = {
     "code_block": "an indented block",
     "fence": "a block of code",
     "hr": "a rule",
+    "table_open": "a table",
 }
 _END = Token("end", "", 0)
-_BROKEN_MARKUP = (
-    (
-        Rule.SAFE_LINK,
-        r"\]\(\s*(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:",
-        f"holds a link that cannot be used; {_ALLOWED_LINKS}",
-    ),
-    (
-        Rule.SAFE_LINK,
-        r"\]\([^)]*$",
-        "holds a link that is not closed; write [words](https://…) with both brackets",
-    ),
-    (
-        Rule.SAFE_LINK,
-        r"\]\(",
-        "holds a link with a space in its address; write %20 for it, or delete it",
-    ),
-    (
-        Rule.SAFE_LINK,
-        r"\]\s+\((?:https?|mailto):",
-        "holds a link with a space between its brackets; write [words](https://…)",
-    ),
-    (
-        Rule.SAFE_LINK,
-        r"\)\[(?:https?|mailto):",
-        "holds a link with its brackets the wrong way round; write [words](https://…)",
-    ),
-    (
-        Rule.INLINE_ONLY,
-        r"\*\*|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)",
-        "holds a '*' without its counterpart; write *emphasis* with one on either side",
-    ),
-)
-"""Broken links and emphasis, which Markdown would show as text: rule, pattern and message."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +59,9 @@ class TextProblem:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _full_parser() -> MarkdownIt:
     """A parser of full Markdown, which finds what the renderer would leave as text."""
-    return MarkdownIt("commonmark", {"html": True})
+    return MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
 def line_problems(text: str) -> Iterator[TextProblem]:
@@ -135,16 +102,76 @@ def _prose_problems(text: str) -> Iterator[TextProblem]:
     yield from _tag_problems(text, _ALLOWED_MARKUP)
     if has_no_markup(text):
         return
-    starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
-    for token in _parser().parse(text):
+    environment: dict[str, Any] = {}
+    full = _full_parser().parse(text, environment)
+    definitions = [
+        *environment.get("references", {}).values(),
+        *environment.get("duplicate_refs", ()),
+    ]
+    lines = _LINE_BREAK.split(text)
+    reported = {
+        *_addresses_of_pictures(full),
+        *(part for each in definitions for part in lines[slice(*each["map"])]),
+    }
+    yield from _drawn_problems(text, reported)
+    yield from _undrawn_problems(text, full)
+    yield from _definition_problems(text, [each["map"][0] for each in definitions])
+
+
+def _addresses_of_pictures(tokens: Iterable[Token]) -> Iterator[str]:
+    children = (child for token in tokens for child in token.children or ())
+    return (str(child.attrGet("src")) for child in children if child.type == "image")
+
+
+def _drawn_problems(text: str, reported: Collection[str]) -> Iterator[TextProblem]:
+    """Problems of what is drawn, by the tokens of the parser that draws it.
+
+    Links in pictures and definitions, which are `reported` themselves, are left out.
+    """
+    tokens = drawn_tokens(text)
+    place = 0
+    for number, token in enumerate(tokens):
+        if token.type == "text_special":
+            place = max(text.find(token.markup, place), place)
+            yield from _entity_problems(token, place)
+            place += len(token.markup)
+        elif token.type == "link_open":
+            address = str(token.attrGet("href"))
+            inside = takewhile(lambda each: each.type != "link_close", tokens[number:])
+            if not any(f"]({address}" in part or address == part for part in reported):
+                yield from _link_problems(text, token, "".join(each.content for each in inside))
+        elif token.type == "hardbreak":
+            message = f"holds a line break with '\\'; delete the '\\'; {_ALLOWED_MARKUP}"
+            yield TextProblem(Rule.INLINE_ONLY, max(text.find("\\\n"), 0), message)
+
+
+def _undrawn_problems(text: str, tokens: Sequence[Token]) -> Iterator[TextProblem]:
+    """Markup of full Markdown, which would be drawn as text."""
+    starts = _line_starts(text)
+    for token in tokens:
         if block := _BLOCKS.get(token.type):
             line = token.map[0] if token.map else 0
             message = f"holds {block}; {_ALLOWED_MARKUP}"
             yield TextProblem(Rule.INLINE_ONLY, starts[line], message)
         for child, following in pairwise([*(token.children or ()), _END]):
-            yield from _entity_problems(text, child)
             yield from _inline_problems(text, child)
             yield from _broken_markup_problems(text, child, following)
+
+
+def _definition_problems(text: str, lines: Sequence[int]) -> Iterator[TextProblem]:
+    """Footnotes, abbreviations, and addresses of links on `lines` of their own."""
+    if match := _FOOTNOTE.search(text):
+        message = f"holds a footnote or an abbreviation; {_ALLOWED_MARKUP}"
+        yield TextProblem(Rule.INLINE_ONLY, match.start(), message)
+        return
+    starts = _line_starts(text)
+    for line in lines:
+        message = "holds the address of a link on a line of its own; write [words](https://…)"
+        yield TextProblem(Rule.SAFE_LINK, starts[line], message)
+
+
+def _line_starts(text: str) -> Sequence[int]:
+    return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
 
 
 def has_no_markup(text: str) -> bool:
@@ -209,46 +236,56 @@ def invisible_character_problems(text: str) -> Iterator[TextProblem]:
         yield TextProblem(Rule.ENCODING, match.start(), message)
 
 
-def _entity_problems(text: str, token: Token) -> Iterator[TextProblem]:
-    """Invisible characters written as entities of Markdown, such as `&#8203;`."""
-    for content in (token.content, str(token.attrGet("title") or "")):
-        if (match := INVISIBLE.search(content)) and match.group() not in text:
-            message = invisible_character_message(match.group())
-            yield TextProblem(Rule.ENCODING, max(text.find("&"), 0), message)
+def _entity_problems(token: Token, offset: int) -> Iterator[TextProblem]:
+    """A reference such as `&#1072;`, which hides a character from editors and from other rules.
+
+    Those for ASCII are allowed; on spaces, `plain-spaces` gives advice.
+    """
+    character = token.content
+    if token.info != "entity" or (character.isascii() and character.isprintable()):
+        return
+    if match := INVISIBLE.search(character):
+        message = invisible_character_message(match.group())
+        yield TextProblem(Rule.ENCODING, offset, message)
+    elif character in "\t\n":
+        message = f"holds '{token.markup}', which stands for a space; type a space"
+        yield TextProblem(Rule.INLINE_ONLY, offset, message)
+    elif not character.isspace():
+        message = f"holds '{token.markup}'; type the character itself"
+        yield TextProblem(Rule.INLINE_ONLY, offset, message, character)
+
+
+def _link_problems(text: str, token: Token, words: str) -> Iterator[TextProblem]:
+    """A link that leads to no web page or mailbox, or not where its words say."""
+    address = str(token.attrGet("href"))
+    brackets = max(text.find("]("), 0)
+    offset = place if (place := text.find(f"]({address}")) >= 0 else brackets
+    if token.attrGet("title") is not None:
+        message = "holds a link with a title, which paper does not show; write [words](https://…)"
+        yield TextProblem(Rule.SAFE_LINK, brackets, message)
+    if fault := address_fault(address):
+        yield TextProblem(
+            Rule.SAFE_LINK,
+            offset,
+            f"links to '{shorten(address)}'; {fault}",
+            suggestions.web_address(address) if fault == NO_PAGE else "",
+        )
+    elif shown := shown_elsewhere(words, address):
+        message = (
+            f"shows '{shorten(shown)}' and links to '{shorten(address)}'; "
+            "write words that tell what is there"
+        )
+        yield TextProblem(Rule.SAFE_LINK, offset, message)
 
 
 def _inline_problems(text: str, token: Token) -> Iterator[TextProblem]:
-    """Code, pictures and unsafe links."""
+    """Code and pictures."""
     if token.type == "code_inline":
         offset = max(text.find(token.markup), 0)
         yield TextProblem(Rule.INLINE_ONLY, offset, f"holds a passage of code; {_ALLOWED_MARKUP}")
     if token.type == "image":
         offset = max(text.find("!["), 0)
         yield TextProblem(Rule.INLINE_ONLY, offset, f"holds a picture; {_ALLOWED_MARKUP}")
-    if token.type == "link_open":
-        address = str(token.attrGet("href"))
-        if not is_safe_address(address):
-            has_scheme = address.startswith(("https:", "http:", "mailto:"))
-            yield TextProblem(
-                Rule.SAFE_LINK,
-                max(text.find(f"]({address}"), 0),
-                f"links to '{address[:60]}'; {_ALLOWED_HOSTS if has_scheme else _ALLOWED_LINKS}",
-                suggestions.web_address(address),
-            )
-
-
-def is_safe_address(address: str) -> bool:
-    """Whether an address is for web or e-mail, with a plain host and without user and password."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        return False
-    if parts.scheme == "mailto":
-        return not parts.query and bool(re.fullmatch(r"[^@\s]+@[^@\s]+", parts.path))
-    return parts.scheme in ALLOWED_SCHEMES and bool(
-        re.fullmatch(rf"{_HOST}(?::{port})?", parts.netloc)
-    )
 
 
 def _broken_markup_problems(text: str, token: Token, following: Token) -> Iterator[TextProblem]:
@@ -256,7 +293,5 @@ def _broken_markup_problems(text: str, token: Token, following: Token) -> Iterat
         message = "holds a link without words; write [words](https://…)"
         yield TextProblem(Rule.SAFE_LINK, max(text.find("[]("), 0), message)
     if token.type == "text" and "\\*" not in text:
-        for rule, pattern, message in _BROKEN_MARKUP:
-            if match := re.search(pattern, token.content):
-                yield TextProblem(rule, max(text.find(match.group()), 0), message)
-                break
+        for rule, broken, message in find_broken_markup(token.content):
+            yield TextProblem(rule, max(text.find(broken), 0), message)

@@ -28,7 +28,7 @@ def find_mixed_alphabets(text: str) -> Iterator[Finding]:
     """
     if text.isascii():
         return
-    words = {match: _alphabets(match.group()) for match in _WORD.finditer(text)}
+    words = {match: alphabets_of(match.group()) for match in _WORD.finditer(text)}
     letters = sum(words.values(), Counter[str]())
     is_latin = letters["LATIN"] > 0 and _is_latin(words)
     for match, alphabets in words.items():
@@ -50,7 +50,7 @@ def _finding(text: str, match: re.Match[str], own: str) -> Finding:
     )
     offset = match.start() + place
     mended = "".join(_twin(letter, own) or letter for letter in word_at(text, offset))
-    return Finding(offset, message, mended if set(_alphabets(mended)) == {own} else "")
+    return Finding(offset, message, mended if set(alphabets_of(mended)) == {own} else "")
 
 
 def _twin(letter: str, alphabet: str) -> str:
@@ -62,7 +62,7 @@ def _twin(letter: str, alphabet: str) -> str:
     return _CYRILLIC_TWINS.get(letter, "") if alphabet == "CYRILLIC" else ""
 
 
-def _alphabets(word: str) -> Counter[str]:
+def alphabets_of(word: str) -> Counter[str]:
     """The alphabets of a word, each with the number of its letters."""
     return Counter(name for name in map(_alphabet, word) if name)
 

@@ -22,6 +22,13 @@ def test_html_characters_are_escaped() -> None:
     assert inline_html('"quoted"') == "&quot;quoted&quot;"
 
 
+def test_paragraphs_are_read_one_by_one_wherever_they_are_drawn() -> None:
+    """No link runs over a blank line in one place, and is text in another."""
+    text = "One [two\n\nthree](ms-msdt:/id)."
+    assert inline_html(text) == "One [two three](ms-msdt:/id)."
+    assert "<a" not in html(text)
+
+
 def test_plain_text_has_no_markup() -> None:
     assert plain("One *two* [three](https://osce.org) &amp; four.") == "One two three & four."
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,14 +16,11 @@ from hypothesis import strategies as st
 
 from guidance.content.loader import load_file
 from guidance.content.markdown import html, inline_html, plain, typeset
-from guidance.content.markdown_lint import (
-    ALLOWED_SCHEMES,
-    is_plain_line,
-    line_problems,
-    prose_problems,
-)
+from guidance.content.markdown_lint import is_plain_line, line_problems, prose_problems
 from guidance.content.yaml_parser import SuspectYamlError, compose, value_of
 from guidance.content.yaml_tree import read_tree
+from guidance.diagnostics.addresses import address_fault
+from guidance.diagnostics.invisible_characters import INVISIBLE
 from guidance.diagnostics.problem import Problem
 from guidance.rendering.environment import markdown_safe
 from guidance.validation.content_index import content_index
@@ -62,6 +58,19 @@ MARKS = (
         "](",
         "[a](",
         "[a]: ",
+        '[a]: https://osce.org "',
+        "[click](ms-msdt:/id)",
+        "[a][a]",
+        "//osce.org",
+        "../..",
+        "tel:1",
+        "ftp://",
+        "a:b@",
+        "mailto:a@b.org,c@d.org",
+        "%0A",
+        "[^1]",
+        "*[a]: ",
+        "\\\n",
         "{: ",
         "{#",
         "{{",
@@ -74,6 +83,9 @@ MARKS = (
         "&#x202e;",
         "&amp;",
         "&NewLine;",
+        "&rlm;",
+        "&#x430;",
+        "&nbsp;",
         "- ",
         "1. ",
         "> ",
@@ -82,7 +94,7 @@ MARKS = (
         "===",
         "---",
     ),
-    *("\u202e", "\u200b", "\x00", "\x1b", "\xa0", "Ä", "\u2028", "\U0001f600", "\ud800"),
+    *("\u202e", "\u200b", "\x00", "\x1b", "\xa0", "Ä", "\u0430", "\u2028", "\U0001f600", "\ud800"),
 )
 YAML = (
     *MARKS,
@@ -285,13 +297,13 @@ def test_random_text_is_rendered_as_paragraphs_emphasis_and_links_alone(text: st
         for element in elements(markup):
             assert element.tag in ("p", "em", "strong", "a", "br")
             assert set(element.attrib) <= ({"href", "title"} if element.tag == "a" else set())
-            scheme = re.match(r"\s*([\w+.-]+):", element.get("href", ""))
-            assert not is_valid or not scheme or scheme[1].lower() in ALLOWED_SCHEMES
-            assert (
-                not (element.get("href") or "")
-                .lower()
-                .startswith(("javascript:", "vbscript:", "file:"))
-            )
+            address = element.get("href") or ""
+            assert not address.lower().startswith(("javascript:", "vbscript:", "file:"))
+            if is_valid:
+                assert element.tag != "br"
+                assert "title" not in element.attrib
+                assert element.tag != "a" or address_fault(address) == ""
+        assert not (is_valid and INVISIBLE.search(words(markup)))
     assert time.process_time() - start < TIME_LIMIT
 
 

@@ -14,7 +14,8 @@ import pytest
 
 from guidance import ContentError, Problem, limits, open_library
 from guidance.content.markdown import html
-from guidance.content.markdown_lint import is_safe_address, line_problems, prose_problems
+from guidance.content.markdown_lint import line_problems, prose_problems
+from guidance.diagnostics.addresses import address_fault
 from guidance.diagnostics.invisible_characters import INVISIBLE, escape_invisible
 from guidance.diagnostics.reporters import REPORTERS
 from guidance.diagnostics.rules import Rule
@@ -245,7 +246,7 @@ def test_hostile_text_is_refused_in_every_field(number: int, tmp_path: Path) -> 
     ],
 )
 def test_a_harmless_address_is_accepted(address: str) -> None:
-    assert is_safe_address(address)
+    assert address_fault(address) == ""
     assert not list(prose_problems(f"See [this]({address})."))
 
 

@@ -16,10 +16,10 @@ from guidance.content.markdown_lint import (
     has_no_markup,
     invisible_character_problems,
     is_plain_line,
-    is_safe_address,
     line_problems,
     prose_problems,
 )
+from guidance.diagnostics.addresses import NO_HOST, NO_MAILBOX, address_fault
 from guidance.diagnostics.rules import Rule
 from guidance.limits import FIRST_YEAR, LAST_YEAR, NAME, SOURCE_NAME
 
@@ -104,10 +104,19 @@ def _source_name_problems(name: str) -> Iterator[TextProblem]:
 def address_problems(address: str) -> Iterator[TextProblem]:
     """Problems of a web address: invisible characters, or no plain host name."""
     yield from invisible_character_problems(address)
-    if not is_safe_address(address):
-        message = (
-            "does not plainly name a host; allowed: an address such as https://www.osce.org/cthb"
-        )
+    if fault := address_fault(address):
+        example = "allowed: an address such as https://www.osce.org/cthb"
+        message = f"does not plainly name a host; {example}" if fault == NO_HOST else fault
+        yield TextProblem(Rule.WRONG_FORMAT, 0, message)
+
+
+def mailbox_problems(address: str) -> Iterator[TextProblem]:
+    """Problems of an e-mail address: invisible characters, several receivers, or an odd host."""
+    yield from invisible_character_problems(address)
+    if fault := address_fault(f"mailto:{address}"):
+        example = "allowed: one address, such as info-cthb@osce.org"
+        is_odd = fault in (NO_HOST, NO_MAILBOX)
+        message = f"is no plain e-mail address; {example}" if is_odd else fault
         yield TextProblem(Rule.WRONG_FORMAT, 0, message)
 
 

@@ -20,7 +20,6 @@ from pydantic import (
 )
 
 from guidance.content.markdown_lint import (
-    invisible_character_problems,
     line_problems,
     prose_problems,
 )
@@ -28,6 +27,7 @@ from guidance.content.model.field_checks import (
     address_problems,
     check,
     check_text,
+    mailbox_problems,
     only_country,
     only_day,
     only_existing_day,
@@ -193,5 +193,5 @@ MailAddress = Annotated[
     ValueKind.ADDRESS,
     Format("an e-mail address, such as info-cthb@osce.org"),
     StringConstraints(pattern=r"^[^\s@<>\"':?&]+@[^\s@<>\"':?&]+$"),
-    AfterValidator(partial(check, invisible_character_problems)),
+    AfterValidator(partial(check, mailbox_problems)),
 ]
