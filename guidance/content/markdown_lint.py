@@ -13,10 +13,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from guidance import limits
+from guidance.content.links.addresses import NO_PAGE, address_fault, shown_elsewhere
+from guidance.content.links.broken_markup import find_broken_markup
 from guidance.content.markdown import drawn_tokens
 from guidance.diagnostics import suggestions
-from guidance.diagnostics.addresses import NO_PAGE, address_fault, shown_elsewhere
-from guidance.diagnostics.broken_markup import find_broken_markup
 from guidance.diagnostics.invisible_characters import (
     INVISIBLE,
     find_invisible,

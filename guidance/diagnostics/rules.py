@@ -104,11 +104,15 @@ class Rule(ExplainedRule):
     INLINE_ONLY = (
         "inline-only",
         "Text consists of paragraphs with `*emphasis*`, `**strong**` and `[links](https://…)`.\n"
-        "Lists, headings, images and code are not allowed.",
+        "Lists, headings, images, code, tables and footnotes are not allowed, "
+        "nor are references such as `&#1077;` for characters that can be typed.",
     )
     SAFE_LINK = (
         "safe-link",
-        "A link is written `[words](https://…)` and leads to a web page or an e-mail address.",
+        "A link is written `[words](https://…)` and leads to a web page or an e-mail address.\n"
+        "Readers see where it leads: the host has a public name in letters of one alphabet, "
+        "and words that are an address name the same host.\n"
+        "An e-mail address has one receiver and nothing behind it.",
     )
     MISREAD_TEXT = (
         "misread-text",

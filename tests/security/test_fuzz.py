@@ -14,12 +14,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guidance.content.links.addresses import address_fault
 from guidance.content.loader import load_file
 from guidance.content.markdown import html, inline_html, plain, typeset
 from guidance.content.markdown_lint import is_plain_line, line_problems, prose_problems
 from guidance.content.yaml_parser import SuspectYamlError, compose, value_of
 from guidance.content.yaml_tree import read_tree
-from guidance.diagnostics.addresses import address_fault
 from guidance.diagnostics.invisible_characters import INVISIBLE
 from guidance.diagnostics.problem import Problem
 from guidance.rendering.environment import markdown_safe

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from guidance import ContentError, Problem, limits, open_library
+from guidance.content.links.addresses import address_fault
 from guidance.content.markdown import html
 from guidance.content.markdown_lint import line_problems, prose_problems
-from guidance.diagnostics.addresses import address_fault
 from guidance.diagnostics.invisible_characters import INVISIBLE, escape_invisible
 from guidance.diagnostics.reporters import REPORTERS
 from guidance.diagnostics.rules import Rule

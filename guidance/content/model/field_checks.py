@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
+from guidance.content.links.addresses import NO_HOST, NO_MAILBOX, address_fault
 from guidance.content.markdown import plain
 from guidance.content.markdown_lint import (
     TextProblem,
@@ -19,7 +20,6 @@ from guidance.content.markdown_lint import (
     line_problems,
     prose_problems,
 )
-from guidance.diagnostics.addresses import NO_HOST, NO_MAILBOX, address_fault
 from guidance.diagnostics.rules import Rule
 from guidance.limits import FIRST_YEAR, LAST_YEAR, NAME, SOURCE_NAME
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidance.diagnostics.addresses import (
+from guidance.content.links.addresses import (
     NO_HOST,
     NO_MAILBOX,
     NO_PAGE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guidance.diagnostics.addresses import NO_PAGE
+from guidance.content.links.addresses import NO_PAGE
 from guidance.diagnostics.rules import Rule
 
 _PATTERNS = (

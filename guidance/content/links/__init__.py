@@ -1,0 +1,1 @@
+"""Links in texts: where they lead, and broken ones."""
