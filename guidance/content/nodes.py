@@ -89,6 +89,21 @@ def nodes_of(document: Document) -> Iterator[Node]:
         yield from _nodes_below(Node(document, root_class, document.value, ()))
 
 
+def nodes_with_entries(document: Document) -> Iterator[tuple[Node, Node]]:
+    """Each mapping of a document with the entry it belongs to.
+
+    That is the nearest one around it, or itself, with an identifier; the file if there is none.
+    """
+    entries: dict[Location, Node] = {}
+    for node in nodes_of(document):
+        if node.is_file or node.text("id"):
+            entries[node.location] = node
+        location = node.location
+        while location not in entries:
+            location = location[:-1]
+        yield node, entries[location]
+
+
 def _nodes_below(node: Node) -> Iterator[Node]:
     """The node and all nodes within it."""
     yield node

@@ -12,7 +12,7 @@ from guidance.content import model
 from guidance.content.document import Document
 from guidance.content.introspection import references, value_kind
 from guidance.content.loader import load_folder
-from guidance.content.nodes import COMPOSITE_TARGETS, TARGETS, Node, nodes_of
+from guidance.content.nodes import COMPOSITE_TARGETS, TARGETS, Node, nodes_with_entries
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import ContentError, field_name
 from guidance.diagnostics.suggestions import closest
@@ -54,7 +54,13 @@ class ContentReferences:
     """The entries of a content folder, and the references between them."""
 
     documents: Sequence[Document]
-    nodes: Sequence[Node]
+    nodes_with_entries: Sequence[tuple[Node, Node]]
+    """Each node, with the nearest entry around it that has an identifier, or the file."""
+
+    @cached_property
+    def nodes(self) -> Sequence[Node]:
+        """All nodes."""
+        return [node for node, _ in self.nodes_with_entries]
 
     def entries(self, identifier: str) -> Sequence[Node]:
         """What has an identifier: several where a closed list uses it too."""
@@ -65,11 +71,11 @@ class ContentReferences:
         return sorted((*self._fields(identifier), *self._parts(identifier)), key=_order)
 
     def _fields(self, identifier: str) -> Iterator[Reference]:
-        for node in self.nodes:
+        for node, holder in self.nodes_with_entries:
             for name, target in fields_with_targets(node.entry_class).items():
                 for location, value in node.texts(name):
                     if value == identifier:
-                        yield Reference(node, name, location, self._holder(node), target)
+                        yield Reference(node, name, location, holder, target)
 
     def _parts(self, conference: str) -> Iterator[Reference]:
         """The panels and pillars of a conference, which belong to it by their identifiers."""
@@ -91,27 +97,14 @@ class ContentReferences:
 
     def _matches(self, pattern: str) -> Iterator[Reference]:
         """The matches of a pattern in all texts."""
-        for node in self.nodes:
+        for node, holder in self.nodes_with_entries:
             for name in node.entry_class.model_fields:
                 kind = value_kind(node.entry_class, name)
                 if kind is None or kind is model.ValueKind.IDENTIFIER:
                     continue
                 for location, text in node.texts(name):
                     for match in re.finditer(pattern, text):
-                        holder = self._holder(node)
                         yield Reference(node, name, location, holder, "", match.start())
-
-    def _holder(self, node: Node) -> Node:
-        """The nearest entry around a node that has an identifier, or the file."""
-        location = node.location
-        while location and not node.text("id"):
-            location = location[:-1]
-            node = self._by_location.get((node.document.path, location), node)
-        return node
-
-    @cached_property
-    def _by_location(self) -> Mapping[tuple[str, Location], Node]:
-        return {(node.document.path, node.location): node for node in self.nodes}
 
     def require(self, identifier: str) -> None:
         """Raise `UnknownIdentifierError` if nothing has an identifier."""
@@ -130,7 +123,7 @@ def read_references(content: Path) -> ContentReferences:
     if problems:
         raise ContentError(problems)
     documents = [document for document, _ in files]
-    nodes = [node for document in documents for node in nodes_of(document)]
+    nodes = [pair for document in documents for pair in nodes_with_entries(document)]
     return ContentReferences(documents, nodes)
 
 

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from guidance.content import model
 from guidance.content.document import Document
 from guidance.content.introspection import references
-from guidance.content.nodes import Node, nodes_of
-from guidance.content.yaml_parser import Location
+from guidance.content.nodes import Node, nodes_with_entries
 
 EntryKey = tuple[type[model.Entry], str]
 """The class of an entry and its identifier: entries of two classes may have the same."""
@@ -39,16 +38,10 @@ def citations(documents: Iterable[Document]) -> Mapping[str, Sequence[Citation]]
     """Every place that refers to an identifier, by that identifier."""
     found: dict[str, list[Citation]] = defaultdict(list)
     for document in documents:
-        holders: dict[Location, str] = {}
-        for node in nodes_of(document):
-            if node.is_file or node.text("id"):
-                holders[node.location] = entry_key(node)[1]
-            location = node.location
-            while location not in holders:
-                location = location[:-1]
+        for node, entry in nodes_with_entries(document):
             for name in references(node.entry_class):
                 for _, identifier in node.texts(name):
-                    found[identifier].append(Citation(node, holders[location]))
+                    found[identifier].append(Citation(node, entry_key(entry)[1]))
     return found
 
 

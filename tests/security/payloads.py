@@ -120,6 +120,7 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
     "sources/report.yml": lambda file: {
         **file,
         **_PROVENANCE,
+        "since": "2020",
         "subtitle": "Sub",
         "authors": ["Cy"],
         "language": "en",
@@ -138,9 +139,7 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
             "social": "@office",
         },
         "points_title": "Points",
-        "points": [
-            {**point, "since": "2020", "source": _PROVENANCE["source"]} for point in file["points"]
-        ],
+        "points": [{**point, "source": _PROVENANCE["source"]} for point in file["points"]],
     },
     "people.yml": lambda file: {
         "people": [{**person, "keywords": ["Adah"], "erratum": "Odd."} for person in file["people"]]
