@@ -85,11 +85,15 @@ def swap_in(
 def _clear(folder: Path) -> None:
     """Remove a folder that is no longer needed, or tell what is left of it."""
     if not remove_built(folder):
-        _LOG.warning(
-            "%s is left over and could not be removed: it belongs to another user, or holds files "
-            "that no build wrote. Look into it, and delete it yourself.",
-            folder,
-        )
+        _tell_leftover(folder)
+
+
+def _tell_leftover(folder: Path) -> None:
+    _LOG.warning(
+        "%s is left over and could not be removed: it belongs to another user, or holds files "
+        "that no build wrote. Look into it, and delete it yourself.",
+        folder,
+    )
 
 
 @contextmanager
@@ -177,10 +181,14 @@ def _remove_remains(folder: Path) -> None:
     """Remove folders that killed builds left, and restore an old folder that was moved aside."""
     remains = re.compile(rf"\.{re.escape(folder.name)}\.build-[a-z0-9_]{{8}}({_OLD})?")
     for path in sorted(folder.parent.iterdir()):
-        if remains.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
-            with _locked(path, wait=False) as is_locked:
-                is_old = path.name.endswith(_OLD) and read_checksums(path)
-                if is_locked and is_old and not folder.exists():
-                    path.rename(folder)
-                elif is_locked:
-                    _clear(path)
+        if not remains.fullmatch(path.name) or path.is_symlink() or not path.is_dir():
+            continue
+        if not os.access(path, os.R_OK | os.X_OK):
+            _tell_leftover(path)
+            continue
+        with _locked(path, wait=False) as is_locked:
+            is_old = path.name.endswith(_OLD) and read_checksums(path)
+            if is_locked and is_old and not folder.exists():
+                path.rename(folder)
+            elif is_locked:
+                _clear(path)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from guidance.output.atomic_write import atomic_write
 from guidance.output.checksums import (
+    CHECKSUMS,
     Checksums,
     ForeignFilesError,
     is_built,
@@ -84,13 +85,14 @@ def packable(day: str) -> str:
 
 
 def write_zip(folder: Path, target: Path, day: str) -> None:
-    """Pack all files below a folder, except the zip file itself, into a reproducible zip file.
+    """Pack all files below a folder into a reproducible zip file, except itself and checksums.
 
     Equal files give equal bytes: entries are sorted by name, all with the date `day` (ISO 8601), or
     the nearest that a zip file can hold.
     """
     moment = date.fromisoformat(packable(day))
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != target)
+    left_out = (target, folder / CHECKSUMS)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path not in left_out)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
             entry = zipfile.ZipInfo(
