@@ -11,7 +11,7 @@ _REMEDIES = {
         "If another user, such as root, has made it, delete it, or make it yours "
         "with 'sudo chown -R'",
     ),
-    errno.EROFS: "The disk is read-only",
+    errno.EROFS: "Choose a folder on another disk",
 }
 
 

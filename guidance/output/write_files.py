@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from guidance.output.atomic_write import atomic_write
+from guidance.output.atomic_write import atomic_write, atomic_write_all
 from guidance.output.checksums import (
     CHECKSUMS,
     Checksums,
@@ -24,12 +24,17 @@ _FIRST_DAY, _LAST_DAY = "1980-01-01", "2106-02-06"
 
 
 def write_files(files: Iterable[OutputFile], folder: Path) -> int:
-    """Write files below a folder, and return their number."""
+    """Write files below a folder, and return their number.
+
+    Each is written atomically, so that an existing file is never left truncated.
+    """
     count = 0
     for file in files:
         target = folder / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.data)
+        if target.is_file():
+            atomic_write_all({target: file.data})
+        else:
+            atomic_write(target, file.data)
         count += 1
     return count
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,9 +13,12 @@ from pathlib import Path
 import pytest
 
 from guidance.output.atomic_write import atomic_write, remove_old_parts
+from guidance.output.disk_errors import description
 from guidance.output.file_cache import FileCache
 from guidance.paths import ROOT
 from guidance.site.webfonts import font_files
+from tests.examples import BASE
+from tests.support.kill_at_each_step import read
 
 KEY = "a" * 64
 CONTENT = bytes(range(256)) * 4
@@ -103,6 +108,7 @@ _WRITE_LARGE = """
 import sys
 from pathlib import Path
 from guidance.output.atomic_write import atomic_write
+from guidance.output.disk_errors import description
 from guidance.output.file_cache import FileCache
 folder = Path(sys.argv[1])
 print(type(FileCache(folder, "bin").store("a", "1", bytes(5000))).__name__)
@@ -128,6 +134,35 @@ def test_an_existing_file_stays_when_another_cannot_be_written(tmp_path: Path) -
     with pytest.raises(TypeError):
         atomic_write(tmp_path / "file", "no bytes")  # type: ignore[arg-type]
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("file", b"old")]
+
+
+def test_a_full_disk_truncates_no_content_file_to_which_a_record_is_added(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(BASE, tmp_path / "content"))
+    before = read(content)
+    size = (content / "panels" / "2021-P1.yml").stat().st_size
+    command = ["prlimit", f"--fsize={size}", sys.executable, "-B", str(ROOT / "build.py"), "new"]
+    command += ["takeaway", "--panel", "2021-P1", "--content", str(content)]
+    process = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert process.returncode == 1
+    assert process.stderr.startswith("This could not be read or written: File too large")
+    assert read(content) == before
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        (errno.ENOSPC, "No space left on device: x. Free some space."),
+        (errno.EROFS, "Read-only file system: x. Choose a folder on another disk."),
+        (
+            errno.EACCES,
+            "Permission denied: x. If another user, such as root, has made it, delete it, "
+            "or make it yours with 'sudo chown -R'.",
+        ),
+        (errno.ENOENT, "No such file or directory: x"),
+    ],
+)
+def test_a_message_on_the_disk_says_what_helps(number: int, message: str) -> None:
+    assert description(OSError(number, os.strerror(number), "x")) == message
 
 
 def test_unfinished_files_of_killed_processes_are_removed_once_they_are_old(tmp_path: Path) -> None:
