@@ -53,9 +53,10 @@ STANDARD_EDITIONS = (Edition.A4, Edition.LETTER)
 
 RUNNING_HEAD = 90
 """Characters of a running head; a longer title is cut between words."""
-FOOT = 330
+FOOT = 112
+"""Characters that fit in one line at the foot of a page."""
 LARGE_PRINT_FOOT = 200
-"""Characters of an acknowledgement that fits at the foot of a page."""
+"""Characters that fit at the foot of a page in large print."""
 
 SHORT_TITLE, LONG_TITLE = 36, 100
 """Characters of a title that fits a cover in the largest and in the middle size."""
@@ -154,7 +155,7 @@ class DocumentBuilder:
             title=title,
             running_head=self._running_head(terms),
             terms=view,
-            foot=self._foot(view, edition),
+            foot=self._foot(terms, edition),
             source_note=self._source_note(terms),
             date=date,
             edition=edition,
@@ -195,12 +196,11 @@ class DocumentBuilder:
         title = typeset(terms.documents[0].title)
         return shorten(title, RUNNING_HEAD, placeholder=" …")
 
-    def _foot(self, terms: TermsView, edition: Edition) -> str:
-        """The acknowledgement for the foot of each page, or a hint at the list if it is long."""
+    def _foot(self, terms: Terms, edition: Edition) -> str:
+        """The publishers for the foot of each page, or a hint at the list if they are many."""
         room = LARGE_PRINT_FOOT if edition.is_large else FOOT
-        if len(terms.acknowledgement) <= room:
-            return terms.acknowledgement
-        return self.words("handout.sources-listed")
+        foot = self.words("foot.source", publishers="; ".join(map(typeset, terms.publishers)))
+        return foot if len(foot) <= room else self.words("handout.sources-listed")
 
     def _source_note(self, terms: Terms) -> SourceNote:
         references = [self.reference(document.id) for document in terms.documents]

@@ -113,8 +113,6 @@ class ChapterView:
     """A chapter: a panel with all that belongs to it."""
 
     panel: model.Panel
-    is_short: bool
-    """Whether the statements stand beside the programme, since the introduction is short."""
     level: int
     """The level of the headings of its records and pillars: below its heading, if it has one."""
     programme: ProgrammeView

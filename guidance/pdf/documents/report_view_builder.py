@@ -39,8 +39,6 @@ from guidance.rendering.view_models import (
     StatementView,
 )
 
-SHORT_INTRODUCTION = 1500
-"""An introduction of fewer characters is shorter than the programme beside it."""
 
 
 def report_resources(library: Library, conference: model.Conference) -> list[model.Resource]:
@@ -196,7 +194,6 @@ class _ReportViewBuilder:
         introduction = panel.introduction or ""
         return ChapterView(
             panel,
-            programme.has_content and len(introduction) < SHORT_INTRODUCTION,
             4 if panel.takeaways_title else 3,
             programme,
             annotator.prose(introduction, annotator.remark(panel.erratum)),
