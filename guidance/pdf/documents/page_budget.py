@@ -11,10 +11,10 @@ from guidance.pdf.documents.document_kind import DocumentKind
 
 PAGES_PER_SHEET = 2
 RECORDS_PER_SHEET = {
-    DocumentKind.CONFERENCE_HANDOUT: 8,
-    DocumentKind.PANEL_HANDOUT: 8,
-    DocumentKind.PILLAR_HANDOUT: 8,
-    DocumentKind.ACTOR_HANDOUT: 8,
+    DocumentKind.CONFERENCE_HANDOUT: 6,
+    DocumentKind.PANEL_HANDOUT: 6,
+    DocumentKind.PILLAR_HANDOUT: 6,
+    DocumentKind.ACTOR_HANDOUT: 6,
     DocumentKind.WORKSHEET: 5,
 }
 """Records per sheet of paper, printed on both sides."""
@@ -23,7 +23,7 @@ LARGE_PRINT_FRAME = 2
 """Records in whose place title and colophon stand in large print."""
 LONG_TEXT = 600
 """Characters of a text with its remark from which its record counts as more than one."""
-QUESTIONS_PER_RECORD = 4
+QUESTIONS_PER_RECORD = 3
 """Questions for discussion that take the place of one record."""
 QUESTIONS_PER_PAGE = 5
 """Questions for discussion on a page with lines for the answers."""
