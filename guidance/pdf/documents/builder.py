@@ -25,7 +25,7 @@ from guidance.pdf.rendering.qr_code import qr_code
 from guidance.pdf.rendering.url_fetcher import SCHEME
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES, FAMILY
-from guidance.rendering.terms_view import TermsView, terms_view
+from guidance.rendering.terms_view import terms_view
 
 
 class Edition(StrEnum):

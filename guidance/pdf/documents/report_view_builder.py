@@ -40,7 +40,6 @@ from guidance.rendering.view_models import (
 )
 
 
-
 def report_resources(library: Library, conference: model.Conference) -> list[model.Resource]:
     """The publications to which the documents of a conference point."""
     return [

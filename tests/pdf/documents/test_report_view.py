@@ -129,23 +129,6 @@ def test_the_table_of_contents_has_every_chapter_and_ends_with_citing(
     assert anchors[-1] == "citing"
 
 
-def test_a_chapter_with_a_short_introduction_is_short(library: Library) -> None:
-    def is_short(introduction: str) -> bool:
-        panel = library.panels[0].model_copy(update={"introduction": introduction})
-        changed = replace(library, panels=(panel, *library.panels[1:]))
-        return view(changed).chapters[0].is_short
-
-    assert is_short("A sentence.")
-    assert not is_short("A sentence. " * 150)
-
-
-def test_without_programme_no_statement_stands_beside_it(odd_library: Library) -> None:
-    autumn = [each.id for each in odd_library.conferences].index("2022b")
-    chapters = view(odd_library, autumn).chapters
-    assert [chapter.programme.has_content for chapter in chapters] == [False, True]
-    assert [chapter.is_short for chapter in chapters] == [False, True]
-
-
 def test_the_contents_name_only_parts_that_exist(odd_library: Library) -> None:
     numbers = {each.id: number for number, each in enumerate(odd_library.conferences)}
     anchors = {
