@@ -12,18 +12,18 @@ from guidance.publishing.publication import Publication
 from tests.support.pdf_reader import filled_share, first_line, without_spaces
 
 
-def test_every_page_has_the_acknowledgement_of_its_document(
+def test_every_page_names_the_publishers_of_its_document(
     site: Path, publication: Publication
 ) -> None:
     for printed in publication.documents():
         file = site / printed.path
         html = BeautifulSoup(printed.html, "html.parser")
-        acknowledgement = without_spaces(str(html.body["data-acknowledgement"]))  # type: ignore[index]
-        assert acknowledgement
+        foot = without_spaces(str(html.body["data-foot"])).removeprefix("Source:")  # type: ignore[index]
+        assert foot
         document = pypdfium2.PdfDocument(file)
         for number, page in enumerate(document, 1):
             text = without_spaces(page.get_textpage().get_text_bounded())
-            assert acknowledgement in text or (file.stem.startswith("report") and number == 1), (
+            assert foot in text or (file.stem.startswith("report") and number == 1), (
                 f"{file.name}, page {number}"
             )
         document.close()

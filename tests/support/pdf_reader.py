@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,36 @@ def type_sizes(path: Path) -> set[float]:
             for page in document
             for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
         }
+    finally:
+        document.close()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text in one type size."""
+
+    size: float
+    """The type size in points."""
+    width: float
+    """From the first to the last character, in millimetres."""
+    text: str
+
+
+def text_lines(path: Path) -> Iterator[Line]:
+    """The lines of a file as far as they are set in one size: each baseline of one column."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for page in document:
+            characters = page.get_textpage()
+            parts: dict[tuple[float, float], list[tuple[float, float, float, float]]] = {}
+            for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+                baseline = round(float(text.get_matrix().f), 0)
+                parts.setdefault((_type_size(text), baseline), []).append(text.get_bounds())
+            for (size, _), boxes in parts.items():
+                left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+                bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
+                text_of_line = characters.get_text_bounded(left, bottom, right, top)
+                yield Line(size, (right - left) / 72 * 25.4, text_of_line.strip())
     finally:
         document.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pikepdf
@@ -133,7 +134,8 @@ def test_the_table_of_contents_gives_the_page_of_each_part(
     document.close()
     contents = without_spaces(contents)
     for part in parts(library, publication.words)[2:]:
-        assert f"{without_spaces(part)}{first_page[part]}" in contents
+        line = rf"{re.escape(without_spaces(part))}(\d|[IVX]+)?{first_page[part]}"
+        assert re.search(line, contents), part
 
 
 def test_all_fonts_are_faces_of_source_sans(report: Path) -> None:
@@ -189,10 +191,14 @@ def test_the_indexes_give_the_pages_where_people_and_instruments_are_named(
         for number, page in enumerate(document, 1)
     }
     document.close()
-    people, instruments = index_entries(file)
     names = {person.name: (person.name,) for person in library.people} | {
         each.short: (each.short, each.title) for each in library.instruments
     }
+    spelt = {without_spaces(name): name for name in names}
+    people, instruments = (
+        {spelt[without_spaces(name)]: places for name, places in index.items()}
+        for index in index_entries(file)
+    )
     pages_with = {
         name: {
             number
