@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -225,7 +226,9 @@ def _value_with_payload(
     name: str, value: Any, hint: Any, payload: Payload, names: list[str]
 ) -> Any:
     if isinstance(value, list):
-        return [_value_with_payload(name, item, hint, payload, names) for item in value]
+        items = [_value_with_payload(name, item, hint, payload, names) for item in value]
+        is_list_of_names = hint == tuple[Line, ...]
+        return [_without_separators(item) for item in items] if is_list_of_names else items
     if isinstance(value, dict):
         return _entry_with_payload(value, next(_entry_classes(hint)), payload, names)
     if not is_text(hint):
@@ -233,6 +236,11 @@ def _value_with_payload(
     names.append(name)
     text = payload(name, is_text(hint, prose=True))
     return text.replace('"', "'") if hint is ReportedSpeech else text
+
+
+def _without_separators(text: str) -> str:
+    """A text without the signs that an entry of a list of names cannot contain."""
+    return re.sub("[;|]", "", text)
 
 
 def _entry_classes(hint: Any) -> Iterator[type[model.Entry]]:
