@@ -9,6 +9,9 @@ from __future__ import annotations
 FILES = 5_000
 """Files in the content folder; one conference has about 15."""
 
+FOLDERS = 8
+"""Folders within one another; the content has one level of them."""
+
 ALL_BYTES = 25_000_000
 """Bytes of all files together; one conference has about 200,000."""
 

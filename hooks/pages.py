@@ -36,6 +36,7 @@ from guidance.publishing.build_context import (
     has_context,
     set_context,
 )
+from guidance.publishing.linked_docs import linked_problems
 from guidance.publishing.publication import open_publication
 from guidance.publishing.site_settings import read_site_settings
 from guidance.site import webfonts
@@ -63,6 +64,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files, and put the generated pages first in the navigation."""
+    if linked := linked_problems(Path(config.docs_dir)):
+        raise PluginError("\n".join(map(str, linked)))
     context = get_context(config.extra)
     if context is None:
         return files

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import yaml
 
 from guidance import limits
 from guidance.content.document import Document
-from guidance.content.layout import SOURCE_HASHES
+from guidance.content.folder_files import FolderFiles, list_folder
 from guidance.content.merge_conflict import merge_conflict
 from guidance.content.yaml_errors import explain_yaml_error
 from guidance.content.yaml_lines import SyntaxProblem, misleading_space
@@ -33,53 +32,42 @@ _DROPPING_RULES = (Rule.DUPLICATE_KEY, Rule.PLAIN_YAML, Rule.LIMIT)
 """The rules whose problems drop a value."""
 
 
-def find_files(content: Path) -> list[Path]:
-    """All files and links of the content folder, by path.
-
-    Hidden files, Markdown and the hashes of the sources' words are left out. Links are not
-    followed.
-    """
-    files = []
-    for folder, folders, names in os.walk(content, followlinks=False):
-        parent = Path(folder)
-        links = [name for name in folders if (parent / name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
-        files += [
-            parent / name
-            for name in (*names, *links)
-            if not name.startswith(".") and not name.endswith(".md")
-        ]
-    hashes = content / SOURCE_HASHES
-    return sorted(path for path in files if path.parent != hashes or path.suffix != ".txt")
-
-
 def load_folder(content: Path) -> list[tuple[Document, list[Problem]]]:
     """Every file of a content folder with its YAML problems, sorted by path.
 
-    Raises `ContentError` if the folder is a link or exceeds the limits.
+    Raises `ContentError` if the folder is a link, cannot be read, or exceeds the limits.
     """
-    files = find_files(content)
-    if problem := _folder_problem(content, files):
-        raise ContentError([problem])
+    if content.is_symlink():
+        message = "is a link to another folder; put the folder itself here"
+        raise ContentError([Problem(content.name, 1, 1, "folder", message, Rule.KNOWN_FILE)])
+    listing = list_folder(content)
+    if problems := [*listing.unreadable, *_excess(content, listing)]:
+        raise ContentError(problems[: limits.PROBLEMS])
     return [
-        load_file(path, f"{content.name}/{path.relative_to(content).as_posix()}") for path in files
+        _refused_file(name, listing.refused[path])
+        if path in listing.refused
+        else load_file(path, name)
+        for path in sorted([*listing.files, *listing.refused])
+        for name in [f"{content.name}/{path.relative_to(content).as_posix()}"]
     ]
 
 
-def _folder_problem(content: Path, files: Sequence[Path]) -> Problem | None:
-    """The problem that keeps a content folder from being read at all; None if there is none."""
+def _refused_file(name: str, message: str) -> tuple[Document, list[Problem]]:
+    document = Document(name)
+    return document, [document.problem(Rule.KNOWN_FILE, (), message)]
 
-    def problem(rule: Rule, message: str) -> Problem:
-        return Problem(content.name, 1, 1, "folder", message, rule)
 
-    if content.is_symlink():
-        return problem(Rule.KNOWN_FILE, "is a link to another folder; put the folder itself here")
-    if len(files) > limits.FILES:
-        return problem(Rule.LIMIT, f"holds {len(files):,} files; allowed: {limits.FILES:,}")
+def _excess(content: Path, listing: FolderFiles) -> Iterator[Problem]:
+    """Limits of the whole folder that it exceeds."""
+    files = [*listing.files, *listing.refused]
     size = sum(path.lstat().st_size for path in files)
-    if size > limits.ALL_BYTES:
-        return problem(Rule.LIMIT, f"holds {size:,} bytes; allowed: {limits.ALL_BYTES:,}")
-    return None
+    message = ""
+    if len(files) > limits.FILES:
+        message = f"holds {len(files):,} files; allowed: {limits.FILES:,}"
+    elif size > limits.ALL_BYTES:
+        message = f"holds {size:,} bytes; allowed: {limits.ALL_BYTES:,}"
+    if message:
+        yield Problem(content.name, 1, 1, "folder", message, Rule.LIMIT)
 
 
 class _UnreadableError(Exception):

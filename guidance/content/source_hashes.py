@@ -119,8 +119,12 @@ def _read(path: Path) -> frozenset[str]:
     """The hashes of a file: one a line, and comments after `#`."""
     if path.is_symlink() or not path.is_file():
         raise _InvalidError(Rule.KNOWN_FILE, "is no plain file; put the file itself here")
-    with path.open("rb") as file:
-        raw = file.read(limits.BYTES + 1)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(limits.BYTES + 1)
+    except OSError as error:
+        message = f"cannot be read ({error.strerror}); check its permissions"
+        raise _InvalidError(Rule.KNOWN_FILE, message) from None
     if len(raw) > limits.BYTES:
         raise _InvalidError(Rule.LIMIT, f"is larger than {limits.BYTES:,} bytes")
     found = set()

@@ -58,7 +58,9 @@ class Rule(ExplainedRule):
     KNOWN_FILE = (
         "known-file",
         "The content folder contains only the files that the project defines.\n"
-        "Any other file would not be published.",
+        "Any other file would not be published.\n"
+        "Links lead out of the folder, hidden files are seen by nobody who reviews a change, "
+        "and of two names that differ only in capitals many computers keep one.",
     )
     MISSING_FILE = (
         "missing-file",

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from guidance.content import model
 from guidance.content.document import Document
+from guidance.content.folder_files import find_files
 from guidance.content.layout import OPTIONAL_FILES
-from guidance.content.loader import find_files, load_file
+from guidance.content.loader import load_file
 from guidance.content.nodes import Node, nodes_of, targets
 from guidance.content.yaml_parser import Value
 from guidance.diagnostics.problem import ContentError, allowed_values, with_suggestion

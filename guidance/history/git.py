@@ -6,14 +6,19 @@ import io
 import os
 import re
 import subprocess
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_PLAIN = {"LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0"}
-"""Messages in English, since some are recognized, and no writing to the repository."""
+from guidance import limits
+
+_PLAIN = {"LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+"""Messages in English, since some are recognized; no writing, and no objects for others."""
+_FILE = re.compile(
+    rb"100[0-7]{3} blob (?P<object>[0-9a-f]+) +(?P<size>[0-9]+)\t(?P<path>.+)", re.DOTALL
+)
+"""A plain file, as `git ls-tree -l` lists it."""
 
 
 class HistoryError(Exception):
@@ -59,7 +64,8 @@ def unknown_revision(content: Path, revision: str) -> HistoryError:
 def checkout_at(content: Path, revision: str) -> Iterator[Path]:
     """A temporary copy of the content folder at a revision; empty if it did not exist yet.
 
-    Raises `HistoryError`.
+    It holds the bytes that git stores, whatever `.gitattributes` says; links and submodules are
+    left out. Raises `HistoryError`.
     """
     commit = commit_of(content, revision)
     if not commit:
@@ -68,12 +74,47 @@ def checkout_at(content: Path, revision: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / content.name
         copy.mkdir()
-        if tree:
-            root = Path(run_git(content, "rev-parse", "--show-toplevel"))
-            archive = io.BytesIO(_output(root, "archive", "--format=tar", tree))
-            with tarfile.open(fileobj=archive) as tar:
-                tar.extractall(copy, [member for member in tar if member.isfile()], filter="data")
+        for path, data in _files_of(content, tree) if tree else ():
+            _write(copy / path, data)
         yield copy
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as error:
+        message = f"'{target.name[:60]}' of that revision cannot be read ({error.strerror})"
+        raise HistoryError(message) from None
+
+
+def _files_of(content: Path, tree: str) -> Iterator[tuple[str, bytes]]:
+    """The path and the bytes of each file of a tree. Raises `HistoryError`."""
+    root = Path(run_git(content, "rev-parse", "--show-toplevel"))
+    entries = [
+        match
+        for line in _output(root, "ls-tree", "-r", "-l", "-z", "--full-tree", tree).split(b"\0")
+        if (match := _FILE.fullmatch(line)) and _is_inside(match["path"])
+    ]
+    size = sum(int(entry["size"]) for entry in entries)
+    if size > limits.ALL_BYTES or len(entries) > limits.FILES:
+        raise HistoryError(
+            f"the content held {len(entries):,} files with {size:,} bytes at that revision; "
+            f"allowed: {limits.FILES:,} files with {limits.ALL_BYTES:,} bytes"
+        )
+    names = b"".join(entry["object"] + b"\n" for entry in entries)
+    stored = io.BytesIO(_output(root, "cat-file", "--batch", stdin=names))
+    for entry in entries:
+        header = stored.readline().split()
+        if len(header) != 3:
+            raise HistoryError("this copy of the repository lacks files of that revision")
+        yield os.fsdecode(entry["path"]), stored.read(int(header[2]))
+        stored.readline()
+
+
+def _is_inside(path: bytes) -> bool:
+    """Whether a path leads to a file below its folder on every system; git stores any name."""
+    return not (set(path.split(b"/")) & {b"", b".", b".."} or b"\\" in path or b":" in path)
 
 
 def has_content(content: Path, commit: str) -> bool:
@@ -98,10 +139,13 @@ def _tree(content: Path, commit: str) -> str:
     return tree if run_git(content, "cat-file", "-t", tree, fails=True) == "tree" else ""
 
 
-def _output(folder: Path, *arguments: str, fails: bool = False) -> bytes:
+def _output(
+    folder: Path, *arguments: str, fails: bool = False, stdin: bytes | None = None
+) -> bytes:
     try:
         process = subprocess.run(
             ["git", "-C", str(folder), *arguments],
+            input=stdin,
             capture_output=True,
             check=False,
             env=os.environ | _PLAIN,

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from guidance.diagnostics.problem import ContentError
 from guidance.output.atomic_write import remove_old_parts
 from guidance.output.checksums import write_checksums
 from guidance.output.directory_swap import swap_in
@@ -19,11 +20,12 @@ from guidance.output.write_files import (
     write_new_files,
     write_zip,
 )
-from guidance.paths import MKDOCS_SETTINGS, PDF_CACHE, ROOT, TEMPLATE_CACHE
+from guidance.paths import DOCS, MKDOCS_SETTINGS, PDF_CACHE, ROOT, TEMPLATE_CACHE
 from guidance.pdf.rendering.progress import ConsoleProgress
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.build_context import BuildContext
 from guidance.publishing.build_state import build_fingerprint, unchanged_site
+from guidance.publishing.linked_docs import linked_problems
 from guidance.publishing.publication import Publication, open_publication
 from guidance.publishing.site_settings import read_site_settings
 
@@ -66,6 +68,8 @@ def build_site(
     if summary := unchanged_site(site, inputs):
         return BuiltSite(summary, is_new=False)
     settings = read_site_settings(MKDOCS_SETTINGS, environment)
+    if linked := linked_problems(DOCS):
+        raise ContentError(linked)
     publication = open_publication(content, settings.site_url, today)
     with swap_in(site) as folder:
         with ConsoleProgress() as progress:

@@ -39,10 +39,11 @@ def files_are_named_by_identifier(index: ContentIndex) -> Iterator[Problem]:
 
 
 def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
-    """An identifier is unique in the whole content; that of a choice, in its list.
+    """An identifier is unique in the whole content, also without capitals: it names a folder.
 
-    Of several duplicate entries in a row, only the first is reported. A file whose name differs
-    from its identifier may be a copy, so that its entries count as the duplicates.
+    That of a choice is unique in its list. Of several duplicate entries in a row, only the first
+    is reported. A file whose name differs from its identifier may be a copy, so that its entries
+    count as the duplicates.
     """
     copies = {
         node.document.path
@@ -56,15 +57,23 @@ def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
         scope = str(node.location[0]) if node.entry_class is model.Choice else ""
         if not identifier:
             continue
-        if (scope, identifier) not in first:
-            first[scope, identifier] = node
+        if (scope, identifier.casefold()) not in first:
+            first[scope, identifier.casefold()] = node
             continue
         path = node.document.path
         duplicates.add((path, *node.location))
         if node.location and (path, *node.location[:-1], int(node.location[-1]) - 1) in duplicates:
             continue
-        other = first[scope, identifier]
+        other = first[scope, identifier.casefold()]
         line = other.document.position((*other.location, "id")).line
+        if (other_identifier := other.text("id")) != identifier:
+            message = (
+                f"'{shorten(identifier)}' differs only in capitals from "
+                f"'{shorten(other_identifier)}' in {other.document.path}, line {line}, and many "
+                "computers keep one folder for both; choose another"
+            )
+            yield node.problem(Rule.UNIQUE_IDENTIFIER, "id", message)
+            continue
         next_one = next_identifier(
             identifier, node.document.stem, (each.text("id") for each in index.nodes)
         )
