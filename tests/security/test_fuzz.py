@@ -324,3 +324,18 @@ def test_a_valid_title_is_shown_literally_on_a_page(line: str) -> None:
         )
         assert [element.tag for element in elements(page)] == ["h1", "h2"]
         assert words(page) == " ".join((*typeset(line).split(), "More"))
+
+
+@fuzz_settings
+@given(text=texts)
+def test_valid_prose_passes_the_markdown_reader_of_the_site_unchanged(text: str) -> None:
+    """The reader of pages, with the extensions of `mkdocs.yml`, reads no markup in it."""
+    if list(prose_problems(text)):
+        return
+    extensions = ["attr_list", "md_in_html", "pymdownx.superfences", "tables", "toc"]
+    for drawn in (f"{html(text)}", f"<blockquote>{html(text)}</blockquote>"):
+        page = markdown.markdown(f"# Title\n\n{drawn}\n\n## More\n", extensions=extensions)
+        assert words(page) == f"Title {words(drawn)} More".replace("  ", " ")
+        expected = [(element.tag, element.attrib) for element in elements(drawn)]
+        found = [(element.tag, element.attrib) for element in elements(page)]
+        assert found[1:-1] == expected
