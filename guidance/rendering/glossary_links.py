@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,8 +16,10 @@ Link = Callable[[str], str]
 """The URL of the entry with an identifier, relative to the page."""
 
 _ABBREVIATION = re.compile(r"[A-Z]{2,}")
-_WORD = re.compile(r"(?<![\w/-])(?:\w+|[^\w\s])")
-"""A word or a character at which a term may begin."""
+_TOKEN = re.compile(r"\w+|\W")
+"""A word, or one other character."""
+_MOST_TOKENS = 40
+"""Tokens of a term that is searched for, spaces included; the longest has 9."""
 
 
 @dataclass(frozen=True)
@@ -77,56 +79,84 @@ class GlossaryLinker(PlainText):
         yield Token("text", "", 0, content=text[end:])
 
 
+class _Node(dict[str, "_Node"]):
+    """A node of the trie: the nodes behind it, by the next token of a term."""
+
+    term: model.Term | None = None
+    """The term that ends here."""
+
+
 @dataclass(frozen=True)
 class Glossary:
-    """The terms of the glossary, indexed by their first words."""
+    """The terms of the glossary, as a trie of their words and signs."""
 
     terms: Sequence[model.Term]
 
     @cached_property
-    def _by_first_word(self) -> Mapping[str, Sequence[tuple[re.Pattern[str], model.Term]]]:
-        """The patterns of the terms, the longest first, by the lower-case word they begin with."""
-        patterns: dict[str, list[tuple[re.Pattern[str], model.Term]]] = {}
-        for term in sorted(
-            (term for term in self.terms if term.sense is model.Sense.EXPLAINED),
-            key=lambda term: -len(term.term),
-        ):
-            pattern = re.compile(rf"{_pattern(term.term)}(?![\w/-])")
-            plural = [f"{term.term}s"] if _ABBREVIATION.fullmatch(term.term) else []
-            for word in {word.lower() for word in (_WORD.findall(term.term)[0], *plural)}:
-                patterns.setdefault(word, []).append((pattern, term))
-        return patterns
+    def _trie(self) -> _Node:
+        root = _Node()
+        for term in sorted(self.terms, key=lambda term: -len(term.term)):
+            if term.sense is model.Sense.EXPLAINED:
+                for spelling in _spellings(term.term):
+                    tokens = _TOKEN.findall(spelling)
+                    if len(tokens) <= _MOST_TOKENS:
+                        node = root
+                        for token in tokens:
+                            node = node.setdefault(token, _Node())
+                        node.term = node.term or term
+        return root
 
     def find(self, text: str) -> Iterator[tuple[int, int, model.Term]]:
         """Each occurrence of a term as whole words: start, end and term; the longest term wins.
 
-        Each word is looked up among the first words of the terms, so that the running time does
-        not depend on the size of the glossary.
+        All terms are searched for at once: for each word of the text, the steps are at most
+        `_MOST_TOKENS`, whatever the size of the glossary.
         """
-        end = 0
-        for word in _WORD.finditer(text):
-            if word.start() >= end and (occurrence := self._term_at(text, word)):
-                end = occurrence[1]
-                yield occurrence
+        tokens = [*_TOKEN.finditer(text)]
+        place = 0
+        while place < len(tokens):
+            occurrence = self._term_at(text, tokens, place)
+            if occurrence:
+                last, term = occurrence
+                yield tokens[place].start(), tokens[last].end(), term
+                place = last
+            place += 1
 
-    def _term_at(self, text: str, word: re.Match[str]) -> tuple[int, int, model.Term] | None:
-        for pattern, term in self._by_first_word.get(word.group().lower(), ()):
-            if match := pattern.match(text, word.start()):
-                return match.start(), match.end(), term
-        return None
+    def _term_at(
+        self, text: str, tokens: Sequence[re.Match[str]], first: int
+    ) -> tuple[int, model.Term] | None:
+        """The longest term that begins with a token, with the place of its last one."""
+        found = None
+        node = self._trie
+        start = tokens[first].start()
+        if start and _is_joined(text[start - 1]):
+            return None
+        for place in range(first, min(first + _MOST_TOKENS, len(tokens))):
+            following = node.get(tokens[place].group())
+            if following is None:
+                break
+            node = following
+            if node.term and not _is_joined(text[tokens[place].end() : tokens[place].end() + 1]):
+                found = place, node.term
+        return found
 
 
-def _pattern(term: str) -> str:
-    """The regular expression of a term.
+def _is_joined(character: str) -> bool:
+    """Whether a character beside a word belongs to the same word."""
+    return character.isalnum() or character in ("_", "/", "-")
+
+
+def _spellings(term: str) -> Iterator[str]:
+    """A term as it may be written in a text.
 
     A lower-case first letter may be a capital, as at the start of a sentence; abbreviations and
     terms of several words may have a plural s.
     """
-    if _ABBREVIATION.fullmatch(term):
-        return f"{term}s?"
-    first, rest = re.escape(term[0]), re.escape(term[1:])
-    pattern = f"[{first}{term[0].upper()}]{rest}" if term[0].islower() else first + rest
-    return f"{pattern}s?" if " " in term else pattern
+    is_abbreviation = bool(_ABBREVIATION.fullmatch(term))
+    for ending in ("", "s") if is_abbreviation or " " in term else ("",):
+        yield term + ending
+        if term[0].islower():
+            yield term[0].upper() + term[1:] + ending
 
 
 def meaning(term: model.Term) -> str:
