@@ -35,6 +35,7 @@ from guidance.history.base import AUTO, Base, find_base
 from guidance.history.git import HistoryError
 from guidance.output.checksums import ForeignFilesError
 from guidance.output.disk_errors import description
+from guidance.output.last_stop import ADVICE, set_last_stop
 from guidance.output.write_files import is_replaceable_pdf, write_output
 from guidance.paths import CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.pdf.documents.builder import Edition
@@ -408,8 +409,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal may lack some characters
+    set_last_stop(next(iter(sys.argv[1:]), "all"))
     try:
         cli()
+    except (MemoryError, RecursionError):
+        click.echo(f"This was stopped, since it needs too much memory. {ADVICE}.", err=True)
     except ContentError as error:
         click.echo(as_text(error.problems, _settings().public_url), err=True)
     except PrintingError as error:
