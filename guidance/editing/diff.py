@@ -69,10 +69,11 @@ def changes(before: Sequence[File], now: Sequence[File]) -> list[Change]:
                 result.append(
                     entry.change(Sort.RENUMBERED, "id", guesses[key][1], key[1], note="perhaps")
                 )
+    kept = {*new_entries, *old_keys.values()}
     result += [
         entry.change(Sort.REMOVED)
         for key, entry in old_entries.items()
-        if key not in new_entries and key not in old_keys.values() and not new.may_hold(entry.node)
+        if key not in kept and not new.may_hold(entry.node)
     ]
     result += [
         new_entries[key].change(Sort.MOVED) for key in reordered_entries(old_entries, new_entries)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from guidance.content.yaml_parser import Value
 from guidance.editing.comparison.change import Change, Sort
+from guidance.editing.word_diff import WordDiff, escape
 
-CONTEXT = 8
-"""The number of unchanged words that are shown on each side of a change."""
 _SUMMARY = 40
 """The number of words of the text of a new record that are shown."""
 _CITING = 8
@@ -39,7 +36,7 @@ def as_markdown(changes: Sequence[Change], base: str = "") -> str:
 
     `base` is the state with which the content was compared.
     """
-    base = escape(base)
+    base, words = escape(base), WordDiff()
     if not changes:
         return f"Nothing in the content differs from {base or 'what it was'}."
     lines = [f"## What changes: {_count(changes)}"]
@@ -47,7 +44,7 @@ def as_markdown(changes: Sequence[Change], base: str = "") -> str:
     for sort, group in groupby(changes, key=lambda change: change.sort):
         lines += ["", f"### {HEADINGS[sort]}", ""]
         for identifier, of_entry in groupby(group, key=lambda change: change.id):
-            lines.append(f"- {_item(identifier, list(of_entry))}")
+            lines.append(f"- {_item(identifier, list(of_entry), words)}")
     return "\n".join(lines)
 
 
@@ -67,7 +64,8 @@ def as_json(changes: Sequence[Change], base: str = "") -> str:
 
     It does not give the base: each object is a change.
     """
-    objects = ({**asdict(change), "told": sentence(change)} for change in changes)
+    words = WordDiff()
+    objects = ({**asdict(change), "told": sentence(change, words)} for change in changes)
     return json.dumps(
         [
             {key: value for key, value in each.items() if value not in (None, "", ())}
@@ -85,15 +83,16 @@ REPORTERS: Mapping[str, Callable[[Sequence[Change], str], str]] = {
 """The function that writes each format of a report."""
 
 
-def _item(identifier: str, changes: Sequence[Change]) -> str:
+def _item(identifier: str, changes: Sequence[Change], words: WordDiff) -> str:
     """All changes of one sort of one entry."""
     title = changes[0].title
+    sentences = (sentence(change, words) for change in changes)
     name = f" ({escape(title)})" if title and title != identifier else ""
-    return f"**{identifier}**{name}: {'; '.join(filter(None, map(sentence, changes)))}"
+    return f"**{identifier}**{name}: {'; '.join(filter(None, sentences))}"
 
 
-def sentence(change: Change) -> str:
-    """One change in words, as Markdown."""
+def sentence(change: Change, words: WordDiff) -> str:
+    """One change in words, as Markdown; `words` compares those of all changes of a report."""
     match change.sort:
         case Sort.NOT_COMPARED:
             return escape(change.note)
@@ -104,7 +103,7 @@ def sentence(change: Change) -> str:
             return _other_identifier(change)
         case Sort.REMOVED:
             return f"stood in {change.path}, line {change.line}"
-    return _field_sentence(change) if change.field else _entry_sentence(change)
+    return _field_sentence(change, words) if change.field else _entry_sentence(change)
 
 
 def _other_identifier(change: Change) -> str:
@@ -123,7 +122,7 @@ def _entry_sentence(change: Change) -> str:
     return f"stands in {change.new} now, no longer in {change.old}"
 
 
-def _field_sentence(change: Change) -> str:
+def _field_sentence(change: Change, words: WordDiff) -> str:
     """One field, with what it was and is."""
     field = f"*{escape(change.field)}*"
     if change.sort is Sort.ADDED and change.old is None:
@@ -131,9 +130,7 @@ def _field_sentence(change: Change) -> str:
         return f"{field} {', '.join(escape(str(item)) for item in values)}"
     if change.sort is Sort.MOVED and change.old is None and change.new is None:
         return f"{field} stands in another order"
-    return f"{field} {_field_change(change.sort, change.old or '', change.new or '')}" + _citing(
-        change.cited_by
-    )
+    return f"{field} {_field_change(change, words)}" + _citing(change.cited_by)
 
 
 def _citing(entries: Sequence[str]) -> str:
@@ -144,7 +141,8 @@ def _citing(entries: Sequence[str]) -> str:
     return f"; cited by {escape(', '.join(entries[:_CITING]))}{more}"
 
 
-def _field_change(sort: Sort, old: Value, new: Value) -> str:
+def _field_change(change: Change, words: WordDiff) -> str:
+    old, new = change.old or "", change.new or ""
     if isinstance(old, list) or isinstance(new, list):
         old, new = (value if isinstance(value, list) else [] for value in (old, new))
         return _list_change(old, new)
@@ -152,60 +150,24 @@ def _field_change(sort: Sort, old: Value, new: Value) -> str:
         return f"is new: “{escape(str(new))}”"
     if not new:
         return f"is gone; it was “{escape(str(old))}”"
-    if sort is Sort.REWORDED:
-        return f"was reworded: {mark_changes(str(old), str(new))}"
+    if change.sort is Sort.REWORDED:
+        return f"was reworded: {words.mark_changes(str(old), str(new))}"
     return f"was ‘{escape(str(old))}’, is ‘{escape(str(new))}’"
 
 
 def _list_change(old: Sequence[Value], new: Sequence[Value]) -> str:
     """The items that were added to a list and removed from it."""
-    new_items = [str(item) for item in new if item not in old]
-    old_items = [str(item) for item in old if item not in new]
+    before, after = (dict.fromkeys(map(str, items)) for items in (old, new))
+    gained = [item for item in after if item not in before]
+    lost = [item for item in before if item not in after]
     clauses = [
         f"{verb} {', '.join(f'‘{escape(item)}’' for item in items)}"
-        for verb, items in (("gained", new_items), ("lost", old_items))
+        for verb, items in (("gained", gained), ("lost", lost))
         if items
     ]
     return " and ".join(clauses) or "stands in another order"
 
 
-def mark_changes(old: str, new: str) -> str:
-    """A text with its ~~old~~ and **new** words marked, and `CONTEXT` words around them."""
-    before, after = _words(old), _words(new)
-    parts: list[str] = []
-    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    for number, (operation, a, b, c, d) in enumerate(opcodes):
-        if operation == "equal":
-            is_last = number == len(opcodes) - 1
-            parts += _context(after[c:d], is_first=number == 0, is_last=is_last)
-            continue
-        parts += [f"~~{escape(' '.join(before[a:b]))}~~"] if a < b else []
-        parts += [f"**{escape(' '.join(after[c:d]))}**"] if c < d else []
-    return " ".join(parts)
-
-
-def _words(text: str) -> Sequence[str]:
-    """The words of a text, with a sign for each break between paragraphs."""
-    return re.sub(r"\n\s*\n", " ¶ ", text).split()
-
-
-def _context(words: Sequence[str], *, is_first: bool, is_last: bool) -> Iterator[str]:
-    """Unchanged words, shortened to those beside a change."""
-    if len(words) <= 2 * CONTEXT and not (is_first or is_last):
-        yield escape(" ".join(words))
-    elif is_first:
-        yield ("… " if len(words) > CONTEXT else "") + escape(" ".join(words[-CONTEXT:]))
-    elif is_last:
-        yield escape(" ".join(words[:CONTEXT])) + (" …" if len(words) > CONTEXT else "")
-    else:
-        yield f"{escape(' '.join(words[:CONTEXT]))} … {escape(' '.join(words[-CONTEXT:]))}"
-
-
 def _summary(text: str) -> str:
     words = text.split()
     return " ".join(words[:_SUMMARY]) + (" …" if len(words) > _SUMMARY else "")
-
-
-def escape(text: str) -> str:
-    """A text on one line, with the characters escaped that are markup in Markdown."""
-    return re.sub(r"([\\`*_~\[\]<>|#])", r"\\\1", " ".join(text.split()))

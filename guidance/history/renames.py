@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guidance.content import model
 from guidance.content.introspection import models_in
@@ -22,6 +22,8 @@ NAMES: Mapping[type[model.Entry], Sequence[str]] = {
 }
 """The entries that others refer to by identifier, with the fields that name them for readers."""
 
+_GUESSES = 10
+"""Entries that are gone among which the predecessor of a new one is searched."""
 _NO_WORDS = ("id", "since", "changed", "change_note", "source", "part_of")
 """Fields that say nothing of what an entry is about."""
 
@@ -62,15 +64,26 @@ def likely_successors(
     if not gone or not added:
         return {}
     old_places, new_places = (_places(state.values()) for state in (before, now))
-    return {
-        new_key: old_key
-        for old_key, old in gone.items()
-        for new_key, new in added.items()
-        if old.entry_class is new.entry_class
-        and old_places[old_key[1]] == new_places[new_key[1]] != {}
-        and _words(old) != _words(new)
-        and _name_words(old) & _name_words(new)
-    }
+    order = [*gone]
+    candidates: dict[object, list[int]] = defaultdict(list)
+    for number, (key, old) in enumerate(gone.items()):
+        for clue in _clues(old, old_places[key[1]]):
+            candidates[clue].append(number)
+    found = {}
+    for key, new in added.items():
+        clues = _clues(new, new_places[key[1]])
+        numbers = {number for clue in clues for number in candidates.get(clue, ())[-_GUESSES:]}
+        for number in sorted(numbers)[-_GUESSES:]:
+            if _words(gone[order[number]]) != _words(new):
+                found[key] = order[number]
+    return found
+
+
+def _clues(node: Node, places: Mapping[object, int]) -> Iterator[object]:
+    """What an entry and its successor have in common: class, places, and a word of the name."""
+    if places:
+        where = frozenset(places.items())
+        yield from ((node.entry_class, where, word) for word in _name_words(node))
 
 
 def _places(nodes: Iterable[Node]) -> Mapping[str, Mapping[object, int]]:

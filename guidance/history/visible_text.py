@@ -10,8 +10,8 @@ from guidance.content.yaml_parser import Value
 SPACES = "spaces or line breaks"
 NORMALIZATION = "the way in which accented letters are stored (Unicode normalization)"
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
-_LINE_BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[-*+] |\d+[.)] )")
-"""A line break that readers see: between paragraphs, or before an item of a list."""
+_SPACE = re.compile(r"\s+([-*+] |\d+[.)] )?")
+"""Spaces and line breaks, with the sign of a list behind them."""
 
 
 def as_shown(value: Value) -> Value:
@@ -51,7 +51,14 @@ def _texts(value: Value) -> list[str]:
 
 
 def _with_plain_spaces(text: str) -> str:
-    return "\n\n".join(" ".join(part.split()) for part in _LINE_BREAK.split(text.strip()))
+    return _SPACE.sub(_plain_space, text.strip())
+
+
+def _plain_space(match: re.Match[str]) -> str:
+    """A line break that readers see, between paragraphs or before an item of a list; or a space."""
+    sign = match[1] or ""
+    breaks = match.group().count("\n")
+    return ("\n\n" if breaks > 1 or (breaks and sign) else " ") + sign
 
 
 def _composed(text: str) -> str:

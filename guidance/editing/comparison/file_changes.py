@@ -91,7 +91,7 @@ def _line_ends(document: Document) -> str:
 
 def _without_comments(text: str) -> str:
     text = "\n".join(text.removeprefix("\ufeff").splitlines())
-    return re.sub(r"(?m)^[^\S\n]*#.*\n|[^\S\n]+#.*$", "", text).rstrip() + "\n"
+    return re.sub(r"(?m)^[^\S\n]*#.*\n|(?<![^\S\n])[^\S\n]+#.*$", "", text).rstrip() + "\n"
 
 
 def _marks(text: str) -> str:

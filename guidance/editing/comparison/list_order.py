@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from guidance.editing.comparison.snapshot import Snapshot
 from guidance.history.citations import EntryKey
@@ -13,24 +13,34 @@ def reordered_entries(
     old: Mapping[EntryKey, Snapshot], new: Mapping[EntryKey, Snapshot]
 ) -> Iterator[EntryKey]:
     """The entries whose order changed relative to the others of the same list."""
-    for holder in dict.fromkeys(entry.holder for entry in new.values() if not entry.node.is_file):
-        before, after = (
-            [
-                key
-                for key, entry in state.items()
-                if entry.holder == holder and key in old and key in new
-            ]
-            for state in (old, new)
-        )
-        before = [key for key in before if key in after]
-        after = [key for key in after if key in before]
-        matcher = SequenceMatcher(None, before, after, autojunk=False)
-        in_order = {
-            key
-            for block in matcher.get_matching_blocks()
-            for key in after[block.b : block.b + block.size]
-        }
-        yield from (key for key in after if key not in in_order)
+    places = {key: place for place, key in enumerate(old)}
+    lists: dict[str, list[EntryKey]] = {}
+    for key, entry in new.items():
+        if not entry.node.is_file and key in old and old[key].holder == entry.holder:
+            lists.setdefault(entry.holder, []).append(key)
+    for keys in lists.values():
+        in_order = _longest_rising([places[key] for key in keys])
+        yield from (key for place, key in enumerate(keys) if place not in in_order)
+
+
+def _longest_rising(numbers: Sequence[int]) -> Collection[int]:
+    """The places of the longest sequence of numbers that rise; of several, the first to end.
+
+    By patience sorting: each number takes a step of binary search.
+    """
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        length = bisect_left(ends, number)
+        before.append(last[length - 1] if length else -1)
+        ends[length : length + 1], last[length : length + 1] = [number], [place]
+    found = []
+    place = last[-1] if last else -1
+    while place >= 0:
+        found.append(place)
+        place = before[place]
+    return set(found)
 
 
 def reordered_lists(old: Collection[str], new: Collection[str]) -> Iterator[str]:
@@ -40,16 +50,17 @@ def reordered_lists(old: Collection[str], new: Collection[str]) -> Iterator[str]
     """
     before, after = (_labels(fields) for fields in (old, new))
     for name, labels in after.items():
-        common = [label for label in before.get(name, ()) if label in labels]
-        if common != [label for label in labels if label in before.get(name, ())]:
+        earlier = before.get(name, {})
+        common = [label for label in earlier if label in labels]
+        if common != [label for label in labels if label in earlier]:
             yield name
 
 
-def _labels(fields: Iterable[str]) -> Mapping[str, Collection[str]]:
+def _labels(fields: Iterable[str]) -> Mapping[str, Mapping[str, None]]:
     """The labels of the entries of each list, in order."""
     found: dict[str, dict[str, None]] = {}
     for field in fields:
         name, bracket, rest = field.partition("[")
         if bracket:
             found.setdefault(name, {}).setdefault(rest.partition("]")[0])
-    return {name: [*labels] for name, labels in found.items()}
+    return found
