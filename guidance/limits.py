@@ -24,6 +24,15 @@ ENTRIES = 2_000
 LEVELS = 12
 """Nested levels of lists and mappings; the model needs six."""
 
+VALUES = 50_000
+"""Keys and values of one file; the largest has about 1,800."""
+
+ALL_VALUES = 500_000
+"""Keys and values of all files together; one conference has about 10,000."""
+
+EXPLAINED_CHARACTERS = 200_000
+"""Characters that are parsed a second time to explain errors of YAML, in all files together."""
+
 KEY = 60
 """Characters of a key."""
 
@@ -35,6 +44,12 @@ SOURCE_NAME = 32
 
 COMPARISONS = 500
 """Choices that are compared with an unknown word to find a suggestion."""
+
+COMPARED_LETTERS = 50_000_000
+"""Pairs of letters that one rule compares to find suggestions; then it makes no more of them."""
+
+COMPARED_WORDS = 200_000_000
+"""Steps of comparing words in one report of changes; a text of 600 words takes up to 3,000,000."""
 
 LINE = 1_000
 """Characters of a title, a name or a role; the longest has 192."""
@@ -56,3 +71,21 @@ FIRST_YEAR = 1800
 
 LAST_YEAR = 2100
 """The last year of a date; zip and gzip files hold no date after 2106."""
+
+ALL_PROBLEMS = 5_000
+"""Problems of all files that are reported; from then on, one problem of each file is."""
+
+MESSAGE = 4_000
+"""Characters of the message of a problem; the longest list of choices has about 2,500."""
+
+CHECK_SECONDS = 600
+"""Processor time of a command that reads the content, in seconds; the check takes one or two."""
+
+CHECK_MEMORY = 2 * 2**30
+"""Memory of such a command, in bytes; the check takes about 100 MB."""
+
+BUILD_SECONDS = 7_200
+"""Processor time of each process of a build, in seconds; 25 conferences take about 600."""
+
+BUILD_MEMORY = 6 * 2**30
+"""Memory of each process of a build, in bytes; 25 conferences take about 600 MB."""

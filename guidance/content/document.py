@@ -113,15 +113,15 @@ class Document:
         """The position of a character of a text; its start, if the position is not certain."""
         start, text = self.value_positions[location], self.text_at(location)
         before = text[:offset]
-        opening = self.lines[start.line - 1][start.column - 1 :]
-        if opening.startswith("|"):
+        opening = self.lines[start.line - 1][start.column - 1 : start.column]
+        if opening == "|":
             line = start.line + 1 + before.count("\n")
             text_line = text.split("\n")[before.count("\n")]
             if not text_line or line > len(self.lines):
                 return start
             indent = max(self.lines[line - 1].find(text_line), 0)
             return Position(line, indent + offset - (before.rfind("\n") + 1) + 1)
-        if opening.startswith(">") and start.line < len(self.lines):
+        if opening == ">" and start.line < len(self.lines):
             below = self.lines[start.line]
             first = Position(start.line + 1, len(below) - len(below.lstrip(" ")) + 1)
             return _position_in_flow(self.lines, first, text, offset)
@@ -129,10 +129,15 @@ class Document:
 
     def text_at(self, location: Location) -> str:
         """The text at a location; empty for a list or a mapping."""
+        value = self.value_at(location)
+        return value if isinstance(value, str) else ""
+
+    def value_at(self, location: Location) -> Value:
+        """The value at a location."""
         value: Value = self.value
         for step in location:
             value = value[step]  # type: ignore[index]
-        return value if isinstance(value, str) else ""
+        return value
 
 
 def _position_in_flow(lines: Sequence[str], start: Position, text: str, offset: int) -> Position:

@@ -12,13 +12,17 @@ import yaml
 from guidance import limits
 from guidance.content.document import Document
 from guidance.content.folder_files import FolderFiles, list_folder
+from guidance.content.layout import SOURCE_HASHES
 from guidance.content.merge_conflict import merge_conflict
 from guidance.content.yaml_errors import explain_yaml_error
 from guidance.content.yaml_lines import SyntaxProblem, misleading_space
 from guidance.content.yaml_parser import (
     SuspectYamlError,
+    TooManyValuesError,
     compose,
+    count_values,
     first_too_deep,
+    precise_error,
     value_of,
 )
 from guidance.content.yaml_tree import read_tree
@@ -43,13 +47,32 @@ def load_folder(content: Path) -> list[tuple[Document, list[Problem]]]:
     listing = list_folder(content)
     if problems := [*listing.unreadable, *_excess(content, listing)]:
         raise ContentError(problems[: limits.PROBLEMS])
-    return [
-        _refused_file(name, listing.refused[path])
-        if path in listing.refused
-        else load_file(path, name)
-        for path in sorted([*listing.files, *listing.refused])
-        for name in [f"{content.name}/{path.relative_to(content).as_posix()}"]
-    ]
+    loaded: list[tuple[Document, list[Problem]]] = []
+    problem_count = value_count = 0
+    explained = limits.EXPLAINED_CHARACTERS
+    for path in sorted([*listing.files, *listing.refused]):
+        name = f"{content.name}/{path.relative_to(content).as_posix()}"
+        if path in listing.refused:
+            loaded.append(_refused_file(name, listing.refused[path]))
+            continue
+        document, problems = load_file(path, name, problem_quota(problem_count), explained)
+        loaded.append((document, problems))
+        problem_count += len(problems)
+        value_count += count_values(document.value)
+        if not document.is_read:
+            explained -= sum(map(len, document.lines))
+        if value_count > limits.ALL_VALUES:
+            message = f"holds more than {limits.ALL_VALUES:,} keys and values; leave something out"
+            raise ContentError([Problem(content.name, 1, 1, "folder", message, Rule.LIMIT)])
+    return loaded
+
+
+def problem_quota(reported: int) -> int:
+    """How many problems of a file are reported after a number of those of other files.
+
+    Each file with problems has at least one that is reported.
+    """
+    return min(limits.PROBLEMS, max(1, limits.ALL_PROBLEMS - reported))
 
 
 def _refused_file(name: str, message: str) -> tuple[Document, list[Problem]]:
@@ -60,7 +83,8 @@ def _refused_file(name: str, message: str) -> tuple[Document, list[Problem]]:
 def _excess(content: Path, listing: FolderFiles) -> Iterator[Problem]:
     """Limits of the whole folder that it exceeds."""
     files = [*listing.files, *listing.refused]
-    size = sum(path.lstat().st_size for path in files)
+    hashes = islice((content / SOURCE_HASHES).glob("*.txt"), limits.FILES)
+    size = sum(path.lstat().st_size for path in (*files, *hashes))
     message = ""
     if len(files) > limits.FILES:
         message = f"holds {len(files):,} files; allowed: {limits.FILES:,}"
@@ -78,20 +102,25 @@ class _UnreadableError(Exception):
         super().__init__(str(problem))
 
 
-def load_file(path: Path, name: str) -> tuple[Document, list[Problem]]:
-    """One file as a document, and at most `limits.PROBLEMS` problems of its YAML.
+def load_file(
+    path: Path,
+    name: str,
+    most_problems: int = limits.PROBLEMS,
+    explained: int = limits.EXPLAINED_CHARACTERS,
+) -> tuple[Document, list[Problem]]:
+    """One file as a document, and at most `most_problems` problems of its YAML.
 
     `name` is the path that problems report. If there are problems, the document
-    contains what could be read.
+    contains what could be read. The error of a longer text than `explained` is less precise.
     """
     document = Document(name)
     try:
         text = _read_text(document, path)
-        root = _compose(document, text)
+        root = _compose(document, text, explained)
     except _UnreadableError as error:
         return document, [error.problem]
     document.is_read, document.text = True, text
-    problems = list(islice(_read_values(document, root), limits.PROBLEMS))
+    problems = list(islice(_read_values(document, root), most_problems))
     document.is_whole = isinstance(document.value, dict) and not any(
         problem.rule in _DROPPING_RULES for problem in problems
     )
@@ -138,7 +167,7 @@ def _read_text(document: Document, path: Path) -> str:
     return text
 
 
-def _compose(document: Document, text: str) -> yaml.Node:
+def _compose(document: Document, text: str, explained: int) -> yaml.Node:
     """The root node of a YAML text."""
     if problem := merge_conflict(document.lines):
         raise _UnreadableError(_located(document, problem, Rule.MERGE_CONFLICT))
@@ -146,8 +175,13 @@ def _compose(document: Document, text: str) -> yaml.Node:
         raise _UnreadableError(_located(document, problem, Rule.YAML_SYNTAX))
     try:
         root = compose(text)
+    except TooManyValuesError:
+        message = (
+            f"has more than {limits.VALUES:,} keys and values; part it, or leave something out"
+        )
+        raise _UnreadableError(document.problem(Rule.LIMIT, (), message)) from None
     except yaml.YAMLError as error:
-        raise _UnreadableError(_syntax_problem(document, text, error)) from None
+        raise _UnreadableError(_syntax_problem(document, text, error, explained)) from None
     if root is None:
         message = "is empty; write the record, or delete the file"
         raise _UnreadableError(document.problem(Rule.EMPTY_TEXT, (), message))
@@ -164,21 +198,21 @@ def _encoding_error(
     )
 
 
-def _syntax_problem(document: Document, text: str, error: yaml.YAMLError) -> Problem:
+def _syntax_problem(
+    document: Document, text: str, error: yaml.YAMLError, explained: int
+) -> Problem:
     """A YAML error, explained for editors.
 
     The text is parsed again in Python, since the errors of the Python parser are more precise than
-    those of the C parser.
+    those of the C parser; but not if it is longer than `explained`, since that parser is slow.
     """
     if position := first_too_deep(text):
         message = (
             f"lies more than {limits.LEVELS} levels deep; check the brackets and the indentation"
         )
         return Problem(document.path, *position, "file", message, Rule.PLAIN_YAML)
-    try:
-        yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as python_error:
-        error = python_error
+    if len(text) <= explained:
+        error = precise_error(text) or error
     return _located(document, explain_yaml_error(document.lines, error), Rule.YAML_SYNTAX)
 
 
@@ -193,7 +227,7 @@ def _read_values(document: Document, root: yaml.Node) -> Iterator[Problem]:
     except SuspectYamlError:
         document.tree = read_tree(root, document.lines)
         document.value = document.tree.value
-        document.duplicate_lines = document.tree.duplicate_lines
+        document.duplicate_lines = [*document.tree.duplicate_lines.values()]
         for problem in document.tree.problems:
             position = problem.position or document.key_position(problem.location)
             field = field_name(problem.location)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidance.content.yaml_lines import SyntaxProblem
@@ -11,6 +11,7 @@ from guidance.content.yaml_lines import SyntaxProblem
 _MARKER = re.compile(r"<{7}( |$)|>{7}( |$)|={7}$|\|{7}( |$)")
 _ENTRY = re.compile(r" *- +(?:\{ *)?id: *[\"']?(?P<id>[\w-]+)")
 _HOLDER = re.compile(r"id: *[\"']?(?P<id>[\w-]+)")
+_NUMBERED = re.compile(r"(?P<series>(?P<holder>[\w-]{1,80})-[A-Z]?)(?P<number>[0-9]{1,6})")
 _DELETE = "delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
 
 
@@ -92,12 +93,22 @@ def next_identifier(identifier: str, holder: str, used: Iterable[str]) -> str:
 
     `holder` is the identifier of the file; empty if the identifier is no number below it.
     """
-    pattern = re.compile(rf"{re.escape(holder)}-(?P<series>[A-Z]?)(?P<number>[0-9]{{1,6}})")
-    match = pattern.fullmatch(identifier)
-    if not holder or not match:
+    return number_after(identifier, holder, highest_numbers((identifier, *used)))
+
+
+def highest_numbers(identifiers: Iterable[str]) -> Mapping[str, int]:
+    """The highest number of each series, such as 3 for `2021-P1-` and 2 for `2021-P1-S`."""
+    highest: dict[str, int] = {}
+    for identifier in identifiers:
+        if match := _NUMBERED.fullmatch(identifier):
+            number = int(match["number"])
+            highest[match["series"]] = max(number, highest.get(match["series"], 0))
+    return highest
+
+
+def number_after(identifier: str, holder: str, highest: Mapping[str, int]) -> str:
+    """As `next_identifier`, by the highest number of each series."""
+    match = _NUMBERED.fullmatch(identifier)
+    if not holder or not match or match["holder"] != holder:
         return ""
-    others = (pattern.fullmatch(each) for each in (identifier, *used))
-    numbers = [
-        int(other["number"]) for other in others if other and other["series"] == match["series"]
-    ]
-    return f"{holder}-{match['series']}{max(numbers) + 1:0{len(match['number'])}}"
+    return f"{match['series']}{highest[match['series']] + 1:0{len(match['number'])}}"

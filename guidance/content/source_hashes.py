@@ -58,9 +58,17 @@ class CopiedWords:
     """The last words."""
 
 
-def copied_words(text: str, hashes: SourceHashes, names: Names) -> CopiedWords | None:
+def first_sources(hashes: SourceHashes) -> Mapping[str, str]:
+    """The first source of each hash."""
+    return {name: source for source in reversed([*hashes]) for name in hashes[source]}
+
+
+def copied_words(
+    text: str, hashes: SourceHashes, sources: Mapping[str, str], names: Names
+) -> CopiedWords | None:
     """The first words of a text that stand in a source too; None where there are none.
 
+    `sources` are the `first_sources` of the hashes.
     Words of names do not count: a copied title with a few words around it is not reported.
     """
     found: CopiedWords | None = None
@@ -75,7 +83,7 @@ def copied_words(text: str, hashes: SourceHashes, names: Names) -> CopiedWords |
             continue
         if found and own >= RUN_LENGTH:
             return found
-        source = next((source for source, known in hashes.items() if name in known), "")
+        source = sources.get(name, "")
         found = CopiedWords(source, RUN_LENGTH, start, _end(run)) if source else None
         words = range(position, position + RUN_LENGTH)
         own = sum(not _is_word_of_name(word, is_named) for word in words)

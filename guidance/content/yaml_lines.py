@@ -14,6 +14,7 @@ _BLOCK_TEXT = re.compile(r"(?:^|[:-] +)[|>][-+0-9]*\s*(?:#.*)?$")
 _SPACES = f"[{SPACES}]"
 _SPACE_ANYWHERE = re.compile(_SPACES)
 _SPACE_IN_MARKUP = re.compile(rf"^ *(?:- +)?(?:[\w-]+:)? *({_SPACES})")
+_OPENING_QUOTE = re.compile(r"(?:^ *|: +|- +|[\[{] *|, +)([\"'])")
 KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[A-Za-z_][\w-]*) *:(?: |$)")
 """A line with a key, perhaps behind the dash of a list."""
 
@@ -90,13 +91,21 @@ def open_quote(lines: Sequence[str]) -> SyntaxProblem | None:
     for (number, line), (_, below) in zip(
         numbered_lines, [*numbered_lines[1:], (0, "")], strict=True
     ):
-        match = re.search(r"(?:^ *|: +|- +|[\[{] *|, +)([\"'])(?!.*\1)", line)
-        if match and (KEY.match(below) or not below):
+        if (KEY.match(below) or not below) and (column := _open_quote_in(line)):
             message = (
                 "a quotation mark is opened here and not closed; close it at the end of the text"
             )
-            return SyntaxProblem(number, match.start(1) + 1, message)
+            return SyntaxProblem(number, column, message)
     return None
+
+
+def _open_quote_in(line: str) -> int:
+    """The column of the first quotation mark that opens a value and has none behind it; or 0."""
+    last = {mark: line.rfind(mark) for mark in "\"'"}
+    if max(last.values()) < 0:
+        return 0
+    opening = (match.start(1) for match in _OPENING_QUOTE.finditer(line))
+    return next((place + 1 for place in opening if place == last[line[place]]), 0)
 
 
 def outdented_line(lines: Sequence[str]) -> SyntaxProblem | None:

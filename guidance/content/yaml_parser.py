@@ -44,25 +44,55 @@ class TooDeepError(yaml.YAMLError):
     """A text is nested deeper than `limits.LEVELS`."""
 
 
+class TooManyValuesError(yaml.YAMLError):
+    """A text has more keys and values than `limits.VALUES`."""
+
+
 def compose(text: str) -> yaml.Node | None:
     """The root node of a text; None if it holds nothing. Raises `yaml.YAMLError`."""
     return yaml.compose(text, Loader=_Loader)
 
 
-class _Loader(yaml.CBaseLoader):
-    """Reads all scalars as text; raises `TooDeepError` early, since composing is recursive."""
+def precise_error(text: str) -> yaml.MarkedYAMLError | None:
+    """The error of the parser in Python, which is more precise than that of the parser in C.
+
+    None if it has none, or finds none within the limits.
+    """
+    try:
+        yaml.compose(text, Loader=_PreciseLoader)
+    except yaml.MarkedYAMLError as error:
+        return error
+    except (TooDeepError, TooManyValuesError):
+        pass
+    return None
+
+
+class _Limited:
+    """Raises an error as soon as a text exceeds a limit, since composing is recursive."""
 
     level = 0
+    values = 0
 
     def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
         """Begin a node."""
         self.level += 1
+        self.values += 1
         if self.level > limits.LEVELS + 1:
             raise TooDeepError
+        if self.values > limits.VALUES:
+            raise TooManyValuesError
 
     def ascend_resolver(self) -> None:
         """End a node."""
         self.level -= 1
+
+
+class _PreciseLoader(_Limited, yaml.BaseLoader):
+    """The parser in Python."""
+
+
+class _Loader(_Limited, yaml.CBaseLoader):
+    """Reads all scalars as text."""
 
     def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
         """The tag of a node without an explicit one."""
@@ -122,6 +152,19 @@ def _node_value(node: yaml.Node, names: set[str]) -> Value:
         raise SuspectYamlError
     names.update(mapping)
     return mapping
+
+
+def count_values(value: Value) -> int:
+    """The number of keys and values."""
+    count, values = 0, [value]
+    for each in values:
+        count += 1
+        if isinstance(each, dict):
+            count += len(each)
+            values += each.values()
+        elif isinstance(each, list):
+            values += each
+    return count
 
 
 def is_word(name: str) -> bool:

@@ -70,8 +70,8 @@ class YamlTree:
     """The position of each key, by the location of its value."""
     problems: list[ValueProblem] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
-    duplicate_lines: list[str] = field(default_factory=list)
-    """The lines of duplicate keys, whose values are dropped."""
+    duplicate_lines: dict[int, str] = field(default_factory=dict)
+    """The lines of duplicate keys, whose values are dropped, by their numbers from 0."""
     value: Value = ""
     """The value of the whole text."""
     _node_ids: set[int] = field(default_factory=set)
@@ -105,7 +105,7 @@ class YamlTree:
                 "write the plain value, or put the text in double quotes"
             )
         start = node.start_mark
-        first = self.lines[start.line][start.column :][:1] if start.line < len(self.lines) else ""
+        first = self._line(start)[start.column : start.column + 1]
         if first in ("&", "!") and isinstance(node, yaml.ScalarNode):
             return (
                 f"begins with '{first}', which has a meaning of its own in YAML; "
@@ -134,10 +134,13 @@ class YamlTree:
 
     def _comments_behind(self, mark: yaml.Mark, location: Location) -> Iterator[Comment]:
         """The comment behind a position in the file, if there is one."""
-        following = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
-        if following and (comment := _COMMENT.match(following)):
-            position = Position(mark.line + 1, mark.column + comment.start(2) + 1)
+        if comment := _COMMENT.match(self._line(mark), mark.column):
+            position = Position(mark.line + 1, comment.start(2) + 1)
             yield Comment(location, comment[2], position, len(comment[1]))
+
+    def _line(self, mark: yaml.Mark) -> str:
+        """The line of a position in the file; empty behind the last one."""
+        return self.lines[mark.line] if mark.line < len(self.lines) else ""
 
     def _pairs(self, node: yaml.MappingNode, location: Location) -> Iterator[tuple[str, Value]]:
         """The keys of a mapping with their values, without duplicate keys."""
@@ -160,7 +163,12 @@ class YamlTree:
             if name in positions:
                 runs = runs if in_run else [*runs, {}]
                 runs[-1][name] = position
-                self.duplicate_lines += self.lines[key.start_mark.line : item.end_mark.line + 1]
+                numbers = range(key.start_mark.line, item.end_mark.line + 1)
+                self.duplicate_lines |= {
+                    number: self.lines[number]
+                    for number in numbers
+                    if number < len(self.lines) and number not in self.duplicate_lines
+                }
                 in_run = True
                 continue
             in_run = False

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 WIDTH = 100
 """The number of characters of a line that are shown."""
 _TAB = "→   "
-_COMMENT = re.compile(r"\s{2,}# .*$")
+_COMMENT = re.compile(r"(?<!\s)\s{2,}# .*$")
 
 
 def code_frame(line: str, number: int, column: int, note: str = "") -> Sequence[str]:
@@ -17,7 +17,8 @@ def code_frame(line: str, number: int, column: int, note: str = "") -> Sequence[
 
     A comment at the end of the line is left out, unless the column lies in it.
     """
-    excerpt, spaces = clip(_without_comment(line, column), column)
+    around = line[: column + 2 * WIDTH]
+    excerpt, spaces = clip(_without_comment(around, column), column)
     margin = f"{number:>5} | "
     return (f"{margin}{excerpt}".rstrip(), f"{'| ':>{len(margin)}}{spaces}^ {note}".rstrip())
 

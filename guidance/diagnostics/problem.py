@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from itertools import islice
 
+from guidance import limits
 from guidance.diagnostics.explained_rule import Severity
 from guidance.diagnostics.invisible_characters import escape_invisible
 from guidance.diagnostics.rules import Rule
+
+_LONGEST_WORD = 120
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
 
 @dataclass(frozen=True, order=True)
@@ -40,8 +46,10 @@ class Problem:
     """The problems that vanish when this one is solved, by file and line."""
 
     def __post_init__(self) -> None:
-        for name in ("path", "field", "message", "suggestion"):
-            object.__setattr__(self, name, escape_invisible(getattr(self, name)))
+        suggestion = self.suggestion if len(self.suggestion) <= limits.LINE else ""
+        texts = {"message": _bounded(self.message), "suggestion": suggestion}
+        for name, text in ({"path": self.path, "field": self.field} | texts).items():
+            object.__setattr__(self, name, escape_invisible(text))
 
     @property
     def severity(self) -> Severity:
@@ -101,10 +109,22 @@ def shorten(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def allowed_values(choices: Collection[str], most: int = 30) -> str:
-    """The end of a message: the list of allowed values, at most `most` of them."""
-    values = ", ".join([*choices][:most])
-    more = f" and {len(choices) - most} more" if len(choices) > most else ""
+def _bounded(message: str) -> str:
+    """A message whose words, such as a quoted identifier, and which itself are not too long."""
+    if len(message) <= _LONGEST_WORD:
+        return message
+    short = _LONG_WORD.sub(lambda match: f"{match.group()[:60]}…", message[: 2 * limits.BYTES])
+    return short if len(short) <= limits.MESSAGE else f"{short[: limits.MESSAGE]}…"
+
+
+def allowed_values(choices: Collection[str], most: int = 30, total: int = 0) -> str:
+    """The end of a message: the list of allowed values, at most `most` of them.
+
+    There are `total` in all, if `choices` holds only the first ones.
+    """
+    total = total or len(choices)
+    values = ", ".join(islice(choices, most))
+    more = f" and {total - most} more" if total > most else ""
     return f"allowed: {values or 'nothing yet'}{more}"
 
 

@@ -9,7 +9,7 @@ import datetime
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -17,6 +17,10 @@ from guidance import limits
 from guidance.diagnostics.look_alikes import as_ascii
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PAIRS_OF_A_BOUND = 40
+"""As many comparisons of letters take as long as one of `_upper_bounds`."""
+_PAIRS_OF_NUMBERS = 20
+"""As many comparisons of letters take as long as one of the numbers of two identifiers."""
 _NEAR = 0.6
 """The minimum similarity of a suggestion, as `difflib.SequenceMatcher.ratio` measures it."""
 
@@ -105,17 +109,29 @@ def web_address(text: str) -> str:
     )
 
 
-def closest(choices: Collection[str], text: str) -> str:
-    """The choice that is most similar to a text, or that completes it; empty if there is none."""
-    return nearest(choices, text) or completion(choices, text)
+class Budget:
+    """How many pairs of letters may still be compared to find suggestions."""
+
+    def __init__(self) -> None:
+        self.left = limits.COMPARED_LETTERS
+
+    def spend(self, pairs: int) -> bool:
+        """Take a number of pairs; whether there are enough."""
+        self.left -= pairs
+        return self.left >= 0
 
 
-def closest_identifier(identifiers: Collection[str], text: str) -> str:
+def closest_identifier(
+    identifiers: Collection[str], text: str, budget: Budget | None = None
+) -> str:
     """The identifier that a text probably means; empty if there is none.
 
     It has the same numbers as the text, and the same parent where that exists: 2021-P2-09 is no
     misspelt 2021-P2-08, but 2021-P2-80 may be.
     """
+    budget = budget or Budget()
+    if len(text) > limits.NAME or not budget.spend(_PAIRS_OF_NUMBERS * len(identifiers)):
+        return ""
     text = as_ascii(text).strip()
     fitting = [name for name in identifiers if _has_numbers_of(name, text)]
     if letters := _kind(text):
@@ -123,7 +139,7 @@ def closest_identifier(identifiers: Collection[str], text: str) -> str:
     parent = parent_identifier(text).casefold()
     if parent and any(name.casefold().startswith(f"{parent}-") for name in identifiers):
         fitting = [name for name in fitting if parent_identifier(name).casefold() == parent]
-    return closest(fitting, text)
+    return closest(fitting, text, budget)
 
 
 def parent_identifier(identifier: str) -> str:
@@ -140,7 +156,7 @@ def _kind(identifier: str) -> str:
 
 def _has_numbers_of(identifier: str, text: str) -> bool:
     """Whether two texts have the same numbers; their digits may be in another order."""
-    own, others = (re.findall("[0-9]+", it) for it in (identifier, text))
+    own, others = _numbers(identifier), _numbers(text)
     return not others or (
         len(own) == len(others)
         and all(
@@ -150,12 +166,30 @@ def _has_numbers_of(identifier: str, text: str) -> bool:
     )
 
 
-def nearest(choices: Collection[str], text: str) -> str:
+@lru_cache(10_000)
+def _numbers(text: str) -> Sequence[str]:
+    """The numbers in an identifier, none of them longer than an identifier may be."""
+    return re.findall("[0-9]+", text[: limits.NAME])
+
+
+def closest(choices: Collection[str], text: str, budget: Budget | None = None) -> str:
+    """The choice that is most similar to a text, or that completes it; empty if there is none.
+
+    A rule that may report many problems has one `budget` for all of them.
+    """
+    budget = budget or Budget()
+    if not budget.spend(_PAIRS_OF_A_BOUND * len(choices)):
+        return ""
+    return nearest(choices, text, budget) or completion(choices, text)
+
+
+def nearest(choices: Collection[str], text: str, budget: Budget | None = None) -> str:
     """The most similar choice, regardless of case; empty if none is similar enough.
 
     The result is the first of `difflib.get_close_matches`, but the ratio is computed only for
     choices that may exceed the best one, and for at most `limits.COMPARISONS`.
     """
+    budget = budget or Budget()
     if not 0 < len(text) <= limits.NAME:
         return ""
     folded, letters = _letters(text)
@@ -163,7 +197,7 @@ def nearest(choices: Collection[str], text: str) -> str:
     best, best_ratio = "", _NEAR
     candidates = sorted(_upper_bounds(choices, len(folded), letters), reverse=True)
     for upper_bound, choice in candidates[: limits.COMPARISONS]:
-        if upper_bound < best_ratio:
+        if upper_bound < best_ratio or not budget.spend(len(choice) * len(folded)):
             break
         matcher.set_seq1(choice)
         if (ratio := matcher.ratio()) > best_ratio or (ratio == best_ratio and choice > best):

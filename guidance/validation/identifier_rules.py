@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from guidance.content import model
-from guidance.content.merge_conflict import next_identifier
+from guidance.content.merge_conflict import highest_numbers, number_after
 from guidance.content.nodes import Node
 from guidance.diagnostics.problem import Problem, allowed_values, shorten
 from guidance.diagnostics.rules import Rule
@@ -52,6 +52,7 @@ def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
     }
     first: dict[tuple[str, str], Node] = {}
     duplicates: set[tuple[str | int, ...]] = set()
+    highest = highest_numbers(node.text("id") for node in index.nodes)
     for node in sorted(index.nodes, key=lambda node: node.document.path in copies):
         identifier = node.text("id")
         scope = str(node.location[0]) if node.entry_class is model.Choice else ""
@@ -74,9 +75,7 @@ def identifiers_are_unique(index: ContentIndex) -> Iterator[Problem]:
             )
             yield node.problem(Rule.UNIQUE_IDENTIFIER, "id", message)
             continue
-        next_one = next_identifier(
-            identifier, node.document.stem, (each.text("id") for each in index.nodes)
-        )
+        next_one = number_after(identifier, node.document.stem, highest)
         remedy = f"keep both, and give yours the next number, {next_one}" if next_one else ""
         message = (
             f"'{shorten(identifier)}' is taken: it stands in {other.document.path}, line {line} "

@@ -13,6 +13,9 @@ from guidance.diagnostics.rules import Rule
 from guidance.limits import FIRST_YEAR, LAST_YEAR
 from guidance.validation.content_index import ContentIndex
 
+_SHOWN = 10
+"""Records of a cycle that a message names."""
+
 
 def withdrawn_records_give_a_reason(index: ContentIndex) -> Iterator[Problem]:
     """A withdrawn record gives a reason; only such a record has a reason and successors."""
@@ -34,17 +37,15 @@ def withdrawn_records_give_a_reason(index: ContentIndex) -> Iterator[Problem]:
 def successions_have_no_cycle(index: ContentIndex) -> Iterator[Problem]:
     """No record is its own indirect successor; each cycle is reported once."""
     successors = _successors(index)
-    reported: set[str] = set()
-    for node in index.nodes:
+    nodes = {node.text("id"): node for node in index.nodes if node.is_record}
+    for cycle in _cycles(successors):
+        node = nodes[cycle[0]]
+        names = [*cycle[:_SHOWN], *(["…"] if len(cycle) > _SHOWN else []), cycle[0]]
+        message = f"leads in a circle: {' → '.join(names)}; name a successor that is in force"
         for location, value in node.texts("replaced_by"):
-            cycle = _path(successors, value, node.text("id"))
-            if len(cycle) > 1 and not reported & {*cycle}:
-                reported.update(cycle)
-                message = (
-                    f"leads in a circle: {' → '.join([node.text('id'), *cycle])}; "
-                    "name a successor that is in force"
-                )
+            if value == cycle[1]:
                 yield node.document.problem(Rule.LIFE_CYCLE, location, message)
+                break
 
 
 def _successors(index: ContentIndex) -> Mapping[str, Sequence[str]]:
@@ -56,15 +57,29 @@ def _successors(index: ContentIndex) -> Mapping[str, Sequence[str]]:
     }
 
 
-def _path(successors: Mapping[str, Sequence[str]], start: str, end: str) -> list[str]:
-    """The shortest path from one record to another by successors; empty if there is none."""
-    paths, seen = [[start]], {start}
-    for path in paths:
-        if path[-1] == end:
-            return path
-        paths += [[*path, value] for value in successors.get(path[-1], ()) if value not in seen]
-        seen.update(successors.get(path[-1], ()))
-    return []
+def _cycles(successors: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Cycles of at least two records, each from its earliest record; at least one where there is.
+
+    A depth-first search: each succession is followed once.
+    """
+    order = {identifier: number for number, identifier in enumerate(successors)}
+    seen: set[str] = set()
+    for start in successors:
+        path: dict[str, Iterator[str]] = {}
+        step: str | None = start if start not in seen else None
+        while step is not None or path:
+            if step is not None:
+                seen.add(step)
+                path[step] = iter(successors.get(step, ()))
+            following = next(path[next(reversed(path))], None)
+            step = following if following is not None and following not in seen else None
+            if following is None:
+                path.popitem()
+            elif following in path and following != next(reversed(path)):
+                names = [*path]
+                cycle = names[names.index(following) :]
+                first = min(range(len(cycle)), key=lambda place: order[cycle[place]])
+                yield cycle[first:] + cycle[:first]
 
 
 def references_target_current_records(index: ContentIndex) -> Iterator[Problem]:

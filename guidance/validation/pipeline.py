@@ -9,10 +9,9 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from guidance import limits
 from guidance.content.document import Document
 from guidance.content.layout import FILES, OPTIONAL_FILES
-from guidance.content.loader import load_folder
+from guidance.content.loader import load_folder, problem_quota
 from guidance.content.source_hashes import read_source_hashes
 from guidance.diagnostics.problem import ContentError, Problem
 from guidance.diagnostics.rules import Rule
@@ -74,14 +73,19 @@ def check_folder(
     files = load_folder(content)
     documents = [document for document, _ in files]
     index = content_index(documents)
-    results = [validate_document(document, index) for document in documents if document.is_read]
+    results = []
+    count = sum(len(found) for _, found in files)
+    for document in documents:
+        if document.is_read:
+            results.append(validate_document(document, index, problem_quota(count)))
+            count += len(results[-1][1])
     earlier = [document for document, _ in load_folder(before)] if before else []
     hashes, unreadable = read_source_hashes(content)
     problems = [*_missing_file_problems(content), *unreadable]
     problems += [problem for _, stage_problems in files for problem in stage_problems]
     for document in documents:
-        problems += islice(placeholder_problems(document), limits.PROBLEMS)
-        problems += islice(cut_texts(document), limits.PROBLEMS)
+        problems += islice(placeholder_problems(document), problem_quota(len(problems)))
+        problems += islice(cut_texts(document), problem_quota(len(problems)))
     invalid = [problem for _, stage_problems in results for problem in stage_problems]
     changes = [*history_problems(earlier, documents, content.name, day_before)] if before else []
     for stage_problems in (

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from guidance.content.document import Document
 from guidance.content.layout import entry_class
 from guidance.content.yaml_parser import Location
-from guidance.diagnostics.problem import Problem
+from guidance.diagnostics.problem import Problem, shorten
 from guidance.diagnostics.rules import Rule
 from guidance.validation.messages.field_declarations import description_at, field_at
 
-_PLACEHOLDER = re.compile(r"\bTODO\b|‹[^›]*›|^\s*(?:…|\.\.\.)\s*$")
+_PLACEHOLDER = re.compile(r"\bTODO\b|‹[^‹›]*›|^\s*(?:…|\.\.\.)\s*$")
 _SIGNS = ("TODO", "‹", "…", "...", "\\")
 """Every file with a placeholder contains one of these; a backslash may escape any of them."""
 
@@ -29,7 +29,7 @@ def placeholder_problems(document: Document) -> Iterator[Problem]:
         if match := _PLACEHOLDER.search(document.text_at(location)):
             message = (
                 "is still to be written; put the text in the place of "
-                f"'{match.group().strip()}'{_advice(document, location)}"
+                f"'{shorten(match.group())}'{_advice(document, location)}"
             )
             yield document.problem(Rule.PLACEHOLDER, location, message, offset=match.start())
 

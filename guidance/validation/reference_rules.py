@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from guidance.content import model
 from guidance.content.introspection import references
@@ -13,7 +14,7 @@ from guidance.content.nodes import VOCABULARY, Node
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import Problem, allowed_values, shorten
 from guidance.diagnostics.rules import Rule
-from guidance.diagnostics.suggestions import closest_identifier, parent_identifier
+from guidance.diagnostics.suggestions import Budget, closest_identifier, parent_identifier
 from guidance.validation.content_index import ContentIndex
 
 _NOUNS = {
@@ -38,21 +39,25 @@ _NOUNS = {
 def reference_targets_exist(index: ContentIndex) -> Iterator[Problem]:
     """The target of each reference exists."""
     ordered = {target: sorted(names) for target, names in index.existing.items()}
+    known = {target: frozenset(names) for target, names in index.existing.items()}
+    budget = Budget()
     for node, location, target, value in _unknown_references(index):
         if index.origin(target, value):
             continue
         most = 30 if target in VOCABULARY else 10
-        choices = _likely_first(ordered[target], value)
-        message = f"'{shorten(value)}' {_state(index, value)}; {allowed_values(choices, most)}"
-        suggestion = closest_identifier(choices, value)
+        choices = ordered[target]
+        first = _likely_first(choices, value, most)
+        allowed = allowed_values(first, most, len(choices))
+        message = f"'{shorten(value)}' {_state(known, value)}; {allowed}"
+        suggestion = closest_identifier(choices, value, budget)
         problem = node.document.problem(_rule(target), location, message, suggestion=suggestion)
         yield replace(problem, subject=(target, value))
 
 
-def _state(index: ContentIndex, value: str) -> str:
+def _state(known: Mapping[str, Collection[str]], value: str) -> str:
     """What is wrong with an identifier: it does not exist, or is that of something else."""
     for target, noun in _NOUNS.items():
-        if value in index.existing[target]:
+        if value in known[target]:
             return f"is {noun}, which cannot be named here"
     return "does not exist"
 
@@ -80,8 +85,8 @@ def _rule(target: str) -> Rule:
     return Rule.KNOWN_VALUE if target in VOCABULARY else Rule.KNOWN_IDENTIFIER
 
 
-def _likely_first(choices: Sequence[str], value: str) -> Sequence[str]:
-    """Sorted choices; those come first that begin as a value does.
+def _likely_first(choices: Sequence[str], value: str, most: int) -> Sequence[str]:
+    """At most `most` of sorted choices; those come first that begin as a value does.
 
     They have its parent, such as 2021-P2 for 2021-P2-08, or its first six characters.
     """
@@ -89,7 +94,8 @@ def _likely_first(choices: Sequence[str], value: str) -> Sequence[str]:
     beginning = f"{parent}-" if parent else value[:6]
     start = bisect_left(choices, beginning)
     end = bisect_right(choices, beginning, key=lambda choice: choice[: len(beginning)])
-    return [*choices[start:end], *choices[:start], *choices[end:]]
+    order = chain(range(start, end), range(start), range(end, len(choices)))
+    return [choices[number] for number in islice(order, most)]
 
 
 def lists_have_no_duplicates(index: ContentIndex) -> Iterator[Problem]:
@@ -139,6 +145,7 @@ def parts_follow_their_whole(index: ContentIndex) -> Iterator[Problem]:
 
     If two records are part of each other, only the first is reported.
     """
+    budget = Budget()
     records = [node for node in index.nodes if node.is_record]
     before: dict[str, list[str]] = defaultdict(list)
     wholes = {
@@ -159,6 +166,6 @@ def parts_follow_their_whole(index: ContentIndex) -> Iterator[Problem]:
                 f"'{shorten(whole)}' does not stand before it in this file; "
                 f"{allowed_values(earlier)}"
             )
-            suggestion = closest_identifier(earlier, whole)
+            suggestion = closest_identifier(earlier, whole, budget)
             yield record.problem(Rule.NESTING, "part_of", message, suggestion=suggestion)
         earlier.append(identifier)

@@ -29,9 +29,9 @@ class ValidFile:
 
 
 def validate_document(
-    document: Document, index: ContentIndex
+    document: Document, index: ContentIndex, most_problems: int = limits.PROBLEMS
 ) -> tuple[ValidFile | None, list[Problem]]:
-    """The valid file, or None and at most `limits.PROBLEMS` problems.
+    """The valid file, or None and at most `most_problems` problems.
 
     `index` is that of all documents: suggestions for references are taken from it.
     """
@@ -47,7 +47,7 @@ def validate_document(
             if not _follows(detail)
             for problem in problems_of(document, file_class, detail, index)
         )
-        return None, list(islice(problems, limits.PROBLEMS))
+        return None, list(islice(problems, most_problems))
 
 
 def _unknown_file(document: Document) -> Problem:

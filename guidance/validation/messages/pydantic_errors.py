@@ -151,11 +151,11 @@ def _place_of_key(document: Document, entry_class: type[model.Entry], location: 
         if outer_class
         else []
     )
-    siblings = (key[-1] for key in document.key_positions if key[:-1] == location[:-1])
-    above = takewhile(lambda key: key != name, siblings)
-    nearest = [key for key in above if key in groups][-1:]
     if not groups:
         return ""
+    siblings = document.value_at(location[:-1])
+    above = takewhile(lambda key: key != name, siblings if isinstance(siblings, dict) else ())
+    nearest = [key for key in above if key in groups][-1:]
     return f"; it belongs below {' or '.join(map(repr, nearest or groups))}, indented further"
 
 

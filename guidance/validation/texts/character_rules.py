@@ -11,6 +11,7 @@ from guidance import limits
 from guidance.content import model
 from guidance.content.document import Document
 from guidance.content.introspection import value_kind, wordings
+from guidance.content.loader import problem_quota
 from guidance.content.nodes import Node, nodes_of
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics.mixed_alphabets import find_mixed_alphabets
@@ -32,9 +33,12 @@ _CHARACTER_RULES: tuple[tuple[Rule, Callable[[str], Iterator[Finding]]], ...] = 
 def text_problems(documents: Sequence[Document]) -> Iterator[Problem]:
     """Every problem with the characters of texts, and advice; at most one a rule and a text."""
     words = _Words(documents)
+    count = 0
     for document in documents:
         texts = (problem for node in nodes_of(document) for problem in _of_node(node, words))
-        yield from islice(texts, limits.PROBLEMS)
+        problems = [*islice(texts, problem_quota(count))]
+        count += len(problems)
+        yield from problems
 
 
 class _Words:

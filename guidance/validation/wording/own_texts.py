@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from guidance import limits
 from guidance.content import model
 from guidance.content.introspection import wordings
 from guidance.content.nodes import Node
 from guidance.content.yaml_parser import Location
 
-_LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)")
-_QUOTATION = re.compile('"[^"]*"|“[^”]*”')
+_LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)")
+_QUOTATION = re.compile('"[^"]*"|“[^“”]*”')
 _SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s)|$)", re.DOTALL)
 
 
@@ -26,6 +27,8 @@ def own_texts(
         for name, wording in wordings(node.entry_class).items():
             if name in node.values:
                 for location, text in node.texts(name):
+                    if len(text) > limits.TEXT:
+                        continue  # its length is a problem already
                     words = _LINK_TARGET.sub(_blank, text)
                     if wording is model.Wording.PROVISION:
                         words = _QUOTATION.sub(_blank, words)

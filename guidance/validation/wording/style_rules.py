@@ -13,10 +13,16 @@ from guidance.content.document import Document
 from guidance.content.introspection import printed_lines
 from guidance.content.layout import SOURCE_HASHES
 from guidance.content.nodes import Node, nodes_of
-from guidance.content.source_hashes import Names, SourceHashes, copied_words, names_in
+from guidance.content.source_hashes import (
+    Names,
+    SourceHashes,
+    copied_words,
+    first_sources,
+    names_in,
+)
 from guidance.diagnostics.problem import Problem, allowed_values
 from guidance.diagnostics.rules import Rule
-from guidance.diagnostics.suggestions import closest_identifier
+from guidance.diagnostics.suggestions import Budget, closest_identifier
 from guidance.validation.wording.own_texts import own_texts
 from guidance.validation.wording.sentence_rules import SENTENCE_ADVICE
 
@@ -80,9 +86,9 @@ def words_are_restated(content: _Content) -> Iterator[Problem]:
     """
     if not content.hashes:
         return
-    names = _printed_names(content.nodes)
+    names, sources = _printed_names(content.nodes), first_sources(content.hashes)
     for node, location, text, _ in own_texts(content.nodes):
-        if found := copied_words(text, content.hashes, names):
+        if found := copied_words(text, content.hashes, sources, names):
             message = (
                 f"repeats {found.count} words in a row of '{found.source}', as far as "
                 f"'… {found.end} …'; restate them in plain language"
@@ -103,13 +109,14 @@ def sources_are_compared(content: _Content) -> Iterator[Problem]:
 
 def hashes_belong_to_sources(content: _Content) -> Iterator[Problem]:
     """Each file of hashes has the name of a source's file."""
+    budget = Budget()
     names = [document.stem for document in content.documents if _SOURCE_FILE.search(document.path)]
     identifiers = {node.text("id") for node in content.nodes if node.entry_class is model.Source}
     for name in content.hashes:
         if content.documents and name not in names and name not in identifiers:
             path = f"{content.documents[0].path.partition('/')[0]}/{SOURCE_HASHES}/{name}.txt"
             message = f"has the name of no source document; {allowed_values(names)}"
-            suggestion = closest_identifier(names, name)
+            suggestion = closest_identifier(names, name, budget)
             yield Problem(
                 path,
                 1,
