@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from benchmarks import printing, scale
+from benchmarks import printing, scale, worst_cases
 from benchmarks.table import environment, table
 
 
 @click.command()
-@click.argument("subjects", nargs=-1, type=click.Choice(["printing", "scale"]))
+@click.argument("subjects", nargs=-1, type=click.Choice(["printing", "scale", "worst"]))
 @click.option(
     "--conferences",
     default="1,5,25",
@@ -31,11 +31,13 @@ from benchmarks.table import environment, table
 def main(subjects: Sequence[str], conferences: str, printed: int) -> None:
     """Print the tables to stdout, and progress to stderr."""
     click.echo(f"{datetime.now(UTC).date().isoformat()}, {environment()}.")
-    subjects_to_run = subjects or ("printing", "scale")
+    subjects_to_run = subjects or ("printing", "scale", "worst")
     if "printing" in subjects_to_run:
         _print_table(_printing())
     if "scale" in subjects_to_run:
         _print_table(_scale(sorted({int(number) for number in conferences.split(",")}), printed))
+    if "worst" in subjects_to_run:
+        _print_table(_worst())
 
 
 def _printing() -> Iterator[str]:
@@ -56,6 +58,13 @@ def _scale(numbers: Sequence[int], max_printed: int) -> Iterator[str]:
     return table(
         ["conferences", *map(str, numbers), f"{numbers[-1]} / {numbers[0]}"], scale.rows(figures)
     )
+
+
+def _worst() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        costs = worst_cases.measure(Path(folder), _report)
+    head = ["worst content", *(f"{size} MB" for size in worst_cases.MEGABYTES), "memory"]
+    return table(head, worst_cases.rows(costs))
 
 
 def _report(step: str) -> None:

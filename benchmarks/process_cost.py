@@ -28,10 +28,12 @@ def measure_command(
     folder: Path,
     environment: Mapping[str, str],
     report: Callable[[str], None] = lambda _: None,
+    *,
+    may_fail: bool = False,
 ) -> Cost:
     """Run a command; `report` receives its latest line of output every `REPORT_INTERVAL` seconds.
 
-    Raises `RuntimeError` with the whole output if the command fails.
+    Raises `RuntimeError` with the whole output if the command fails, unless it may.
     """
     output: list[str] = []
     last = time.monotonic()
@@ -50,7 +52,7 @@ def measure_command(
                 report(line.rstrip())
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode and not may_fail:
         raise RuntimeError(f"{command} ended with {process.returncode}:\n{''.join(output)}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 

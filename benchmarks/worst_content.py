@@ -36,7 +36,7 @@ class WorstContent:
     def write(self, folder: Path, size: int) -> Path:
         """Write the content over a copy of the small example library."""
         shutil.copytree(_BASE, folder)
-        for name, text in self.files(size).items():
+        for name, text in self.files(size).items() if size else ():
             (folder / name).write_text(text, "utf-8")
         return folder
 

@@ -28,7 +28,7 @@ VALUES = 50_000
 """Keys and values of one file; the largest has about 1,800."""
 
 ALL_VALUES = 500_000
-"""Keys and values of all files together; one conference has about 10,000."""
+"""Keys and values of all files together; one conference has about 4,000."""
 
 EXPLAINED_CHARACTERS = 200_000
 """Characters that are parsed a second time to explain errors of YAML, in all files together."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -71,10 +71,11 @@ class _Folding:
 
     def fold_misplaced_files(self) -> None:
         """A file is missing since it has another name."""
+        absent = [problem for problem in self.problems if problem.rule is Rule.MISSING_FILE]
         for problem in self.problems:
             path = f"{self.index.folder}/{problem.suggestion}"
-            for missing in self.problems if problem.rule is Rule.KNOWN_FILE else ():
-                if missing.rule is Rule.MISSING_FILE and missing.path == path:
+            for missing in absent if problem.rule is Rule.KNOWN_FILE else ():
+                if missing.path == path:
                     self.causes[missing] = problem
 
     def fold_unchecked_references(self) -> None:
@@ -97,16 +98,23 @@ class _Folding:
 
     def _cause_in(self, path: str, consequence: Problem) -> Problem | None:
         """The problem of a file that most likely hides what a consequence is about."""
-        names = ("file", *consequence.subject)
-        return min(
-            (problem for problem in self.problems if problem.path == path),
-            key=lambda problem: (
-                problem.field not in names and problem.suggestion not in consequence.subject,
-                problem.rule not in _HIDING,
-                problem,
-            ),
-            default=None,
-        )
+        kind, name = consequence.subject
+        clues = (("field", "file"), ("field", kind), ("field", name), ("suggestion", kind))
+        about = (self._likeliest.get((path, *clue)) for clue in (*clues, ("suggestion", name)))
+        found = [problem for problem in about if problem]
+        return min(found, key=_order_of_causes) if found else self._likeliest.get((path, "", ""))
+
+    @cached_property
+    def _likeliest(self) -> Mapping[tuple[str, str, str], Problem]:
+        """The problem that most likely hides entries: of each file, by field and by suggestion."""
+        found: dict[tuple[str, str, str], Problem] = {}
+        for problem in self.problems:
+            clues = (("", ""), ("field", problem.field), ("suggestion", problem.suggestion))
+            for clue in clues:
+                other = found.setdefault((problem.path, *clue), problem)
+                if _order_of_causes(problem) < _order_of_causes(other):
+                    found[problem.path, *clue] = problem
+        return found
 
     def fold_by_subject(self) -> None:
         """Several problems are about one file, one identifier, or one copy of a file."""
@@ -155,12 +163,21 @@ class _Folding:
 
     def _renamed_file(self, kind: str, name: str) -> Problem | None:
         """The problem of a file whose name or identifier was changed."""
-        for problem in self.problems:
-            own = problem.path if kind == "file" else PurePosixPath(problem.path).stem
-            is_changed = problem.rule in (Rule.FILE_NAME, Rule.KNOWN_IDENTIFIER)
-            if own == name and problem.field == "id" and is_changed:
+        rules = (Rule.FILE_NAME, Rule.KNOWN_IDENTIFIER)
+        for problem in self._at_identifiers[name, kind == "file"]:
+            if problem.rule in rules:
                 return problem
         return None
+
+    @cached_property
+    def _at_identifiers(self) -> Mapping[tuple[str, bool], list[Problem]]:
+        """The problems of the identifiers of files, by path and by name."""
+        found: dict[tuple[str, bool], list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            if problem.field == "id":
+                found[problem.path, True].append(problem)
+                found[PurePosixPath(problem.path).stem, False].append(problem)
+        return found
 
     def _changed_identifier(self, group: Sequence[Problem]) -> Problem | None:
         """The problem of an entry that nothing names and that was probably renamed.
@@ -174,7 +191,7 @@ class _Folding:
         [name] = names
         kinds = {kind for problem in missing for kind in _members(problem.subject[0])}
         unused = [node for node in self._unused if _kind(node) in kinds]
-        found = closest_identifier([node.text("id") for node in unused], name)
+        found = closest_identifier([node.text("id") for node in unused], name, self.index.budget)
         node = next((node for node in unused if found and node.text("id") == found), None)
         return self._problem_of_identifier(node, name, missing) if node else None
 
@@ -204,6 +221,9 @@ class _Folding:
         if known := next((known for known in same_place if not known.is_advice), None):
             return known
         self.problems.append(problem)
+        if problem.field == "id":
+            self._at_identifiers[problem.path, True].append(problem)
+            self._at_identifiers[PurePosixPath(problem.path).stem, False].append(problem)
         self.causes |= dict.fromkeys(same_place, problem)
         return problem
 
@@ -222,6 +242,10 @@ class _Folding:
         problem = Problem(path, 1, 1, "file", message, Rule.MISSING_FILE)
         self.problems.append(problem)
         return problem
+
+
+def _order_of_causes(problem: Problem) -> tuple[bool, Problem]:
+    return problem.rule not in _HIDING, problem
 
 
 def _members(target: str) -> Sequence[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import get_origin
 
 from guidance.content import model
@@ -42,6 +42,13 @@ class ContentIndex:
     """Identifiers in unreadable lines and below unknown keys, each with the path of its file."""
     incomplete: Mapping[str, str]
     """The lists that are absent or invalid, each with the path of their file."""
+    budget: suggestions.Budget = field(default_factory=suggestions.Budget)
+    """What is left for comparing identifiers to find suggestions; of all rules together."""
+
+    @cached_property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """The identifiers that exist, as sets, by the name of their list."""
+        return {target: frozenset(names) for target, names in self.existing.items()}
 
     def origin(self, target: str, identifier: str) -> str:
         """The path of the file whose own problems keep an identifier from being known; else empty.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -14,7 +14,7 @@ from guidance.content.nodes import VOCABULARY, Node
 from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import Problem, allowed_values, shorten
 from guidance.diagnostics.rules import Rule
-from guidance.diagnostics.suggestions import Budget, closest_identifier, parent_identifier
+from guidance.diagnostics.suggestions import closest_identifier, parent_identifier
 from guidance.validation.content_index import ContentIndex
 
 _NOUNS = {
@@ -39,8 +39,6 @@ _NOUNS = {
 def reference_targets_exist(index: ContentIndex) -> Iterator[Problem]:
     """The target of each reference exists."""
     ordered = {target: sorted(names) for target, names in index.existing.items()}
-    known = {target: frozenset(names) for target, names in index.existing.items()}
-    budget = Budget()
     for node, location, target, value in _unknown_references(index):
         if index.origin(target, value):
             continue
@@ -48,16 +46,16 @@ def reference_targets_exist(index: ContentIndex) -> Iterator[Problem]:
         choices = ordered[target]
         first = _likely_first(choices, value, most)
         allowed = allowed_values(first, most, len(choices))
-        message = f"'{shorten(value)}' {_state(known, value)}; {allowed}"
-        suggestion = closest_identifier(choices, value, budget)
+        message = f"'{shorten(value)}' {_state(index, value)}; {allowed}"
+        suggestion = closest_identifier(choices, value, index.budget)
         problem = node.document.problem(_rule(target), location, message, suggestion=suggestion)
         yield replace(problem, subject=(target, value))
 
 
-def _state(known: Mapping[str, Collection[str]], value: str) -> str:
+def _state(index: ContentIndex, value: str) -> str:
     """What is wrong with an identifier: it does not exist, or is that of something else."""
     for target, noun in _NOUNS.items():
-        if value in known[target]:
+        if value in index.known[target]:
             return f"is {noun}, which cannot be named here"
     return "does not exist"
 
@@ -73,11 +71,10 @@ def unchecked_references(index: ContentIndex) -> Iterator[tuple[str, Problem]]:
 
 def _unknown_references(index: ContentIndex) -> Iterator[tuple[Node, Location, str, str]]:
     """References to what is not known to exist: node, location, list and identifier."""
-    known = {target: frozenset(names) for target, names in index.existing.items()}
     for node in index.nodes:
         for name, target in references(node.entry_class).items():
             for location, value in node.texts(name):
-                if value not in known[target]:
+                if value not in index.known[target]:
                     yield node, location, target, value
 
 
@@ -145,7 +142,6 @@ def parts_follow_their_whole(index: ContentIndex) -> Iterator[Problem]:
 
     If two records are part of each other, only the first is reported.
     """
-    budget = Budget()
     records = [node for node in index.nodes if node.is_record]
     before: dict[str, list[str]] = defaultdict(list)
     wholes = {
@@ -166,6 +162,6 @@ def parts_follow_their_whole(index: ContentIndex) -> Iterator[Problem]:
                 f"'{shorten(whole)}' does not stand before it in this file; "
                 f"{allowed_values(earlier)}"
             )
-            suggestion = closest_identifier(earlier, whole, budget)
+            suggestion = closest_identifier(earlier, whole, index.budget)
             yield record.problem(Rule.NESTING, "part_of", message, suggestion=suggestion)
         earlier.append(identifier)

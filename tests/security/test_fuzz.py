@@ -11,7 +11,7 @@ import markdown
 import pytest
 import tinyhtml5
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from guidance.content.links.addresses import address_fault
@@ -26,6 +26,7 @@ from guidance.rendering.environment import markdown_safe
 from guidance.validation.content_index import content_index
 from guidance.validation.validator import validate_document
 from tests.examples import BASE
+from tests.security import grammar
 
 pytestmark = pytest.mark.slow
 
@@ -177,13 +178,7 @@ VALUES = (
 )
 """YAML values with a problem, or close to one."""
 texts = st.lists(st.sampled_from(MARKS) | st.text(max_size=3), max_size=20).map("".join)
-fuzz_settings = settings(
-    max_examples=400,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+fuzz_settings = grammar.fuzz_settings(400)
 """The same examples in every run; a run takes seconds."""
 
 

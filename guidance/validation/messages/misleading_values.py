@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pydantic_core import ErrorDetails
 
+from guidance import limits
 from guidance.content import model
 from guidance.content.document import Document
 from guidance.content.yaml_parser import Location
@@ -24,6 +25,8 @@ from guidance.validation.messages.field_declarations import (
 )
 
 _BETWEEN_VALUES = re.compile(r"\s*[,;/|\n]\s*|\s+(?:and|or|&|\+)\s+")
+_MOST_MEANT = 20
+"""Values that are looked for in one text."""
 _NUMBERS = {2: "two", 3: "three", 4: "four"}
 
 
@@ -87,13 +90,13 @@ def expected_value(
     target = target_at(entry_class, location)
     if not target:
         return Expected(matches, suggest)
-    existing = frozenset(index.existing[target])
+    existing = index.known[target]
 
     def similar(text: str) -> str:
         formatted = suggest(text) or text
         if formatted in existing or index.origin(target, formatted):
             return formatted
-        return closest_identifier(existing, formatted)
+        return closest_identifier(existing, formatted, index.budget)
 
     is_complete = target not in index.incomplete
     return Expected(matches, similar, existing if is_complete else None)
@@ -168,11 +171,15 @@ def values_meant(text: str, expected: Expected) -> list[str]:
 
     Empty if it holds fewer than two, or something that is none of the expected values.
     """
+    if len(text) > limits.LINE:
+        return []
     plain = as_ascii(text).strip(" []'\"\n")
     if not expected.values or expected.suggest(plain) in (plain, _hyphened(plain)):
         return []
     for separator in (_BETWEEN_VALUES, re.compile(r"[,;\s]+")):
         parts = [part.strip(" '\"") for part in separator.split(plain)]
+        if len(parts) > _MOST_MEANT:
+            continue
         found = [expected.suggest(part) for part in parts]
         if len(parts) > 1 and all(
             value and value in (part, _hyphened(part))
