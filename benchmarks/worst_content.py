@@ -124,7 +124,7 @@ def _unknown_references(size: int) -> Files:
     people += "".join(f"  - {{id: {name}, name: A}}\n" for name in names)
     panel = (_BASE / "panels" / "2021-P1.yml").read_text("utf-8")
     files = {"people.yml": people}
-    while sum(map(len, files.values())) < size:
+    while len(files) == 1 or sum(map(len, files.values())) < size:
         number = len(files) + 1
         speakers = "".join(
             f"  - {{person: {'jihgfedcba-' * 6}b{unknown:05}}}\n" for unknown in range(_LIST - 90)
