@@ -11,14 +11,14 @@ from guidance.pdf.documents.document_kind import DocumentKind
 
 PAGES_PER_SHEET = 2
 RECORDS_PER_SHEET = {
-    DocumentKind.CONFERENCE_HANDOUT: 6,
-    DocumentKind.PANEL_HANDOUT: 6,
-    DocumentKind.PILLAR_HANDOUT: 6,
-    DocumentKind.ACTOR_HANDOUT: 6,
+    DocumentKind.CONFERENCE_HANDOUT: 4.5,
+    DocumentKind.PANEL_HANDOUT: 4.5,
+    DocumentKind.PILLAR_HANDOUT: 4.5,
+    DocumentKind.ACTOR_HANDOUT: 4.5,
     DocumentKind.WORKSHEET: 5,
 }
 """Records per sheet of paper, printed on both sides."""
-LARGE_PRINT_RECORDS_PER_SHEET = 2.5
+LARGE_PRINT_RECORDS_PER_SHEET = 2
 LARGE_PRINT_FRAME = 2
 """Records in whose place title and colophon stand in large print."""
 LONG_TEXT = 600

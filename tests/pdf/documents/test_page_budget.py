@@ -25,20 +25,20 @@ def sections(record: model.Record, *numbers: int, questions: int = 0) -> Sequenc
 
 
 @pytest.mark.parametrize("kind", HANDOUTS)
-def test_a_handout_has_one_sheet_per_six_records(kind: DocumentKind, record: model.Record) -> None:
-    numbers = (1, 6, 7, 37)
-    assert [max_pages(kind, sections(record, number)) for number in numbers] == [2, 2, 4, 14]
+def test_a_handout_has_two_sheets_per_nine_records(kind: DocumentKind, record: model.Record) -> None:
+    numbers = (1, 4, 5, 9, 10, 28)
+    assert [max_pages(kind, sections(record, number)) for number in numbers] == [2, 2, 4, 4, 6, 14]
 
 
 def test_a_long_text_counts_as_several_records(record: model.Record) -> None:
     long = record.model_copy(update={"text": "Words. " * 300})
     kind = DocumentKind.PANEL_HANDOUT
-    assert max_pages(kind, sections(long, 6)) == 4 * (max_pages(kind, sections(record, 6)) or 0)
+    assert max_pages(kind, sections(long, 9)) == 4 * (max_pages(kind, sections(record, 9)) or 0)
 
 
 def test_questions_take_space(record: model.Record) -> None:
     kind = DocumentKind.PANEL_HANDOUT
-    assert max_pages(kind, sections(record, 6, questions=3)) == 4
+    assert max_pages(kind, sections(record, 4, questions=3)) == 4
 
 
 def test_the_poster_has_one_page_for_few_pillars(record: model.Record) -> None:
