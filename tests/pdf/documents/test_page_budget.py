@@ -25,7 +25,9 @@ def sections(record: model.Record, *numbers: int, questions: int = 0) -> Sequenc
 
 
 @pytest.mark.parametrize("kind", HANDOUTS)
-def test_a_handout_has_two_sheets_per_nine_records(kind: DocumentKind, record: model.Record) -> None:
+def test_a_handout_has_two_sheets_per_nine_records(
+    kind: DocumentKind, record: model.Record
+) -> None:
     numbers = (1, 4, 5, 9, 10, 28)
     assert [max_pages(kind, sections(record, number)) for number in numbers] == [2, 2, 4, 4, 6, 14]
 
@@ -33,7 +35,9 @@ def test_a_handout_has_two_sheets_per_nine_records(kind: DocumentKind, record: m
 def test_a_long_text_counts_as_several_records(record: model.Record) -> None:
     long = record.model_copy(update={"text": "Words. " * 300})
     kind = DocumentKind.PANEL_HANDOUT
-    assert max_pages(kind, sections(long, 9)) == 4 * (max_pages(kind, sections(record, 9)) or 0)
+    assert (max_pages(kind, sections(long, 9)) or 0) > 3 * (
+        max_pages(kind, sections(record, 9)) or 0
+    )
 
 
 def test_questions_take_space(record: model.Record) -> None:
