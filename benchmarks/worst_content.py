@@ -80,7 +80,7 @@ def _records(size: int, fields: Callable[[int], str], first: int = 1) -> Files:
     files: dict[str, str] = {}
     head = (_BASE / "sources" / "report.yml").read_text("utf-8").partition("points:")[0]
     numbers = count(first)
-    while sum(map(len, files.values())) < size:
+    while (left := size - sum(map(len, files.values()))) > 0:
         name = f"w{len(files)}"
         text = head.replace("id: report", f"id: {name}", 1).replace(
             "{document: report}", f"{{document: {name}}}"
@@ -91,7 +91,7 @@ def _records(size: int, fields: Callable[[int], str], first: int = 1) -> Files:
             text += f"  - id: {name}-{place:03}\n    title: Point {number}\n"
             text += "    nature: finding\n    keywords: [point]\n    forms: [all-forms]\n"
             text += fields(number)
-            if len(text) > min(_FILE, size):
+            if len(text) > min(_FILE, left):
                 break
         files[f"sources/{name}.yml"] = text
     return files

@@ -60,7 +60,7 @@ def load_folder(content: Path) -> list[tuple[Document, list[Problem]]]:
         problem_count += len(problems)
         value_count += count_values(document.value)
         if not document.is_read:
-            explained -= sum(map(len, document.lines))
+            explained -= sum(len(line) + 1 for line in document.lines)
         if value_count > limits.ALL_VALUES:
             message = f"holds more than {limits.ALL_VALUES:,} keys and values; leave something out"
             raise ContentError([Problem(content.name, 1, 1, "folder", message, Rule.LIMIT)])

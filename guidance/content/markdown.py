@@ -100,6 +100,6 @@ def first_sentence(markdown: str) -> str:
     """The first sentence of full Markdown, as plain text; empty if it has no paragraph."""
     paragraphs = re.split(r"\n\s*\n", markdown)
     paragraph = next((text for text in paragraphs if re.match(r"\s*(\*\*|\w)", text)), "")
-    without_links = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", paragraph)
+    without_links = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", paragraph)
     text = " ".join(re.sub("[*`]", "", without_links).split())
     return re.split(r"(?<=[.:!?])\s", text, maxsplit=1)[0]

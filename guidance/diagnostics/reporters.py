@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from guidance import limits
 from guidance.diagnostics.annotations import annotation
 from guidance.diagnostics.code_frame import code_frame
 from guidance.diagnostics.explained_rule import Severity
@@ -102,7 +103,7 @@ def _as_object(problem: Problem, site_url: str) -> Mapping[str, object]:
         "message": problem.full_message,
         "rule": problem.rule,
         "severity": problem.severity,
-        "quoted": problem.line_text,
+        "quoted": problem.line_text[: limits.LINE],
         "explained": explanation_location(problem.rule, site_url),
         **({"consequences": following} if following else {}),
     }

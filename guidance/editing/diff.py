@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -103,9 +102,17 @@ def _addition(entry: Snapshot) -> Iterator[Change]:
     values: dict[str, list[Value]] = {}
     for name, (sort, value) in entry.fields.items():
         if sort is Sort.RETAGGED and name not in _NOT_SUMMARIZED:
-            field = re.sub(r"(\[[^\]]*\])?\.(person|organization)$", "", name)
+            field = _list_of(name)
             values.setdefault(field, []).extend(value if isinstance(value, list) else [value])
     yield from (entry.change(Sort.ADDED, name, new=found) for name, found in values.items())
+
+
+def _list_of(name: str) -> str:
+    """The list of a person or an organization: `speakers` for `speakers[ada-north].person`."""
+    field, _, last = name.rpartition(".")
+    if last not in ("person", "organization") or not field:
+        return name
+    return field.rpartition("[")[0] if field.endswith("]") else field
 
 
 def _differences(old: Snapshot, new: Snapshot, cited_by: Sequence[str]) -> Iterator[Change]:

@@ -99,6 +99,6 @@ def _as_first_entry(
     position = document.key_positions.get((key,))
     if not position:
         return len(lines), [f"{key}:", *new_lines]
-    comment = re.search(r"\s+#.*", lines[position.line - 1].rstrip())
+    comment = re.search(r"(?<!\s)\s+#.*", lines[position.line - 1].rstrip())
     lines[position.line - 1] = f"{key}:{comment.group() if comment else ''}{line_end}"
     return position.line, new_lines

@@ -138,7 +138,7 @@ def test_no_message_repeats_a_long_value_whole(text: str, name: str, tmp_path: P
     assert problems
     assert max(len(str(problem)) for problem in problems) < 2 * limits.LINE
     for reporter in REPORTERS.values():
-        assert len(reporter(problems, "")) < 2_000 * len(problems)
+        assert len(reporter(problems, "")) < 4_000 * len(problems)
 
 
 def test_deeply_nested_brackets_with_a_bad_escape_are_reported(tmp_path: Path) -> None:
@@ -223,12 +223,12 @@ def test_the_glossary_is_searched_once_for_all_its_terms() -> None:
     few, many = glossary(2), glossary(1_900)
     assert not [*few.find("demand"), *many.find("demand")]
     calls = {
-        (terms, number): count_calls(partial(find_all, terms, text))
+        (len(terms.terms), number): count_calls(partial(find_all, terms, text))
         for terms in (few, many)
         for number, text in texts.items()
     }
-    assert calls[many, 1_000] <= 1.1 * calls[few, 1_000]
-    assert calls[many, 2_000] <= 2.1 * calls[many, 1_000]
+    assert calls[1_900, 1_000] <= 1.1 * calls[2, 1_000]
+    assert calls[1_900, 2_000] <= 2.1 * calls[1_900, 1_000]
 
 
 def word_diffs(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
@@ -250,7 +250,8 @@ def test_texts_of_one_repeated_word_are_not_compared_word_by_word(
     lengths = word_diffs(monkeypatch)
     old, new = "same " + "word " * 500_000, "same " + "word " * 400_000 + "other"
     marked = word_diff.WordDiff().mark_changes(old, new)
-    assert marked.startswith("… ~~word") or marked.startswith("same")
+    assert marked.startswith("… word")
+    assert marked.endswith("~~ **other**")
     assert not [*lengths]
 
 
@@ -260,6 +261,6 @@ def test_the_words_of_a_report_are_compared_within_a_budget(
     lengths = word_diffs(monkeypatch)
     monkeypatch.setattr(limits, "COMPARED_WORDS", 100_000)
     words = word_diff.WordDiff()
-    marked = {words.mark_changes("a b c d " * 10, "a b x d " * 10) for _ in range(100)}
+    marked = {words.mark_changes("a b c d " * 5, "a b x d " * 5) for _ in range(100)}
     assert 0 < len([*lengths]) < 100
     assert len(marked) == 2
