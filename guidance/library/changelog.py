@@ -14,13 +14,15 @@ from guidance.library.library import Library
 class Event(StrEnum):
     """What happened to a record. The members have the order of the events of a day.
 
-    A change with a note is `CHANGED`, one without is `REVISED`.
+    A change with a note is `CHANGED`, one without is `REVISED`. A record that came later than what
+    holds it is `ADDED`; any other was `PUBLISHED` with it.
     """
 
     WITHDRAWN = "withdrawn"
     CHANGED = "changed"
     REVISED = "revised"
     ADDED = "added"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ class Day:
 def changelog(library: Library) -> Sequence[Day]:
     """Every date with an event, derived from the dates of the records."""
     events = [
-        (date, event, record) for record in library.records for date, event in _events(record)
+        (date, event, record)
+        for record in library.records
+        for date, event in _events(library, record)
     ]
     dates = sorted({date for date, _, _ in events}, reverse=True)
     return [
@@ -57,17 +61,26 @@ def changelog(library: Library) -> Sequence[Day]:
     ]
 
 
-def _events(record: model.Record) -> Sequence[tuple[str, Event]]:
+def was_added_later(library: Library, record: model.Record) -> bool:
+    """Whether a record came later than its panel, pillar or source, not with its publication."""
+    holder = library.by_id[record.parent]
+    if not isinstance(holder, model.Dated) or holder.since is None:
+        return False
+    return record.since > holder.since and not record.since.startswith(holder.since)
+
+
+def _events(library: Library, record: model.Record) -> Sequence[tuple[str, Event]]:
     """The events of a record with their dates; none for a draft."""
     if record.status is model.Status.DRAFT:
         return ()
+    first = Event.ADDED if was_added_later(library, record) else Event.PUBLISHED
     changed = record.changed.isoformat()
     if record.status is model.Status.WITHDRAWN:
-        return ((record.since, Event.ADDED), (changed, Event.WITHDRAWN))
+        return ((record.since, first), (changed, Event.WITHDRAWN))
     if changed == record.since:
-        return ((record.since, Event.ADDED),)
+        return ((record.since, first),)
     return (
-        (record.since, Event.ADDED),
+        (record.since, first),
         (changed, Event.CHANGED if record.change_note else Event.REVISED),
     )
 

@@ -12,6 +12,7 @@ from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.i18n import Words
 from guidance.library.addressees import lacks_addressee
+from guidance.library.changelog import was_added_later
 from guidance.library.facets import NOT_NAMED, VOCABULARY_LISTS
 from guidance.library.library import Library
 from guidance.rendering.annotator import LineAnnotator, PlainText
@@ -84,8 +85,9 @@ class RecordViews:
         return self.words(f"standing.{document.standing.value}")
 
     def dates(self, record: model.Record) -> str:
-        """Sentences on the dates of a record: publication, last change, and the note on it."""
-        sentences = [self.words("life.since", day=self.words.day(record.since))]
+        """Sentences on the dates of a record: first day, last change, and the note on it."""
+        first = "life.added" if was_added_later(self.library, record) else "life.since"
+        sentences = [self.words(first, day=self.words.day(record.since))]
         if record.changed.isoformat() != record.since:
             is_withdrawn = record.status is model.Status.WITHDRAWN
             key = "life.withdrawn" if is_withdrawn else "life.changed"

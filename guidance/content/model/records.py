@@ -94,7 +94,7 @@ class Dated(Entry):
     source: SourcePlace | None = None
     """Where it stands in its source; where absent, the place of what holds it."""
     since: PartialDate | None = None
-    """When it was first published; where absent, the date of what holds it."""
+    """When it was first published, or added here later; where absent, the date of what holds it."""
     changed: Day | None = None
     """When its words or facets last changed here; where absent, the date of what holds it."""
     change_note: OwnLine | None = None
