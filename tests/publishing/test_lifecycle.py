@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,7 +15,7 @@ from bs4 import BeautifulSoup
 from guidance import open_library
 from guidance.library.changelog import Event, changelog
 from guidance.publishing.publication import Publication, open_publication
-from tests.examples import BASE
+from tests.examples import BASE, ODD
 from tests.support.commands import SITE_URL
 
 WITHDRAWN = {
@@ -176,6 +177,39 @@ def test_a_record_shows_its_own_history(files: dict[str, str]) -> None:
         "First published: 14 June 2021. Last changed here: 1 February 2022. Two became one."
         in files["2021/panels/1/index.md"]
     )
+
+
+def test_a_record_that_came_later_than_its_source_was_added_here() -> None:
+    publication = open_publication(ODD, SITE_URL)
+    later = [
+        (record.id, day.date)
+        for day in changelog(publication.library)
+        for group in day.of(Event.ADDED)
+        for record in group.records
+    ]
+    assert later == [("2018-account-02", "2025-12-01")]
+    page = next(
+        file for file in publication.files() if file.path == "sources/2018-account/index.md"
+    )
+    assert "Added here: 1 December 2025." in str(page.content)
+
+
+@pytest.mark.parametrize(
+    ("file", "after", "page"),
+    [
+        ("people.yml", "    name: Ben South\n", "people/ben-south/index.md"),
+        ("instruments.yml", "    type: treaty\n", "instruments/first-treaty/index.md"),
+    ],
+)
+def test_a_new_name_is_told_on_the_page_of_who_or_what_has_it(
+    file: str, after: str, page: str, tmp_path: Path
+) -> None:
+    content = shutil.copytree(BASE, tmp_path / "content")
+    text = (content / file).read_text("utf-8")
+    told = "    changed: 2022-02-01\n    change_note: It is another name.\n"
+    (content / file).write_text(text.replace(after, after + told), "utf-8")
+    files = {file.path: file for file in open_publication(content, SITE_URL).files()}
+    assert "Last changed here: 1 February 2022. It is another name." in str(files[page].content)
 
 
 def test_every_record_is_in_the_changelog() -> None:
