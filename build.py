@@ -186,19 +186,27 @@ def new(kind: str, name: str, copied: str, content: Path, **holders: str | None)
     write_record(record)
     path = f"{content.name}/{record.path.relative_to(content).as_posix()}"
     click.echo(f"{path}:{record.first_line}: {kind} {record.identifier}")
+    folder = "" if content == CONTENT else f" --content {shlex.quote(str(content))}"
     numbers = record.placeholder_lines
     lines = f"line{'' if len(numbers) == 1 else 's'} {', '.join(map(str, numbers))}"
     if copied:
+        if record.part_of:
+            click.echo(f"'part_of: {record.part_of}' is left out: parts stand in one file.")
         click.echo(f"Next: change what differs from {copied}.")
+        click.echo(f"Then, if it takes the place of {copied}:")
+        click.echo(f"  python build.py replace {copied} {record.identifier}{folder}")
+        click.echo("      if several do, once they are all there: name one after another")
     elif numbers:
         click.echo(f"Next: replace each TODO ({lines}); comments after '#' may stay.")
     else:
         click.echo("Next: nothing is missing; comments after '#' say what else it may have.")
     if record.namesake:
         click.echo(f"The same name stands in {record.namesake}; is it the same?")
+        entry = record.namesake.rpartition(": ")[2]
+        new_lines = f"{record.first_line} to {record.last_line}"
+        click.echo(f"Then delete lines {new_lines} of {path} again, and use '{entry}'.")
     if steps := steps_after(kind, record.identifier):
         click.echo("Then, in this order, as far as the source has them:")
-        folder = "" if content == CONTENT else f" --content {shlex.quote(str(content))}"
         for step in steps:
             click.echo(f"  python build.py {step.command}{folder}")
             click.echo(f"      {step.purpose}")

@@ -21,7 +21,8 @@ def copied_lines(record: Node, known_values: Mapping[str, str], path: str) -> li
 
     `known_values` contains values as YAML by field; the fields that it adds come last. `path` is
     the file of the copy: in another file, a place in the source that the record inherits is written
-    out. Raises `NotCopiedError`.
+    out, and `part_of` is left out, since a part stands in the file of its whole.
+    Raises `NotCopiedError`.
     """
     document = record.document
     fields = dict(_fields(record, record.location, record.values))
@@ -29,7 +30,8 @@ def copied_lines(record: Node, known_values: Mapping[str, str], path: str) -> li
         fields |= {
             name: lines for name, lines in _fields(record, (), document.value) if name == "source"
         }
-    kept = {name: own for name, own in fields.items() if name not in _NOT_COPIED}
+    left_out = _NOT_COPIED if path == document.path else (*_NOT_COPIED, "part_of")
+    kept = {name: own for name, own in fields.items() if name not in left_out}
     known = {name: [f"{name}: {value}"] for name, value in known_values.items()}
     return [line for own in (kept | known).values() for line in own]
 

@@ -78,7 +78,8 @@ class RecordTemplate:
     ) -> Iterator[str]:
         """The lines of one field, with its explanation as a comment on the first."""
         is_known = name in known_values
-        comment = f"  # {self._explanation(entry_class, name, field, is_known=is_known)}"
+        is_open = TODO in known_values.get(name, TODO)
+        comment = f"  # {self._explanation(entry_class, name, field, is_known=not is_open)}"
         inner = model_in(field.annotation)
         if is_known:
             yield f"{name}: {known_values[name]}{comment}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from guidance.content import model
@@ -59,7 +59,6 @@ def report_replacement(replacement: Replacement, today: date) -> Iterator[str]:
     for node in replacement.content.entries(old):
         if node.is_record and node.text("status") != model.Status.WITHDRAWN:
             yield ""
-            yield f"{_place(node)}: {old} is still in force; to withdraw it, write in it:"
             fields = {
                 "status": "withdrawn",
                 "reason": "TODO",
@@ -67,9 +66,9 @@ def report_replacement(replacement: Replacement, today: date) -> Iterator[str]:
                 "changed": str(today),
                 "change_note": "TODO",
             }
-            for name, value in fields.items():
-                if value:
-                    yield f"    {name}: {value}{_instead(node, name)}"
+            instead = _instead_of(node, fields)
+            yield f"{_place(node)}: {old} is still in force; to withdraw it, write in it{instead}:"
+            yield from (f"    {name}: {value}" for name, value in fields.items() if value)
 
 
 def _lines(references: Sequence[Reference]) -> Iterator[str]:
@@ -85,12 +84,12 @@ def _named(node: Node) -> str:
     return f"{name} ({shorten(title)})" if title else name
 
 
-def _instead(node: Node, name: str) -> str:
-    """Which line a field takes the place of, as a comment; empty if the field is absent."""
-    if name not in node.values:
-        return ""
-    line = node.document.position((*node.location, name)).line
-    return f"  # instead of line {line}"
+def _instead_of(node: Node, names: Iterable[str]) -> str:
+    """The lines with earlier values of fields, which are to go; empty if it has none of them."""
+    position = node.document.position
+    lines = sorted(position((*node.location, name)).line for name in names if name in node.values)
+    noun = "lines" if lines[1:] else "line"
+    return f" instead of {noun} {', '.join(map(str, lines))}" if lines else ""
 
 
 def _place(node: Node) -> str:

@@ -44,7 +44,9 @@ class NewRecord:
     """Counted from 1."""
     last_line: int
     namesake: str = ""
-    """Where an entry of the same kind has the same name: path and line; empty if none has."""
+    """Place and identifier of an entry of the same kind and name; empty if none has it."""
+    part_of: str = ""
+    """The record of which the original is a part, and the copy in another file is none."""
 
     @property
     def placeholder_lines(self) -> list[int]:
@@ -80,13 +82,18 @@ def scaffold(
         identifier = free_identifier(content, kind, holder, name, documents, today)
     except TakenIdentifierError as error:
         raise ScaffoldError(str(error)) from None
-    if identifier == TODO and not kind.list_key:
+    is_nameless = identifier == TODO or (
+        kind.entry_class is model.Source and not re.match(rf"{model.CONFERENCE}\s+\S", name)
+    )
+    if is_nameless and not kind.list_key:
         raise ScaffoldError(
             f"say what the {kind_name} is called, with its year in front: "
             "--name '2022 Technology study'; its file is called after it"
         )
     path = content / kind.path.format(holder if kind.list_key else identifier)
     known = _known_values(kind, identifier, name, today) | _shared_values(kind, holder, documents)
+    if kind_name == "recommendation" and not copied:
+        known |= {"nature": model.Nature.RECOMMENDATION.value, "measures": f"[{TODO}]"}
     if kind.entry_class is model.Conference:
         known |= _document_of_year(identifier[:4], documents)
     nodes = [node for document in documents for node in nodes_of(document)]
@@ -119,7 +126,9 @@ def scaffold(
         )
     except (InBracketsError, NotCopiedError) as error:
         raise ScaffoldError(str(error)) from None
-    return NewRecord(path, text, identifier, first, last, _namesake(kind, name, nodes))
+    is_moved = original is not None and original.document.path != document.path
+    part_of = original.text("part_of") if original and is_moved else ""
+    return NewRecord(path, text, identifier, first, last, _namesake(kind, name, nodes), part_of)
 
 
 def write_record(record: NewRecord) -> None:

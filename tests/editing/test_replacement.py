@@ -359,7 +359,7 @@ def test_command_deletes_references_and_says_which_lines_change(content: Path) -
     assert (done.returncode, done.stderr) == (0, "")
     assert "1 reference in 1 file: 2021-P1-01 was taken out; nothing else was" in done.stdout
     assert "replaced_by" not in done.stdout
-    assert "  # instead of line 20\n" in done.stdout
+    assert "to withdraw it, write in it instead of line 20:\n" in done.stdout
 
 
 def test_command_asks_for_a_date_where_readers_filter(content: Path) -> None:

@@ -32,6 +32,7 @@ NAMES = {"source": "2022 Study", "conference": "2022"}
 VALUES = {
     "nature": "finding",
     "forms": "[all-forms]",
+    "measures": "[training]",
     "document": "report",
     "documents": "[report]",
     "standing": "publication",
@@ -303,7 +304,11 @@ def test_quotation_marks_in_a_name_are_kept(content: Path) -> None:
 
 def test_namesake_is_pointed_out(content: Path) -> None:
     done = run_build("new", "person", "--name", "Ada North", "--content", content)
-    assert "The same name stands in content/people.yml:2: ada-north; is it the same?" in done.stdout
+    assert done.stdout.splitlines()[2:] == [
+        "The same name stands in content/people.yml:2: ada-north; is it the same?",
+        "Then delete lines 6 to 12 of content/people.yml again, and use 'ada-north'.",
+        "Then: make check",
+    ]
 
 
 def test_commands_after_a_new_conference_work_in_their_order(content: Path) -> None:
@@ -350,6 +355,35 @@ def test_copy_of_a_record_has_its_fields_but_not_its_life(content: Path) -> None
         "    actors: [states]\n    measures: [training]\n"
         "    source:\n      document: report\n      pages: 5\n"
         "    since: 2026-11-26\n    changed: 2026-11-26\n"
+    )
+
+
+def test_copy_in_another_file_is_no_part_and_may_replace_the_original(content: Path) -> None:
+    panel = content / "panels" / "2021-P1.yml"
+    whole = "    part_of: 2021-P1-01\n"
+    panel.write_text(panel.read_text("utf-8").replace("    nature: rec", f"{whole}    nature: rec"))
+    same = run_build(
+        "new", "takeaway", "--panel", "2021-P1", "--from", "2021-P1-02", at := "--content", content
+    )
+    assert "left out" not in same.stdout
+    assert panel.read_text("utf-8").count(whole) == 2
+    other = run_build("new", "point", "--source", "report", "--from", "2021-P1-02", at, content)
+    assert other.stdout.splitlines()[1:] == [
+        "'part_of: 2021-P1-01' is left out: parts stand in one file.",
+        "Next: change what differs from 2021-P1-02.",
+        "Then, if it takes the place of 2021-P1-02:",
+        f"  python build.py replace 2021-P1-02 report-02 --content {content}",
+        "      if several do, once they are all there: name one after another",
+        "Then: make check",
+    ]
+    assert "part_of" not in (content / "sources" / "report.yml").read_text("utf-8")
+
+
+def test_recommendation_is_of_that_nature_and_asks_for_measures(content: Path) -> None:
+    text = scaffold(content, "recommendation", TODAY, "2021-R1").text
+    assert "    nature: recommendation  # Whether it finds, " in text
+    assert re.search(
+        r"^    measures: \[TODO\] .* One of: legislation, training\.$", text, re.MULTILINE
     )
 
 
@@ -444,6 +478,13 @@ def test_command_prints_place_and_next_steps(content: Path) -> None:
         (("takeaway", "--pillar", "2021-R1"), "a takeaway takes no --pillar, but --panel"),
         (
             ("source",),
+            (
+                "say what the source is called, with its year in front: --name '2022 Technology "
+                "study'; its file is called after it"
+            ),
+        ),
+        (
+            ("source", "--name", "Study of work"),
             (
                 "say what the source is called, with its year in front: --name '2022 Technology "
                 "study'; its file is called after it"
