@@ -26,7 +26,7 @@ def recommendations_name_measures(index: ContentIndex) -> Iterator[Problem]:
             and not node.values.get("measures")
         ):
             message = (
-                "is missing: what is of nature recommendation names at least one; "
+                "is missing: a recommendation names at least one measure; "
                 f"write 'measures: […]'; {allowed_values(existing['measures'])}"
             )
             yield node.problem(Rule.MISSING_FACET, "measures", message)

@@ -144,6 +144,9 @@ def parts_follow_their_whole(index: ContentIndex) -> Iterator[Problem]:
     """
     records = [node for node in index.nodes if node.is_record]
     before: dict[str, list[str]] = defaultdict(list)
+    files: dict[str, list[str]] = defaultdict(list)
+    for record in records:
+        files[record.text("id")].append(record.document.path)
     wholes = {
         record.text("id"): [value for _, value in record.texts("part_of")] for record in records
     }
@@ -155,6 +158,12 @@ def parts_follow_their_whole(index: ContentIndex) -> Iterator[Problem]:
             message = (
                 f"'{shorten(whole)}' is itself a part of '{identifier}'; "
                 "one of the two holds the other"
+            )
+            yield record.problem(Rule.NESTING, "part_of", message)
+        elif whole and record.document.path not in files.get(whole, [record.document.path]):
+            message = (
+                f"'{whole}' stands in {files[whole][0]}, and a part stands in the file of its "
+                "whole; delete this line, or move one of the two"
             )
             yield record.problem(Rule.NESTING, "part_of", message)
         elif whole and whole not in earlier:

@@ -51,7 +51,10 @@ def titles_are_unique(content: _Content) -> Iterator[Problem]:
             continue
         known = first.setdefault(title.casefold(), node.text("id"))
         if known != node.text("id"):
-            message = f"is also the title of {known}; write what tells this record apart"
+            message = (
+                f"is also the title of {known}; "
+                "write what tells this record apart, or withdraw one of the two"
+            )
             yield node.problem(Rule.UNIQUE_TITLE, "title", message)
 
 
@@ -101,8 +104,9 @@ def sources_are_compared(content: _Content) -> Iterator[Problem]:
     for node in content.nodes:
         if node.entry_class is model.Source and node.text("id") not in content.hashes:
             message = (
-                "is not compared: without a file "
-                f"'{SOURCE_HASHES}/{node.text('id')}.txt', no copied words are found"
+                "is not compared: a programmer has to add "
+                f"'{SOURCE_HASHES}/{node.text('id')}.txt', by which copied words are found; "
+                "your change need not wait for it"
             )
             yield node.problem(Rule.COMPARED_SOURCE, "id", message)
 
