@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Error, Page
 
 TIMEOUT = 30_000
 """Milliseconds to wait for a change: much longer than it takes, since test machines are busy."""
+START_TIMEOUT = 120
+"""Seconds to wait for the first page, before which a preview draws the whole site."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,9 @@ def serve_preview(folder: Path, *command: str) -> Iterator[Preview]:
     try:
         yield Preview(folder, f"http://{address}/", temporary)
         assert server.poll() is None, log.read_text("utf-8")
+    except Error as error:
+        error.add_note(log.read_text("utf-8"))
+        raise
     finally:
         _end(server)
     assert [*temporary.iterdir()] == []
@@ -127,7 +132,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 def open_tab(browser: Browser, url: str) -> Page:
     """Open a page in a new tab, as soon as the server answers."""
     tab = browser.new_page()
-    deadline = time.monotonic() + TIMEOUT / 1000
+    deadline = time.monotonic() + START_TIMEOUT
     while True:
         try:
             tab.goto(url)
