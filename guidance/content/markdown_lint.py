@@ -147,7 +147,7 @@ def _drawn_problems(text: str, reported: Collection[str]) -> Iterator[TextProble
 
 def _undrawn_problems(text: str, tokens: Sequence[Token]) -> Iterator[TextProblem]:
     """Markup of full Markdown, which would be drawn as text."""
-    starts = _line_starts(text)
+    starts, has_escapes = _line_starts(text), "\\*" in text
     for token in tokens:
         if block := _BLOCKS.get(token.type):
             line = token.map[0] if token.map else 0
@@ -155,7 +155,8 @@ def _undrawn_problems(text: str, tokens: Sequence[Token]) -> Iterator[TextProble
             yield TextProblem(Rule.INLINE_ONLY, starts[line], message)
         for child, following in pairwise([*(token.children or ()), _END]):
             yield from _inline_problems(text, child)
-            yield from _broken_markup_problems(text, child, following)
+            if not has_escapes or child.type != "text":
+                yield from _broken_markup_problems(text, child, following)
 
 
 def _definition_problems(text: str, lines: Sequence[int]) -> Iterator[TextProblem]:
@@ -292,6 +293,6 @@ def _broken_markup_problems(text: str, token: Token, following: Token) -> Iterat
     if token.type == "link_open" and following.type == "link_close":
         message = "holds a link without words; write [words](https://…)"
         yield TextProblem(Rule.SAFE_LINK, max(text.find("[]("), 0), message)
-    if token.type == "text" and "\\*" not in text:
+    if token.type == "text":
         for rule, broken, message in find_broken_markup(token.content):
             yield TextProblem(rule, max(text.find(broken), 0), message)
