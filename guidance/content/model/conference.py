@@ -139,7 +139,7 @@ class Panel(Holder):
     takeaways: tuple[WrittenRecord, ...] = ()
     """What the panel concluded, record by record, in the printed order."""
     conclusions: tuple[PillarRef, ...] = ()
-    """The pillars that hold the panel's conclusions, where it has no takeaways of its own."""
+    """The pillars that hold the panel's conclusions; each of them names the panel."""
     discussion_questions: tuple[DiscussionQuestion, ...] = Field(
         default=(),
         description=(
@@ -161,7 +161,7 @@ class Pillar(Holder):
     summary: OwnLine | None = None
     """What its recommendations ask for, in one sentence."""
     panel: PanelRef | None = None
-    """The panel that it concludes; absent where it concludes the conference."""
+    """The panel whose `conclusions` list it; absent where it concludes the conference."""
     recommendations: tuple[WrittenRecord, ...] = ()
     """Its recommendations, in the printed order."""
 
