@@ -24,7 +24,22 @@ BROWSER_FIXTURES = {"browser"}
 BUILD_FIXTURES = {"build_result", "site", "server_url", "sites", "odd_site"}
 FOLDERS = {"pdf": "pdf", "real_content": "content", "ordinary_work": "build"}
 """The folders of tests that have a marker of their own, each with the marker."""
-SLOWEST = ("site/test_accessibility.py", "publishing/test_preview.py", "test_build.py")
+SLOWEST = (
+    "site/test_accessibility.py",
+    "publishing/test_preview.py",
+    "test_build.py",
+    "pdf/documents/test_conference_handouts.py",
+    "pdf/test_conformance.py",
+    "site/test_first_load.py",
+    "real_content/test_accessibility.py",
+    "security/test_mutations.py",
+    "site/test_browse.py",
+    "pdf/rendering/test_renderer.py",
+    "site/test_search.py",
+    "editing/test_diff.py",
+    "site/test_browser.py",
+    "publishing/test_reproducible.py",
+)
 """Modules that take longest: they run first, so that no worker is left with one at the end."""
 
 
