@@ -13,6 +13,7 @@ from typing import Any
 import pydyf
 
 from guidance.paths import TEMPLATES
+from guidance.pdf.tagging.form_fields import complete_form
 from guidance.pdf.tagging.radio_buttons import join_radio_buttons
 from guidance.pdf.tagging.semantic_tags import rebuild_tags
 from guidance.pdf.tagging.structure_tree import Annotation, Tag, read_structure, write_structure
@@ -68,6 +69,7 @@ class Finisher:
         self._describe_links(root)
         _convert_bounding_boxes(root, [page.height for page in document.pages])
         write_structure(pdf, root)
+        complete_form(pdf, self.html)
         _declare_pdf_ua(pdf)
         if len(document.pages) >= MIN_PAGES_FOR_OUTLINE:
             pdf.catalog["PageMode"] = "/UseOutlines"
