@@ -132,12 +132,15 @@ def _licence(name: str) -> str:
 
 
 def from_npm(*, dev: bool) -> list[Package]:
-    """The packages of the npm lock file: those for tests if `dev`, else those of the site."""
+    """The packages of the npm lock file: those for tests if `dev`, else those of the site.
+
+    Optional packages are not installed (`.npmrc`).
+    """
     packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
     entries = {
         path.rpartition("node_modules/")[2]: entry
         for path, entry in packages.items()
-        if path and bool(entry.get("dev")) is dev
+        if path and bool(entry.get("dev")) is dev and not entry.get("optional")
     }
     return sorted(
         Package(name, entry["version"], entry["license"], "npm") for name, entry in entries.items()
@@ -198,7 +201,7 @@ def _lines(
         )
     yield (
         "\nDebian provides Pango and HarfBuzz, with which WeasyPrint sets type, and for the tests"
-        " Chromium and faketime; see Debian for their licences."
+        " Chromium, faketime, Poppler, MuPDF and Ghostscript; see Debian for their licences."
     )
 
 

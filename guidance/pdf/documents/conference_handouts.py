@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from guidance.content import model
+from guidance.library.conclusions import concluded_records
 from guidance.pdf.documents.builder import DocumentBuilder, Edition, title_size
 from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.documents.handouts import panel_handouts
 from guidance.pdf.documents.page_budget import Section
 from guidance.pdf.rendering.document import PdfDocument
+from guidance.worksheets.questions import (
+    COVERAGE,
+    SHEET_FIELDS,
+    VERSION_FIELD,
+    Worksheet,
+    question_groups,
+    worksheet_of,
+)
 
 SIGNATURES = 18
 """The number of lines to sign on, in the trainer's pack."""
-COVERAGE = ("fully", "partly", "not")
-"""The answers in the worksheet: how far an action plan covers a recommendation."""
 
 
 @dataclass(frozen=True)
@@ -84,25 +91,46 @@ def build_poster(
 def build_worksheet(
     builder: DocumentBuilder, conference: model.Conference, edition: Edition
 ) -> PdfDocument | None:
-    """The worksheet: a form about the coverage of each recommendation by an action plan.
-
-    None if no pillar has current recommendations.
-    """
-    pillars = _pillars(builder, conference)
-    if not pillars:
+    """The worksheet of a conference; None if nothing that it concluded asks for action."""
+    library = builder.library
+    worksheet = worksheet_of(library, conference.id, concluded_records(library, conference))
+    if not worksheet.records:
         return None
-    heading = builder.title_of(conference)
-    return builder.build(
-        DocumentKind.WORKSHEET,
+    return build_worksheet_form(
+        builder,
+        worksheet,
+        edition,
         f"downloads/{conference.id}/worksheet",
+        builder.title_of(conference),
+        builder.urls.permanent(conference.id),
+        DocumentKind.WORKSHEET,
+    )
+
+
+def build_worksheet_form(
+    builder: DocumentBuilder,
+    worksheet: Worksheet,
+    edition: Edition,
+    path: str,
+    heading: str,
+    url: str,
+    kind: DocumentKind,
+) -> PdfDocument:
+    """The form of a worksheet."""
+    return builder.build(
+        kind,
+        path,
         builder.words("worksheet.title", title=heading),
         edition,
-        [Section(each.records) for each in pillars],
+        [Section(group.records) for group in worksheet.groups],
         {
             "heading": heading,
-            "pillars": pillars,
+            "groups": question_groups(worksheet, builder.library, builder.words),
+            "sheet_fields": SHEET_FIELDS,
             "coverage": COVERAGE,
-            "url": builder.urls.permanent(conference.id),
+            "version_field": VERSION_FIELD,
+            "version": worksheet.version,
+            "url": url,
         },
         fillable=True,
     )

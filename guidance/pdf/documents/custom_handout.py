@@ -1,4 +1,4 @@
-"""Custom handouts: the records that have the selected facet values."""
+"""Custom handouts and worksheets: the records that have the selected facet values."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from guidance.diagnostics.problem import allowed_values, with_suggestion
 from guidance.diagnostics.suggestions import closest
 from guidance.library.facets import Facets
 from guidance.pdf.documents.builder import DocumentBuilder, Edition, title_size
+from guidance.pdf.documents.conference_handouts import build_worksheet_form
 from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.documents.handouts import Group, Handout
 from guidance.pdf.rendering.document import PdfDocument
+from guidance.worksheets.questions import SELECTION, Worksheet, worksheet_of
 
 FACETS = {
     "actor": "actor",
@@ -192,4 +194,28 @@ def build_selection(
             "size": title_size(title),
             "selected_facets": list(selection.selected_facets()),
         },
+    )
+
+
+def selected_worksheet(selection: Selection) -> Worksheet:
+    """The worksheet of a selection. Raises `SelectionError`, also if nothing asks for action."""
+    worksheet = worksheet_of(selection.facets.library, SELECTION, selection.records())
+    if not worksheet.records:
+        raise SelectionError("no selected record is a recommendation or an obligation")
+    return worksheet
+
+
+def build_selection_worksheet(
+    builder: DocumentBuilder, selection: Selection, edition: Edition, path: str, title: str = ""
+) -> PdfDocument:
+    """The worksheet of a selection, with a title of its own. Raises `SelectionError`."""
+    query = selection.query_string()
+    return build_worksheet_form(
+        builder,
+        selected_worksheet(selection),
+        edition,
+        path,
+        title or builder.words("browse.selection"),
+        f"{builder.urls.site_url}browse/" + (f"?{query}" if query else ""),
+        DocumentKind.SELECTION_WORKSHEET,
     )

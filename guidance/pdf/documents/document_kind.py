@@ -17,10 +17,13 @@ class DocumentKind(StrEnum):
     PILLAR_HANDOUT = "pillar"
     ACTOR_HANDOUT = "actor"
     SELECTION = "selection"
+    SELECTION_WORKSHEET = "selection-worksheet"
 
     @property
     def template(self) -> str:
         """The name of its template, and its kind in the manifest: the handouts share one."""
+        if self is DocumentKind.SELECTION_WORKSHEET:
+            return DocumentKind.WORKSHEET.value
         return "handout" if self in _HANDOUTS else self.value
 
 

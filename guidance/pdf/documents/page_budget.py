@@ -15,9 +15,11 @@ RECORDS_PER_SHEET = {
     DocumentKind.PANEL_HANDOUT: 4.5,
     DocumentKind.PILLAR_HANDOUT: 4.5,
     DocumentKind.ACTOR_HANDOUT: 4.5,
-    DocumentKind.WORKSHEET: 5,
+    DocumentKind.WORKSHEET: 4,
 }
 """Records per sheet of paper, printed on both sides."""
+WORKSHEET_FRAME = 1.5
+"""Records in whose place the title, the first fields and the colophon of a worksheet stand."""
 LARGE_PRINT_RECORDS_PER_SHEET = 2
 LARGE_PRINT_FRAME = 2
 """Records in whose place title and colophon stand in large print."""
@@ -47,7 +49,7 @@ def max_pages(
 ) -> int | None:
     """How many pages a document may have; None for any number. `is_large` means large print."""
     match kind:
-        case DocumentKind.REPORT | DocumentKind.SELECTION:
+        case DocumentKind.REPORT | DocumentKind.SELECTION | DocumentKind.SELECTION_WORKSHEET:
             return None
         case DocumentKind.POSTER:
             lines = len(sections) + sum(len(section.records) for section in sections)
@@ -68,6 +70,7 @@ def _pages(section: Section, kind: DocumentKind, *, is_large: bool = False) -> i
     lengths = (len(record.text) + len(record.erratum or "") for record in section.records)
     weight = sum(max(1, length / LONG_TEXT) for length in lengths)
     weight += section.questions / QUESTIONS_PER_RECORD
+    weight += WORKSHEET_FRAME if kind is DocumentKind.WORKSHEET else 0
     sheets = (
         (weight + LARGE_PRINT_FRAME) / LARGE_PRINT_RECORDS_PER_SHEET
         if is_large

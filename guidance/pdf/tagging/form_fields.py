@@ -50,9 +50,7 @@ def complete_form(pdf: Any, html: Any) -> None:
     for field in texts:
         colour = _COLOUR.search(_bytes(field["DA"]))
         colour_operator = colour.group() if colour else b"0 g"
-        field["DA"] = pydyf.String(
-            b"%s /%s %d Tf" % (colour_operator, FORM_FONT.encode(), SHRINKS)
-        )
+        field["DA"] = pydyf.String(b"%s /%s %d Tf" % (colour_operator, FORM_FONT.encode(), SHRINKS))
         field["AP"] = pydyf.Dictionary({"N": blanks.like(field)})
     for field in fields:
         for button in (_resolve(pdf, kid) for kid in field.get("Kids", ())):

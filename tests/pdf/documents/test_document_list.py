@@ -15,12 +15,14 @@ from tests.pdf.conftest import documents
 
 ODD = {
     "2018/handout",
+    "2018/worksheet",
     "2022/pillars-poster",
     "2022/report",
     "2022/trainers-pack",
     "2022/worksheet",
     "2022b/report",
     "2022b/trainers-pack",
+    "2022b/worksheet",
     "2024/pillars-poster",
     "2024/report",
     "2024/worksheet",

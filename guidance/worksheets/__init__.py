@@ -1,0 +1,1 @@
+"""Worksheets: what an action plan says about each record that asks for action."""
