@@ -8,6 +8,7 @@ import logging
 import os
 import shlex
 import sys
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -33,10 +34,11 @@ from guidance.editing.scaffold import ScaffoldError, scaffold, write_record
 from guidance.exports.json_schema import write_schemas
 from guidance.history.base import AUTO, Base, find_base
 from guidance.history.git import HistoryError
+from guidance.i18n import open_words
 from guidance.output.checksums import ForeignFilesError
 from guidance.output.disk_errors import description
 from guidance.output.last_stop import ADVICE, set_last_stop
-from guidance.output.write_files import is_replaceable_pdf, write_output
+from guidance.output.write_files import OutputPathError, check_output_path, write_output
 from guidance.paths import CONTENT, MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.pdf.documents.builder import Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
@@ -48,6 +50,8 @@ from guidance.publishing.site_build import IncompleteSiteError, build_site, writ
 from guidance.publishing.site_settings import SiteSettings, SiteSettingsError, read_site_settings
 from guidance.site.minisearch import MinisearchMissingError
 from guidance.validation.pipeline import content_problems
+from guidance.worksheets.collection import collect_worksheets
+from guidance.worksheets.table import table
 
 content_option = click.option(
     "--content",
@@ -99,13 +103,7 @@ def build_all(content: Path, site_dir: Path, report_format: str) -> None:
     if not result.is_new:
         click.echo("Nothing has changed since the site was built.")
     click.echo(f"{site_dir}: {result.summary}")
-    settings = _settings()
-    if not settings.has_site_url:
-        click.echo(
-            f"The site's address is still the placeholder {settings.site_url}: "
-            "set SITE_URL, or site_url in mkdocs.yml.",
-            err=True,
-        )
+    _warn_of_placeholder()
 
 
 @cli.command()
@@ -347,6 +345,11 @@ def serve(content: Path, address: str) -> None:
     help="The paper size; large- means large print.",
 )
 @click.option(
+    "--worksheet",
+    is_flag=True,
+    help="A worksheet of what the records ask for: a form as .pdf, a spreadsheet as .xlsx.",
+)
+@click.option(
     "-o",
     "output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -354,22 +357,62 @@ def serve(content: Path, address: str) -> None:
     help="The PDF file to write.",
 )
 @content_option
-def handout(content: Path, title: str, paper: str, output: Path, **chosen: tuple[str, ...]) -> None:
+def handout(
+    content: Path, title: str, paper: str, output: Path, *, worksheet: bool, **chosen: Sequence[str]
+) -> None:
     """Print a handout of selected records.
 
     Values of the same option are combined with OR, different options with AND.
     """
+    _check_output(output, [".pdf", ".xlsx"] if worksheet else [".pdf"], content)
+    publication = _open(content)
+    selection = {name: chosen[name] for name in FACETS}
     try:
-        document = _open(content).custom_handout(
-            {name: chosen[name] for name in FACETS}, Edition(paper), output.name, title
-        )
+        if worksheet and output.suffix.lower() == ".xlsx":
+            data, title = publication.custom_spreadsheet(selection, title)
+            write_output(output, data)
+            click.echo(f"{output}: {title}")
+            return
+        build = publication.custom_worksheet if worksheet else publication.custom_handout
+        document = build(selection, Edition(paper), output.name, title)
     except SelectionError as error:
         raise click.UsageError(str(error)) from None
-    if not is_replaceable_pdf(output):
-        raise click.UsageError(f"{output} is no PDF, and stays as it is; name another file")
     pdf, page_count = render_document(document)
     write_output(output, pdf)
     click.echo(f"{output}: {document.title}, {page_count} pages")
+    _warn_of_placeholder()
+
+
+@cli.command()
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILES...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The spreadsheet to write, such as table.xlsx.",
+)
+@content_option
+def collect(files: Sequence[Path], output: Path, content: Path) -> None:
+    """Put filled worksheets, PDFs or spreadsheets, into one table.
+
+    It has a row for each worksheet and record. Files that cannot be read are named, and left out.
+    """
+    _check_output(output, [".xlsx"], content)
+    if output.resolve() in {file.resolve() for file in files}:
+        raise click.UsageError(f"{output} is one of the worksheets; name another file")
+    library = open_library(content, today=latest_date())
+    collection = collect_worksheets(files, library, open_words())
+    for message in (*collection.remarks, *collection.unreadable):
+        click.echo(message, err=True)
+    if collection.rows:
+        write_output(output, table(collection, library.date))
+        click.echo(f"{output}: {collection.summary}")
+    else:
+        click.echo("No worksheet could be read; nothing was written.", err=True)
+    sys.exit(1 if collection.unreadable else 0)
 
 
 @cli.command()
@@ -382,6 +425,23 @@ def pages(folder: Path, content: Path) -> None:
         click.echo(f"{folder}: {write_pages(publication, folder)} files")
     except ForeignFilesError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _check_output(output: Path, suffixes: Sequence[str], content: Path) -> None:
+    try:
+        check_output_path(output, suffixes, {content, CONTENT})
+    except OutputPathError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _warn_of_placeholder() -> None:
+    settings = _settings()
+    if not settings.has_site_url:
+        click.echo(
+            f"The site's address is still the placeholder {settings.site_url}: "
+            "set SITE_URL, or site_url in mkdocs.yml.",
+            err=True,
+        )
 
 
 def _settings() -> SiteSettings:

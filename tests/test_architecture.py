@@ -19,6 +19,7 @@ LAYERS = (
     ("validation", "editing"),
     ("library",),
     ("exports", "rendering"),
+    ("worksheets",),
     ("site", "pdf"),
     ("publishing",),
 )

@@ -174,6 +174,7 @@ def test_a_handwritten_page_must_not_replace_a_generated_one(tmp_path: Path) -> 
     assert "Traceback" not in process.stderr
 
 
+SELECTION = ("--content", BASE, "--panel", "2021-P1", "-o")
 HOME = {"documents/will.odt": "private", "downloads/manifest.json": "[]"}
 WORKING_TREE = {".git/config": "[core]", "CNAME": "x.example", "downloads/manifest.json": "[]"}
 
@@ -214,16 +215,70 @@ def test_pages_does_not_overwrite_a_page_of_someone_else(tmp_path: Path) -> None
 
 
 def test_a_handout_replaces_no_file_but_a_pdf(tmp_path: Path) -> None:
-    output = tmp_path / "people.yml"
-    output.write_text("people: []\n", "utf-8")
-    options = ("--content", BASE, "--panel", "2021-P1", "-o")
-    process = run_build("handout", *options, output)
+    output = tmp_path / "notes.pdf"
+    output.write_text("notes", "utf-8")
+    process = run_build("handout", *SELECTION, output)
     assert process.returncode == 2
     assert f"{output} is no PDF, and stays as it is; name another file" in process.stderr
-    assert read(tmp_path) == {"people.yml": "people: []\n"}
+    assert read(tmp_path) == {"notes.pdf": "notes"}
     for _ in range(2):
-        assert run_build("handout", *options, tmp_path / "x.pdf").returncode == 0
+        assert run_build("handout", *SELECTION, tmp_path / "x.pdf").returncode == 0
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_handout_refuses_a_path_that_is_no_place_for_a_pdf(tmp_path: Path) -> None:
+    content = tmp_path / "records"
+    shutil.copytree(BASE, content)
+    (tmp_path / "link").symlink_to(content)
+    no_name = "the name of the file is missing, such as mine.pdf"
+    in_content = "lies in records/, which holds the records alone; name a file elsewhere"
+    messages: dict[str | Path, str] = {
+        "": no_name,
+        ".pdf": no_name,
+        "x.txt": "x.txt does not end in .pdf; name it so, such as x.pdf",
+        "people.yml": "people.yml does not end in .pdf; name it so, such as people.pdf",
+        "x": "x does not end in .pdf; name it so, such as x.pdf",
+        content / "x.pdf": in_content,
+        content / "panels" / "new" / "x.pdf": in_content,
+        tmp_path / "link" / "x.pdf": in_content,
+        ROOT / "content" / "x.pdf": "lies in content/",
+    }
+    for output, message in messages.items():
+        options = ("--content", content, "--panel", "2021-P1", "-o", output)
+        process = run_build("handout", *options, folder=tmp_path)
+        assert process.returncode == 2, output
+        assert message in process.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"records", "link"}
+    assert not [*tmp_path.rglob("*.pdf")]
+
+
+def test_a_handout_warns_of_a_placeholder_as_the_address(tmp_path: Path) -> None:
+    warning = "The site's address is still the placeholder"
+    output = tmp_path / "x.pdf"
+    assert warning in run_build("handout", *SELECTION, output, SITE_URL="").stderr
+    assert warning not in run_build("handout", *SELECTION, output).stderr
+
+
+def test_a_worksheet_of_a_selection_is_a_form_or_a_spreadsheet(tmp_path: Path) -> None:
+    form, spreadsheet = tmp_path / "x.pdf", tmp_path / "x.xlsx"
+    options = ("--title", "Ours", "--worksheet")
+    for output in (form, spreadsheet):
+        process = run_build("handout", *options, *SELECTION, output)
+        assert (process.returncode, process.stderr) == (0, "")
+        assert "Ours: worksheet for a national action plan" in process.stdout
+    process = run_build("collect", form, spreadsheet, "--content", BASE, "-o", tmp_path / "t.xlsx")
+    assert "2 worksheets, 4 rows" in process.stdout
+    assert process.stderr == "".join(
+        f"{output}: nothing is filled in\n" for output in (form, spreadsheet)
+    )
+
+
+def test_a_worksheet_needs_a_record_that_asks_for_action(tmp_path: Path) -> None:
+    options = ("--content", BASE, "--record", "2021-P1-01", "--worksheet")
+    for name in ("x.pdf", "x.xlsx"):
+        process = run_build("handout", *options, "-o", tmp_path / name)
+        assert process.returncode == 2
+        assert "no selected record is a recommendation or an obligation" in process.stderr
 
 
 @pytest.mark.build

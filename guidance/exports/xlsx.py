@@ -29,7 +29,7 @@ _WIDTHS = {
     "changed": 12,
 }
 _DEFAULT_WIDTH = 20
-_A4 = 9
+A4_PAPER = 9
 """The number of this paper size in the file format."""
 _TERMS_WIDTHS = {"permission": 60, "disclaimer": 60, "copyright": 40, "cite-as": 40}
 """The widths of columns of the sheet of documents that hold more than a few words."""
@@ -59,7 +59,7 @@ def workbook(library: Library, words: Words, urls: Urls) -> bytes:
                 "created": day,
             }
         )
-        styles = _Styles(book)
+        styles = CellStyles(book)
         rows = _read_me_rows(library, words, urls.site_url, acknowledgement, styles)
         _read_me(book.add_worksheet(words("spreadsheet.read-me")), styles, rows, urls.site_url)
         _documents(book.add_worksheet(words("spreadsheet.documents")), styles, library, words)
@@ -80,7 +80,7 @@ def _acknowledgement(library: Library, words: Words) -> str:
     return words("acknowledgement", publishers="; ".join(map(typeset, terms.publishers)))
 
 
-class _Styles:
+class CellStyles:
     """The formats of cells, in the colours of the site."""
 
     def __init__(self, book: Any) -> None:
@@ -95,7 +95,7 @@ class _Styles:
         self.link = book.add_format(top | {"font_color": "#14587f", "underline": 1})
 
 
-def _table(sheet: Any, styles: _Styles, rows: list[Mapping[str, str]]) -> None:
+def _table(sheet: Any, styles: CellStyles, rows: list[Mapping[str, str]]) -> None:
     """Write a sheet of records with a frozen header and a filter for every column.
 
     Every cell is text or a link, so that no text of a record is run as a formula.
@@ -120,12 +120,12 @@ def _print_with_header(sheet: Any) -> None:
     """Keep the header in view, and repeat it on each printed page, all columns on one."""
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4_PAPER)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
 
-def _documents(sheet: Any, styles: _Styles, library: Library, words: Words) -> None:
+def _documents(sheet: Any, styles: CellStyles, library: Library, words: Words) -> None:
     """A sheet of the documents with their terms; what no document says has no column."""
     rows = [_terms_row(source, words) for source in library.sources]
     columns = [name for name in rows[0] if any(row[name] for row in rows)]
@@ -163,7 +163,7 @@ def _one_line(text: str | None) -> str:
 
 
 def _read_me(
-    sheet: Any, styles: _Styles, rows: Iterable[tuple[Any, tuple[str, ...]]], site_url: str
+    sheet: Any, styles: CellStyles, rows: Iterable[tuple[Any, tuple[str, ...]]], site_url: str
 ) -> None:
     """Write the first sheet; each row has the style of its first cell in front."""
     for number, width in enumerate((26, 100, 44)):
@@ -178,7 +178,7 @@ def _read_me(
 
 
 def _read_me_rows(
-    library: Library, words: Words, site_url: str, acknowledgement: str, styles: _Styles
+    library: Library, words: Words, site_url: str, acknowledgement: str, styles: CellStyles
 ) -> Iterator[tuple[Any, tuple[str, ...]]]:
     """Purpose, terms of use and date of the workbook; the meaning of its columns and values."""
     yield styles.title, (words("product.title"),)

@@ -19,7 +19,7 @@ from guidance.limits import BUILD_MEMORY, BUILD_SECONDS, CHECK_MEMORY, CHECK_SEC
 
 _SECONDS_TO_END = 60
 """Processor time that a stopped process has to clean up; then the system ends it."""
-_BUILDING = ("all", "print", "handout", "pages")
+_BUILDING = ("all", "print", "handout", "pages", "collect")
 _SERVING = "serve"
 ADVICE = (
     "Something in the content, or in what changed last, takes too much: "

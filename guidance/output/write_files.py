@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -67,12 +68,57 @@ def _has_content(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
 
 
-def is_replaceable_pdf(path: Path) -> bool:
-    """Whether a PDF may be written there: over a PDF or an empty file, but nothing else."""
+class OutputPathError(Exception):
+    """A path at which a command may not write its file; the message says what to do."""
+
+
+def check_output_path(path: Path, suffixes: Sequence[str], folders: Iterable[Path]) -> None:
+    """Refuse a path without one of the suffixes, within a folder, or of a file of another format.
+
+    Devices and pipes are written as they are. Raises `OutputPathError`.
+    """
+    if path.name.strip().lower() in ("", *suffixes):
+        raise OutputPathError(f"the name of the file is missing, such as mine{suffixes[0]}")
+    if path.exists() and not path.is_file():
+        return
+    if path.suffix.lower() not in suffixes:
+        raise OutputPathError(
+            f"{path} does not end in {' or '.join(suffixes)}; name it so, "
+            f"such as {path.stem}{suffixes[0]}"
+        )
+    target = path.resolve()
+    for folder in folders:
+        if target.is_relative_to(folder.resolve()):
+            raise OutputPathError(
+                f"{path} lies in {folder.name}/, which holds the records alone; "
+                "name a file elsewhere"
+            )
+    if not _is_replaceable(path):
+        raise OutputPathError(
+            f"{path} is no {_FORMATS[path.suffix.lower()].name}, and stays as it is; "
+            "name another file"
+        )
+
+
+@dataclass(frozen=True)
+class _Format:
+    """A file format by its suffix."""
+
+    name: str
+    start: bytes
+    """The first bytes of a file."""
+
+
+_FORMATS = {".pdf": _Format("PDF", b"%PDF-"), ".xlsx": _Format("spreadsheet", b"PK\x03\x04")}
+
+
+def _is_replaceable(path: Path) -> bool:
+    """Whether a path has no file, an empty one, or one of the format that its suffix names."""
     if not path.is_file():
         return True
+    start = _FORMATS[path.suffix.lower()].start
     with path.open("rb") as file:
-        return file.read(5) in (b"", b"%PDF-")
+        return file.read(len(start)) in (b"", start)
 
 
 def write_output(path: Path, content: bytes) -> None:

@@ -18,7 +18,12 @@ from guidance.library.urls import Urls
 from guidance.output.downloads import Download, manifest
 from guidance.output.file import OutputFile
 from guidance.pdf.documents.builder import DocumentBuilder, Edition
-from guidance.pdf.documents.custom_handout import Selection, build_selection
+from guidance.pdf.documents.custom_handout import (
+    Selection,
+    build_selection,
+    build_selection_worksheet,
+    selected_worksheet,
+)
 from guidance.pdf.documents.document_list import build_documents
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.progress import ProgressReporter
@@ -35,6 +40,7 @@ from guidance.site.structured_data import JsonLd, StructuredData
 from guidance.site.stylesheet import style_sheets
 from guidance.site.views.problems import ProblemView
 from guidance.site.webfonts import font_files
+from guidance.worksheets.spreadsheet import worksheet_downloads, worksheet_spreadsheet
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,10 @@ class Publication:
 
     @cached_property
     def downloads(self) -> tuple[Download, ...]:
-        """All downloads except the zip file of the site: the PDFs, then the data files."""
+        """All downloads except the zip file of the site: PDFs, worksheets, then the data files."""
         return (
             *self.pdfs,
+            *worksheet_downloads(self.library, self.words),
             *DataCatalog(self.library, self.words, self.urls).all(),
         )
 
@@ -94,13 +101,29 @@ class Publication:
 
         Raises `SelectionError` for an unknown value, and if no record has all facets.
         """
-        return build_selection(
-            self._builder,
-            Selection(Facets(self.library, self.words), chosen),
-            edition,
-            name,
-            title,
+        return build_selection(self._builder, self._selection(chosen), edition, name, title)
+
+    def custom_worksheet(
+        self, chosen: Mapping[str, Sequence[str]], edition: Edition, name: str, title: str = ""
+    ) -> PdfDocument:
+        """A worksheet of those records with the chosen values that ask for action.
+
+        Raises `SelectionError` as `custom_handout` does, and if no record asks for action.
+        """
+        return build_selection_worksheet(
+            self._builder, self._selection(chosen), edition, name, title
         )
+
+    def custom_spreadsheet(
+        self, chosen: Mapping[str, Sequence[str]], title: str = ""
+    ) -> tuple[bytes, str]:
+        """The spreadsheet of `custom_worksheet`, with its title; raises `SelectionError`."""
+        worksheet = selected_worksheet(self._selection(chosen))
+        heading = self.words("worksheet.title", title=title or self.words("browse.selection"))
+        return worksheet_spreadsheet(worksheet, self.library, self.words, heading), heading
+
+    def _selection(self, chosen: Mapping[str, Sequence[str]]) -> Selection:
+        return Selection(Facets(self.library, self.words), chosen)
 
     @cached_property
     def _builder(self) -> DocumentBuilder:

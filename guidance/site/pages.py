@@ -166,7 +166,10 @@ class Site:
         library, facets = self.library, Facets(self.library, self.words)
         contexts: Mapping[PageType, Context] = {
             PageType.POLICYMAKERS: records.policymakers(library, self.words, facets),
-            PageType.TRAINERS: {"groups": handout_groups(library, self.words, self.downloads)},
+            PageType.TRAINERS: {
+                "groups": handout_groups(library, self.words, self.downloads),
+                "has_worksheets": any(file.kind == "worksheet" for file in self.downloads),
+            },
         }
         page = partial(self._page, origin=self._origin(library.conferences[-1].id))
         for audience in AUDIENCES:

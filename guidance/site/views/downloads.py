@@ -53,9 +53,13 @@ def download_groups(
 def handout_groups(
     library: Library, words: Words, downloads: Iterable[Download]
 ) -> list[DownloadGroup]:
-    """Group every printed document but the reports by conference, the latest first."""
-    printed = [file for file in downloads if file.edition and file.kind != "report"]
-    return download_groups(library, words, printed)
+    """Group what trainers hand out, printed or not, by conference, the latest first."""
+    handed_out = [
+        file
+        for file in downloads
+        if file.kind != "report" and (file.edition or file.kind == "worksheet")
+    ]
+    return download_groups(library, words, handed_out)
 
 
 def conference_of(download: Download, conferences: Mapping[str, model.Conference]) -> str:
