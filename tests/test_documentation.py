@@ -76,7 +76,7 @@ def test_every_package_and_module_is_in_the_tree() -> None:
 
 
 def test_the_table_of_layers_matches_the_tested_layers() -> None:
-    rows = re.findall(r"^\| (\d) \| (.*?) \|", architecture(), re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| (.*?) \|", architecture(), re.MULTILINE)
     assert [(int(number), tuple(re.findall(r"`(\w+)`", names))) for number, names in rows] == [
         *enumerate(LAYERS)
     ]

@@ -29,6 +29,7 @@ from guidance.pdf.rendering.renderer import (
 )
 from guidance.pdf.rendering.toolchain import toolchain_fingerprint
 from guidance.publishing.publication import open_publication
+from guidance.worksheets.questions import NATURES
 from tests.examples import BASE
 from tests.support.commands import SITE_URL
 
@@ -105,6 +106,7 @@ def test_a_changed_takeaway_changes_only_the_keys_of_the_documents_with_it(
     usual = [
         "2021/report",
         "2021/trainers-pack",
+        *(["2021/worksheet"] if changed.nature in NATURES else []),
         *(f"handouts/actor-{actor}" for actor in changed.actors),
     ]
     holders = {f"{name}-{edition.value}" for name in usual for edition in STANDARD_EDITIONS} | {
