@@ -32,6 +32,8 @@ TABLE_COLUMNS = (
     "version",
 )
 """The columns of the table."""
+MAX_CELL = 32_767
+"""The characters that a cell of a table may hold; a longer answer is cut."""
 _VERSION = re.compile(r"(\S+) (\d{4}-\d\d-\d\d) ([0-9a-f]+)")
 """Subject, date and digest."""
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
@@ -125,6 +127,9 @@ def _remarks(worksheet: FilledWorksheet, library: Library) -> Iterator[str]:
     """What somebody who evaluates the table should know."""
     if worksheet.is_blank:
         yield "nothing is filled in"
+    for name, value in worksheet.values():
+        if len(value) > MAX_CELL:
+            yield f"{name}: the answer is cut after {MAX_CELL:,} characters"
     for identifier, answers in worksheet.answers.items():
         if (answer := answers.get("covered", "")) and answer not in COVERAGE:
             yield f"{identifier}: '{answer}' is none of {', '.join(COVERAGE)}"

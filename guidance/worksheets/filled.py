@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidance.worksheets.questions import ANSWERS, SHEET_FIELDS
+from guidance.worksheets.questions import ANSWERS, SHEET_FIELDS, field_name
 
 
 class UnreadableWorksheetError(Exception):
@@ -28,7 +28,12 @@ class FilledWorksheet:
     @property
     def is_blank(self) -> bool:
         """Whether nobody has filled in anything."""
-        values = [self.fields.get(name, "") for name in SHEET_FIELDS]
-        for answers in self.answers.values():
-            values += [answers.get(name, "") for name in ANSWERS]
-        return not any(values)
+        return not any(value for _, value in self.values())
+
+    def values(self) -> Iterator[tuple[str, str]]:
+        """All answers, each with the name of its field."""
+        for name in SHEET_FIELDS:
+            yield name, self.fields.get(name, "")
+        for record, answers in self.answers.items():
+            for name in ANSWERS:
+                yield field_name(record, name), answers.get(name, "")

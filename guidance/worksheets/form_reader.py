@@ -9,7 +9,7 @@ from typing import Any
 from guidance.worksheets.filled import FilledWorksheet, UnreadableWorksheetError
 from guidance.worksheets.questions import ANSWERS, COVERAGE, SHEET_FIELDS, VERSION_FIELD
 
-MAX_FIELDS = 100_000
+MAX_FIELDS = 10_000
 """Fields of a form from which a file is taken for damaged."""
 
 
@@ -24,7 +24,7 @@ def read_form(file: Path) -> FilledWorksheet:
         raise UnreadableWorksheetError(
             "needs a password to be opened; ask for a copy without one"
         ) from None
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, RecursionError):
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, RecursionError, MemoryError):
         raise UnreadableWorksheetError("is a damaged PDF; ask for it again") from None
     answers: dict[str, dict[str, str]] = {}
     for name, value in values.items():

@@ -6,10 +6,8 @@ import datetime
 import io
 
 from guidance.exports.xlsx import CellStyles
-from guidance.worksheets.collection import TABLE_COLUMNS, Collection
+from guidance.worksheets.collection import MAX_CELL, TABLE_COLUMNS, Collection
 
-MAX_CELL = 32_767
-"""The characters that a cell may hold; a longer answer is cut."""
 _WIDTHS = {"title": 40, "notes": 60, "responsible": 30, "measures": 24, "version": 36}
 _DEFAULT_WIDTH = 18
 

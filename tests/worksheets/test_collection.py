@@ -147,6 +147,18 @@ def test_values_of_spreadsheets_become_text(forms: Path, tmp_path: Path) -> None
     assert done.stderr == (f"{file}: {RECOMMENDATION}: 'mostly' is none of fully, partly, not\n")
 
 
+def test_an_answer_that_fits_no_cell_is_cut_and_named(forms: Path, tmp_path: Path) -> None:
+    file, table = tmp_path / "long.pdf", tmp_path / "table.xlsx"
+    with pikepdf.open(forms / "blank.pdf") as pdf:
+        fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+        fields[f"{TAKEAWAY}-notes"].V = pikepdf.String("ž" * 40_000)
+        pdf.save(file)
+    done = collect(file, "-o", table)
+    name = f"{TAKEAWAY}-notes"
+    assert done.stderr == f"{file}: {name}: the answer is cut after 32,767 characters\n"
+    assert rows(table)[0]["notes"] == "ž" * 32_767
+
+
 def unreadable_files(folder: Path, forms: Path) -> dict[str, str]:
     """Files that are no worksheets by their names, each with what is said of it."""
     (folder / "empty.pdf").touch()
@@ -166,6 +178,9 @@ def unreadable_files(folder: Path, forms: Path) -> dict[str, str]:
         field = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T="name", V="x")
         pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[pdf.make_indirect(field)])
         pdf.save(folder / "form.pdf")
+        [field] = pdf.Root.AcroForm.Fields
+        field.Kids = pikepdf.Array([field])
+        pdf.save(folder / "loop.pdf")
     return {
         "empty.pdf": "is empty",
         "notes.txt": "is neither a PDF nor a spreadsheet (.xlsx)",
@@ -180,6 +195,7 @@ def unreadable_files(folder: Path, forms: Path) -> dict[str, str]:
         ),
         "locked.pdf": "needs a password to be opened; ask for a copy without one",
         "form.pdf": "holds a form that is no worksheet",
+        "loop.pdf": "is a damaged PDF; ask for it again",
     }
 
 
