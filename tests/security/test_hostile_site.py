@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from guidance import Library, open_library
+from guidance.limits import SOURCE_NAME
 from guidance.paths import ROOT
 from guidance.pdf.rendering.renderer import render_document
 from guidance.publishing.publication import open_publication
@@ -73,6 +74,22 @@ def harmless_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_library_with_payload(
         lambda name, prose: "Words, and *more* of them." if prose else "Words", folder
     )
+    return build_site(folder)
+
+
+@pytest.fixture(scope="module")
+def site_of_long_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the same library with a word of 300 letters in every field, and long places."""
+    folder = tmp_path_factory.mktemp("long") / "content"
+    write_library_with_payload(lambda name, prose: "W" * 300, folder)
+    identifier = "m" * SOURCE_NAME
+    for path in folder.rglob("*.yml"):
+        text = path.read_text("utf-8").replace("pages: 1-2", f"pages: 1-{'2' * 300}")
+        text = text.replace("example.org/report", f"example.org/{'m' * 300}")
+        text = re.sub(r"\b(document: |id: |full_text: )report\b", rf"\g<1>{identifier}", text)
+        text = re.sub(r"^( *- )report\b", rf"\g<1>{identifier}", text, flags=re.MULTILINE)
+        path.write_text(text, "utf-8")
+    (folder / "sources" / "report.yml").rename(folder / "sources" / f"{identifier}.yml")
     return build_site(folder)
 
 
@@ -179,6 +196,25 @@ def test_no_script_of_the_text_runs_and_no_other_host_is_contacted(
     context.close()
     assert errors == []
     assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
+
+
+def test_no_page_is_wider_than_the_window(
+    hostile_site: Path, site_of_long_words: Path, browser: Browser
+) -> None:
+    tab = browser.new_page()
+    wide = []
+    for site in (hostile_site, site_of_long_words):
+        for path in generated_pages(site):
+            if 'http-equiv="refresh"' in path.read_text("utf-8"):
+                continue
+            tab.goto(path.as_uri())
+            tab.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true })")
+            for width in (320, 360, 768, 1280):
+                tab.set_viewport_size({"width": width, "height": 800})
+                if (found := tab.evaluate("document.scrollingElement.scrollWidth")) > width:
+                    wide.append((path.relative_to(site).as_posix(), width, found))
+    tab.close()
+    assert wide == []
 
 
 def test_pdf_files_show_the_text_and_contain_no_action_but_links(
