@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Literal
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -33,11 +34,13 @@ from guidance.paths import PDF_CACHE
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.build_context import content_folder, set_context
 from guidance.publishing.error_page import error_page, template_problem
-from guidance.publishing.outdated_pages import page_hashes
+from guidance.publishing.outdated_pages import PageTracker, page_hashes
 from guidance.publishing.preview import Preview, open_preview
+from guidance.publishing.request_filter import filter_requests
 from guidance.publishing.site_settings import read_site_settings
 from guidance.rendering.bytecode_cache import MemoryBytecodeCache
 from guidance.site.minisearch import MinisearchMissingError
+from hooks.preview_server import PreviewServer
 
 _LOG = logging.getLogger("mkdocs")
 
@@ -51,6 +54,9 @@ class PreviewHooks:
 
     def __init__(self) -> None:
         self._is_serving = False
+        self._is_ending = False
+        """Whether a signal has asked the preview to end."""
+        self._server: PreviewServer | None = None
         self._preview: Preview | None = None
         self._theme_cache = MemoryBytecodeCache()
         """Compiled templates of the theme: MkDocs creates a new environment for each build."""
@@ -62,7 +68,18 @@ class PreviewHooks:
         """Record whether this is a preview, and let SIGTERM end it as Ctrl+C does."""
         self._is_serving = command == "serve"
         if self._is_serving:
-            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, self._end)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        """Ask the server to end; before it runs, and at a second signal, end at once.
+
+        Python drops an exception of a signal that arrives while a finalizer runs. Therefore the
+        server also looks at `_is_ending`.
+        """
+        is_first, self._is_ending = not self._is_ending, True
+        if not (is_first and self._server):
+            raise KeyboardInterrupt
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Open the preview at the first build; warnings do not end its builds."""
@@ -135,16 +152,18 @@ class PreviewHooks:
         """Replace the server by one that reports failed builds, and serves assets from memory."""
         self._preview = preview = self._preview or _open_preview(config)
         host, port = config.dev_addr
-        replacement = LiveReloadServer(
-            partial(_build, preview, config),
+        self._server = replacement = PreviewServer(
+            lambda: self._is_ending,
+            builder=partial(_build, preview, config),
             host=host,
             port=port,
             root=server.root,
             mount_path=server.mount_path,
-            polling_interval=0.1,
         )
         replacement.error_handler = partial(_error_response, preview, server.error_handler)
-        replacement.set_app(_with_assets(preview, replacement))
+        replacement.set_app(
+            filter_requests(_with_assets(preview, replacement), host, replacement.url)
+        )
         _silence_warning_of_dirty_builds()
         for path in (content_folder(config.extra), config.docs_dir, config.config_file_path):
             replacement.watch(str(path))
@@ -169,6 +188,7 @@ def _build(preview: Preview, first: MkDocsConfig) -> None:
         _LOG.error("The preview could not be renewed: %s", error)
         preview.failure = template_problem(error)
         clean_directory(first.site_dir)  # pages of an unfinished build would hide the failure
+        preview.pages = PageTracker()
 
 
 def _error_response(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -228,3 +232,123 @@ def test_without_a_valid_state_every_url_shows_the_problems_until_they_are_fixed
         wait_for(elsewhere, "document.getElementById('2021-P1-01')")
         home.close()
         elsewhere.close()
+
+
+@pytest.mark.parametrize("name", ["content", "docs", "mkdocs.yml"])
+def test_what_is_moved_away_and_back_is_still_watched(
+    preview: Preview, tab: Page, name: str
+) -> None:
+    path, aside = preview.folder / name, preview.folder / "aside"
+    for _ in range(2):
+        path.rename(aside)
+        wait_for(tab, "document.body?.innerText.includes('problem')")
+        aside.rename(path)
+        wait_for(tab, "document.querySelector('.md-footer') && !document.querySelector('.trouble')")
+    with preview.temporary_change(preview.panel, "Demand drives the crime.", "Demand makes it."):
+        wait_for(tab, "document.body?.innerText.includes('Demand makes it.')")
+    wait_for(tab, "document.body?.innerText.includes('Demand drives the crime.')")
+
+
+def answer_to(preview: Preview, path: str, *headers: str) -> tuple[int, bytes]:
+    """The status and the body of the answer to a request as it is written."""
+    address = urlsplit(preview.url)
+    lines = [f"GET {path} HTTP/1.1", *headers, "Connection: close", "", ""]
+    with socket.create_connection((address.hostname, address.port), timeout=60) as connection:
+        connection.sendall("\r\n".join(lines).encode())
+        with connection.makefile("rb") as answer:
+            head, _, body = answer.read().partition(b"\r\n\r\n")
+    return int(head.split()[1]), body
+
+
+PATHS = ["/2021/panels/1/index.html", "/data/guidance.json", "/livereload/0/1"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "LOCALHOST:9000", "[::1]:8000", "127.0.0.1:8000"]
+)
+def test_a_preview_answers_to_names_of_this_machine(preview: Preview, host: str, path: str) -> None:
+    assert answer_to(preview, path, f"Host: {host}")[0] == 200
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [],
+        ["Host:"],
+        ["Host: attacker.example"],
+        ["Host: 127.0.0.1.attacker.example:8000"],
+        ["Host: localhost.attacker.example"],
+        ["Host: localhost@attacker.example"],
+        ["Host: attacker.example", "Host: localhost"],
+        ["Host: localhost", "Host: attacker.example"],
+        ["Host: 192.0.2.1"],
+    ],
+    ids=str,
+)
+def test_a_preview_answers_to_no_other_name(
+    preview: Preview, headers: list[str], path: str
+) -> None:
+    assert answer_to(preview, path, *headers) == (
+        421,
+        f"This preview answers to its own address only. Open {preview.url}\n".encode(),
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00",
+        "/people/%00/",
+        "/people%00",
+        "/%0d%0aSet-Cookie:a",
+        "/%2fattacker.example/..%2fpeople",
+        f"/livereload/{'9' * 5000}/1",
+        f"/livereload/1/{'9' * 5000}",
+        "/livereload/-1/1",
+        f"/{'a' * 5000}",
+        f"/{'a/' * 5000}",
+        "/..%2f..%2f..%2f..%2fetc/passwd",
+    ],
+    ids=lambda path: path[:20],
+)
+def test_an_impossible_path_is_not_found(preview: Preview, path: str) -> None:
+    assert answer_to(preview, path, "Host: localhost")[0] == 404
+    assert "Traceback" not in preview.log
+
+
+SIGNAL_IN_A_FINALIZER = """
+import os, signal
+
+class Finalized:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        sum(range(10))
+
+def on_nav(nav, config, files):
+    Finalized()
+"""
+
+
+def test_a_signal_during_a_finalizer_ends_a_preview(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    hook, settings = tmp_path / "hooks" / "signal_once.py", tmp_path / "mkdocs.yml"
+    hook.write_text(SIGNAL_IN_A_FINALIZER, "utf-8")
+    text = settings.read_text("utf-8")
+    assert "hooks/preview.py]" in text
+    settings.write_text(text.replace("hooks/preview.py]", f"hooks/preview.py, hooks/{hook.name}]"))
+    result = subprocess.run(
+        [sys.executable, "build.py", "serve", "--address", "127.0.0.1:0"],
+        cwd=tmp_path,
+        env=os.environ | {"TMPDIR": str(temporary)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "Exception ignored" in result.stderr
+    assert result.returncode == 0, result.stderr
+    assert [*temporary.iterdir()] == []

@@ -32,6 +32,11 @@ class Preview:
     """The folder for temporary files of the preview, where the built pages are."""
 
     @property
+    def log(self) -> str:
+        """What the preview has reported."""
+        return self.temporary.with_suffix(".txt").read_text("utf-8")
+
+    @property
     def panel(self) -> Path:
         """The file of the panel in the small library."""
         return self.folder / "content" / "panels" / "2021-P1.yml"
@@ -105,20 +110,12 @@ def serve_preview(folder: Path, *command: str) -> Iterator[Preview]:
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:
-    """End a preview by SIGTERM.
-
-    Python drops the exception of a signal that arrives while a finalizer runs; the signal is sent
-    again then, as a person presses Ctrl+C again.
-    """
-    for _ in range(5):
-        server.terminate()
-        try:
-            server.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            continue
-        return
-    server.kill()
-    server.wait()
+    """End a preview by one SIGTERM; fails if it does not end."""
+    server.terminate()
+    try:
+        server.wait(timeout=60)
+    finally:
+        server.kill()
 
 
 def wait_until(condition: Callable[[], bool]) -> None:

@@ -1,0 +1,1 @@
+"""Adapters between MkDocs events and the package `guidance`."""
