@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page
 
-TIMEOUT = 30_000
+TIMEOUT = 90_000
 """Milliseconds to wait for a change: much longer than it takes, since test machines are busy."""
 START_TIMEOUT = 120
 """Seconds to wait for the first page, before which a preview draws the whole site."""
