@@ -95,7 +95,9 @@ _STEP = """() => {
     const box = [...element.getClientRects()].find(box => box.width && box.height)
         ?? element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height, 200) / 2];
+    // The browser centres an element that is taller than the window: its first lines are above it.
+    const first = box.height > innerHeight ? Math.max(box.top, 0) : box.top;
+    const [x, y] = [box.left + box.width / 2, first + Math.min(box.height, 200) / 2];
     const top = document.elementFromPoint(x, y);
     const name = element.innerText || element.getAttribute('aria-label') || element.name
         || element.id;
