@@ -36,9 +36,16 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
                 ) if function in SEARCHES:
                     found = getattr(module, owner, None)
                     if isinstance(found, re.Pattern) and owner not in SHORT:
-                        yield f"{path.stem}.{owner}", found
+                        yield f"{path.stem}.{owner}", as_text(found)
                     elif owner == "re" and isinstance(arguments[0], ast.Constant):
                         yield f"{path.stem}:{call.lineno}", re.compile(str(arguments[0].value))
+
+
+def as_text(pattern: re.Pattern[str] | re.Pattern[bytes]) -> re.Pattern[str]:
+    """A pattern for bytes as one for text, whose steps are the same."""
+    if isinstance(pattern.pattern, str):
+        return re.compile(pattern.pattern, pattern.flags)
+    return re.compile(pattern.pattern.decode("latin-1"), pattern.flags)
 
 
 def steps(pattern: re.Pattern[str], piece: str) -> list[int]:
