@@ -24,8 +24,8 @@ SHRINKS = 0
 """The font size with which a viewer fits a text to its field."""
 READ_ONLY = 1
 """The field flag "ReadOnly" (ISO 32000-1, table 221)."""
-_FONT_OF_PAGE = re.compile(rb"/(\S+) [\d.]+ Tf")
-_COLOUR = re.compile(rb"[\d.]+ [\d.]+ [\d.]+ rg")
+_FONT_OF_PAGE = re.compile(rb"/([^\s/]+) [\d.]+ Tf")
+_COLOUR = re.compile(rb"(?<![\d.])[\d.]+ [\d.]+ [\d.]+ rg")
 _LAST_CODE = 0xFFFF
 _CODES_PER_BLOCK = 100
 """The most entries that a block of a CMap may have."""
