@@ -28,6 +28,8 @@ SLOWEST = (
     "site/test_accessibility.py",
     "publishing/test_preview.py",
     "test_build.py",
+    "security/test_costs.py",
+    "publishing/test_caches.py",
     "pdf/documents/test_conference_handouts.py",
     "pdf/test_conformance.py",
     "site/test_first_load.py",

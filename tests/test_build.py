@@ -17,6 +17,8 @@ from tests.examples import BASE, HERE, content_with_example
 from tests.support.commands import SITE_URL, copy_project, run_build
 from tests.support.kill_at_each_step import read, write
 
+pytestmark = pytest.mark.slow
+
 
 def test_check_of_valid_content_succeeds() -> None:
     process = run_build("check")

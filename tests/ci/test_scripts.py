@@ -16,6 +16,8 @@ from guidance.paths import ROOT
 from tests.support.commands import SITE_URL
 from tests.support.scratch_repository import ENVIRONMENT, ConflictError, ScratchRepository
 
+pytestmark = pytest.mark.slow
+
 PANEL = "panels/2021-P1.yml"
 STATES_ACT = "    text: States should act.\n"
 DEMAND_DRIVES = "    text: Demand drives the crime.\n"

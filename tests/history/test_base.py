@@ -14,6 +14,8 @@ from tests.examples import BASE
 from tests.support.commands import run_build
 from tests.support.scratch_repository import ConflictError, ScratchRepository
 
+pytestmark = pytest.mark.slow
+
 WORDS = ("Demand drives the crime.", "Demand drives every crime.")
 NOTED = (
     "    nature: finding\n",

@@ -21,6 +21,8 @@ from tests.examples import BASE
 from tests.support.commands import SITE_URL
 from tests.support.kill_at_each_step import NEW, OLD, no_exchange, read, write, write_site
 
+pytestmark = pytest.mark.slow
+
 FILE_SIZE_LIMIT = 300_000
 """In bytes: more than any page of the small site, less than its zip file."""
 

@@ -20,6 +20,8 @@ from guidance.site.webfonts import font_files
 from tests.examples import BASE
 from tests.support.kill_at_each_step import read
 
+pytestmark = pytest.mark.slow
+
 KEY = "a" * 64
 CONTENT = bytes(range(256)) * 4
 

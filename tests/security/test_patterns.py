@@ -14,6 +14,8 @@ import pytest
 from guidance.paths import ROOT
 from tests.support.regex_steps import Steps, TooManyStepsError
 
+pytestmark = pytest.mark.slow
+
 SEARCHES = ("search", "finditer", "findall", "sub", "subn", "split")
 """Functions that try each place of a text; a match at one place is bounded by other limits."""
 SIGNS = (*" \n\taAé1-.,:;([{<\"'“‹&#|/*_=+@", "\u00a0")
