@@ -267,8 +267,8 @@ class Conference(Dated):
     """Where it took place."""
     organizers: tuple[Line, ...] = ()
     """Who held it, as the source names them."""
-    attendance: Line | None = None
-    """Who and how many took part, as the source says."""
+    attendance: OwnLine | None = None
+    """Who and how many took part, in our own words."""
     participants: tuple[Appearance, ...] = ()
     """People and organizations whom the source names outside a programme, such as in a caption."""
     summary: Prose | None = None
