@@ -37,19 +37,19 @@ _FACETS = {"natures": "nature", "actors": "actors", "forms": "forms", "measures"
 """The column of each list of the vocabulary."""
 
 
-def workbook(library: Library, words: Words, urls: Urls) -> bytes:
-    """The bytes of the file; the same library gives the same bytes."""
+def text_workbook(buffer: io.BytesIO) -> Any:
+    """A workbook whose strings stay text: none becomes a formula, a link or a number."""
     from xlsxwriter import Workbook
 
+    settings = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    return Workbook(buffer, settings | {"in_memory": True})
+
+
+def workbook(library: Library, words: Words, urls: Urls) -> bytes:
+    """The bytes of the file; the same library gives the same bytes."""
     acknowledgement = _acknowledgement(library, words)
     buffer = io.BytesIO()
-    settings = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(buffer, settings) as book:
+    with text_workbook(buffer) as book:
         day = datetime.datetime.fromisoformat(library.date)
         book.set_properties(
             {

@@ -9,7 +9,7 @@ from typing import Any
 
 from guidance.content import model
 from guidance.content.markdown import plain
-from guidance.exports.xlsx import A4_PAPER, CellStyles
+from guidance.exports.xlsx import A4_PAPER, CellStyles, text_workbook
 from guidance.i18n import Words
 from guidance.library.conclusions import concluded_records
 from guidance.library.library import Library, latest
@@ -75,16 +75,8 @@ def worksheet_spreadsheet(
     worksheet: Worksheet, library: Library, words: Words, title: str
 ) -> bytes:
     """The bytes of the file; the same records give the same bytes."""
-    from xlsxwriter import Workbook
-
     buffer = io.BytesIO()
-    settings = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(buffer, settings) as book:
+    with text_workbook(buffer) as book:
         day = datetime.datetime.fromisoformat(latest(worksheet.records))
         book.set_properties({"title": title, "author": words("product.title"), "created": day})
         writer = _Writer(book, worksheet, library, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 
-from guidance.exports.xlsx import CellStyles
+from guidance.exports.xlsx import CellStyles, text_workbook
 from guidance.worksheets.collection import MAX_CELL, TABLE_COLUMNS, Collection
 
 _WIDTHS = {"title": 40, "notes": 60, "responsible": 30, "measures": 24, "version": 36}
@@ -17,16 +17,8 @@ def table(collection: Collection, date: str) -> bytes:
 
     `date` is the day of creation, in ISO 8601.
     """
-    from xlsxwriter import Workbook
-
     buffer = io.BytesIO()
-    settings = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(buffer, settings) as book:
+    with text_workbook(buffer) as book:
         book.set_properties({"created": datetime.datetime.fromisoformat(date)})
         styles = CellStyles(book)
         sheet = book.add_worksheet()
