@@ -8,9 +8,10 @@ import logging
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,7 +21,7 @@ from guidance.diagnostics.problem import with_suggestion
 from guidance.diagnostics.reporters import REPORTERS, as_text
 from guidance.editing import diff_reporters
 from guidance.editing.diff import changes_since
-from guidance.editing.next_steps import steps_after
+from guidance.editing.next_steps import report_new_record
 from guidance.editing.record_kinds import KINDS
 from guidance.editing.reference_reports import report_references, report_replacement
 from guidance.editing.references import UnknownIdentifierError, read_references
@@ -53,6 +54,8 @@ from guidance.validation.pipeline import content_problems
 from guidance.worksheets.collection import collect_worksheets
 from guidance.worksheets.table import table
 
+Command = Callable[..., Any]
+
 content_option = click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -60,6 +63,17 @@ content_option = click.option(
     callback=lambda _context, _option, folder: folder.absolute(),
     help="The content folder; by default, content/ of this project.",
 )
+
+
+def output_option(description: str) -> Callable[[Command], Command]:
+    """The option -o of a command that writes one file."""
+    return click.option(
+        "-o",
+        "output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        required=True,
+        help=description,
+    )
 
 
 @click.group(invoke_without_command=True)
@@ -182,33 +196,8 @@ def new(kind: str, name: str, copied: str, content: Path, **holders: str | None)
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     write_record(record)
-    path = f"{content.name}/{record.path.relative_to(content).as_posix()}"
-    click.echo(f"{path}:{record.first_line}: {kind} {record.identifier}")
-    folder = "" if content == CONTENT else f" --content {shlex.quote(str(content))}"
-    numbers = record.placeholder_lines
-    lines = f"line{'' if len(numbers) == 1 else 's'} {', '.join(map(str, numbers))}"
-    if copied:
-        if record.part_of:
-            click.echo(f"'part_of: {record.part_of}' is left out: parts stand in one file.")
-        click.echo(f"Next: change what differs from {copied}.")
-        click.echo(f"Then, if it takes the place of {copied}:")
-        click.echo(f"  python build.py replace {copied} {record.identifier}{folder}")
-        click.echo("      if several do, once they are all there: name one after another")
-    elif numbers:
-        click.echo(f"Next: replace each TODO ({lines}); comments after '#' may stay.")
-    else:
-        click.echo("Next: nothing is missing; comments after '#' say what else it may have.")
-    if record.namesake:
-        click.echo(f"The same name stands in {record.namesake}; is it the same?")
-        entry = record.namesake.rpartition(": ")[2]
-        new_lines = f"{record.first_line} to {record.last_line}"
-        click.echo(f"Then delete lines {new_lines} of {path} again, and use '{entry}'.")
-    if steps := steps_after(kind, record.identifier):
-        click.echo("Then, in this order, as far as the source has them:")
-        for step in steps:
-            click.echo(f"  python build.py {step.command}{folder}")
-            click.echo(f"      {step.purpose}")
-    click.echo("Then: make check")
+    option = "" if content == CONTENT else f" --content {shlex.quote(str(content))}"
+    click.echo("\n".join(report_new_record(record, kind, content, copied, option)))
 
 
 @cli.command()
@@ -349,13 +338,7 @@ def serve(content: Path, address: str) -> None:
     is_flag=True,
     help="A worksheet of what the records ask for: a form as .pdf, a spreadsheet as .xlsx.",
 )
-@click.option(
-    "-o",
-    "output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    help="The PDF file to write.",
-)
+@output_option("The PDF file to write.")
 @content_option
 def handout(
     content: Path, title: str, paper: str, output: Path, *, worksheet: bool, **chosen: Sequence[str]
@@ -387,13 +370,7 @@ def handout(
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILES...", type=click.Path(path_type=Path)
 )
-@click.option(
-    "-o",
-    "output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    help="The spreadsheet to write, such as table.xlsx.",
-)
+@output_option("The spreadsheet to write, such as table.xlsx.")
 @content_option
 def collect(files: Sequence[Path], output: Path, content: Path) -> None:
     """Put filled worksheets, PDFs or spreadsheets, into one table.

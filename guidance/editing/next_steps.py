@@ -1,11 +1,13 @@
-"""The commands that create what belongs to a new record, in their order."""
+"""What `new` reports: the new record, what is to be written in it, and the commands that follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from guidance.editing.record_kinds import KINDS
+from guidance.editing.scaffold import NewRecord
 
 
 class Step(NamedTuple):
@@ -33,6 +35,45 @@ _PURPOSES: Mapping[str, str] = {
     "figure": "each figure about the conference",
     "side-event": "each event beside it",
 }
+
+
+def report_new_record(
+    record: NewRecord, kind_name: str, content: Path, copied: str, option: str
+) -> Iterator[str]:
+    """The lines that tell an editor what was written, and what comes next.
+
+    `copied` is the identifier of the record whose fields it took; `option` names the content folder
+    in commands, with a space in front, if it is not the project's own.
+    """
+    path = f"{content.name}/{record.path.relative_to(content).as_posix()}"
+    yield f"{path}:{record.first_line}: {kind_name} {record.identifier}"
+    if copied:
+        yield from _after_a_copy(record, copied, option)
+    elif numbers := record.placeholder_lines:
+        lines = f"line{'' if len(numbers) == 1 else 's'} {', '.join(map(str, numbers))}"
+        yield f"Next: replace each TODO ({lines}); comments after '#' may stay."
+    else:
+        yield "Next: nothing is missing; comments after '#' say what else it may have."
+    if record.namesake:
+        yield f"The same name stands in {record.namesake}; is it the same?"
+        entry = record.namesake.rpartition(": ")[2]
+        new_lines = f"{record.first_line} to {record.last_line}"
+        yield f"Then delete lines {new_lines} of {path} again, and use '{entry}'."
+    if steps := steps_after(kind_name, record.identifier):
+        yield "Then, in this order, as far as the source has them:"
+        for step in steps:
+            yield f"  python build.py {step.command}{option}"
+            yield f"      {step.purpose}"
+    yield "Then: make check"
+
+
+def _after_a_copy(record: NewRecord, copied: str, option: str) -> Iterator[str]:
+    if record.part_of:
+        yield f"'part_of: {record.part_of}' is left out: parts stand in one file."
+    yield f"Next: change what differs from {copied}."
+    yield f"Then, if it takes the place of {copied}:"
+    yield f"  python build.py replace {copied} {record.identifier}{option}"
+    yield "      if several do, once they are all there: name one after another"
 
 
 def steps_after(kind_name: str, identifier: str) -> Sequence[Step]:
