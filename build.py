@@ -150,7 +150,7 @@ def check(content: Path, report_format: str, since: str) -> None:
 
 
 def _base(content: Path, since: str, *, is_text: bool) -> Base | None:
-    """The base of a check, told in one line; without one, it says why changes are not compared.
+    """The base of a check, printed in one line; without one, why changes are not compared.
 
     Formats for programs have stdout for themselves.
     """

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from guidance import limits
-from guidance.content.links.addresses import NO_PAGE, address_fault, shown_elsewhere
+from guidance.content.links.addresses import NO_PAGE, address_problem, shown_elsewhere
 from guidance.content.links.broken_markup import find_broken_markup
 from guidance.content.markdown import drawn_tokens
 from guidance.diagnostics import suggestions
@@ -264,12 +264,12 @@ def _link_problems(text: str, token: Token, words: str) -> Iterator[TextProblem]
     if token.attrGet("title") is not None:
         message = "holds a link with a title, which paper does not show; write [words](https://…)"
         yield TextProblem(Rule.SAFE_LINK, brackets, message)
-    if fault := address_fault(address):
+    if reason := address_problem(address):
         yield TextProblem(
             Rule.SAFE_LINK,
             offset,
-            f"links to '{shorten(address)}'; {fault}",
-            suggestions.web_address(address) if fault == NO_PAGE else "",
+            f"links to '{shorten(address)}'; {reason}",
+            suggestions.web_address(address) if reason == NO_PAGE else "",
         )
     elif shown := shown_elsewhere(words, address):
         message = (

@@ -49,8 +49,8 @@ def _finding(text: str, match: re.Match[str], own: str) -> Finding:
         f"type the {own.title()} '{twin}'" if twin else f"type the word in {own.title()} letters"
     )
     offset = match.start() + place
-    mended = "".join(_twin(letter, own) or letter for letter in word_at(text, offset))
-    return Finding(offset, message, mended if set(alphabets_of(mended)) == {own} else "")
+    corrected = "".join(_twin(letter, own) or letter for letter in word_at(text, offset))
+    return Finding(offset, message, corrected if set(alphabets_of(corrected)) == {own} else "")
 
 
 def _twin(letter: str, alphabet: str) -> str:

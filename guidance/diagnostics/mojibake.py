@@ -47,8 +47,8 @@ def find_mojibake(text: str) -> Iterator[Finding]:
                 f"holds '{written}', which was '{meant}' until a program misread it; type it anew"
             )
             before, behind = text[max(start - NAME, 0) : start], text[end : end + NAME]
-            mended = _mended(before + meant + behind, len(before))
-            yield Finding(start, message, mended)
+            corrected = _corrected(before + meant + behind, len(before))
+            yield Finding(start, message, corrected)
 
 
 def find_mojibake_around(text: str, place: int) -> Finding | None:
@@ -104,12 +104,12 @@ def _is_plausible(written: str, meant: str, before: str, behind: str) -> bool:
     return written[1] not in _TYPED_BEHIND_CAPITALS or behind.isalpha() or before.islower()
 
 
-def _mended(text: str, offset: int) -> str:
-    """The word around a mended character as it was meant; empty if that is not certain."""
-    word, mended, place = word_at(text, offset), "", 0
+def _corrected(text: str, offset: int) -> str:
+    """The word around a corrected character as it was meant; empty if that is not certain."""
+    word, corrected, place = word_at(text, offset), "", 0
     while place < len(word):
         written, meant = _misread(word, place) or (word[place], word[place])
-        mended += meant
+        corrected += meant
         place += len(written)
-    scripts = {unicodedata.name(letter).split()[0] for letter in mended if letter.isalpha()}
-    return mended if mended.isprintable() and len(scripts) <= 1 else ""
+    scripts = {unicodedata.name(letter).split()[0] for letter in corrected if letter.isalpha()}
+    return corrected if corrected.isprintable() and len(scripts) <= 1 else ""

@@ -1,4 +1,4 @@
-"""Misread characters are found and mended; what people type is left alone."""
+"""Misread characters are found and corrected; what people type is left alone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_misread_letter_is_found_and_mended(letter: str, encoding: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("misread", "offset", "mended"),
+    ("misread", "offset", "corrected"),
     [
         ("the State\u00e2\u20ac\u2122s", 9, "State’s"),
         ("\u00e2\u20ac\u0153demand", 0, "“demand"),
@@ -44,6 +44,6 @@ def test_a_misread_letter_is_found_and_mended(letter: str, encoding: str) -> Non
         ("Gonz\ufffdlez", 4, ""),
     ],
 )
-def test_the_first_misread_character_is_located(misread: str, offset: int, mended: str) -> None:
+def test_the_first_misread_character_is_located(misread: str, offset: int, corrected: str) -> None:
     found = next(find_mojibake(misread))
-    assert (found.offset, found.suggestion) == (offset, mended)
+    assert (found.offset, found.suggestion) == (offset, corrected)

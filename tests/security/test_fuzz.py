@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidance.content.links.addresses import address_fault
+from guidance.content.links.addresses import address_problem
 from guidance.content.loader import load_file
 from guidance.content.markdown import html, inline_html, plain, typeset
 from guidance.content.markdown_lint import is_plain_line, line_problems, prose_problems
@@ -297,7 +297,7 @@ def test_random_text_is_rendered_as_paragraphs_emphasis_and_links_alone(text: st
             if is_valid:
                 assert element.tag != "br"
                 assert "title" not in element.attrib
-                assert element.tag != "a" or address_fault(address) == ""
+                assert element.tag != "a" or address_problem(address) == ""
         assert not (is_valid and INVISIBLE.search(words(markup)))
     assert time.process_time() - start < TIME_LIMIT
 

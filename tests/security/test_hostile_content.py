@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from guidance import ContentError, Problem, limits, open_library
-from guidance.content.links.addresses import address_fault
+from guidance.content.links.addresses import address_problem
 from guidance.content.markdown import html
 from guidance.content.markdown_lint import line_problems, prose_problems
 from guidance.diagnostics.invisible_characters import INVISIBLE, escape_invisible
@@ -246,7 +246,7 @@ def test_hostile_text_is_refused_in_every_field(number: int, tmp_path: Path) -> 
     ],
 )
 def test_a_harmless_address_is_accepted(address: str) -> None:
-    assert address_fault(address) == ""
+    assert address_problem(address) == ""
     assert not list(prose_problems(f"See [this]({address})."))
 
 

@@ -33,7 +33,7 @@ _SHOWN_ADDRESS = re.compile(
 """Words that a reader takes for an address."""
 
 
-def address_fault(address: str) -> str:
+def address_problem(address: str) -> str:
     """Why an address must not be linked, with what is allowed; empty if nothing is wrong.
 
     Allowed are web pages of a host with a public name, and single mailboxes, without user,
@@ -79,7 +79,7 @@ def _host_fault(host: str) -> str:
     is_public = len(labels) > 1 and not labels[-1].isdigit() and len(host) <= _MAX_HOST
     if not is_public or not all(map(_LABEL.fullmatch, labels)):
         return NO_HOST
-    return next((fault for label in labels if (fault := _look_alike_fault(label))), "")
+    return next((reason for label in labels if (reason := _look_alike_problem(label))), "")
 
 
 def _decoded(label: str) -> str:
@@ -92,7 +92,7 @@ def _decoded(label: str) -> str:
         return ""
 
 
-def _look_alike_fault(label: str) -> str:
+def _look_alike_problem(label: str) -> str:
     """Why a part of a host's name looks like another one: its letters, or some of them."""
     if label.isascii():
         return ""

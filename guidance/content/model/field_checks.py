@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from guidance.content.links.addresses import NO_HOST, NO_MAILBOX, address_fault
+from guidance.content.links.addresses import NO_HOST, NO_MAILBOX, address_problem
 from guidance.content.markdown import plain
 from guidance.content.markdown_lint import (
     TextProblem,
@@ -104,19 +104,19 @@ def _source_name_problems(name: str) -> Iterator[TextProblem]:
 def address_problems(address: str) -> Iterator[TextProblem]:
     """Problems of a web address: invisible characters, or no plain host name."""
     yield from invisible_character_problems(address)
-    if fault := address_fault(address):
+    if reason := address_problem(address):
         example = "allowed: an address such as https://www.osce.org/cthb"
-        message = f"does not plainly name a host; {example}" if fault == NO_HOST else fault
+        message = f"does not plainly name a host; {example}" if reason == NO_HOST else reason
         yield TextProblem(Rule.WRONG_FORMAT, 0, message)
 
 
 def mailbox_problems(address: str) -> Iterator[TextProblem]:
     """Problems of an e-mail address: invisible characters, several receivers, or an odd host."""
     yield from invisible_character_problems(address)
-    if fault := address_fault(f"mailto:{address}"):
+    if reason := address_problem(f"mailto:{address}"):
         example = "allowed: one address, such as info-cthb@osce.org"
-        is_odd = fault in (NO_HOST, NO_MAILBOX)
-        message = f"is no plain e-mail address; {example}" if is_odd else fault
+        is_odd = reason in (NO_HOST, NO_MAILBOX)
+        message = f"is no plain e-mail address; {example}" if is_odd else reason
         yield TextProblem(Rule.WRONG_FORMAT, 0, message)
 
 

@@ -80,7 +80,8 @@ def _findings(
 ) -> Iterator[tuple[Rule, Iterable[Finding]]]:
     """The findings of each rule.
 
-    A text with several entries is checked when it is parted, misread characters when it is mended.
+    A text with several entries is checked when it is parted, and misread characters when they are
+    corrected.
     """
     if is_list_of_names and (separators := [*find_separators(text)]):
         yield Rule.WRONG_TYPE, separators

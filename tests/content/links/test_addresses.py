@@ -8,7 +8,7 @@ from guidance.content.links.addresses import (
     NO_HOST,
     NO_MAILBOX,
     NO_PAGE,
-    address_fault,
+    address_problem,
     shown_elsewhere,
 )
 
@@ -28,11 +28,11 @@ from guidance.content.links.addresses import (
     ],
 )
 def test_pages_and_mailboxes_are_accepted(address: str) -> None:
-    assert address_fault(address) == ""
+    assert address_problem(address) == ""
 
 
 @pytest.mark.parametrize(
-    ("address", "fault"),
+    ("address", "reason"),
     [
         ("", NO_PAGE),
         ("//osce.org", NO_PAGE),
@@ -78,8 +78,8 @@ def test_pages_and_mailboxes_are_accepted(address: str) -> None:
         ("mailto:a@osce.org/b", NO_HOST),
     ],
 )
-def test_other_addresses_are_refused(address: str, fault: str) -> None:
-    assert address_fault(address) == fault
+def test_other_addresses_are_refused(address: str, reason: str) -> None:
+    assert address_problem(address) == reason
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_other_addresses_are_refused(address: str, fault: str) -> None:
     ],
 )
 def test_hidden_characters_are_refused(address: str) -> None:
-    assert address_fault(address).startswith("the address holds")
+    assert address_problem(address).startswith("the address holds")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_hidden_characters_are_refused(address: str) -> None:
     ],
 )
 def test_hosts_that_look_like_another_are_refused(address: str) -> None:
-    assert "looks like another one" in address_fault(address)
+    assert "looks like another one" in address_problem(address)
 
 
 @pytest.mark.parametrize(
