@@ -22,6 +22,7 @@ LAYERS = (
     ("worksheets",),
     ("site", "pdf"),
     ("publishing",),
+    ("commands",),
 )
 """The packages and modules of `guidance/`, from the lowest layer up."""
 
