@@ -21,7 +21,7 @@ WIDTH = 80
 """Characters in a line of the page that are shown without scrolling."""
 _RULES_ON_CHANGES = (
     Rule.KEPT_RECORD,
-    Rule.TOLD_CHANGE,
+    Rule.DATED_CHANGE,
     Rule.EARLIER_NAME,
     Rule.LINE_ENDS,
 )

@@ -183,8 +183,8 @@ class Rule(ExplainedRule):
         "nor any other.\n"
         "Checked with `--since`, and by `make check`.",
     )
-    TOLD_CHANGE = (
-        "told-change",
+    DATED_CHANGE = (
+        "dated-change",
         "A record with a new wording or new facets gives the date in `changed` "
         "and a summary in `change_note`.\n"
         "So does a person, an organization, an instrument, a resource or a term "

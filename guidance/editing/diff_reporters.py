@@ -60,12 +60,12 @@ def _count(changes: Sequence[Change]) -> str:
 
 
 def as_json(changes: Sequence[Change], base: str = "") -> str:
-    """Changes as one JSON array, each with the sentence of the Markdown report as `told`.
+    """Changes as one JSON array, each with the sentence of the Markdown report as `sentence`.
 
     It does not give the base: each object is a change.
     """
     words = WordDiff()
-    objects = ({**asdict(change), "told": sentence(change, words)} for change in changes)
+    objects = ({**asdict(change), "sentence": sentence(change, words)} for change in changes)
     return json.dumps(
         [
             {key: value for key, value in each.items() if value not in (None, "", ())}

@@ -270,8 +270,8 @@ def _appearance(site: Site, appearance: PersonAppearance) -> str:
         else site.words(f"part.{appearance.part}", **number)
     )
     role = ", ".join(filter(None, (entry.honorific, entry.role, entry.country)))
-    told = f"{part}: {role}" if role else part
-    return f"{told}." + (f" {typeset(entry.topic)}." if entry.topic else "")
+    name = f"{part}: {role}" if role else part
+    return f"{name}." + (f" {typeset(entry.topic)}." if entry.topic else "")
 
 
 def _page(site: Site, page: Page, markdown: str, seen: set[str]) -> SearchResult:

@@ -151,15 +151,15 @@ def _date_and_note(old: Node, new: Node, reason: str, day_before: str) -> Iterat
     identifier, day = new.text("id"), _day_of_change(new)
     if not day:
         message = f"is missing, but {reason}; write the day of the change here"
-        yield new.problem(Rule.TOLD_CHANGE, "changed", message)
+        yield new.problem(Rule.DATED_CHANGE, "changed", message)
     elif _day_of_change(old) == day and not may_be_same_day:
         message = f"is still {day}, but {reason}; write the day of the change here"
-        yield new.problem(Rule.TOLD_CHANGE, "changed", message)
+        yield new.problem(Rule.DATED_CHANGE, "changed", message)
     elif new.text("change_note") == old.text("change_note"):
         message = (
             f"does not tell what changed in '{identifier}' on {day}; write it here in a few words"
         )
-        yield new.problem(Rule.TOLD_CHANGE, "change_note", message)
+        yield new.problem(Rule.DATED_CHANGE, "change_note", message)
 
 
 def _day_of_change(record: Node) -> str:

@@ -57,10 +57,7 @@ class Collection:
     @property
     def summary(self) -> str:
         """Numbers of worksheets and rows."""
-        return (
-            f"{self.worksheets} worksheet{'s'[: self.worksheets != 1]}, "
-            f"{len(self.rows)} row{'s'[: len(self.rows) != 1]}"
-        )
+        return f"{_counted(self.worksheets, 'worksheet')}, {_counted(len(self.rows), 'row')}"
 
 
 def collect_worksheets(files: Iterable[Path], library: Library, words: Words) -> Collection:
@@ -173,3 +170,7 @@ def _record(library: Library, identifier: str) -> model.Record | None:
     if isinstance(record, model.Record) and record.status is model.Status.CURRENT:
         return record
     return None
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -247,7 +247,7 @@ def test_json_report_has_sort_place_and_both_values(repository: ScratchRepositor
             "field": "measures",
             "old": ["legislation"],
             "new": ["training"],
-            "told": "*measures* gained ‘training’ and lost ‘legislation’",
+            "sentence": "*measures* gained ‘training’ and lost ‘legislation’",
         }
     ]
 

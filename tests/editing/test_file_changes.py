@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_read_is_named_and_nothing_else_of_it(
     assert heading == "### Not compared"
     assert [line.split("**")[1] for line in found] == [f"content/{path}"]
     problems = content_problems(repository.content, find_base(repository.content, "HEAD"))
-    assert not {problem.rule for problem in problems} & {"kept-record", "told-change"}
+    assert not {problem.rule for problem in problems} & {"kept-record", "dated-change"}
 
 
 def test_the_reason_is_that_of_the_check(repository: ScratchRepository) -> None:
@@ -182,7 +182,7 @@ def test_a_change_that_nobody_sees_is_one_sentence_and_needs_no_date(
     assert heading == "### Changes that nobody sees"
     assert item.endswith(sentence)
     problems = content_problems(repository.content, find_base(repository.content, "HEAD"))
-    assert "told-change" not in {problem.rule for problem in problems}
+    assert "dated-change" not in {problem.rule for problem in problems}
 
 
 def test_line_ends_are_told_beside_another_change(repository: ScratchRepository) -> None:

@@ -30,7 +30,7 @@ def source_view(library: Library, words: Words, urls: Urls, source: model.Source
     return {
         "source": source,
         "facts": document_facts(words, source),
-        "told": conferences_told_by(library, source),
+        "conferences": conferences_told_by(library, source),
         "held_in_full": instruments_in_full(library, source),
         "points": in_page_order(library.current_records_of(source.id)),
         "page_ranges": [
