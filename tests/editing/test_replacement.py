@@ -4,40 +4,15 @@ from __future__ import annotations
 
 import codecs
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from guidance.diagnostics.problem import Problem
 from guidance.editing.replacement import (
     ReplaceError,
-    check_replacement,
-    plan_replacement,
-    write_replacement,
 )
-from guidance.output.atomic_write import atomic_write_all
-from guidance.validation.pipeline import check_folder
-from tests.examples import BASE, ODD, TODAY
-from tests.support.commands import run_build
-
-PANEL = "panels/2021-P1.yml"
-PILLAR = "recommendations/2021-R1.yml"
-NEW_TAKEAWAYS = """\
-  - id: 2021-P1-03
-    title: States train
-    text: States should train.
-    nature: finding
-    keywords: [action]
-    forms: [all-forms]
-  - id: 2021-P1-04
-    title: States inspect
-    text: States should inspect.
-    nature: finding
-    keywords: [action]
-    forms: [all-forms]
-conclusions: [2021-R1]
-"""
+from tests.editing.replacing import NEW_TAKEAWAYS, PANEL, PILLAR, bytes_of, change, replace
+from tests.examples import BASE, ODD
 
 
 @pytest.fixture
@@ -46,26 +21,6 @@ def content(tmp_path: Path) -> Path:
     folder = shutil.copytree(BASE, tmp_path / "content")
     change(folder, PANEL, "conclusions: [2021-R1]\n", NEW_TAKEAWAYS)
     return folder
-
-
-def change(content: Path, path: str, old: str, new: str) -> None:
-    text = (content / path).read_text("utf-8")
-    assert text.count(old) == 1, text
-    (content / path).write_bytes(text.replace(old, new).encode())
-
-
-def bytes_of(content: Path) -> Mapping[Path, bytes]:
-    return {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
-
-
-def check(content: Path) -> list[Problem]:
-    return list(check_folder(content, today=TODAY).problems)
-
-
-def replace(content: Path, old: str, *new: str) -> None:
-    replacement = plan_replacement(content, old, new)
-    check_replacement(content, replacement, check)
-    write_replacement(replacement)
 
 
 @pytest.mark.parametrize(
@@ -186,105 +141,6 @@ def test_permissions_are_kept(content: Path) -> None:
     assert (content / PANEL).stat().st_mode & 0o777 == 0o664
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "reasons"),
-    [
-        (
-            "ada-north",
-            ("ben-south", "cy-west"),
-            [
-                "content/panels/2021-P1.yml:12:23: moderators[0].person: "
-                "takes one identifier; write the one that fits first"
-            ],
-        ),
-        (
-            "ada-north",
-            ("2021-P1-01",),
-            [
-                "content/panels/2021-P1.yml:12:23: moderators[0].person: "
-                "cannot refer to '2021-P1-01' (takeaway)"
-            ],
-        ),
-        (
-            "2021",
-            ("2021b",),
-            [
-                f"content/{path}:1:5: id: belongs to '2021' by its identifier, which never "
-                "changes; create a new one there, and withdraw the records of this one"
-                for path in (PANEL, PILLAR, "recommendations/2021-R2.yml")
-            ],
-        ),
-        (
-            "ada-north",
-            (),
-            [
-                "content/panels/2021-P1.yml:12:23: moderators[0].person: "
-                "would have no value; delete its lines by hand first"
-            ],
-        ),
-        (
-            "all-forms",
-            (),
-            [
-                "the check would then report:",
-                *(
-                    f"content/{path}: {field}.forms: is missing; write 'forms: …' "
-                    "(The forms of exploitation it concerns)"
-                    for path, field in (
-                        (PANEL, "takeaways[0]"),
-                        (PANEL, "takeaways[1]"),
-                        (PANEL, "takeaways[2]"),
-                        (PANEL, "takeaways[3]"),
-                        ("sources/report.yml", "points[0]"),
-                    )
-                ),
-            ],
-        ),
-        (
-            "2021-R1",
-            ("2021-R2",),
-            [
-                "the check would then report:",
-                "content/panels/2021-P1.yml: conclusions[0]: '2021-R2' names no panel; "
-                "write 'panel: 2021-P1' in content/recommendations/2021-R2.yml, or delete it here",
-                "content/recommendations/2021-R1.yml: panel: names '2021-P1', whose conclusions "
-                "do not list '2021-R1'; add it in content/panels/2021-P1.yml, "
-                "or name another panel",
-            ],
-        ),
-        (
-            "training",
-            ("states",),
-            ["'training' is several things: term, measure; name another of the same kind"],
-        ),
-        ("training", ("training",), ["'training' cannot take its own place"]),
-    ],
-)
-def test_impossible_request_is_refused_before_anything_is_written(
-    old: str, new: tuple[str, ...], reasons: list[str], content: Path
-) -> None:
-    change(content, "people.yml", "people:\n", "people:\n  - id: cy-west\n    name: Cy West\n")
-    conference = (content / "conferences" / "2021.yml").read_text("utf-8")
-    (content / "conferences" / "2021b.yml").write_text(
-        conference.replace('"2021"', "2021b"), "utf-8"
-    )
-    pillar = (content / PILLAR).read_text("utf-8").replace("2021-R1", "2021-R2")
-    (content / "recommendations" / "2021-R2.yml").write_text(
-        pillar.replace("panel: 2021-P1\n", "").replace("Train officers", "Train"), "utf-8"
-    )
-    change(
-        content,
-        "glossary.yml",
-        "terms:\n",
-        "terms:\n  - id: training\n    term: training\n    text: Courses.\n",
-    )
-    before = bytes_of(content)
-    with pytest.raises(ReplaceError) as caught:
-        replace(content, old, *new)
-    assert str(caught.value).splitlines() == reasons
-    assert bytes_of(content) == before
-
-
 def test_only_the_entry_of_the_same_kind_is_replaced(content: Path) -> None:
     change(
         content,
@@ -310,80 +166,3 @@ def test_organization_takes_the_place_of_another(tmp_path: Path) -> None:
     assert "survivors-council" not in "".join(
         path.read_text("utf-8") for path in content.glob("*/*.yml")
     )
-
-
-def test_failing_write_leaves_every_file_as_it_was(tmp_path: Path) -> None:
-    first, second = tmp_path / "first.yml", tmp_path / "second.yml"
-    first.write_text("1")
-    second.mkdir()
-    with pytest.raises(OSError, match="second"):
-        atomic_write_all({first: b"2", second: b"2"})
-    assert first.read_text() == "1"
-    assert {path.name for path in tmp_path.iterdir()} == {"first.yml", "second.yml"}
-
-
-def test_command_lists_what_it_replaced_and_what_is_left_to_do(content: Path) -> None:
-    change(
-        content,
-        PANEL,
-        "    title: States train\n",
-        "    title: States train\n    change_note: Was a part of 2021-P1-01.\n",
-    )
-    done = run_build("replace", "2021-P1-01", "2021-P1-03", "2021-P1-04", "--content", content)
-    assert (done.returncode, done.stderr) == (0, "")
-    today = done.stdout.rpartition("changed: ")[2].partition("\n")[0]
-    assert done.stdout.splitlines() == [
-        "content/panels/2021-P1.yml:32:15: takeaways[1].related[0]: in 2021-P1-02 (States act)",
-        "1 reference in 1 file: 2021-P1-01 became 2021-P1-03, 2021-P1-04; nothing else was changed",
-        "",
-        "mentioned in texts, which stay as they are:",
-        "content/panels/2021-P1.yml:35:32: takeaways[2].change_note: in 2021-P1-03 (States train)",
-        "",
-        "dates stay as they are: a reference alone needs no 'changed'",
-        "",
-        "content/panels/2021-P1.yml:17:9: 2021-P1-01 is still in force; to withdraw it, "
-        "write in it:",
-        "    status: withdrawn",
-        "    reason: TODO",
-        "    replaced_by: [2021-P1-03, 2021-P1-04]",
-        f"    changed: {today}",
-        "    change_note: TODO",
-    ]
-    again = run_build("replace", "2021-P1-01", "2021-P1-03", "--content", content)
-    assert again.stdout.startswith("nothing refers to '2021-P1-01'; no file was changed\n")
-
-
-def test_command_deletes_references_and_says_which_lines_change(content: Path) -> None:
-    change(content, PANEL, "Demand drives the crime.\n", "Demand.\n    changed: 2021-06-20\n")
-    done = run_build("replace", "2021-P1-01", "--delete", "--content", content)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "1 reference in 1 file: 2021-P1-01 was taken out; nothing else was" in done.stdout
-    assert "replaced_by" not in done.stdout
-    assert "to withdraw it, write in it instead of line 20:\n" in done.stdout
-
-
-def test_command_asks_for_a_date_where_readers_filter(content: Path) -> None:
-    done = run_build("replace", "states", "law-enforcement", "--content", content)
-    assert done.returncode == 0
-    assert done.stdout.splitlines()[-1].startswith("readers filter by what changed; write 'changed")
-    assert done.stdout.endswith("and a 'change_note' in 2021-P1-02, 2021-R1-01\n")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("2021-P1-09", "2021-P1-03"), "there is no '2021-P1-09'; did you mean '2021-P1-0"),
-        (("2021-P1-01", "2021-P1-33"), "there is no '2021-P1-33'; did you mean '2021-P1-03'?"),
-        (("2021-P1-01",), "name what takes its place, or write --delete where nothing does"),
-        (("2021-P1-01", "--delete", "2021-P1-02"), "name what takes its place, or write --delete"),
-        (("ada-north", "2021-P1-01"), "nothing was written:\ncontent/panels/2021-P1.yml:12:23: "),
-    ],
-)
-def test_impossible_command_exits_with_two(
-    arguments: tuple[str, ...], said: str, content: Path
-) -> None:
-    before = bytes_of(content)
-    done = run_build("replace", *arguments, "--content", content)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
-    assert bytes_of(content) == before
