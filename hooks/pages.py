@@ -43,9 +43,16 @@ from guidance.site import webfonts
 from guidance.site.content_security_policy import server_files
 from guidance.site.html_stash import HtmlStash, stash_html
 from guidance.site.minisearch import MinisearchMissingError
-from guidance.site.navigation import first_page, listed_items, page_headings
+from guidance.site.navigation import (
+    first_page,
+    is_on_trail,
+    listed_items,
+    own_page,
+    page_headings,
+    with_handbook,
+)
 
-THEME_FUNCTIONS = (first_page, listed_items, page_headings)
+THEME_FUNCTIONS = (first_page, is_on_trail, listed_items, own_page, page_headings)
 """Functions for the templates of the theme, under their own names."""
 
 
@@ -73,7 +80,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(file.path):
             raise PluginError(f"docs/{file.path} would replace a generated page; rename it")
         files.append(_mkdocs_file(file, config))
-    config.nav = [*context.publication.navigation(), *(config.nav or [])]
+    config.nav = with_handbook(context.publication.navigation(), config.nav or [])
     return files
 
 

@@ -12,7 +12,9 @@ from guidance.output.file import OutputFile
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
 from guidance.rendering.terms_view import TermsView
+from guidance.site.navigation import NavItem, handbook_trail
 from guidance.site.structured_data import JsonLd
+from guidance.site.views.breadcrumbs import Crumb
 from guidance.site.views.problems import PageProblems, ProblemView, problems_from
 
 _CONTEXT = "build"
@@ -38,6 +40,15 @@ class BuildContext:
     def structured_data(self) -> Mapping[str, JsonLd]:
         """Schema.org data of pages, by the path of the page."""
         return self.publication.structured_data
+
+    def trail(self, page: str, url: str, sections: Sequence[NavItem]) -> Sequence[Crumb]:
+        """The breadcrumbs of a page, by the path of its Markdown file and by its URL.
+
+        A page of the handbook has those of the sections of the navigation around it.
+        """
+        site = self.publication.site
+        trail = site.trails.get(page)
+        return trail if trail is not None else handbook_trail(site.editing_trail, sections, url)
 
     @property
     def example_identifier(self) -> str:

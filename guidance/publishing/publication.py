@@ -34,7 +34,7 @@ from guidance.site.minisearch import minisearch_script
 from guidance.site.navigation import Navigation, navigation
 from guidance.site.page_documents import documents_of
 from guidance.site.pages import Site
-from guidance.site.permanent_pages import citation_files, permanent_pages
+from guidance.site.permanent_pages import citation_files, moved_pages, permanent_pages
 from guidance.site.search_data import search_data
 from guidance.site.structured_data import JsonLd, StructuredData
 from guidance.site.stylesheet import style_sheets
@@ -79,8 +79,8 @@ class Publication:
 
     @cached_property
     def origins(self) -> dict[str, str]:
-        """The content file of each generated page, by the path of the page."""
-        return {page.path: page.origin for page in self.site.pages()}
+        """The content file of each page that is made of one, by the path of the page."""
+        return {page.path: page.origin for page in self.site.pages() if page.origin}
 
     @cached_property
     def terms(self) -> Mapping[str, TermsView]:
@@ -169,6 +169,7 @@ class Publication:
         yield OutputFile("assets/search-data.js", search_data(self.site, pages))
         yield OutputFile("assets/minisearch.js", minisearch_script())
         yield from permanent_pages(self.site)
+        yield from moved_pages(self.site)
         yield from citation_files(self.site)
         for download in self.downloads:
             yield OutputFile(download.path, download.data)

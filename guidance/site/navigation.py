@@ -2,63 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from guidance.content import model
 from guidance.content.markdown import typeset
-from guidance.site.page import AUDIENCES, Page, PageType
+from guidance.site.page import Page, PageType
 from guidance.site.pages import Site
+from guidance.site.views.breadcrumbs import Crumb
+from guidance.site.views.registers import people_title
 
 Navigation = list[dict[str, Any]]
 """Entries as MkDocs reads them: each maps a title to the path of a page or to a list of entries."""
 
 
 def navigation(site: Site) -> Navigation:
-    """Return the generated pages in the order of the navigation.
+    """Return the generated pages in the order of the navigation: the home page, then the tabs.
 
     Pages whose number grows with that of conferences (sources, people, instruments) are left out;
     other pages list them.
     """
-    say, library = site.words, site.library
-    sources = [{say("sources.overview"): "sources/index.md"}]
-    if not library.has_several_conferences:
-        sources += [
-            {typeset(source.title): f"sources/{source.id}/index.md"} for source in library.sources
-        ]
-    audiences = [
-        {say(f"for-{audience}.title"): f"for-{audience}/index.md"} for audience in AUDIENCES
-    ]
+    say = site.words
     return [
         {say("home.nav"): "index.md"},
-        {say("audiences.nav"): audiences},
         {say("browse.nav"): "browse/index.md"},
+        {say("topics.title"): _topics(site)},
         _conferences(site),
-        {say("people.nav"): "people/index.md"},
-        {say("instruments.nav"): "instruments/index.md"},
-        {say("sources.nav"): [*sources, {say("resources.title"): "resources/index.md"}]},
-        {say("glossary.nav"): "glossary/index.md"},
-        {say("downloads.nav"): "downloads/index.md"},
+        {
+            say("law.title"): [
+                {say("law.title"): "law/index.md"},
+                {say("instruments.title"): "instruments/index.md"},
+                {say("sources.title"): "sources/index.md"},
+                {say("resources.title"): "resources/index.md"},
+                {say("glossary.title"): "glossary/index.md"},
+            ]
+        },
+        {say("trainers.title"): "for-trainers/index.md"},
         {
             say("about.nav"): [
                 {say("about.title"): "about/index.md"},
                 {say("changes.title"): "changes/index.md"},
+                {say("downloads.title"): "downloads/index.md"},
                 {say("accessibility.title"): "accessibility/index.md"},
+                {say("editors.title"): "for-editors/index.md"},
             ]
         },
     ]
 
 
+def with_handbook(pages: Navigation, handbook: Navigation) -> Navigation:
+    """The navigation with the pages written by hand at the end of its last part."""
+    (about,) = pages[-1].values()
+    about += handbook
+    return pages
+
+
+def _topics(site: Site) -> list[Any]:
+    """The overview of topics, then those of each facet."""
+    entries: list[Any] = [{site.words("topics.title"): "topics/index.md"}]
+    groups: dict[str, list[Any]] = {}
+    for page in site.topic_pages():
+        groups.setdefault(page.qualifier, []).append({page.title: page.path})
+    return [*entries, *({title: pages} for title, pages in groups.items())]
+
+
 def _conferences(site: Site) -> dict[str, Any]:
     """The pages of the only conference, or of all conferences below their list, latest first."""
     say = site.words
+    people = {say(people_title(site.library)): "people/index.md"}
     if not site.library.has_several_conferences:
-        return {say("conference.nav"): _conference(site, site.library.conferences[0])}
+        return {say("conference.nav"): [*_conference(site, site.library.conferences[0]), people]}
     entries: list[Any] = [{say("conferences.title"): "conferences/index.md"}]
     for conference in reversed(site.library.conferences):
         name = say("conference.of-year", year=conference.year, title=typeset(conference.title))
-        entries.append({name: _conference(site, conference)})
-    return {say("conferences.nav"): entries}
+        overview, *parts = _conference(site, conference)
+        entries.append({name: [{name: path} for path in overview.values()] + parts})
+    return {say("conferences.title"): [*entries, people]}
 
 
 def _conference(site: Site, conference: model.Conference) -> list[Any]:
@@ -79,8 +98,6 @@ def _conference(site: Site, conference: model.Conference) -> list[Any]:
 def _title(site: Site, page: Page) -> str:
     """The title of a page of a conference as the navigation shows it."""
     match page.type:
-        case PageType.CONFERENCE:
-            return site.words("conference.overview")
         case PageType.PANEL:
             return site.words("part.nav", mark=page.context["panel"].number, title=page.title)
         case PageType.PILLAR:
@@ -97,8 +114,12 @@ class NavItem(Protocol):
         """Items of a section; None for a page."""
 
     @property
-    def active(self) -> bool:
-        """Whether it is the current page, or contains it."""
+    def title(self) -> str:
+        """The title as the navigation shows it."""
+
+    @property
+    def url(self) -> str:
+        """The URL of a page, relative to the root; a section has none."""
 
 
 class Heading(Protocol):
@@ -120,17 +141,61 @@ def first_page(item: NavItem) -> NavItem:
     return item
 
 
-def listed_items(section: NavItem) -> list[NavItem]:
-    """Return the items of a section that the navigation lists.
+def own_page(section: NavItem) -> NavItem | None:
+    """The first page of a section, if it has the section's title."""
+    page = (section.children or [section])[0]
+    return page if not page.children and page.title == section.title else None
+
+
+def is_on_trail(item: NavItem, trail: Iterable[Crumb], url: str) -> bool:
+    """Whether an item is the page at `url`, one of the pages above it, or contains any of them.
+
+    The home page is above every page, and counts only where it is the page itself.
+    """
+    urls = {url, *(crumb.url for crumb in [*trail][1:] if crumb.url)}
+    return any(page.url in urls for page in _pages_in(item))
+
+
+def _pages_in(item: NavItem) -> Iterator[NavItem]:
+    if not item.children:
+        yield item
+    for inner in item.children or ():
+        yield from _pages_in(inner)
+
+
+def listed_items(section: NavItem, trail: Iterable[Crumb], url: str) -> list[NavItem]:
+    """Return the items of a section that the navigation lists beside its own page.
 
     A group of groups, such as a conference, is listed only on its own pages: otherwise every page
     would list the panels of all conferences.
     """
+    own, trail = own_page(section), [*trail]
     return [
         item
         for item in section.children or ()
-        if item.active or not any(inner.children for inner in item.children or ())
+        if item is not own
+        and (
+            is_on_trail(item, trail, url)
+            or not any(inner.children for inner in item.children or ())
+        )
     ]
+
+
+def handbook_trail(editing: Sequence[Crumb], sections: Sequence[NavItem], url: str) -> list[Crumb]:
+    """The breadcrumbs of a page of the handbook: those of the page on editing, then its sections.
+
+    `sections` are those around the page from the inside, as MkDocs gives them; the outermost one
+    also contains the page on editing.
+    """
+    inner = [*reversed(sections)][1:]
+    crumbs = (Crumb(section.title, _index(section)) for section in inner)
+    return [*editing, *(crumb for crumb in crumbs if crumb.url != url)]
+
+
+def _index(section: NavItem) -> str:
+    """The URL of the page that stands for a section: its first one, if it is an index."""
+    page = (section.children or [section])[0]
+    return page.url if not page.children and page.url.endswith("/index.html") else ""
 
 
 def page_headings(toc: Iterable[Heading]) -> Sequence[Heading]:

@@ -45,27 +45,25 @@ class PageType(StrEnum):
     INSTRUMENT = "instrument"
     INSTRUMENTS = "instruments"
     INTERVIEW = "interview"
+    LAW = "law"
     ORGANIZATION = "organization"
     PANEL = "panel"
     PEOPLE = "people"
     PERSON = "person"
     PILLAR = "pillar"
-    POLICYMAKERS = "policymakers"
     PROGRAMME = "programme"
     RESOURCES = "resources"
     SIDE_EVENTS = "side-events"
     SOURCE = "source"
     SOURCES = "sources"
+    TOPIC = "topic"
+    TOPICS = "topics"
     TRAINERS = "trainers"
 
     @property
     def template(self) -> str:
         """Template that renders the page's Markdown."""
         return f"site/{self.value}.md.jinja"
-
-
-AUDIENCES = (PageType.POLICYMAKERS, PageType.TRAINERS, PageType.EDITORS)
-"""Audiences with an entry page of their own, in the order of the navigation."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,8 @@ class Page:
     """Title as it is written in the content."""
     type: PageType
     origin: str
-    """Content file that the edit button opens, relative to the content folder's parent."""
+    """Content file that the page is made of, relative to the content folder's parent; the edit
+    button opens it. Empty for a page that is made of several files, or of none."""
     context: Context = field(default_factory=dict)
     qualifier: str = ""
     """What tells it from another page of the same title, such as a year; empty for none."""

@@ -60,9 +60,11 @@ def _conferences(library: Library, _: Context) -> Drawn:
 
 
 def _home(library: Library, context: Context) -> Drawn:
-    """The latest conference with its conclusions, and the others by their titles."""
+    """The latest conference with its conclusions, the others by their titles, and pillars."""
     yield from _conference(library, context["conference"])
     yield from _conferences(library, context)
+    for pillar in context["pillars"]:
+        yield from _entry(pillar)
 
 
 def _panel(library: Library, context: Context) -> Drawn:
@@ -158,11 +160,14 @@ def _source(library: Library, context: Context) -> Drawn:
     yield from _records(library.current_records_of(source.id))
 
 
-def _policymakers(library: Library, _: Context) -> Drawn:
-    for conference in reversed(library.conferences):
-        for entry in conclusions_of(library, conference):
-            if isinstance(entry, model.Pillar):
-                yield from _entry(entry)
+def _topic(_: Library, context: Context) -> Drawn:
+    yield from _records(context["topic"].records)
+    yield from _records(context["unaddressed"])
+
+
+def _law(_: Library, context: Context) -> Drawn:
+    for item in context["most_used"]:
+        yield from _entry(item.entry)
 
 
 def _browse(library: Library, _: Context) -> Drawn:
@@ -187,16 +192,17 @@ _DRAWN: Mapping[PageType, Callable[[Library, Context], Drawn]] = {
     PageType.INSTRUMENT: _instrument,
     PageType.INSTRUMENTS: _instruments,
     PageType.INTERVIEW: _interview,
+    PageType.LAW: _law,
     PageType.ORGANIZATION: _person,
     PageType.PANEL: _panel,
     PageType.PEOPLE: _people,
     PageType.PERSON: _person,
     PageType.PILLAR: _pillar,
-    PageType.POLICYMAKERS: _policymakers,
     PageType.PROGRAMME: _programme,
     PageType.RESOURCES: _resources,
     PageType.SIDE_EVENTS: _side_events,
     PageType.SOURCE: _source,
     PageType.SOURCES: _all_sources,
+    PageType.TOPIC: _topic,
 }
 """What a page of each type draws on; the other types draw on no document."""

@@ -13,6 +13,7 @@ from guidance.library.citations import Citation, Citations
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.library.terms import terms_of
+from guidance.library.topics import topic_groups
 from guidance.library.urls import Urls
 from guidance.output.downloads import Download
 from guidance.rendering.annotator import PlainText
@@ -20,9 +21,10 @@ from guidance.rendering.environment import environment
 from guidance.rendering.glossary_links import Glossary, GlossaryLinker
 from guidance.rendering.record_views import RecordViews
 from guidance.rendering.terms_view import TermsView, terms_view
-from guidance.site.page import AUDIENCES, Context, Page, PageType
+from guidance.site.page import Context, Page, PageType
 from guidance.site.page_documents import documents_of
-from guidance.site.views import conferences, records, registers
+from guidance.site.views import conferences, home, records, registers, topics
+from guidance.site.views.breadcrumbs import Crumb, crumb, trails
 from guidance.site.views.downloads import download_groups, handout_groups
 from guidance.site.views.person import person_view
 from guidance.site.views.problems import ProblemView
@@ -99,22 +101,51 @@ class Site:
 
     def pages(self) -> Iterator[Page]:
         """Return every page, in the order of the navigation."""
-        library, words = self.library, self.words
-        latest = library.conferences[-1]
-        page = partial(self._page, origin=self._origin(latest.id))
-        yield page("", PageType.HOME, context=conferences.home(library, words, latest))
+        library, words, page = self.library, self.words, self._page
+        yield page("", PageType.HOME, home.home(self.facets))
+        yield page("browse/", PageType.BROWSE, records.browse(self.facets))
+        yield page("topics/", PageType.TOPICS, topics.topics(self.facets))
+        yield from self.topic_pages()
         if library.has_several_conferences:
-            context = conferences.conferences(library, words)
-            yield page("conferences/", PageType.CONFERENCES, context=context)
+            yield page(
+                "conferences/", PageType.CONFERENCES, conferences.conferences(library, words)
+            )
         for conference in library.conferences:
             yield from self.conference_pages(conference)
-        yield from self._facet_pages()
+        yield page("law/", PageType.LAW, registers.law(library, words))
         yield from self._register_pages()
         yield from self._source_pages()
-        yield page("downloads/", PageType.DOWNLOADS, context=self._downloads())
-        yield page("about/", PageType.ABOUT, context=registers.about(self.library, self.words))
-        yield page("changes/", PageType.CHANGES, context=records.changes(self.library))
+        yield page("for-trainers/", PageType.TRAINERS, self._training())
+        yield page("about/", PageType.ABOUT, registers.about(library, words))
+        yield page("changes/", PageType.CHANGES, records.changes(library))
+        yield page("downloads/", PageType.DOWNLOADS, self._downloads())
         yield page("accessibility/", PageType.ACCESSIBILITY)
+        yield page("for-editors/", PageType.EDITORS)
+        yield page("browse/coverage/", PageType.COVERAGE, records.coverage(library))
+
+    @cached_property
+    def facets(self) -> Facets:
+        """The facets of all records."""
+        return Facets(self.library, self.words)
+
+    @cached_property
+    def trails(self) -> Mapping[str, list[Crumb]]:
+        """The breadcrumbs of each page, by its path."""
+        return trails(self.library, self.words, self.pages())
+
+    @cached_property
+    def editing_trail(self) -> list[Crumb]:
+        """The breadcrumbs of pages below the one on editing, such as those of the handbook."""
+        page = next(page for page in self.pages() if page.type is PageType.EDITORS)
+        return [*self.trails[page.path], crumb(self.words, page)]
+
+    def topic_pages(self) -> Iterator[Page]:
+        """Return the page of each actor, each measure and each form."""
+        for group in topic_groups(self.facets):
+            for topic in group.topics:
+                context = topics.topic(self.facets, topic, self.downloads)
+                qualifier = group.facet.title
+                yield Page(topic.folder, topic.label, PageType.TOPIC, "", context, qualifier)
 
     def conference_pages(self, conference: model.Conference) -> Iterator[Page]:
         """Return the pages of one conference, its panels and its pillars."""
@@ -142,7 +173,8 @@ class Site:
 
         def part(page_type: PageType, context: Context) -> Page:
             folder, title = f"{conference.id}/{page_type}/", words(f"{page_type}.title")
-            origin, year = self._origin(conference.id), self._year(conference)
+            year = self._year(conference)
+            origin = "" if page_type is PageType.PROGRAMME else self._origin(conference.id)
             return Page(folder, title, page_type, origin, context, year)
 
         if conference.foreword:
@@ -161,22 +193,6 @@ class Site:
         several = self.library.has_several_conferences
         return self.library.year_label(conference) if several else ""
 
-    def _facet_pages(self) -> Iterator[Page]:
-        """The entry page of each audience, then the list of all records with its filter."""
-        library, facets = self.library, Facets(self.library, self.words)
-        contexts: Mapping[PageType, Context] = {
-            PageType.POLICYMAKERS: records.policymakers(library, self.words, facets),
-            PageType.TRAINERS: {
-                "groups": handout_groups(library, self.words, self.downloads),
-                "has_worksheets": any(file.kind == "worksheet" for file in self.downloads),
-            },
-        }
-        page = partial(self._page, origin=self._origin(library.conferences[-1].id))
-        for audience in AUDIENCES:
-            yield page(f"for-{audience}/", audience, context=contexts.get(audience, {}))
-        yield page("browse/", PageType.BROWSE, context=records.browse(facets))
-        yield page("browse/coverage/", PageType.COVERAGE, context=records.coverage(library))
-
     def _register_pages(self) -> Iterator[Page]:
         """The registers (people, instruments, resources, glossary), then a page for each entry."""
         library, words = self.library, self.words
@@ -187,9 +203,9 @@ class Site:
             PageType.GLOSSARY: registers.glossary(library),
         }
         for page_type, context in contexts.items():
+            title = context.get("title") or words(f"{page_type}.title")
             origin = f"{self._content_folder}/{page_type}.yml"
-            title = context.get("title")
-            yield self._page(f"{page_type}/", page_type, origin, context, title)
+            yield Page(f"{page_type}/", title, page_type, origin, context)
         for person in library.people:
             context = person_view(library, words, self.urls, person)
             yield self._entry_page(PageType.PERSON, person.id, person.name, context)
@@ -204,24 +220,15 @@ class Site:
     def _source_pages(self) -> Iterator[Page]:
         """The list of sources, then a page for each source."""
         library, words = self.library, self.words
-        origin = self._origin(library.sources[-1].id)
-        yield self._page("sources/", PageType.SOURCES, origin, registers.sources(library, words))
+        yield self._page("sources/", PageType.SOURCES, registers.sources(library, words))
         for source in library.sources:
             context = source_view(library, words, self.urls, source)
             qualifier = words("source.qualifier")
             yield self._entry_page(PageType.SOURCE, source.id, source.title, context, qualifier)
 
-    def _page(
-        self,
-        folder: str,
-        page_type: PageType,
-        origin: str,
-        context: Context | None = None,
-        title: str | None = None,
-    ) -> Page:
-        """A page with the title that the interface words give to its type."""
-        default = f"for-{page_type}.title" if page_type in AUDIENCES else f"{page_type}.title"
-        return Page(folder, title or self.words(default), page_type, origin, context or {})
+    def _page(self, folder: str, page_type: PageType, context: Context | None = None) -> Page:
+        """A page that is made of several files, or of none, with the title of its type."""
+        return Page(folder, self.words(f"{page_type}.title"), page_type, "", context or {})
 
     def _entry_page(
         self,
@@ -234,6 +241,13 @@ class Site:
         """The page of one entry, with the entry's own title."""
         folder, origin = self.urls.places[identifier].folder, self._origin(identifier)
         return Page(folder, name, page_type, origin, context, qualifier)
+
+    def _training(self) -> Context:
+        """What trainers hand out, by conference."""
+        return {
+            "groups": handout_groups(self.library, self.words, self.downloads),
+            "has_worksheets": any(file.kind == "worksheet" for file in self.downloads),
+        }
 
     def _downloads(self) -> Context:
         """All downloads, grouped by conference and by kind."""

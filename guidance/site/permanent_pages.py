@@ -1,4 +1,4 @@
-"""Permanent addresses: a small page for each identifier, and citation files beside it."""
+"""Permanent addresses: a small page for each identifier, citation files, and moved pages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from guidance.exports.bibliography import FORMATS
 from guidance.output.file import OutputFile
 from guidance.rendering.environment import environment
 from guidance.site.pages import Site
+
+MOVED = {"for-policymakers/": "topics/"}
+"""Former pages, each with the page that took over what it held."""
 
 
 def permanent_pages(site: Site) -> Iterator[OutputFile]:
@@ -32,6 +35,16 @@ def permanent_pages(site: Site) -> Iterator[OutputFile]:
             link=partial(site.link, folder),
             to=partial(site.urls.relative_url, folder),
         )
+        yield OutputFile(f"{folder}index.html", html)
+
+
+def moved_pages(site: Site) -> Iterator[OutputFile]:
+    """Return one HTML page per former address, which redirects to the page in its place."""
+    template = environment(site.library, site.words).get_template("site/moved.html.jinja")
+    titles = {page.folder: page.title for page in site.pages()}
+    for folder, target in MOVED.items():
+        to = partial(site.urls.relative_url, folder)
+        html = template.render(title=titles[target], to=to, target=target, site=site)
         yield OutputFile(f"{folder}index.html", html)
 
 

@@ -18,7 +18,7 @@ PARTS = (
     "search",
     "cite",
     "browse",
-    "audiences",
+    "home",
     "glossary",
     "figures",
     "print-screen",

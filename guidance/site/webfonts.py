@@ -27,8 +27,8 @@ DISPLAY = "optional"
 """`font-display` of pages: a font that loads late is used from the next page on, so that text
 does not move while someone reads it."""
 
-PRELOADED_WEIGHTS = (300, 400, 600)
-"""Weights, upright, that the top of every page uses."""
+PRELOADED_WEIGHTS = (400, 600)
+"""Weights, upright, that the top of every page uses: running text, and headings."""
 
 FEATURES = ("kern", "liga", "lnum", "tnum", "pnum", "locl", "mark", "mkmk", "ccmp")
 """OpenType features that the subsets keep."""

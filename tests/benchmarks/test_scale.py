@@ -133,7 +133,7 @@ FIXED_PAGES = (
     "404.html",
 )
 """Pages that are not lists: their content does not depend on the number of conferences."""
-LISTS = ("", "for-policymakers/")
+LISTS = ("", "conferences/")
 """Pages with a row for each conference."""
 BYTES_OF_ROWS = 4_000
 """The rows of one conference on such a page."""

@@ -228,7 +228,7 @@ def test_without_a_valid_state_every_url_shows_the_problems_until_they_are_fixed
             assert "2 problems" in page.inner_text("h1")
             assert "did you mean 'states'?" in page.inner_text("main")
         panel.write_text(valid_text, "utf-8")
-        wait_for(home, "document.querySelector('.doors')")
+        wait_for(home, "document.querySelector('.hero')")
         wait_for(elsewhere, "document.getElementById('2021-P1-01')")
         home.close()
         elsewhere.close()

@@ -1,4 +1,4 @@
-"""List of all records and its filter, with and without scripts; entry pages of audiences."""
+"""List of all records and its filter, with and without scripts."""
 
 from __future__ import annotations
 
@@ -223,35 +223,3 @@ def test_every_link_to_the_list_names_an_existing_filter_value(site: Path) -> No
     }
     assert len(linked) > 10
     assert linked <= boxes
-
-
-def test_audience_cards_are_visible_without_scrolling(server_url: str, browser: Browser) -> None:
-    for width, height in ((1280, 720), (360, 740)):
-        context = browser.new_context(viewport={"width": width, "height": height})
-        tab = context.new_page()
-        tab.goto(server_url)
-        cards = tab.locator(".door")
-        assert cards.count() == 3
-        for number in range(3):
-            box = cards.nth(number).bounding_box()
-            assert box
-            assert box["y"] + box["height"] <= height
-        context.close()
-
-
-AUDIENCE_LINKS = {
-    "I write policy": "browse/",
-    "I train people": "glossary/",
-    "I edit this guidance": "contributing/edit-text.html",
-}
-
-
-@pytest.mark.parametrize(("audience", "target"), AUDIENCE_LINKS.items())
-def test_an_audience_page_links_to_what_the_audience_needs(
-    audience: str, target: str, tab: Page, server_url: str
-) -> None:
-    tab.goto(server_url)
-    tab.locator(".door").get_by_role("link", name=audience).click()
-    assert tab.locator("h1").inner_text() == audience
-    links = tab.locator(".audience a").evaluate_all("links => links.map(link => link.href)")
-    assert any(link.startswith(f"{server_url}{target}") for link in links)

@@ -91,7 +91,7 @@ def test_a_permanent_address_redirects_to_the_record(server_url: str, browser: B
 def test_pages_work_from_a_folder_without_a_server(site: Path, browser: Browser) -> None:
     tab = browser.new_page()
     tab.goto((site / "index.html").as_uri())
-    tab.click(".home__latest a")
+    tab.click(".index--years a")
     tab.wait_for_url("**/2024/index.html")
     assert tab.inner_text("h1") == "Fair work, again"
     tab.close()

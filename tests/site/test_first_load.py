@@ -70,8 +70,8 @@ def test_fonts_are_requested_before_the_first_paint(server_url: str, browser: Br
     )
     preloads = tab.evaluate("document.querySelectorAll('link[rel=preload][as=font]').length")
     tab.close()
-    assert preloads == 3
-    assert {"300", "400", "600"} <= set(weights)
+    assert preloads == 2
+    assert {"400", "600"} <= set(weights)
 
 
 _FROM_A_FOLDER = ("", "2022/panels/1/", "2022/figures/", "glossary/", "about/", "browse/")

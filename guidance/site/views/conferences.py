@@ -1,4 +1,4 @@
-"""View models of the home page and of the pages of conferences."""
+"""View models of the pages of conferences."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from guidance.library.library import Library
 from guidance.rendering.annotator import PlainText
 from guidance.rendering.record_views import RecordViews
 from guidance.site.dot_chart import DotChart, dot_chart
-from guidance.site.page import AUDIENCES, Context, Page
-from guidance.site.views.counted_entry import CountedEntry, count_records
+from guidance.site.page import Context, Page
+from guidance.site.views.counted_entry import CountedEntry
 from guidance.site.views.fact import Fact, facts
 
 
@@ -32,6 +32,7 @@ class ConclusionGroup:
 
     kind: str
     """Either panels, pillars or points."""
+    title: str
     anchor: str
     items: Sequence[CountedEntry]
 
@@ -52,35 +53,6 @@ class DocumentLine:
     details: str
 
 
-def home(library: Library, words: Words, conference: model.Conference) -> Context:
-    """Home page, which presents the latest conference."""
-    return {
-        "conference": conference,
-        "lead": _home_lead(library, words, conference),
-        "latest": conference_line(words, conference),
-        "earlier": [
-            conference_line(words, each)
-            for each in reversed(library.conferences)
-            if each is not conference
-        ],
-        "groups": conclusion_groups(library, words, conference),
-        "audiences": AUDIENCES,
-        "record_count": len(library.current_records),
-        "sources": [
-            CountedEntry(source, count_records(library, words, "point", source.id))
-            for source in library.sources
-            if library.current_records_of(source.id)
-        ],
-    }
-
-
-def _home_lead(library: Library, words: Words, conference: model.Conference) -> str:
-    if not library.has_several_conferences:
-        return words("home.lead", conference=conference.event)
-    years = [each.year for each in library.conferences]
-    return words("home.lead-several", number=len(years), first=min(years), last=max(years))
-
-
 def conclusion_groups(
     library: Library, words: Words, conference: model.Conference
 ) -> list[ConclusionGroup]:
@@ -91,7 +63,8 @@ def conclusion_groups(
         earlier = sum(group.kind == kind for group in groups)
         anchor = f"{kind}-{earlier + 1}" if earlier else kind
         items = [CountedEntry(entry, _count(library, words, entry)) for entry in entries]
-        groups.append(ConclusionGroup(kind, anchor, items))
+        title = words("points.concluded" if kind == "points" else f"{kind}.title")
+        groups.append(ConclusionGroup(kind, title, anchor, items))
     return groups
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guidance.i18n import Words
 from guidance.library.changelog import Event, EventGroup, changelog
 from guidance.library.coverage import coverage as records_without_references
 from guidance.library.coverage import reviews
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.site.page import Context
-from guidance.site.views.conferences import conference_line
 
 
 @dataclass(frozen=True)
@@ -36,17 +34,6 @@ class DayView:
 def browse(facets: Facets) -> Context:
     """All records with their filter."""
     return {"record_facets": facets, "record_count": len(facets.records)}
-
-
-def policymakers(library: Library, words: Words, facets: Facets) -> Context:
-    """Entry page of policymakers: records by who acts and by measure, and all conferences."""
-    return {
-        "facets": [facet for facet in facets.facets if facet.name in ("actor", "measure")],
-        "conferences": [
-            (conference_line(words, conference), library.pillars_of(conference.id))
-            for conference in reversed(library.conferences)
-        ],
-    }
 
 
 def coverage(library: Library) -> Context:

@@ -6,19 +6,21 @@ from itertools import groupby
 
 from guidance.i18n import Words
 from guidance.library.library import Library
+from guidance.library.topics import by_standing
 from guidance.site.page import Context
 from guidance.site.views.conferences import document_line
 from guidance.site.views.counted_entry import CountedEntry, count_records
 
 
+def people_title(library: Library) -> str:
+    """The key of the title of the list of people, and of organizations where there are any."""
+    return "people.title-organizations" if library.organizations else "people.title"
+
+
 def people(library: Library, words: Words) -> Context:
     """List of people, and of organizations where sources name them in the place of people."""
-    if not library.organizations:
-        return {"lead": words("people.lead")}
-    return {
-        "title": words("people.title-organizations"),
-        "lead": words("people.lead-organizations"),
-    }
+    lead = "people.lead-organizations" if library.organizations else "people.lead"
+    return {"title": words(people_title(library)), "lead": words(lead)}
 
 
 def instruments(library: Library, words: Words) -> Context:
@@ -31,6 +33,23 @@ def instruments(library: Library, words: Words) -> Context:
             )
             for instrument in library.instruments
         ]
+    }
+
+
+MOST_USED = 8
+"""The number of instruments that the page on law and sources names."""
+
+
+def law(library: Library, words: Words) -> Context:
+    """Law and sources: the instruments on which most records rest, and the main documents."""
+    counted = {each.id: len(library.records_on(each.id)) for each in library.instruments}
+    most_used = sorted(library.instruments, key=lambda each: -counted[each.id])[:MOST_USED]
+    return {
+        "most_used": [
+            CountedEntry(instrument, words.count("record", counted[instrument.id]))
+            for instrument in most_used
+        ],
+        "documents": [document_line(words, source) for source in by_standing(library.sources)],
     }
 
 
@@ -60,11 +79,11 @@ def sources(library: Library, words: Words) -> Context:
                 if library.current_records_of(source.id)
                 else "",
             )
-            for source in library.sources
+            for source in by_standing(library.sources)
         ]
     }
 
 
 def about(library: Library, words: Words) -> Context:
     """All documents with their terms of use."""
-    return {"documents": [document_line(words, source) for source in library.sources]}
+    return {"documents": [document_line(words, source) for source in by_standing(library.sources)]}

@@ -141,6 +141,22 @@
   slash.addEventListener("change", remember);
   opener.addEventListener("click", open);
   input.addEventListener("input", show);
+
+  /* A search field on the page opens the dialog with what is typed into it. */
+  for (const form of document.querySelectorAll("form[data-search]")) {
+    const field = form.querySelector("input");
+    const pass = event => {
+      event.preventDefault();
+      if (event.isComposing) return;
+      input.value = field.value;
+      field.value = "";
+      open();
+      input.setSelectionRange(input.value.length, input.value.length);
+    };
+    form.addEventListener("submit", pass);
+    field.addEventListener("input", pass);
+    field.addEventListener("compositionend", pass);
+  }
   dialog.querySelector(".search__close").addEventListener("click", close);
   dialog.addEventListener("click", event => {
     if (event.target === dialog || event.target.closest("a")) close();

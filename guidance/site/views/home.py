@@ -1,0 +1,57 @@
+"""View model of the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guidance.content import model
+from guidance.i18n import Words
+from guidance.library.changelog import changelog
+from guidance.library.facets import Facets
+from guidance.library.library import Library
+from guidance.library.topics import Topic, topic_groups
+from guidance.site.page import Context
+from guidance.site.views.conferences import conclusion_groups, conference_line
+
+
+def home(facets: Facets) -> Context:
+    """Home page: who acts, the pillars, what is new, and every conference."""
+    library, words = facets.library, facets.words
+    latest = library.conferences[-1]
+    return {
+        "conference": latest,
+        "lead": _lead(library, words),
+        "conferences": [conference_line(words, each) for each in reversed(library.conferences)],
+        "actors": _actors(facets),
+        "pillars": _latest_pillars(library),
+        "conferences_title": words(
+            "conferences.title" if library.has_several_conferences else "conference.nav"
+        ),
+        "groups": conclusion_groups(library, words, latest),
+        "latest_change": next((day.date for day in changelog(library)), ""),
+    }
+
+
+def _lead(library: Library, words: Words) -> str:
+    if not library.has_several_conferences:
+        return words("home.lead", conference=library.conferences[0].event)
+    years = [each.year for each in library.conferences]
+    return words("home.lead-several", number=len(years), first=min(years), last=max(years))
+
+
+def _latest_pillars(library: Library) -> Sequence[model.Pillar]:
+    """The pillars of the latest conference that has any."""
+    of_each = (library.pillars_of(each.id) for each in reversed(library.conferences))
+    return next(filter(None, of_each), ())
+
+
+def _actors(facets: Facets) -> list[Topic]:
+    """Those of whom something is asked, those of whom most is asked first."""
+    asked = [
+        topic
+        for group in topic_groups(facets)
+        if group.facet.name == "actor"
+        for topic in group.topics
+        if topic.asking
+    ]
+    return sorted(asked, key=lambda topic: -topic.asking)

@@ -1,0 +1,73 @@
+"""The home page: what stands in its first screen, and its search field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+from playwright.sync_api import Browser, Page, expect
+
+from guidance import Library
+from guidance.library.addressees import ASKING
+from tests.support.site_pages import parse
+
+SCREENS = {"desktop": (1280, 800), "phone": (360, 740)}
+
+
+@pytest.fixture(params=SCREENS)
+def home(request: pytest.FixtureRequest, server_url: str, browser: Browser) -> Iterator[Page]:
+    width, height = SCREENS[request.param]
+    tab = browser.new_page(viewport={"width": width, "height": height})
+    tab.goto(server_url)
+    yield tab
+    tab.close()
+
+
+def test_the_first_screen_answers_what_this_is_who_acts_and_what_is_new(home: Page) -> None:
+    assert home.viewport_size
+    for part in (
+        "h1",
+        ".hero .lead",
+        ".home-search__words",
+        ".home__actors li >> nth=0",
+        ".home__more a",
+        ".home__pillars li >> nth=-1",
+        ".home__new a",
+    ):
+        box = home.locator(part).bounding_box()
+        assert box, part
+        assert box["y"] + box["height"] <= home.viewport_size["height"], part
+
+
+def test_words_typed_on_the_page_are_searched_for(home: Page) -> None:
+    home.click(".home-search__words")
+    home.keyboard.type("training", delay=20)
+    expect(home.locator("dialog.search")).to_be_visible()
+    expect(home.locator("#search-words")).to_have_value("training")
+    expect(home.locator(".search__result").first).to_be_visible()
+
+
+def test_the_button_beside_the_field_opens_the_search(home: Page) -> None:
+    home.click(".home-search__button")
+    expect(home.locator("#search-words")).to_be_focused()
+
+
+def test_numbers_beside_actors_count_what_is_asked_of_them(
+    odd_site: Path, odd_library: Library
+) -> None:
+    page = parse(odd_site / "index.html")
+    shown = {
+        str(chip["href"]).split("/")[2]: int(number.get_text())
+        for chip in page.select(".home__actors a")
+        if isinstance(number := chip.select_one(".chip__count"), Tag)
+    }
+    asked = {
+        actor.id: sum(
+            actor.id in record.actors and record.nature in ASKING
+            for record in odd_library.current_records
+        )
+        for actor in odd_library.vocabulary.actors
+    }
+    assert shown == {actor: number for actor, number in asked.items() if number}
