@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from guidance.clock import latest_date, local_date
 from guidance.commands.options import content_option
+from guidance.diagnostics.invisible_characters import escape_invisible
 from guidance.diagnostics.problem import with_suggestion
 from guidance.editing.next_steps import report_new_record
 from guidance.editing.record_kinds import KINDS
@@ -58,7 +60,7 @@ def new(kind: str, name: str, copied: str, content: Path, **holders: str | None)
         raise click.UsageError(str(error)) from None
     write_record(record)
     option = "" if content == CONTENT else f" --content {shlex.quote(str(content))}"
-    click.echo("\n".join(report_new_record(record, kind, content, copied, option)))
+    _echo_lines(report_new_record(record, kind, content, copied, option))
 
 
 @click.command()
@@ -74,7 +76,7 @@ def refers(identifier: str, content: Path) -> None:
         lines = list(report_references(read_references(content), identifier))
     except UnknownIdentifierError as error:
         raise click.UsageError(with_suggestion(str(error), error.suggestion)) from None
-    click.echo("\n".join(lines))
+    _echo_lines(lines)
 
 
 @click.command()
@@ -101,4 +103,9 @@ def replace(old: str, new: tuple[str, ...], content: Path, *, delete: bool) -> N
         click.echo(f"nothing was written:\n{error}", err=True)
         sys.exit(2)
     write_replacement(replacement)
-    click.echo("\n".join(report_replacement(replacement, local_date())))
+    _echo_lines(report_replacement(replacement, local_date()))
+
+
+def _echo_lines(lines: Iterable[str]) -> None:
+    """Print lines that name parts of the content, whatever characters these hold."""
+    click.echo("\n".join(map(escape_invisible, lines)))

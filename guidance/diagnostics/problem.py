@@ -135,4 +135,4 @@ def with_suggestion(message: str, suggestion: str) -> str:
 
 def did_you_mean(suggestion: str) -> str:
     """A suggestion as a question; empty if there is none."""
-    return f"did you mean '{suggestion}'?" if suggestion else ""
+    return f"did you mean '{escape_invisible(suggestion)}'?" if suggestion else ""

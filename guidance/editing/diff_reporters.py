@@ -62,17 +62,21 @@ def _count(changes: Sequence[Change]) -> str:
 def as_json(changes: Sequence[Change], base: str = "") -> str:
     """Changes as one JSON array, each with the sentence of the Markdown report as `sentence`.
 
-    It does not give the base: each object is a change.
+    It does not give the base: each object is a change. Unprintable characters are escaped.
     """
     words = WordDiff()
     objects = ({**asdict(change), "sentence": sentence(change, words)} for change in changes)
-    return json.dumps(
+    report = json.dumps(
         [
             {key: value for key, value in each.items() if value not in (None, "", ())}
             for each in objects
         ],
         ensure_ascii=False,
         indent=1,
+    )
+    return "".join(
+        character if character.isprintable() or character == "\n" else json.dumps(character)[1:-1]
+        for character in report
     )
 
 
@@ -88,7 +92,7 @@ def _item(identifier: str, changes: Sequence[Change], words: WordDiff) -> str:
     title = changes[0].title
     sentences = (sentence(change, words) for change in changes)
     name = f" ({escape(title)})" if title and title != identifier else ""
-    return f"**{identifier}**{name}: {'; '.join(filter(None, sentences))}"
+    return f"**{escape(identifier)}**{name}: {'; '.join(filter(None, sentences))}"
 
 
 def sentence(change: Change, words: WordDiff) -> str:
@@ -102,7 +106,7 @@ def sentence(change: Change, words: WordDiff) -> str:
         case Sort.RENUMBERED:
             return _other_identifier(change)
         case Sort.REMOVED:
-            return f"stood in {change.path}, line {change.line}"
+            return f"stood in {escape(change.path)}, line {change.line}"
     return _field_sentence(change, words) if change.field else _entry_sentence(change)
 
 
@@ -119,7 +123,7 @@ def _entry_sentence(change: Change) -> str:
         return f"“{escape(_summary(str(change.new)))}”" if change.new else "is new"
     if change.new is None:
         return "stands at another place in its list"
-    return f"stands in {change.new} now, no longer in {change.old}"
+    return f"stands in {escape(str(change.new))} now, no longer in {escape(str(change.old))}"
 
 
 def _field_sentence(change: Change, words: WordDiff) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from guidance import limits
+from guidance.diagnostics.invisible_characters import escape_invisible
 
 CONTEXT = 8
 """The number of unchanged words that are shown on each side of a change."""
@@ -88,5 +89,5 @@ def _context(words: Sequence[str], *, is_first: bool, is_last: bool) -> Iterator
 
 
 def escape(text: str) -> str:
-    """A text on one line, with the characters escaped that are markup in Markdown."""
-    return re.sub(r"([\\`*_~\[\]<>|#])", r"\\\1", " ".join(text.split()))
+    """A text on one line, as it reads in Markdown and without unprintable characters."""
+    return escape_invisible(re.sub(r"([\\`*_~\[\]<>|#])", r"\\\1", " ".join(text.split())))

@@ -266,6 +266,26 @@ def test_markup_in_the_content_is_escaped() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("changed: 2021-06-20", 'changed: "\\a"'),
+        ("title: What demand is", r'title: "What\u202e demand \ed is"'),
+        ("  - id: 2021-P1-02", r'  - id: "\x9b[a](//b) <i>*"'),
+        ("keywords: [action]", r'keywords: ["\x7f", "\U000e0041"]'),
+    ],
+)
+@pytest.mark.parametrize("report_format", ["markdown", "json"])
+def test_no_report_has_characters_or_markup_that_act(
+    old: str, new: str, report_format: str, repository: ScratchRepository
+) -> None:
+    repository.replace("panels/2021-P1.yml", (old, new))
+    process = run_build("changes", "--format", report_format, "--content", repository.content)
+    assert process.stdout.replace("\n", "").isprintable()
+    assert ("U+" in process.stdout) or (r"\u" in process.stdout)
+    assert not re.search(r"(?<!\\)(\[a\]|<i>)", process.stdout) or report_format == "json"
+
+
 def test_invalid_content_can_be_compared(repository: ScratchRepository) -> None:
     repository.replace("panels/2021-P1.yml", ("number: 1", "number: one\nunheard: of"))
     repository.write("glossary.yml", "terms: [")

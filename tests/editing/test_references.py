@@ -138,3 +138,15 @@ def test_unreadable_file_is_reported_since_references_may_stand_in_it(content: P
     done = run_build("refers", "2021-P1-01", "--content", content)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("content/people.yml:2:1: file: a tab stands here")
+
+
+def test_control_characters_of_the_content_are_not_printed(content: Path) -> None:
+    panel, people = content / "panels" / "2021-P1.yml", content / "people.yml"
+    for path, old, new in (
+        (panel, "id: 2021-P1-02", r'id: "2021-P1-02\e[2J"'),
+        (people, "id: ada-north", r'id: "ada-north\e"'),
+    ):
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    assert "in 2021-P1-02[U+001B][2J (States act)" in "\n".join(refers(content, "2021-P1-01"))
+    done = run_build("refers", "ada-nort", "--content", content)
+    assert done.stderr.endswith("did you mean 'ada-north[U+001B]'?\n")
