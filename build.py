@@ -21,6 +21,8 @@ from guidance.diagnostics.reporters import as_text
 from guidance.output.checksums import ForeignFilesError
 from guidance.output.disk_errors import description
 from guidance.output.last_stop import ADVICE, set_last_stop
+from guidance.output.temporary_files import temporary_files
+from guidance.output.termination import exit_on_sigterm
 from guidance.paths import MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.pdf.rendering.printing_problem import PrintingError
 from guidance.pdf.rendering.renderer import PdfRenderer
@@ -93,7 +95,8 @@ def serve(content: Path, address: str) -> None:
     _log_mkdocs(logging.INFO, "%(message)s")
     extra = dict(load_config(str(MKDOCS_SETTINGS)).extra)
     set_content_folder(extra, content)
-    mkdocs_serve(str(MKDOCS_SETTINGS), dev_addr=address, extra=extra)
+    with temporary_files():
+        mkdocs_serve(str(MKDOCS_SETTINGS), dev_addr=address, extra=extra)
 
 
 @cli.command()
@@ -133,13 +136,17 @@ def _log_mkdocs(level: int, line_format: str) -> None:
 
 
 def main() -> None:
-    """Run a command; expected errors are printed without a traceback, with exit status 1."""
+    """Run a command; expected errors are printed without a traceback, with exit status 1.
+
+    SIGTERM ends it with an exception too, so that no temporary files stay.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal may lack some characters
     set_last_stop(next(iter(sys.argv[1:]), "all"))
     try:
-        cli()
+        with exit_on_sigterm():
+            cli()
     except (MemoryError, RecursionError):
         click.echo(f"This was stopped, since it needs too much memory. {ADVICE}.", err=True)
     except ContentError as error:

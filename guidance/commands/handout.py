@@ -18,6 +18,7 @@ from guidance.commands.options import (
 )
 from guidance.i18n import open_words
 from guidance.library.assemble import open_library
+from guidance.output.temporary_files import temporary_files
 from guidance.output.write_files import write_output
 from guidance.pdf.documents.builder import Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
@@ -75,7 +76,8 @@ def handout(
         document = build(selection, Edition(paper), output.name, title)
     except SelectionError as error:
         raise click.UsageError(str(error)) from None
-    pdf, page_count = render_document(document)
+    with temporary_files():
+        pdf, page_count = render_document(document)
     write_output(output, pdf)
     click.echo(f"{output}: {document.title}, {page_count} pages")
     warn_of_placeholder()

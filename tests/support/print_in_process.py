@@ -1,8 +1,8 @@
-"""Print a number of documents in two processes, and write the path of each when it is printed.
+"""Print a number of documents in some processes, and write the path of each when it is printed.
 
 Tests run this program to stop or kill it.
 
-python -m tests.support.print_in_process FOLDER NUMBER
+python -m tests.support.print_in_process FOLDER NUMBER [WORKERS]
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ if __name__ == "__main__":
     try:
         with exit_on_sigterm():
             PdfRenderer(Path(sys.argv[1])).print_all(
-                map(document, range(int(sys.argv[2]))), PathReporter(), workers=2
+                map(document, range(int(sys.argv[2]))),
+                PathReporter(),
+                workers=int(next(iter(sys.argv[3:]), 2)),
             )
     except PrintingError as error:
         sys.exit(str(error))

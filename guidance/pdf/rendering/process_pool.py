@@ -4,38 +4,40 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import secrets
 import shutil
 import signal
 import tempfile
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 
 @contextmanager
 def process_pool(workers: int) -> Iterator[Executor]:
-    """An executor with `workers` processes; a single worker is a thread, which starts faster.
+    """An executor with `workers` processes, whose temporary files are in one folder.
 
+    The folder is created when a worker watches over it. A single worker is a process too: it
+    removes the folder if this process is killed.
     If the block ends with an exception, pending tasks are cancelled, but running ones complete.
+    Raises `BrokenProcessPool` if a worker is killed.
     """
-    with (
-        tempfile.TemporaryDirectory(prefix="guidance-", ignore_cleanup_errors=True) as folder,
-        _executor(workers, folder) as executor,
-    ):
-        try:
-            yield executor
-        except BaseException:
-            executor.shutdown(cancel_futures=True)
-            raise
-
-
-def _executor(workers: int, folder: str) -> Executor:
-    return (
-        ProcessPoolExecutor(workers, initializer=_initialize_worker, initargs=(folder,))
-        if workers > 1
-        else ThreadPoolExecutor(1)
-    )
+    folder = Path(tempfile.gettempdir(), f"guidance-{secrets.token_hex(8)}")
+    try:
+        with ProcessPoolExecutor(
+            workers, initializer=_initialize_worker, initargs=(str(folder),)
+        ) as executor:
+            try:
+                executor.submit(os.getpid).result()
+                folder.mkdir(0o700)
+                yield executor
+            except BaseException:
+                executor.shutdown(cancel_futures=True)
+                raise
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _initialize_worker(folder: str) -> None:

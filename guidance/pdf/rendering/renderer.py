@@ -63,9 +63,10 @@ class PdfRenderer:
         for document in documents:
             if document.key in pdfs:
                 reporter(document, False)
-        for document, pdf in self._print(missing, workers or os.cpu_count() or 1):
-            pdfs[document.key] = pdf
-            reporter(document, True)
+        if missing:
+            for document, pdf in self._print(missing, workers or os.cpu_count() or 1):
+                pdfs[document.key] = pdf
+                reporter(document, True)
         cache.prune(pdfs.keys())
         return _downloads(documents, pdfs)
 
@@ -79,20 +80,21 @@ class PdfRenderer:
         longest_first = sorted(documents, key=lambda document: len(document.html), reverse=True)
         problems: list[PrintingProblem] = []
         cache_errors: list[OSError] = []
-        with process_pool(min(workers, len(documents))) as pool:
-            tasks = {
-                pool.submit(render_into_cache, self.cache, document): document
-                for document in longest_first
-            }
-            for task in as_completed(tasks):
-                if isinstance(error := task.exception(), PrintingError):
-                    problems.extend(error.problems)
-                elif isinstance(error, BrokenProcessPool):
-                    raise PrintingError([PrintingProblem(WORKER_KILLED)]) from None
-                else:
-                    pdf, cache_error = task.result()
-                    cache_errors += [cache_error] if cache_error else []
-                    yield tasks[task], pdf
+        try:
+            with process_pool(min(workers, len(documents))) as pool:
+                tasks = {
+                    pool.submit(render_into_cache, self.cache, document): document
+                    for document in longest_first
+                }
+                for task in as_completed(tasks):
+                    if isinstance(error := task.exception(), PrintingError):
+                        problems.extend(error.problems)
+                    else:
+                        pdf, cache_error = task.result()
+                        cache_errors += [cache_error] if cache_error else []
+                        yield tasks[task], pdf
+        except BrokenProcessPool:
+            raise PrintingError([PrintingProblem(WORKER_KILLED)]) from None
         if cache_errors:
             warn_unwritable(self.cache, cache_errors[0])
         if problems:

@@ -204,8 +204,8 @@ def test_all_messages_are_reported_together_and_sound_documents_are_cached(tmp_p
     assert len(PdfRenderer(tmp_path).cached([*bad, SMALL])) == 1
 
 
-def start_printing(folder: Path, number: int) -> subprocess.Popen[str]:
-    """A process that prints so many documents with two workers and a temporary folder."""
+def start_printing(folder: Path, number: int, workers: int = 2) -> subprocess.Popen[str]:
+    """A process that prints so many documents with some workers and a temporary folder."""
     (folder / "temporary").mkdir()
     command = [
         sys.executable,
@@ -213,6 +213,7 @@ def start_printing(folder: Path, number: int) -> subprocess.Popen[str]:
         "tests.support.print_in_process",
         str(folder / "press"),
         str(number),
+        str(workers),
     ]
     environment = os.environ | {"TMPDIR": str(folder / "temporary")}
     return subprocess.Popen(
@@ -234,11 +235,12 @@ def test_printing_leaves_no_temporary_files(number: int, tmp_path: Path) -> None
     assert [*(tmp_path / "temporary").iterdir()] == []
 
 
+@pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGKILL])
 def test_stopped_or_killed_printing_leaves_neither_processes_nor_files(
-    stop_signal: signal.Signals, tmp_path: Path
+    stop_signal: signal.Signals, workers: int, tmp_path: Path
 ) -> None:
-    process = start_printing(tmp_path, 200)
+    process = start_printing(tmp_path, 200, workers)
     assert process.stdout
     assert process.stdout.readline()
     process.send_signal(stop_signal)
