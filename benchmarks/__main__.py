@@ -28,7 +28,13 @@ from benchmarks.table import environment, table
     show_default=True,
     help="The largest number of conferences for which all PDFs are printed too (slow).",
 )
-def main(subjects: Sequence[str], conferences: str, printed: int) -> None:
+@click.option(
+    "--megabytes",
+    default="1,2,4",
+    show_default=True,
+    help="Sizes in which the worst content is measured.",
+)
+def main(subjects: Sequence[str], conferences: str, printed: int, megabytes: str) -> None:
     """Print the tables to stdout, and progress to stderr."""
     click.echo(f"{datetime.now(UTC).date().isoformat()}, {environment()}.")
     subjects_to_run = subjects or ("printing", "scale", "worst")
@@ -37,7 +43,7 @@ def main(subjects: Sequence[str], conferences: str, printed: int) -> None:
     if "scale" in subjects_to_run:
         _print_table(_scale(sorted({int(number) for number in conferences.split(",")}), printed))
     if "worst" in subjects_to_run:
-        _print_table(_worst())
+        _print_table(_worst(sorted({float(number) for number in megabytes.split(",")})))
 
 
 def _printing() -> Iterator[str]:
@@ -60,11 +66,12 @@ def _scale(numbers: Sequence[int], max_printed: int) -> Iterator[str]:
     )
 
 
-def _worst() -> Iterator[str]:
+def _worst(megabytes: Sequence[float]) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        costs = worst_cases.measure(Path(folder), _report)
-    head = ["worst content", *(f"{size} MB" for size in worst_cases.MEGABYTES), "memory"]
-    return table(head, worst_cases.rows(costs))
+        costs = worst_cases.measure(Path(folder), megabytes, _report)
+    sizes = ", ".join(f"{amount:g}" for amount in megabytes)
+    head = [f"worst content ({sizes} MB)", *worst_cases.STEPS, f"memory at {megabytes[-1]:g} MB"]
+    return table(head, worst_cases.rows(costs, megabytes))
 
 
 def _report(step: str) -> None:
