@@ -21,10 +21,11 @@ FILES: dict[str, type[model.Entry]] = {
     "resources.yml": model.Resources,
     "glossary.yml": model.Glossary,
     "vocabulary.yml": model.Vocabulary,
+    "publisher.yml": model.Publisher,
 }
 """The files outside these folders, each with its class."""
 
-OPTIONAL_FILES = ("organizations.yml",)
+OPTIONAL_FILES = ("organizations.yml", "publisher.yml")
 """Files that may be absent: they then hold nothing."""
 
 SOURCE_HASHES = "source-hashes"

@@ -43,6 +43,7 @@ def assemble(files: Iterable[ValidFile]) -> Library:
     sources = _of_class(files, model.Source)
     glossary = _of_class(files, model.Glossary)[0]
     return Library(
+        publisher=next(iter(_of_class(files, model.Publisher)), None),
         vocabulary=_of_class(files, model.Vocabulary)[0],
         conferences=tuple(map(_with_documents, _of_class(files, model.Conference))),
         panels=panels,

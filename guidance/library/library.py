@@ -42,6 +42,8 @@ class Origin:
 class Library:
     """All entries of the content, in the order of publication."""
 
+    publisher: model.Publisher | None
+    """Who is responsible for the site; None if the content does not say."""
     vocabulary: model.Vocabulary
     conferences: tuple[model.Conference, ...]
     panels: tuple[model.Panel, ...]

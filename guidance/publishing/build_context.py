@@ -15,6 +15,7 @@ from guidance.rendering.terms_view import TermsView
 from guidance.site.navigation import NavItem, handbook_trail
 from guidance.site.structured_data import JsonLd
 from guidance.site.views.breadcrumbs import Crumb
+from guidance.site.views.footer import FooterView, footer_view
 from guidance.site.views.problems import PageProblems, ProblemView, problems_from
 
 _CONTEXT = "build"
@@ -49,6 +50,11 @@ class BuildContext:
         site = self.publication.site
         trail = site.trails.get(page)
         return trail if trail is not None else handbook_trail(site.editing_trail, sections, url)
+
+    @property
+    def footer(self) -> FooterView:
+        """Who is responsible for the site, how to reach them, and the day of its content."""
+        return footer_view(self.publication.library, self.publication.words)
 
     @property
     def example_identifier(self) -> str:

@@ -48,6 +48,10 @@ class PlainText:
         """A remark, if there is one."""
         return Remark(text or "")
 
+    def record_remark(self, text: str | None) -> Remark:
+        """A remark on a record, if there is one."""
+        return self.remark(text)
+
     def instrument_note(self, instrument: model.Instrument) -> Remark:
         """The endnote about an instrument on which a record rests, in media with endnotes."""
         return Remark()

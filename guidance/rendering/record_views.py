@@ -46,7 +46,7 @@ class RecordViews:
 
     def record(self, record: model.Record) -> RecordView:
         """The view of a takeaway, a recommendation or a point."""
-        remark = self.annotator.remark(record.erratum)
+        remark = self.annotator.record_remark(record.erratum)
         text = self.annotator.prose(record.text, remark)
         return RecordView(
             record,

@@ -39,7 +39,7 @@ def navigation(site: Site) -> Navigation:
         },
         {say("trainers.title"): "for-trainers/index.md"},
         {
-            say("about.nav"): [
+            say("about.title"): [
                 {say("about.title"): "about/index.md"},
                 {say("changes.title"): "changes/index.md"},
                 {say("downloads.title"): "downloads/index.md"},

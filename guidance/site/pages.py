@@ -16,9 +16,10 @@ from guidance.library.terms import terms_of
 from guidance.library.topics import topic_groups
 from guidance.library.urls import Urls
 from guidance.output.downloads import Download
-from guidance.rendering.annotator import PlainText
+from guidance.rendering.endnotes import Endnotes
 from guidance.rendering.environment import environment
-from guidance.rendering.glossary_links import Glossary, GlossaryLinker
+from guidance.rendering.glossary_links import Glossary
+from guidance.rendering.page_annotator import PageAnnotator
 from guidance.rendering.record_views import RecordViews
 from guidance.rendering.terms_view import TermsView, terms_view
 from guidance.site.page import Context, Page, PageType
@@ -86,13 +87,16 @@ class Site:
         glossary = Glossary(self.library.terms)
         for page in self.pages():
             link = partial(self.link, page.folder)
-            annotator = GlossaryLinker(glossary, link) if page.type.links_terms else PlainText()
+            terms = glossary if page.type.links_terms else Glossary(())
+            endnotes = Endnotes()
+            annotator = PageAnnotator(terms, link, self.words, endnotes)
             markdown = templates.get_template(page.type.template).render(
                 page=page,
                 site=self,
                 link=link,
                 to=partial(self.urls.relative_url, page.folder),
                 annotator=annotator,
+                endnotes=endnotes,
                 views=RecordViews(self.library, self.words, annotator),
                 terms=self.terms(documents_of(self.library, page)),
                 **page.context,

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from textwrap import shorten
 
 from guidance.content import model
+from guidance.content.markdown import plain, typeset
 from guidance.exports.bibliography import FORMATS
 from guidance.output.file import OutputFile
 from guidance.rendering.environment import environment
 from guidance.site.pages import Site
 
+DESCRIPTION = 240
+"""The most characters of the description in a link preview."""
 MOVED = {"for-policymakers/": "topics/"}
 """Former pages, each with the page that took over what it held."""
 
 
 def permanent_pages(site: Site) -> Iterator[OutputFile]:
-    """Return one HTML page per identifier, which redirects to the page that shows the entry.
+    """Return one HTML page per identifier, with what link previews show of the entry.
 
-    A record that is no longer current is shown on its permanent page itself.
+    It redirects to the page that shows the entry. That of a record also holds its text; a record
+    that is no longer current is shown there alone.
     """
     template = environment(site.library, site.words).get_template("site/permanent.html.jinja")
     for identifier, place in site.urls.places.items():
-        folder = f"id/{identifier}/"
-        entry = site.library.by_id[identifier] if place.folder == folder else None
+        folder, entry = f"id/{identifier}/", site.library.by_id[identifier]
         record = entry if isinstance(entry, model.Record) else None
         html = template.render(
+            site=site,
             identifier=identifier,
-            title=site.library.title_of(identifier),
-            target=site.urls.relative_url(folder, place.url),
+            title=_title(site, identifier),
+            heading=site.library.title_of(identifier),
+            description=_description(site, entry),
+            target="" if place.folder == folder else site.urls.relative_url(folder, place.url),
             permanent=site.urls.permanent(identifier),
             record=record,
             terms=site.terms([record.source.document]) if record else None,
@@ -36,6 +43,21 @@ def permanent_pages(site: Site) -> Iterator[OutputFile]:
             to=partial(site.urls.relative_url, folder),
         )
         yield OutputFile(f"{folder}index.html", html)
+
+
+def _title(site: Site, identifier: str) -> str:
+    """The title of an entry, with its identifier if readers cite by it: it begins with a year."""
+    title = typeset(site.library.title_of(identifier))
+    if not identifier[0].isdigit():
+        return title
+    return site.words("permanent.title", title=title, identifier=identifier)
+
+
+def _description(site: Site, entry: model.Entry) -> str:
+    """What a link preview says of an entry: the beginning of its text, or what the site is."""
+    texts = (getattr(entry, name, None) for name in ("text", "summary", "about"))
+    text = next(filter(None, texts), "") or site.words("home.title")
+    return shorten(plain(text), DESCRIPTION, placeholder=" …")
 
 
 def moved_pages(site: Site) -> Iterator[OutputFile]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
 from guidance.library.appearances import PersonAppearance
-from guidance.site.page import Page
+from guidance.site.page import Page, PageType
 from guidance.site.pages import Site
 
 _HEADING = re.compile(r"^#{2,} (?P<title>.+?) \{ #(?P<anchor>[\w-]+) \}$", re.MULTILINE)
@@ -287,6 +287,12 @@ def _page(site: Site, page: Page, markdown: str, seen: set[str]) -> SearchResult
     titles = tuple(
         title for title, target in headings if len(title) > 1 and not seen & {title, target}
     )
+    is_topic = page.type is PageType.TOPIC
     return SearchResult(
-        page.folder or "/", site.words("kind.page"), site.title_of(page), address(), keywords=titles
+        page.folder or "/",
+        site.words("kind.topic" if is_topic else "kind.page"),
+        site.title_of(page),
+        address(),
+        page.context["counts"] if is_topic else "",
+        () if is_topic else titles,
     )

@@ -30,7 +30,7 @@ def style_sheets(templates: Environment) -> Iterator[OutputFile]:
     """Return `guidance.css` for pages, `fonts.css` and `tokens.css` for permanent addresses.
 
     Everything that a page needs is in one file, so that it makes one request instead of ten.
-    Permanent pages preload no fonts, hence their faces use `font-display: swap`.
+    The first paint of permanent pages waits for no fonts; their faces use `font-display: swap`.
     """
     font_faces = partial(
         templates.get_template("shared/fonts.css.jinja").render,

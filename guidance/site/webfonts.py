@@ -27,7 +27,7 @@ DISPLAY = "optional"
 """`font-display` of pages: a font that loads late is used from the next page on, so that text
 does not move while someone reads it."""
 
-PRELOADED_WEIGHTS = (400, 600)
+FIRST_WEIGHTS = (400, 600)
 """Weights, upright, that the top of every page uses: running text, and headings."""
 
 FEATURES = ("kern", "liga", "lnum", "tnum", "pnum", "locl", "mark", "mkmk", "ccmp")
@@ -40,16 +40,14 @@ def file_name(face: Face) -> str:
 
 
 def page_fonts() -> Mapping[str, str | Sequence[str]]:
-    """Return the family, the files of all faces, and the files that pages preload."""
-    preloaded_files = [
-        file_name(face)
-        for face in FACES
-        if face.weight in PRELOADED_WEIGHTS and face.style == "normal"
+    """Return the family, the files of all faces, and the files for which the first paint waits."""
+    first_files = [
+        file_name(face) for face in FACES if face.weight in FIRST_WEIGHTS and face.style == "normal"
     ]
     return {
         "family": FAMILY,
         "faces": [file_name(face) for face in FACES],
-        "first": preloaded_files,
+        "first": first_files,
     }
 
 

@@ -60,6 +60,26 @@ def test_a_tooltip_opens_by_keyboard_and_pointer_and_is_announced(
     context.close()
 
 
+def test_the_first_tap_explains_a_term_and_a_link_leads_on(
+    server_url: str, browser: Browser
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    tab = context.new_page()
+    tab.goto(f"{server_url}2024/pillars/1/")
+    link = tab.locator(".record__text .term-link", has_text="remedy")
+    tip = tab.locator(f"#{link.get_attribute('aria-describedby')}")
+    link.tap()
+    assert tip.is_visible()
+    assert "glossary" not in tab.url
+    tab.locator("h1").tap()
+    assert not tip.is_visible()
+    assert not tip.locator("a").count()
+    link.tap()
+    tip.get_by_role("link", name="In the glossary").tap()
+    tab.wait_for_url("**/glossary/index.html#remedy")
+    context.close()
+
+
 def test_without_scripts_a_term_is_a_link_with_its_meaning_as_title(
     server_url: str, browser: Browser
 ) -> None:

@@ -17,6 +17,7 @@ from jinja2 import Environment
 from PIL import Image
 
 from guidance import Library
+from guidance.content.markdown import plain, typeset
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
 from guidance.site.structured_data import StructuredData
@@ -235,4 +236,26 @@ def test_the_404_page_explains_identifiers_and_links_to_all_parts(odd_site: Path
 
 
 def test_pages_of_permanent_addresses_are_small(odd_site: Path) -> None:
-    assert max(path.stat().st_size for path in (odd_site / "id").rglob("*.html")) < 2000
+    assert max(path.stat().st_size for path in (odd_site / "id").rglob("*.html")) < 5000
+
+
+def test_permanent_addresses_have_link_previews_and_the_text_of_records(
+    odd_site: Path, odd_library: Library
+) -> None:
+    for record in odd_library.current_records:
+        path = odd_site / "id" / record.id / "index.html"
+        text = plain(record.text)
+        assert head(path, property="og:title") == f"{typeset(record.title)} ({record.id})"
+        assert text.startswith(head(path, property="og:description").removesuffix(" …")[:200])
+        assert "".join(text.split()) in "".join(parse(path).get_text().split())
+    for path in (odd_site / "id").glob("*/index.html"):
+        assert head(path, property="og:description") == head(path, name="description")
+        picture = urlsplit(head(path, property="og:image")).path
+        assert (odd_site / picture.lstrip("/")).is_file()
+
+
+def test_the_icon_is_a_drawing_and_a_picture_of_180_pixels(odd_site: Path) -> None:
+    page = odd_site / "about" / "index.html"
+    assert (page.parent / head(page, rel="icon")).is_file()
+    with Image.open(page.parent / head(page, rel="apple-touch-icon")) as picture:
+        assert picture.size == (180, 180)

@@ -118,4 +118,7 @@ def test_pages_written_by_hand_name_no_document(odd_site: Path, odd_library: Lib
     handbook = [path for path in content_pages(odd_site) if "contributing" in path.parts]
     assert handbook
     for path in (*handbook, odd_site / "404.html"):
-        assert terms_of(path) == ["Not an official OSCE publication."], path
+        assert terms_of(path) == ["The terms of each document"], path
+        publisher = parse(path).select_one(".footer__publisher")
+        assert publisher
+        assert "Not an official OSCE publication." in publisher.get_text()

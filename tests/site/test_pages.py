@@ -27,11 +27,11 @@ def article(site: Path, folder: str) -> Tag:
 
 
 def headings(site: Path, folder: str) -> list[str]:
-    """The headings of a page below its title, without those of records."""
+    """The headings of a page below its title, without those of records and of notes."""
     return [
         str(heading.get("id"))
         for heading in article(site, folder).select("h2")
-        if not heading.find_parent(class_="record")
+        if not heading.find_parent(class_="record") and heading.get("id") != "notes"
     ]
 
 

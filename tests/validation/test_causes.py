@@ -153,6 +153,7 @@ def replaced(path: str, old: str, new: str, *, number: int = 1) -> Change:
             moved("people.yml", "peeple.yml"),
             "content/peeple.yml:1:1: file: has no place here; allowed: people.yml, "
             "organizations.yml, instruments.yml, resources.yml, glossary.yml, vocabulary.yml, "
+            "publisher.yml, "
             "conferences/<identifier>.yml, panels/<identifier>.yml, "
             "recommendations/<identifier>.yml, sources/<identifier>.yml; "
             "did you mean 'people.yml'?",
@@ -166,6 +167,7 @@ def replaced(path: str, old: str, new: str, *, number: int = 1) -> Change:
             moved(PANEL, "panels/2022-P1.yml.txt"),
             "content/panels/2022-P1.yml.txt:2:1: file: has no place here; allowed: people.yml, "
             "organizations.yml, instruments.yml, resources.yml, glossary.yml, vocabulary.yml, "
+            "publisher.yml, "
             "conferences/<identifier>.yml, panels/<identifier>.yml, "
             "recommendations/<identifier>.yml, sources/<identifier>.yml; "
             "did you mean 'panels/2022-P1.yml'?",

@@ -18,7 +18,7 @@ from guidance.content.model.identifiers import (
     Slug,
     SourceRef,
 )
-from guidance.content.model.records import Dated, Entry
+from guidance.content.model.records import Contact, Dated, Entry
 
 
 class Person(Entry):
@@ -201,3 +201,13 @@ class Vocabulary(Entry):
     """Kinds of measures."""
     instrument_types: tuple[Choice, ...] = Field(min_length=1)
     """Kinds of instruments."""
+
+
+class Publisher(Entry):
+    """The file `publisher.yml`: who is responsible for this site, as its footer says."""
+
+    name: Line
+    """Who publishes the site: an organization, or people."""
+    contact: Contact | None = None
+    """How to reach the publisher. Without an e-mail or web address, the footer leads to the place
+    where the guidance is kept."""

@@ -11,9 +11,9 @@ from markdown_it.token import Token
 
 from guidance.content import markdown, model
 from guidance.i18n import Words
-from guidance.pdf.documents.endnotes import Endnotes, Note
 from guidance.pdf.documents.index_entries import IndexEntries, Named
 from guidance.rendering.annotator import PlainText, Remark
+from guidance.rendering.endnotes import Endnotes
 
 _NUMBERED = re.compile(r"(?P<kind>[A-Z][^\d,]*?) (?:[Nn]o\. )?(?P<number>\d[\d/]*)\b")
 """The start of the title of a numbered act, such as Directive 2011/36."""
@@ -74,11 +74,11 @@ class ReportAnnotator(PlainText):
 
     def remark(self, text: str | None) -> Remark:
         """The reference to the endnote with a remark, if there is one."""
-        return Remark(mark_tokens=self._reference(text)) if text else Remark()
+        return Remark(mark_tokens=self.endnotes.mark(text, self.words)) if text else Remark()
 
     def instrument_note(self, instrument: model.Instrument) -> Remark:
         """The reference to the endnote about an instrument."""
-        return Remark(mark_tokens=self._reference(instrument))
+        return Remark(mark_tokens=self.endnotes.mark(instrument, self.words))
 
     def anchor(self, person: str, part: str) -> str:
         """The `id` of a new mention of a person in the index."""
@@ -88,21 +88,6 @@ class ReportAnnotator(PlainText):
         """Add the names in a heading, which has an anchor already, to the index."""
         for _, _, identifier in self._new_names(title):
             self.index.add(identifier, self.part, anchor)
-
-    def _reference(self, note: Note) -> list[Token]:
-        reference = self.endnotes.refer(note)
-        attributes: dict[str, str | int | float] = {
-            "class": "mark",
-            "role": "doc-noteref",
-            "href": f"#note-{reference.number}",
-            **({"id": f"mark-{reference.number}"} if reference.is_first else {}),
-            "title": self.words("notes.note", number=reference.number),
-        }
-        return [
-            Token("link_open", "a", 1, attrs=attributes),
-            Token("text", "", 0, content=str(reference.number)),
-            Token("link_close", "a", -1),
-        ]
 
     def _with_anchors(self, text: str) -> Iterator[Token]:
         end = 0

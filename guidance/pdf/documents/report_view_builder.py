@@ -13,7 +13,6 @@ from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.i18n import Words
 from guidance.library.library import Library
-from guidance.pdf.documents.endnotes import Endnotes
 from guidance.pdf.documents.index_entries import IndexEntries, Named, surname
 from guidance.pdf.documents.report_annotator import NameFinder, ReportAnnotator
 from guidance.pdf.documents.report_imprint import addresses, cover_view, document_imprint
@@ -31,6 +30,7 @@ from guidance.pdf.documents.report_view import (
     PillarView,
     ReportView,
 )
+from guidance.rendering.endnotes import Endnotes
 from guidance.rendering.record_views import RecordViews
 from guidance.rendering.view_models import (
     RecordView,

@@ -50,8 +50,8 @@ class DocumentRow:
     document: model.Source
     details: str
     """Its standing, and the conference of which it tells."""
-    counts: Sequence[int]
-    """The number of its records by nature, in the order of the columns."""
+    counts: Sequence[tuple[int, str]]
+    """The number of its records by nature, in the order of the columns, each with its anchor."""
     reaffirming: int
     """The number of its records that reaffirm earlier ones."""
 
@@ -120,6 +120,7 @@ def topic(facets: Facets, shown: Topic, downloads: Iterable[Download]) -> Contex
         "description": _description(words, shown),
         "natures": [words(f"actor.{nature.value}") for nature in shown.by_nature],
         "rows": _rows(library, words, shown),
+        "has_reaffirming": any(record.reaffirms for record in shown.records),
         "sections": _sections(library, words, shown),
         "reaffirmations": _reaffirmations(library, words, shown),
         "instruments": [
@@ -152,12 +153,20 @@ def _rows(library: Library, words: Words, shown: Topic) -> list[DocumentRow]:
             document_year(document),
             document,
             _details(library, words, document),
-            [sum(record.nature is nature for record in records) for nature in shown.by_nature],
+            [
+                (sum(record.nature is nature for record in records), _anchor(nature, document))
+                for nature in shown.by_nature
+            ],
             sum(bool(record.reaffirms) for record in records),
         )
         for document, records in by_document(library, shown.records)
     ]
     return sorted(rows, key=lambda row: row.year, reverse=True)
+
+
+def _anchor(nature: model.Nature, document: model.Source) -> str:
+    """The `id` of the records of one nature from one document."""
+    return f"{nature.value}-{document.id}"
 
 
 def _details(library: Library, words: Words, document: model.Source) -> str:
@@ -174,7 +183,7 @@ def _sections(library: Library, words: Words, shown: Topic) -> list[NatureSectio
             len(records),
             [
                 DocumentGroup(
-                    f"{nature.value}-{document.id}",
+                    _anchor(nature, document),
                     document,
                     document_year(document),
                     _details(library, words, document),

@@ -1,6 +1,6 @@
 "use strict";
 
-// Runs before the first paint: marks that JavaScript is enabled, preloads fonts and sets the colour scheme.
+// Runs before the first paint: marks that JavaScript is enabled, loads fonts and sets the colour scheme.
 // The reader's choice is in localStorage; without one, the page follows the system's setting.
 (() => {
   const root = document.documentElement;
@@ -19,21 +19,32 @@
     root.dispatchEvent(new Event("scheme"));
   }
 
-  // `font-display: optional` drops a font that loads late, hence fonts are requested before the styles.
-  function ask(address) {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: address }));
-  }
+  const WAIT = 1000; // milliseconds
 
-  // Preloading does not work with file: URLs. There the faces are declared again with `font-display: swap`.
+  // Declared here, the faces at the top of a page are requested before the styles, and also from file: URLs, where preloading does not work.
   function declare(address, family) {
     const [, weight, style] = /-(\d+)-(\w+)\.woff2$/.exec(address);
-    document.fonts.add(new FontFace(family, `url("${address}")`, { weight, style, display: "swap" }));
+    const face = new FontFace(family, `url("${address}")`, { weight, style, display: "swap" });
+    document.fonts.add(face);
+    return face;
+  }
+
+  // The first paint waits for these faces. If it waited in vain, the page keeps the face of the system, so that text does not move while someone reads it.
+  function showText(faces) {
+    const late = setTimeout(() => root.classList.replace("waits", "plain"), WAIT);
+    root.classList.add("waits");
+    Promise.allSettled(faces.map((face) => face.load())).then(() => {
+      clearTimeout(late);
+      root.classList.remove("waits");
+    });
   }
 
   const { src, dataset } = document.currentScript;
   const addresses = (names) => (names ?? "").split(" ").filter(Boolean).map((name) => new URL(`fonts/${name}`, src).href);
-  if (location.protocol === "file:") addresses(dataset.faces).forEach((address) => declare(address, dataset.family));
-  else addresses(dataset.first).forEach(ask);
+  const first = addresses(dataset.first);
+  const others = location.protocol === "file:" ? addresses(dataset.faces).filter((address) => !first.includes(address)) : [];
+  others.forEach((address) => declare(address, dataset.family));
+  if (first.length) showText(first.map((address) => declare(address, dataset.family)));
   root.classList.replace("no-js", "js");
   show();
   system.addEventListener("change", show);

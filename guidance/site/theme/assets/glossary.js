@@ -1,10 +1,11 @@
-/* Tooltips of links to the glossary, from their titles. Pointer and keyboard open them; they stay open while either is on them; Escape closes them. */
+/* Tooltips of links to the glossary, from their titles. Pointer and keyboard open them; they stay open while either is on them; Escape closes them. On touch, the first tap opens the explanation, and a link in it leads to the glossary. */
 (() => {
   "use strict";
 
   const explanations = new Map();
   let open = null;
   let from = null;
+  let isTapped = false;
 
   /** Return the tooltip of a link's term, which all links to the term share. */
   function explanation(link) {
@@ -22,13 +23,17 @@
 
   function hide() {
     open?.hidePopover();
+    open?.querySelector("a")?.remove();
     open = from = null;
+    isTapped = false;
   }
 
-  function show(link, shown) {
+  function show(link, shown, tapped = false) {
     if (open === shown) return;
     hide();
-    [open, from] = [shown, link];
+    [open, from, isTapped] = [shown, link, tapped];
+    shown.setAttribute("role", tapped ? "group" : "tooltip");
+    if (tapped) shown.append(Object.assign(document.createElement("a"), { className: "explanation__more", href: link.href, textContent: document.body.dataset.more }));
     shown.showPopover();
     place();
   }
@@ -50,8 +55,14 @@
     link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(link, shown));
     link.addEventListener("pointerleave", (event) => event.relatedTarget !== shown && document.activeElement !== link && hide());
     link.addEventListener("focus", () => link.matches(":focus-visible") && show(link, shown));
-    link.addEventListener("blur", hide);
+    link.addEventListener("blur", () => !isTapped && hide());
+    link.addEventListener("click", (event) => {
+      if (event.pointerType !== "touch" || open === shown) return;
+      event.preventDefault();
+      show(link, shown, true);
+    });
   }
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  addEventListener("pointerdown", (event) => isTapped && !open.contains(event.target) && event.target !== from && hide());
   addEventListener("scroll", place, { passive: true });
 })();

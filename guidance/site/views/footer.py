@@ -1,0 +1,37 @@
+"""View model of the footer of every page: who is responsible, and as of which day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guidance.content import model
+from guidance.i18n import Words
+from guidance.library.library import Library
+from guidance.site.views.fact import Fact, facts
+
+
+@dataclass(frozen=True)
+class FooterView:
+    """What the footer of every page says."""
+
+    publisher: str
+    """Who publishes the site, as a sentence; empty if the content does not say."""
+    contacts: list[Fact]
+    """The addresses of the publisher that can be linked."""
+    date: str
+    """The day of the content, as a sentence."""
+
+
+def footer_view(library: Library, words: Words) -> FooterView:
+    """The footer of a library's site."""
+    publisher = library.publisher
+    contact = publisher.contact if publisher and publisher.contact else model.Contact()
+    email, web = contact.email or "", contact.web or ""
+    return FooterView(
+        words("footer.publisher", name=publisher.name) if publisher else "",
+        facts(
+            Fact(words("imprint.email"), email, f"mailto:{email}"),
+            Fact(words("imprint.web"), web, web),
+        ),
+        words("footer.date", day=words.day(library.date)),
+    )
