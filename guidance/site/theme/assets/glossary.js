@@ -14,7 +14,7 @@
       const made = document.createElement("div");
       Object.assign(made, { id: `explanation-${explanations.size + 1}`, className: "explanation", popover: "manual", textContent: words });
       made.setAttribute("role", "tooltip");
-      made.addEventListener("pointerleave", hide);
+      made.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && hide());
       document.body.append(made);
       explanations.set(words, made);
     }
