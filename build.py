@@ -22,7 +22,7 @@ from guidance.output.checksums import ForeignFilesError
 from guidance.output.disk_errors import description
 from guidance.output.last_stop import ADVICE, set_last_stop
 from guidance.output.temporary_files import temporary_files
-from guidance.output.termination import exit_on_sigterm
+from guidance.output.termination import exit_on_termination
 from guidance.paths import MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.pdf.rendering.printing_problem import PrintingError
 from guidance.pdf.rendering.renderer import PdfRenderer
@@ -138,14 +138,14 @@ def _log_mkdocs(level: int, line_format: str) -> None:
 def main() -> None:
     """Run a command; expected errors are printed without a traceback, with exit status 1.
 
-    SIGTERM ends it with an exception too, so that no temporary files stay.
+    SIGTERM and a closed terminal end it with an exception too, so that no temporary files stay.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal may lack some characters
     set_last_stop(next(iter(sys.argv[1:]), "all"))
     try:
-        with exit_on_sigterm():
+        with exit_on_termination():
             cli()
     except (MemoryError, RecursionError):
         click.echo(f"This was stopped, since it needs too much memory. {ADVICE}.", err=True)

@@ -27,7 +27,7 @@ from guidance.output.checksums import (
     require_replaceable,
     write_checksums,
 )
-from guidance.output.termination import exit_on_sigterm
+from guidance.output.termination import exit_on_termination
 
 _LOG = logging.getLogger(__name__)
 _OLD = "-old"
@@ -69,7 +69,7 @@ def swap_in(
     folder.parent.mkdir(parents=True, exist_ok=True)
     _remove_remains(folder)
     require_replaceable(folder)
-    with exit_on_sigterm(), _new_folder_beside(folder) as new:
+    with exit_on_termination(), _new_folder_beside(folder) as new:
         try:
             (new / CHECKSUMS).touch()
             yield new

@@ -1,4 +1,4 @@
-"""Exit on SIGTERM with an exception, so that cleanup code runs."""
+"""Exit with an exception on SIGTERM and when the terminal is closed, so that cleanup code runs."""
 
 from __future__ import annotations
 
@@ -10,25 +10,31 @@ from contextlib import contextmanager
 from types import FrameType
 
 EXIT_STATUS = 128 + signal.SIGTERM
-"""The exit status of a terminated command, by the convention of shells."""
+"""The exit status of a command that SIGTERM ends, by the convention of shells."""
+HANGUP: signal.Signals | None = getattr(signal, "SIGHUP", None)
+"""The signal that a closed terminal sends; Windows has none."""
 
 
 @contextmanager
-def exit_on_sigterm() -> Iterator[None]:
-    """Raise `SystemExit` on SIGTERM within a block.
+def exit_on_termination() -> Iterator[None]:
+    """Raise `SystemExit` on SIGTERM, or if the terminal is closed, within a block.
 
-    Blocks may be nested. Outside the main thread nothing changes: Python delivers signals to the
-    main thread only.
+    Blocks may be nested. A command that `nohup` has started goes on without its terminal.
+    Outside the main thread nothing changes: Python delivers signals to the main thread only.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _exit)
+    numbers = [signal.SIGTERM]
+    if HANGUP and signal.getsignal(HANGUP) is not signal.SIG_IGN:
+        numbers.append(HANGUP)
+    before = {number: signal.signal(number, _exit) for number in numbers}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _exit(number: int, frame: FrameType | None) -> None:
-    sys.exit(EXIT_STATUS)
+    sys.exit(128 + number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from tests.support.scratch_repository import ScratchRepository
 STOP_AFTER_MKDTEMP = """
 import os, runpy, signal, sys
 
-_, prefix, *sys.argv = sys.argv
+_, number, prefix, *sys.argv = sys.argv
 created = []
 
 def hook(event, arguments):
@@ -27,7 +28,7 @@ def hook(event, arguments):
         created.append(arguments[0])
     elif created and event != "os.mkdir" and os.path.isdir(created[0]):
         created.clear()
-        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), int(number))
 
 sys.addaudithook(hook)
 sys.path.insert(0, os.getcwd())
@@ -35,12 +36,14 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """
 
 
-def stop_after_mkdtemp(folder: Path, prefix: str, *arguments: str) -> tuple[int, list[str]]:
+def stop_after_mkdtemp(
+    folder: Path, prefix: str, *arguments: str, number: int = signal.SIGTERM
+) -> tuple[int, list[str]]:
     """Stop a command when it has created a folder with a prefix; its status, and what it left."""
     temporary = folder / "temporary"
     temporary.mkdir()
     result = subprocess.run(
-        [sys.executable, "-c", STOP_AFTER_MKDTEMP, prefix, "build.py", *arguments],
+        [sys.executable, "-c", STOP_AFTER_MKDTEMP, str(number), prefix, "build.py", *arguments],
         cwd=ROOT,
         env=os.environ | {"TMPDIR": str(temporary)},
         capture_output=True,
@@ -67,11 +70,15 @@ def test_a_stopped_handout_leaves_no_files(tmp_path: Path) -> None:
     assert not output.exists()
 
 
-@pytest.mark.parametrize("command", ["changes", "check --since"])
-def test_a_stopped_comparison_leaves_no_files(command: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "number"),
+    [("changes", signal.SIGTERM), ("changes", signal.SIGHUP), ("check --since", signal.SIGTERM)],
+)
+def test_a_stopped_comparison_leaves_no_files(command: str, number: int, tmp_path: Path) -> None:
     content = ScratchRepository.create(tmp_path / "project").content
     arguments = (*command.split(), "HEAD", "--content", str(content))
-    assert stop_after_mkdtemp(tmp_path, "tmp", *arguments) == (EXIT_STATUS, [])
+    ending = stop_after_mkdtemp(tmp_path, "tmp", *arguments, number=number)
+    assert ending == (128 + number, [])
 
 
 def test_temporary_files_of_a_block_are_removed_with_it(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from guidance.output.termination import exit_on_sigterm
+from guidance.output.termination import exit_on_termination
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.printing_problem import PrintingError
 from guidance.pdf.rendering.renderer import PdfRenderer
@@ -39,7 +39,7 @@ class PathReporter:
 
 if __name__ == "__main__":
     try:
-        with exit_on_sigterm():
+        with exit_on_termination():
             PdfRenderer(Path(sys.argv[1])).print_all(
                 map(document, range(int(sys.argv[2]))),
                 PathReporter(),

@@ -14,6 +14,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from guidance.output.termination import HANGUP
+
 
 @contextmanager
 def process_pool(workers: int) -> Iterator[Executor]:
@@ -41,9 +43,14 @@ def process_pool(workers: int) -> Iterator[Executor]:
 
 
 def _initialize_worker(folder: str) -> None:
-    """Set up a worker: its temporary files go to `folder`, and the parent handles Ctrl-C."""
+    """Set up a worker: its temporary files go to `folder`.
+
+    The parent handles Ctrl-C and a closed terminal, which all processes are told.
+    """
     tempfile.tempdir = folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if HANGUP:
+        signal.signal(HANGUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_exit_with_parent, args=(folder,), daemon=True).start()
 

@@ -236,7 +236,7 @@ def test_printing_leaves_no_temporary_files(number: int, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_stopped_or_killed_printing_leaves_neither_processes_nor_files(
     stop_signal: signal.Signals, workers: int, tmp_path: Path
 ) -> None:
