@@ -21,8 +21,8 @@ from rich.console import Console
 from guidance import ContentError, open_library
 from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import as_text
-from guidance.editing.diff import changes
 from guidance.editing.diff_reporters import as_markdown
+from guidance.history.comparison.differences import changes
 from guidance.paths import ROOT
 from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder
 from guidance.pdf.documents.report import build_report

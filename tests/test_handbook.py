@@ -14,8 +14,8 @@ from PIL import Image
 from guidance import ContentError, open_library
 from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import as_text
-from guidance.editing.diff import changes
 from guidance.editing.diff_reporters import as_markdown
+from guidance.history.comparison.differences import changes
 from guidance.paths import ROOT
 from scripts.rules_page import WIDTH
 from tests.support.handbook_examples import PAGES, Example, YamlBlock, examples_on

@@ -13,9 +13,9 @@ from guidance.commands.options import content_option, settings
 from guidance.diagnostics.problem import ContentError
 from guidance.diagnostics.reporters import REPORTERS
 from guidance.editing import diff_reporters
-from guidance.editing.diff import changes_since
 from guidance.exports.json_schema import write_schemas
 from guidance.history.base import AUTO, Base, find_base
+from guidance.history.comparison.differences import changes_since
 from guidance.history.git import HistoryError
 from guidance.library.assemble import open_library
 from guidance.paths import ROOT

@@ -115,7 +115,22 @@ def load_file(
     """
     document = Document(name)
     try:
-        text = _read_text(document, path)
+        raw = _read_bytes(document, path)
+    except _UnreadableError as error:
+        return document, [error.problem]
+    return load_bytes(raw, name, most_problems, explained)
+
+
+def load_bytes(
+    raw: bytes,
+    name: str,
+    most_problems: int = limits.PROBLEMS,
+    explained: int = limits.EXPLAINED_CHARACTERS,
+) -> tuple[Document, list[Problem]]:
+    """The same for the bytes of a file."""
+    document = Document(name)
+    try:
+        text = _decode(document, raw)
         root = _compose(document, text, explained)
     except _UnreadableError as error:
         return document, [error.problem]
@@ -127,17 +142,21 @@ def load_file(
     return document, problems
 
 
-def _read_text(document: Document, path: Path) -> str:
-    """The text of a file; sets the lines of the document."""
+def _read_bytes(document: Document, path: Path) -> bytes:
+    """The bytes of a file, one more than the limit at most."""
     if path.is_symlink() or not path.is_file():
         message = "is no plain file; put the file itself here instead of a link to it"
         raise _UnreadableError(document.problem(Rule.KNOWN_FILE, (), message))
     try:
         with path.open("rb") as file:
-            raw = file.read(limits.BYTES + 1)
+            return file.read(limits.BYTES + 1)
     except OSError as error:
         message = f"cannot be read ({error.strerror}); check its permissions"
         raise _UnreadableError(document.problem(Rule.KNOWN_FILE, (), message)) from None
+
+
+def _decode(document: Document, raw: bytes) -> str:
+    """The text of a file; sets the lines of the document."""
     if kind := foreign_kind(raw):
         message = (
             f"is {kind}, no text file; copy its words into a file of a plain text editor, "

@@ -8,8 +8,9 @@ from dataclasses import asdict
 from itertools import groupby
 
 from guidance.content.yaml_parser import Value
-from guidance.editing.comparison.change import Change, Sort
-from guidance.editing.word_diff import WordDiff, escape
+from guidance.editing.marked_words import escape, mark_changes
+from guidance.history.comparison.change import Change, Sort
+from guidance.history.comparison.word_diff import WordDiff
 
 _SUMMARY = 40
 """The number of words of the text of a new record that are shown."""
@@ -155,7 +156,7 @@ def _field_change(change: Change, words: WordDiff) -> str:
     if not new:
         return f"is gone; it was “{escape(str(old))}”"
     if change.sort is Sort.REWORDED:
-        return f"was reworded: {words.mark_changes(str(old), str(new))}"
+        return f"was reworded: {mark_changes(words, str(old), str(new))}"
     return f"was ‘{escape(str(old))}’, is ‘{escape(str(new))}’"
 
 

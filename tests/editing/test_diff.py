@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from guidance.editing.word_diff import WordDiff
+from guidance.editing.marked_words import mark_changes
+from guidance.history.comparison.word_diff import WordDiff
 from tests.support.commands import run_build
 from tests.support.scratch_repository import ScratchRepository
 
@@ -254,14 +255,14 @@ def test_json_report_has_sort_place_and_both_values(repository: ScratchRepositor
 
 def test_long_text_is_shortened_to_the_words_around_a_change() -> None:
     words = [f"w{number}" for number in range(60)]
-    assert WordDiff().mark_changes(
-        " ".join(words), " ".join([*words[:30], "new", *words[31:]])
+    assert mark_changes(
+        WordDiff(), " ".join(words), " ".join([*words[:30], "new", *words[31:]])
     ) == ("… w22 w23 w24 w25 w26 w27 w28 w29 ~~w30~~ **new** w31 w32 w33 w34 w35 w36 w37 w38 …")
 
 
 def test_markup_in_the_content_is_escaped() -> None:
     assert (
-        WordDiff().mark_changes("a", "<b>*x*</b> `y` | #1")
+        mark_changes(WordDiff(), "a", "<b>*x*</b> `y` | #1")
         == "~~a~~ **\\<b\\>\\*x\\*\\</b\\> \\`y\\` \\| \\#1**"
     )
 

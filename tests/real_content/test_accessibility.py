@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import pytest
 from playwright.sync_api import Browser
 
-from guidance.editing.diff import changes_since
 from guidance.history.base import AUTO, find_base
+from guidance.history.comparison.differences import changes_since
 from guidance.history.git import HistoryError
 from guidance.library.urls import Urls
 from guidance.paths import ROOT

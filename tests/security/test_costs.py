@@ -19,10 +19,11 @@ from guidance.content.loader import load_file, load_folder
 from guidance.content.yaml_parser import precise_error
 from guidance.diagnostics import suggestions
 from guidance.diagnostics.reporters import REPORTERS
-from guidance.editing import word_diff
-from guidance.editing.comparison.file_changes import File
-from guidance.editing.diff import changes
 from guidance.editing.diff_reporters import as_markdown
+from guidance.editing.marked_words import mark_changes
+from guidance.history.comparison import word_diff
+from guidance.history.comparison.differences import changes
+from guidance.history.comparison.file_changes import File
 from guidance.rendering.glossary_links import Glossary
 from guidance.validation.pipeline import content_problems
 from tests.examples import BASE
@@ -249,7 +250,7 @@ def test_texts_of_one_repeated_word_are_not_compared_word_by_word(
 ) -> None:
     lengths = word_diffs(monkeypatch)
     old, new = "same " + "word " * 500_000, "same " + "word " * 400_000 + "other"
-    marked = word_diff.WordDiff().mark_changes(old, new)
+    marked = mark_changes(word_diff.WordDiff(), old, new)
     assert marked.startswith("… word")
     assert marked.endswith("~~ **other**")
     assert not [*lengths]
@@ -261,6 +262,6 @@ def test_the_words_of_a_report_are_compared_within_a_budget(
     lengths = word_diffs(monkeypatch)
     monkeypatch.setattr(limits, "COMPARED_WORDS", 100_000)
     words = word_diff.WordDiff()
-    marked = {words.mark_changes("a b c d " * 5, "a b x d " * 5) for _ in range(100)}
+    marked = {mark_changes(words, "a b c d " * 5, "a b x d " * 5) for _ in range(100)}
     assert 0 < len([*lengths]) < 100
     assert len(marked) == 2

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from guidance import ContentError, Problem, limits
 from guidance.diagnostics.reporters import REPORTERS
 from guidance.editing import diff_reporters
-from guidance.editing.comparison.change import Sort
-from guidance.editing.diff import changes_since
 from guidance.history.base import find_base
+from guidance.history.comparison.change import Sort
+from guidance.history.comparison.differences import changes_since
 from guidance.publishing.publication import open_publication
 from guidance.validation.pipeline import content_problems
 from tests.security.grammar import BASE_FILES, Files, contents, fuzz_settings, write

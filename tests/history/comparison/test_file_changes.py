@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from guidance.editing.diff import changes_since
 from guidance.editing.diff_reporters import as_markdown
 from guidance.history.base import find_base
+from guidance.history.comparison.differences import changes_since
 from guidance.validation.pipeline import content_problems
 from tests.support.scratch_repository import ScratchRepository
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from guidance.content.document import Document
 from guidance.content.layout import entry_class
 from guidance.diagnostics.problem import Problem
-from guidance.editing.comparison.change import Change, Sort
+from guidance.history.comparison.change import Change, Sort
 from guidance.history.state import is_comparable
 from guidance.history.visible_text import NORMALIZATION, SPACES, as_shown
 

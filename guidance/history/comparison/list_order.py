@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from guidance.editing.comparison.snapshot import Snapshot
 from guidance.history.citations import EntryKey
+from guidance.history.comparison.snapshot import Snapshot
 
 
 def reordered_entries(

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from guidance.content import model
 from guidance.content.loader import load_folder
 from guidance.content.yaml_parser import Value
-from guidance.editing.comparison.change import Change, Sort
-from guidance.editing.comparison.file_changes import File, not_compared, unseen_changes
-from guidance.editing.comparison.list_order import reordered_entries, reordered_lists
-from guidance.editing.comparison.snapshot import Snapshot, repetitions, snapshots
 from guidance.history.base import Base
 from guidance.history.citations import citing_entries
+from guidance.history.comparison.change import Change, Sort
+from guidance.history.comparison.field_changes import field_changes
+from guidance.history.comparison.file_changes import File, not_compared, unseen_changes
+from guidance.history.comparison.list_order import reordered_entries
+from guidance.history.comparison.snapshot import Snapshot, repetitions, snapshots
 from guidance.history.git import changed_files, checkout_at
 from guidance.history.renames import likely_successors, renumbered
 from guidance.history.state import State
-from guidance.history.visible_text import as_shown, unseen_difference
 
 _NOT_SUMMARIZED = ("keywords", "asked_as", "also", "sense")
 """Fields of a new entry that its summary leaves out."""
@@ -117,33 +116,11 @@ def _list_of(name: str) -> str:
 
 def _differences(old: Snapshot, new: Snapshot, cited_by: Sequence[str]) -> Iterator[Change]:
     """The changes of one entry: of its status, of its holder, then of each other field."""
-    old_status, new_status = (
-        entry.node.text("status") or model.Status.CURRENT for entry in (old, new)
-    )
-    if old_status != new_status:
-        sort = Sort.DETAIL
-        if new_status == model.Status.WITHDRAWN:
-            sort = Sort.WITHDRAWN
-        elif new_status == model.Status.CURRENT:
-            sort = Sort.RESTORED if old_status == model.Status.WITHDRAWN else Sort.ADDED
-        yield new.change(sort, "status", old_status, new_status)
+    found = [*field_changes(old.fields, new.fields)]
+    yield from (new.change(*change) for change in found if change.field == "status")
     if old.holder != new.holder:
         yield new.change(Sort.MOVED, "", old.holder, new.holder)
-    absent: tuple[Sort, Value] = (Sort.DETAIL, "")
-    for name in [*new.fields, *(name for name in old.fields if name not in new.fields)]:
-        sort, _ = new.fields.get(name) or old.fields[name]
-        before, after = (entry.fields.get(name, absent)[1] for entry in (old, new))
-        if name == "status" or before == after:
-            continue
-        if as_shown(before) == as_shown(after):
-            note = unseen_difference(before, after)
-            yield new.change(Sort.UNSEEN, name, note=note)
-            continue
-        if sort is Sort.WITHDRAWN and new_status != model.Status.WITHDRAWN:
-            sort = Sort.RESTORED
-        if sort is Sort.RENAMED:
-            yield new.change(sort, name, before, after, cited_by=tuple(cited_by))
-        else:
-            yield new.change(sort, name, before, after)
-    for name in reordered_lists(old.fields, new.fields):
-        yield new.change(Sort.MOVED, name)
+    for change in found:
+        if change.field != "status":
+            citing = tuple(cited_by) if change.sort is Sort.RENAMED else ()
+            yield new.change(*change, cited_by=citing)

@@ -1,18 +1,27 @@
-"""Mark the words that differ between two versions of a text, within a budget of comparisons."""
+"""Find the words that differ between two versions of a text, within a budget of comparisons."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from guidance import limits
-from guidance.diagnostics.invisible_characters import escape_invisible
 
-CONTEXT = 8
-"""The number of unchanged words that are shown on each side of a change."""
+PARAGRAPH = "¶"
+"""Stands among the words for a break between paragraphs."""
 _Opcode = tuple[str, int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of two versions at the same place: the same ones, or those of before and now."""
+
+    old: Sequence[str]
+    new: Sequence[str]
+    is_equal: bool
 
 
 class WordDiff:
@@ -26,19 +35,13 @@ class WordDiff:
     def __init__(self) -> None:
         self._left = limits.COMPARED_WORDS
 
-    def mark_changes(self, old: str, new: str) -> str:
-        """A text with its ~~old~~ and **new** words marked, and `CONTEXT` words around them."""
+    def spans(self, old: str, new: str) -> Sequence[Span]:
+        """The words of two versions of a text, in their order."""
         before, after = _words(old), _words(new)
-        parts: list[str] = []
-        opcodes = self._opcodes(before, after)
-        for number, (operation, a, b, c, d) in enumerate(opcodes):
-            if operation == "equal":
-                is_last = number == len(opcodes) - 1
-                parts += _context(after[c:d], is_first=number == 0, is_last=is_last)
-                continue
-            parts += [f"~~{escape(' '.join(before[a:b]))}~~"] if a < b else []
-            parts += [f"**{escape(' '.join(after[c:d]))}**"] if c < d else []
-        return " ".join(parts)
+        return [
+            Span(before[a:b], after[c:d], operation == "equal")
+            for operation, a, b, c, d in self._opcodes(before, after)
+        ]
 
     def _opcodes(self, before: Sequence[str], after: Sequence[str]) -> Sequence[_Opcode]:
         """What differs between two lists of words, as `difflib.SequenceMatcher` gives it."""
@@ -73,21 +76,4 @@ def _common(first: Sequence[str], second: Sequence[str]) -> int:
 
 def _words(text: str) -> Sequence[str]:
     """The words of a text, with a sign for each break between paragraphs."""
-    return re.sub(r"\n\s*\n", " ¶ ", text).split()
-
-
-def _context(words: Sequence[str], *, is_first: bool, is_last: bool) -> Iterator[str]:
-    """Unchanged words, shortened to those beside a change."""
-    if len(words) <= 2 * CONTEXT and not (is_first or is_last):
-        yield escape(" ".join(words))
-    elif is_first:
-        yield ("… " if len(words) > CONTEXT else "") + escape(" ".join(words[-CONTEXT:]))
-    elif is_last:
-        yield escape(" ".join(words[:CONTEXT])) + (" …" if len(words) > CONTEXT else "")
-    else:
-        yield f"{escape(' '.join(words[:CONTEXT]))} … {escape(' '.join(words[-CONTEXT:]))}"
-
-
-def escape(text: str) -> str:
-    """A text on one line, as it reads in Markdown and without unprintable characters."""
-    return escape_invisible(re.sub(r"([\\`*_~\[\]<>|#])", r"\\\1", " ".join(text.split())))
+    return re.sub(r"\n\s*\n", f" {PARAGRAPH} ", text).split()

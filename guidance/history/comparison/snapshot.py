@@ -10,8 +10,8 @@ from guidance.content import model
 from guidance.content.introspection import model_in, references, value_kind
 from guidance.content.nodes import Node
 from guidance.content.yaml_parser import Value
-from guidance.editing.comparison.change import Change, Sort
 from guidance.history.citations import EntryKey, entry_key
+from guidance.history.comparison.change import Change, Sort
 from guidance.history.renames import NAMES
 from guidance.history.state import State
 from guidance.history.visible_text import as_shown
