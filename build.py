@@ -27,6 +27,7 @@ from guidance.paths import MKDOCS_SETTINGS, PDF_CACHE, ROOT
 from guidance.pdf.rendering.printing_problem import PrintingError
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.build_context import BuildContext, set_content_folder, set_context
+from guidance.publishing.content_history import HistoryReader
 from guidance.publishing.site_build import IncompleteSiteError, build_site, write_pages
 from guidance.publishing.site_settings import SiteSettingsError
 from guidance.site.minisearch import MinisearchMissingError
@@ -73,6 +74,10 @@ def build_all(content: Path, site_dir: Path, report_format: str) -> None:
     if not result.is_new:
         click.echo("Nothing has changed since the site was built.")
     click.echo(f"{site_dir}: {result.summary}")
+    if result.without_history:
+        click.echo(
+            f"The page of changes shows no earlier wording: {result.without_history}.", err=True
+        )
     warn_of_placeholder()
 
 
@@ -104,7 +109,8 @@ def serve(content: Path, address: str) -> None:
 @content_option
 def pages(folder: Path, content: Path) -> None:
     """Write the generated files to FOLDER, for another site generator."""
-    publication = open_content(content).with_cached_pdfs(PdfRenderer(PDF_CACHE))
+    publication = open_content(content, HistoryReader(content).read().past)
+    publication = publication.with_cached_pdfs(PdfRenderer(PDF_CACHE))
     try:
         click.echo(f"{folder}: {write_pages(publication, folder)} files")
     except ForeignFilesError as error:

@@ -51,6 +51,18 @@ COMPARED_LETTERS = 50_000_000
 COMPARED_WORDS = 200_000_000
 """Steps of comparing words in one report of changes; a text of 600 words takes up to 3,000,000."""
 
+PAST_COMMITS = 5_000
+"""Commits whose content is read for the page of changes, the latest ones."""
+
+PAST_BYTES = 30_000_000
+"""Bytes of all files that these commits changed; one change of a file has about 15,000."""
+
+SHOWN_CHANGES = 500
+"""Changes of which the page of changes shows each field; older ones have their note alone."""
+
+FEED_ENTRIES = 100
+"""Entries of a feed, the latest ones."""
+
 LINE = 1_000
 """Characters of a title, a name or a role; the longest has 192."""
 

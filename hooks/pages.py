@@ -36,6 +36,7 @@ from guidance.publishing.build_context import (
     has_context,
     set_context,
 )
+from guidance.publishing.content_history import HistoryReader
 from guidance.publishing.linked_docs import linked_problems
 from guidance.publishing.publication import open_publication
 from guidance.publishing.site_settings import read_site_settings
@@ -146,9 +147,9 @@ def _open_context(config: MkDocsConfig) -> BuildContext:
     """Open the content for a plain `mkdocs build`, with the cached PDFs."""
     settings = read_site_settings(Path(config.config_file_path), os.environ)
     try:
-        publication = open_publication(
-            content_folder(config.extra), settings.site_url, latest_date()
-        )
+        content = content_folder(config.extra)
+        past = HistoryReader(content).read().past
+        publication = open_publication(content, settings.site_url, latest_date(), past)
         publication = publication.with_cached_pdfs(PdfRenderer(PDF_CACHE))
         return BuildContext(publication, tuple(publication.files()))
     except ContentError as error:

@@ -34,6 +34,7 @@ _LICENCES = {
         (
             "colorama",
             "cssselect2",
+            "feedgenerator",
             "jinja2",
             "pydyf",
             "segno",

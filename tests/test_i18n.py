@@ -12,6 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
+from guidance.history.past import read_past
 from guidance.i18n import Words, open_words
 from guidance.output.downloads import Download
 from guidance.paths import LOCALES, ROOT
@@ -19,6 +20,7 @@ from guidance.pdf.documents.builder import Edition
 from guidance.publishing.publication import Publication, open_publication
 from tests.examples import HERE, ODD, content_with_example
 from tests.support.commands import SITE_URL
+from tests.support.scratch_repository import ScratchRepository
 
 WORDS = open_words()
 
@@ -102,11 +104,25 @@ def points_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def used_keys(every_status: Path, points_alone: Path) -> set[str]:
+def with_past(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """A small library of which another wording is known."""
+    repository = ScratchRepository.create(tmp_path_factory.mktemp("past") / "project")
+    repository.replace(
+        "panels/2021-P1.yml",
+        ("changed: 2021-06-20", "changed: 2022-01-31"),
+        ("pages: 6-8", "pages: 6-7"),
+        ("Demand is what", "It is what"),
+    )
+    past = read_past(repository.content)
+    return open_publication(repository.content, SITE_URL, past=past)
+
+
+@pytest.fixture(scope="module")
+def used_keys(every_status: Path, points_alone: Path, with_past: Publication) -> set[str]:
     """The keys that rendering of example libraries and of the project's own content requests."""
     keys: set[str] = set()
-    for content in (every_status, ODD, points_alone, ROOT / "content"):
-        publication = open_publication(content, SITE_URL)
+    contents = (every_status, ODD, points_alone, ROOT / "content")
+    for publication in (*(open_publication(each, SITE_URL) for each in contents), with_past):
         words = RecordingWords(**vars(publication.words), keys=keys)
         build(dataclasses.replace(publication, words=words))
     return keys

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from guidance.clock import latest_date
+from guidance.history.past import Past
 from guidance.output.write_files import OutputPathError, check_output_path
 from guidance.paths import CONTENT, MKDOCS_SETTINGS
 from guidance.publishing.publication import Publication, open_publication
@@ -61,6 +62,6 @@ def settings() -> SiteSettings:
     return read_site_settings(MKDOCS_SETTINGS, os.environ)
 
 
-def open_content(content: Path) -> Publication:
-    """Open a content folder with the address of the site."""
-    return open_publication(content, settings().site_url, latest_date())
+def open_content(content: Path, past: Past | None = None) -> Publication:
+    """Open a content folder, with its past for pages, at the address of the site."""
+    return open_publication(content, settings().site_url, latest_date(), past)

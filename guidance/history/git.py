@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def run_git(content: Path, *arguments: str, fails: bool = False) -> str:
     With `fails`, it is empty where the command fails; otherwise `HistoryError` is raised. It is
     raised too where git cannot read the repository at all.
     """
-    return _output(content, *arguments, fails=fails).decode("utf-8", "replace").strip()
+    return git_bytes(content, *arguments, fails=fails).decode("utf-8", "replace").strip()
 
 
 def commit_of(content: Path, revision: str) -> str:
@@ -93,7 +93,7 @@ def _files_of(content: Path, tree: str) -> Iterator[tuple[str, bytes]]:
     root = Path(run_git(content, "rev-parse", "--show-toplevel"))
     entries = [
         match
-        for line in _output(root, "ls-tree", "-r", "-l", "-z", "--full-tree", tree).split(b"\0")
+        for line in git_bytes(root, "ls-tree", "-r", "-l", "-z", "--full-tree", tree).split(b"\0")
         if (match := _FILE.fullmatch(line)) and _is_inside(match["path"])
     ]
     size = sum(int(entry["size"]) for entry in entries)
@@ -102,13 +102,29 @@ def _files_of(content: Path, tree: str) -> Iterator[tuple[str, bytes]]:
             f"the content held {len(entries):,} files with {size:,} bytes at that revision; "
             f"allowed: {limits.FILES:,} files with {limits.ALL_BYTES:,} bytes"
         )
-    names = b"".join(entry["object"] + b"\n" for entry in entries)
-    stored = io.BytesIO(_output(root, "cat-file", "--batch", stdin=names))
-    for entry in entries:
+    objects = read_objects(root, [entry["object"].decode() for entry in entries])
+    for entry, data in zip(entries, objects, strict=True):
+        yield os.fsdecode(entry["path"]), data
+
+
+def object_sizes(folder: Path, names: Sequence[str]) -> Sequence[int]:
+    """The size of each object of a repository in bytes, by its hash. Raises `HistoryError`."""
+    request = "".join(f"{name}\n" for name in names).encode()
+    lines = git_bytes(folder, "cat-file", "--batch-check=%(objectsize)", stdin=request).split(b"\n")
+    if not all(line.isdigit() for line in lines[: len(names)]):
+        raise HistoryError("this copy of the repository lacks files of earlier commits")
+    return [int(line) for line in lines[: len(names)]]
+
+
+def read_objects(folder: Path, names: Sequence[str]) -> Iterator[bytes]:
+    """The bytes of each object of a repository, by its hash. Raises `HistoryError`."""
+    request = "".join(f"{name}\n" for name in names).encode()
+    stored = io.BytesIO(git_bytes(folder, "cat-file", "--batch", stdin=request))
+    for _ in names:
         header = stored.readline().split()
         if len(header) != 3:
-            raise HistoryError("this copy of the repository lacks files of that revision")
-        yield os.fsdecode(entry["path"]), stored.read(int(header[2]))
+            raise HistoryError("this copy of the repository lacks files of earlier commits")
+        yield stored.read(int(header[2]))
         stored.readline()
 
 
@@ -139,9 +155,10 @@ def _tree(content: Path, commit: str) -> str:
     return tree if run_git(content, "cat-file", "-t", tree, fails=True) == "tree" else ""
 
 
-def _output(
+def git_bytes(
     folder: Path, *arguments: str, fails: bool = False, stdin: bytes | None = None
 ) -> bytes:
+    """The output of a git command in a folder; empty or an error where it fails, as `run_git`."""
     try:
         process = subprocess.run(
             ["git", "-C", str(folder), *arguments],

@@ -1,64 +1,57 @@
-"""Changelog of the records, by day, the newest first."""
+"""Changelog: what was added, changed and withdrawn on which day, the latest first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 from guidance.content import model
+from guidance.history.citations import EntryKey
+from guidance.history.comparison.field_changes import FieldChange, status_of
+from guidance.history.past import Past
+from guidance.history.revisions import Life, Revision, lives
 from guidance.library.library import Library
 
 
 class Event(StrEnum):
-    """What happened to a record. The members have the order of the events of a day.
+    """What happened to an entry."""
 
-    A change with a note is `CHANGED`, one without is `REVISED`. A record that came later than what
-    holds it is `ADDED`; any other was `PUBLISHED` with it.
-    """
-
-    WITHDRAWN = "withdrawn"
-    CHANGED = "changed"
-    REVISED = "revised"
     ADDED = "added"
-    PUBLISHED = "published"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
-class EventGroup:
-    """Records of one panel, pillar or source with the same event."""
-
-    event: Event
-    parent: str
-    records: Sequence[model.Record]
-
-
-@dataclass(frozen=True)
-class Day:
-    """All events of one date."""
+class LoggedChange:
+    """One event of one entry."""
 
     date: str
-    """In ISO 8601; a year or a month if the source is not more precise."""
-    groups: Sequence[EventGroup]
+    """In ISO 8601; a year or a month where the content is not more precise."""
+    event: Event
+    id: str
+    """The identifier of the entry."""
+    note: str = ""
+    """What the editor says of a change; the reason of a withdrawal."""
+    fields: Sequence[FieldChange] = ()
+    """What changed, field by field; empty without a history."""
 
-    def of(self, event: Event) -> Sequence[EventGroup]:
-        """The groups with one event."""
-        return [group for group in self.groups if group.event is event]
 
+def changelog(library: Library, past: Past | None = None) -> Sequence[LoggedChange]:
+    """All events, by day, the latest first; those of a day in the order of the library.
 
-def changelog(library: Library) -> Sequence[Day]:
-    """Every date with an event, derived from the dates of the records."""
+    Without a past, that is records which came later than what holds them, changes with a note, and
+    withdrawals.
+    """
+    documents = {id(origin.document): origin.document for origin in library.origins.values()}
+    known = lives(documents.values(), past or Past())
     events = [
-        (date, event, record)
-        for record in library.records
-        for date, event in _events(library, record)
+        event
+        for entry in library.by_id.values()
+        if (life := known.get(_key(entry)))
+        for event in _events(library, entry, life)
     ]
-    dates = sorted({date for date, _, _ in events}, reverse=True)
-    return [
-        Day(date, _groups([(event, record) for other, event, record in events if other == date]))
-        for date in dates
-    ]
+    return sorted(events, key=lambda event: event.date, reverse=True)
 
 
 def was_added_later(library: Library, record: model.Record) -> bool:
@@ -69,26 +62,33 @@ def was_added_later(library: Library, record: model.Record) -> bool:
     return record.since > holder.since and not record.since.startswith(holder.since)
 
 
-def _events(library: Library, record: model.Record) -> Sequence[tuple[str, Event]]:
-    """The events of a record with their dates; none for a draft."""
-    if record.status is model.Status.DRAFT:
-        return ()
-    first = Event.ADDED if was_added_later(library, record) else Event.PUBLISHED
-    changed = record.changed.isoformat()
-    if record.status is model.Status.WITHDRAWN:
-        return ((record.since, first), (changed, Event.WITHDRAWN))
-    if changed == record.since:
-        return ((record.since, first),)
-    return (
-        (record.since, first),
-        (changed, Event.CHANGED if record.change_note else Event.REVISED),
-    )
+def _key(entry: model.Entry) -> EntryKey:
+    is_record = isinstance(entry, model.Record)
+    return model.WrittenRecord if is_record else type(entry), getattr(entry, "id", "")
 
 
-def _groups(events: Sequence[tuple[Event, model.Record]]) -> Sequence[EventGroup]:
-    order = list(Event)
-    by_event = sorted(events, key=lambda pair: order.index(pair[0]))
-    return [
-        EventGroup(event, parent, [record for _, record in pairs])
-        for (event, parent), pairs in groupby(by_event, key=lambda pair: (pair[0], pair[1].parent))
-    ]
+def _events(library: Library, entry: model.Entry, life: Life) -> Iterator[LoggedChange]:
+    """The events of an entry; none for a draft."""
+    identifier = _key(entry)[1]
+    appeared = life.appeared
+    if isinstance(entry, model.Record):
+        if entry.status is model.Status.DRAFT:
+            return
+        if was_added_later(library, entry):
+            appeared = entry.since
+    if appeared:
+        yield LoggedChange(appeared, Event.ADDED, identifier)
+    for revision in life.revisions:
+        if revision.date > (appeared or ""):
+            yield _event(identifier, revision)
+
+
+def _event(identifier: str, revision: Revision) -> LoggedChange:
+    """The event that a revision is: a change, or the first or the last publication."""
+    status = next((change for change in revision.changes if change.field == "status"), None)
+    if status_of(revision.fields) == model.Status.WITHDRAWN and (status or not revision.changes):
+        _, reason = revision.fields.get("reason", (None, ""))
+        return LoggedChange(revision.date, Event.WITHDRAWN, identifier, str(reason))
+    if status and status.old == model.Status.DRAFT:
+        return LoggedChange(revision.date, Event.ADDED, identifier)
+    return LoggedChange(revision.date, Event.CHANGED, identifier, revision.note, revision.changes)

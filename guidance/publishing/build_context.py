@@ -12,6 +12,7 @@ from guidance.output.file import OutputFile
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
 from guidance.rendering.terms_view import TermsView
+from guidance.site.changes.feeds import Feed, all_feeds
 from guidance.site.navigation import NavItem, handbook_trail
 from guidance.site.structured_data import JsonLd
 from guidance.site.views.breadcrumbs import Crumb
@@ -50,6 +51,12 @@ class BuildContext:
         site = self.publication.site
         trail = site.trails.get(page)
         return trail if trail is not None else handbook_trail(site.editing_trail, sections, url)
+
+    @cached_property
+    def feeds(self) -> Mapping[str, Feed]:
+        """The feed of each page that has one of its own, by the path of the page."""
+        found = all_feeds(self.publication.site)
+        return {f"{feed.page}index.md": feed for feed in found if feed.path.startswith(feed.page)}
 
     @property
     def footer(self) -> FooterView:

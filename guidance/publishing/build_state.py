@@ -9,6 +9,7 @@ from pathlib import Path
 
 from guidance.output.checksums import is_intact, read_checksums
 from guidance.output.fingerprint import files_in, fingerprint
+from guidance.publishing.content_history import history_mark
 from guidance.publishing.site_settings import read_site_settings
 
 
@@ -32,8 +33,8 @@ def build_inputs(root: Path, content: Path) -> Iterator[tuple[str, Path]]:
 def build_fingerprint(root: Path, content: Path, environment: Mapping[str, str]) -> str:
     """Return the hash of everything that a site depends on.
 
-    That is all files that a build reads, the variables that `mkdocs.yml` names, Python, and every
-    installed package.
+    That is all files that a build reads, the last commit of the content, the variables that
+    `mkdocs.yml` names, Python, and every installed package.
     """
     variables = read_site_settings(root / "mkdocs.yml", environment).variables
     packages = sorted(
@@ -43,6 +44,7 @@ def build_fingerprint(root: Path, content: Path, environment: Mapping[str, str])
         build_inputs(root, content),
         [
             content.name,
+            history_mark(content),
             sys.version,
             *packages,
             *(f"{name}={value}" for name, value in sorted(variables.items())),

@@ -15,6 +15,7 @@ from guidance.history.git import HistoryError, checkout_at
 from guidance.output.file import OutputFile
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.build_context import BuildContext
+from guidance.publishing.content_history import HistoryReader
 from guidance.publishing.error_page import template_problem
 from guidance.publishing.outdated_pages import PageTracker
 from guidance.publishing.publication import Publication, open_publication
@@ -103,8 +104,9 @@ def open_preview(
     content: Path, site_url: str, renderer: PdfRenderer, today: Callable[[], date]
 ) -> Preview:
     """A preview of a content folder. It reads nothing before its first `refresh`."""
+    history = HistoryReader(content)
     return Preview(
-        lambda: open_publication(content, site_url, today()),
+        lambda: open_publication(content, site_url, today(), history.read().past),
         partial(_open_committed, content, site_url),
         renderer,
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from guidance.exports.catalog import DataCatalog
+from guidance.history.past import Past
 from guidance.i18n import Words, open_words
 from guidance.library.assemble import open_library
 from guidance.library.facets import Facets
@@ -30,6 +31,7 @@ from guidance.pdf.rendering.progress import ProgressReporter
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.rendering.environment import environment
 from guidance.rendering.terms_view import TermsView
+from guidance.site.changes.feeds import feeds
 from guidance.site.minisearch import minisearch_script
 from guidance.site.navigation import Navigation, navigation
 from guidance.site.page_documents import documents_of
@@ -54,6 +56,8 @@ class Publication:
     """The printed documents."""
     archive: Download | None = None
     """The zip file of the whole site, without content: it is written after the site."""
+    past: Past | None = None
+    """The earlier versions of the content; None where they are not known."""
     problems: Sequence[ProblemView] = ()
     """In a preview, the problems of a newer, invalid state of the content."""
 
@@ -65,6 +69,7 @@ class Publication:
             self.words,
             self.urls,
             (*self.downloads, *([self.archive] if self.archive else [])),
+            self.past,
             self.problems,
         )
 
@@ -171,6 +176,7 @@ class Publication:
         yield from permanent_pages(self.site)
         yield from moved_pages(self.site)
         yield from citation_files(self.site)
+        yield from feeds(self.site)
         for download in self.downloads:
             yield OutputFile(download.path, download.data)
         yield self.manifest()
@@ -188,10 +194,14 @@ class Publication:
         )
 
 
-def open_publication(content: Path, site_url: str, today: date | None = None) -> Publication:
+def open_publication(
+    content: Path, site_url: str, today: date | None = None, past: Past | None = None
+) -> Publication:
     """Open a content folder for publication at an address; with `today`, no date lies behind it.
 
+    `past` is that of the folder, for the page of changes.
     Raises `ContentError` with every problem of the content.
     """
     library = open_library(content, today=today)
-    return Publication(library, open_words(), Urls(library, site_url.rstrip("/") + "/"))
+    urls = Urls(library, site_url.rstrip("/") + "/")
+    return Publication(library, open_words(), urls, past=past)

@@ -25,6 +25,7 @@ from guidance.pdf.rendering.progress import ConsoleProgress
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.build_context import BuildContext
 from guidance.publishing.build_state import build_fingerprint, unchanged_site
+from guidance.publishing.content_history import HistoryReader
 from guidance.publishing.linked_docs import linked_problems
 from guidance.publishing.publication import Publication, open_publication
 from guidance.publishing.site_settings import read_site_settings
@@ -49,6 +50,8 @@ class BuiltSite:
     """Its numbers of records and PDF files."""
     is_new: bool
     """False if the same site was already there."""
+    without_history: str = ""
+    """Why a new site does not show the earlier wording of records; empty where it does."""
 
 
 def build_site(
@@ -70,7 +73,8 @@ def build_site(
     settings = read_site_settings(MKDOCS_SETTINGS, environment)
     if linked := linked_problems(DOCS):
         raise ContentError(linked)
-    publication = open_publication(content, settings.site_url, today)
+    history = HistoryReader(content).read()
+    publication = open_publication(content, settings.site_url, today, history.past)
     with swap_in(site) as folder:
         with ConsoleProgress() as progress:
             publication = publication.with_printed_pdfs(PdfRenderer(PDF_CACHE), progress)
@@ -83,7 +87,7 @@ def build_site(
         write_checksums(folder, inputs if is_same else "", summary)
         make_readable(folder)
     remove_old_parts(TEMPLATE_CACHE)
-    return BuiltSite(summary, is_new=True)
+    return BuiltSite(summary, is_new=True, without_history=history.reason)
 
 
 def _require_complete(files: Iterable[OutputFile], folder: Path) -> None:

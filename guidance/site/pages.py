@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from guidance.content import model
 from guidance.content.markdown import typeset
+from guidance.history.past import Past
 from guidance.i18n import Words
 from guidance.library.citations import Citation, Citations
 from guidance.library.facets import Facets
@@ -22,6 +23,7 @@ from guidance.rendering.glossary_links import Glossary
 from guidance.rendering.page_annotator import PageAnnotator
 from guidance.rendering.record_views import RecordViews
 from guidance.rendering.terms_view import TermsView, terms_view
+from guidance.site.changes.changes_view import ChangesView
 from guidance.site.page import Context, Page, PageType
 from guidance.site.page_documents import documents_of
 from guidance.site.views import conferences, home, records, registers, topics
@@ -40,6 +42,8 @@ class Site:
     words: Words
     urls: Urls
     downloads: Sequence[Download] = ()
+    past: Past | None = None
+    """The earlier versions of the content; None where they are not known."""
     problems: Sequence[ProblemView] = ()
     """In a preview, the problems of a newer, invalid state of the content."""
 
@@ -61,6 +65,11 @@ class Site:
         """The citation of each record and each report, by identifier."""
         citations = Citations(self.library, self.words, self.urls).all()
         return {citation.id: citation for citation in citations}
+
+    @cached_property
+    def changes(self) -> ChangesView:
+        """What was added, changed and withdrawn."""
+        return ChangesView(self.library, self.words, self.past)
 
     @property
     def example_citation(self) -> Citation | None:
@@ -106,7 +115,7 @@ class Site:
     def pages(self) -> Iterator[Page]:
         """Return every page, in the order of the navigation."""
         library, words, page = self.library, self.words, self._page
-        yield page("", PageType.HOME, home.home(self.facets))
+        yield page("", PageType.HOME, home.home(self.facets, self.changes.latest))
         yield page("browse/", PageType.BROWSE, records.browse(self.facets))
         yield page("topics/", PageType.TOPICS, topics.topics(self.facets))
         yield from self.topic_pages()
@@ -121,7 +130,7 @@ class Site:
         yield from self._source_pages()
         yield page("for-trainers/", PageType.TRAINERS, self._training())
         yield page("about/", PageType.ABOUT, registers.about(library, words))
-        yield page("changes/", PageType.CHANGES, records.changes(library))
+        yield page("changes/", PageType.CHANGES, self.changes.page())
         yield page("downloads/", PageType.DOWNLOADS, self._downloads())
         yield page("accessibility/", PageType.ACCESSIBILITY)
         yield page("for-editors/", PageType.EDITORS)

@@ -19,6 +19,7 @@ PARTS = (
     "cite",
     "browse",
     "home",
+    "changes",
     "glossary",
     "figures",
     "print-screen",

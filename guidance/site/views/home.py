@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from guidance.content import model
 from guidance.i18n import Words
-from guidance.library.changelog import changelog
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.library.topics import Topic, topic_groups
@@ -14,8 +13,11 @@ from guidance.site.page import Context
 from guidance.site.views.conferences import conclusion_groups, conference_line
 
 
-def home(facets: Facets) -> Context:
-    """Home page: who acts, the pillars, what is new, and every conference."""
+def home(facets: Facets, latest_change: str) -> Context:
+    """Home page: who acts, the pillars, what is new, and every conference.
+
+    `latest_change` is its day; empty if nothing has changed.
+    """
     library, words = facets.library, facets.words
     latest = library.conferences[-1]
     return {
@@ -28,7 +30,7 @@ def home(facets: Facets) -> Context:
             "conferences.title" if library.has_several_conferences else "conference.nav"
         ),
         "groups": conclusion_groups(library, words, latest),
-        "latest_change": next((day.date for day in changelog(library)), ""),
+        "latest_change": latest_change,
     }
 
 

@@ -1,0 +1,1 @@
+"""The page of changes, and the feeds of what is new."""

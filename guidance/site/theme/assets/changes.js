@@ -1,0 +1,84 @@
+/* Choice of dates on the page of changes. The query string holds it: ?since=last-month, last-visit or a day; without one, everything is shown. */
+(() => {
+  "use strict";
+
+  const KEY = "changes.visits";
+  const part = (id) => document.getElementById(id);
+  const form = part("since");
+  if (!form) return;
+  const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  /** A date as 2026-11-26, by the reader's clock. */
+  const iso = (date) => [date.getFullYear(), String(date.getMonth() + 1).padStart(2, "0"), String(date.getDate()).padStart(2, "0")].join("-");
+  const today = iso(new Date());
+
+  /** The same day of the month before, or its last day. */
+  function monthAgo() {
+    const date = new Date();
+    const day = date.getDate();
+    date.setDate(1);
+    date.setMonth(date.getMonth() - 1);
+    date.setDate(Math.min(day, new Date(date.getFullYear(), date.getMonth() + 1, 0).getDate()));
+    return iso(date);
+  }
+
+  /** Store today's visit, and return the day of the one before; empty if there was none. */
+  function lastVisit() {
+    try {
+      const { latest, before } = JSON.parse(localStorage.getItem(KEY)) ?? {};
+      const previous = latest === today ? before : latest;
+      localStorage.setItem(KEY, JSON.stringify({ latest: today, before: previous ?? "" }));
+      part("stored").hidden = false;
+      return /^\d{4}-\d\d-\d\d$/.test(previous) ? previous : "";
+    } catch {
+      return ""; // without localStorage, no visit is known
+    }
+  }
+
+  const asked = new URLSearchParams(location.search).get("since") ?? "all";
+  const before = lastVisit();
+  const days = { "last-visit": before, "last-month": monthAgo() };
+  const since = days[asked] ?? (/^\d{4}-\d\d-\d\d$/.test(asked) ? asked : "");
+
+  let number = 0;
+  for (const day of document.querySelectorAll(".changes")) {
+    const isOlder = day.dataset.day < since.slice(0, day.dataset.day.length);
+    const heading = `on-${day.dataset.day}`;
+    for (const element of [day, part(heading), ...[...document.querySelectorAll(`a[href="#${heading}"]`)].map((link) => link.closest("li"))]) if (element) element.hidden = isOlder;
+    if (!isOlder) number += Number(day.dataset.count);
+  }
+
+  const { locale, some, none, every, first } = form.dataset;
+  const written = since && new Date(`${since}T12:00`).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
+  const phrase = since ? (number ? some : none) : asked === "last-visit" ? first : every;
+  part("since-state").textContent = fill(phrase, { day: written, number });
+
+  for (const choice of form.querySelectorAll("[data-since]")) {
+    if (choice.dataset.since === (since || asked === "all" ? asked : "all")) choice.setAttribute("aria-current", "true");
+  }
+  if (since) form.elements.since.value = since;
+  form.elements.since.max = today;
+
+  const wordings = part("wordings");
+  const details = [...document.querySelectorAll(".change__details")];
+  wordings.hidden = details.length === 0;
+  wordings.addEventListener("click", () => {
+    const open = wordings.textContent === wordings.dataset.open;
+    for (const each of details) each.open = open;
+    wordings.textContent = open ? wordings.dataset.close : wordings.dataset.open;
+  });
+
+  part("forget").addEventListener("click", () => {
+    localStorage.removeItem(KEY);
+    part("stored").textContent = form.dataset.forgotten;
+  });
+
+  /** Show the wording of the change to which the address leads. */
+  function reveal() {
+    const change = location.hash && part(decodeURIComponent(location.hash.slice(1)));
+    const wording = change && change.querySelector(".change__details");
+    if (wording) wording.open = true;
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+})();
