@@ -34,7 +34,7 @@ def test_the_first_screen_answers_what_this_is_who_acts_and_what_is_new(home: Pa
         ".home__actors li >> nth=0",
         ".home__more a",
         ".home__pillars li >> nth=-1",
-        ".home__new a",
+        ".home__new a >> nth=0",
     ):
         box = home.locator(part).bounding_box()
         assert box, part
