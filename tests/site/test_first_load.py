@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Response, Route
 
+from tests.support.browser import wait_for_fonts
 from tests.support.site_pages import EXPECTED_PAGES
 
 FULL_LISTS = ("browse/",)
@@ -99,7 +100,7 @@ def continue_later(route: Route, seconds: float) -> None:
 
 def test_the_headline_has_its_own_face_on_a_first_visit(server_url: str, browser: Browser) -> None:
     """Also where its fonts arrive late; where they arrive too late, the system's face stays."""
-    for delay, expected in ((0.2, "Guidance Sans"), (1.2, "")):
+    for delay, expected in ((0.4, "Guidance Sans"), (1.8, "")):
         context = browser.new_context()
         tab = context.new_page()
         tab.route("**/*.woff2", partial(continue_later, seconds=delay))
@@ -116,6 +117,7 @@ _FROM_A_FOLDER = ("", "2022/panels/1/", "2022/figures/", "glossary/", "about/", 
 def test_fonts_load_from_a_folder(folder: str, site: Path, browser: Browser) -> None:
     tab = browser.new_page()
     tab.goto((site / folder / "index.html").as_uri(), wait_until="networkidle")
+    wait_for_fonts(tab)
     tab.evaluate("document.fonts.ready")
     families = used_fonts(tab, ("h1", "main p", ".md-tabs__link"))
     tab.close()

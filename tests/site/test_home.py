@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from guidance import Library
 from guidance.library.addressees import ASKING
+from tests.support.browser import wait_for_fonts
 from tests.support.site_pages import parse
 
 SCREENS = {"desktop": (1280, 800), "phone": (360, 740)}
@@ -21,6 +22,7 @@ def home(request: pytest.FixtureRequest, server_url: str, browser: Browser) -> I
     width, height = SCREENS[request.param]
     tab = browser.new_page(viewport={"width": width, "height": height})
     tab.goto(server_url)
+    wait_for_fonts(tab)
     yield tab
     tab.close()
 

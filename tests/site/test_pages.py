@@ -123,7 +123,7 @@ def test_a_panel_shows_all_moderators_and_organizations(odd_site: Path) -> None:
 def test_a_pillar_without_current_recommendations_lists_those_withdrawn(odd_site: Path) -> None:
     page = article(odd_site, "2022b/pillars/1/")
     assert not page.select("article.record")
-    assert [mark.get_text() for mark in page.select(".ways .id")] == ["2022b-R1-01"]
+    assert [mark.get_text() for mark in page.select(".reference-list .id")] == ["2022b-R1-01"]
 
 
 def test_pages_with_the_same_title_are_told_apart_by_year(odd_site: Path) -> None:

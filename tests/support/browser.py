@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 """The browser's executable; the default is that of Debian's package."""
@@ -29,3 +29,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+def wait_for_fonts(tab: Page) -> None:
+    """Load a page again until its fonts arrive in time, as they do from the cache.
+
+    On a busy machine the first paint may wait for them in vain.
+    """
+    for _ in range(5):
+        tab.wait_for_function("!document.documentElement.classList.contains('waits')")
+        if not tab.evaluate("document.documentElement.classList.contains('plain')"):
+            return
+        tab.reload()

@@ -27,9 +27,13 @@ class PageRange:
 
 def source_view(library: Library, words: Words, urls: Urls, source: model.Source) -> Context:
     """A source with its points and the records drawn from it, both in the order of pages."""
+    introduction, _, more = (source.about or "").partition("\n\n")
     return {
         "source": source,
+        "introduction": introduction,
+        "more_about": more,
         "facts": document_facts(words, source),
+        "imprint": imprint_facts(words, source),
         "conferences": conferences_told_by(library, source),
         "held_in_full": instruments_in_full(library, source),
         "points": in_page_order(library.current_records_of(source.id)),
@@ -44,16 +48,22 @@ def source_view(library: Library, words: Words, urls: Urls, source: model.Source
 
 
 def document_facts(words: Words, source: model.Source) -> list[Fact]:
-    """What a document says of itself, and how to reach its publishers."""
+    """What weight a document has, who wrote and published it, and when."""
     authors = [] if source.authors == source.publishers else list(source.authors)
-    contact = source.contact or model.Contact()
     publisher = "source.publisher" if len(source.publishers) == 1 else "source.publishers"
-    email, social = contact.email or "", contact.social or ""
     return facts(
         Fact(words("source.standing"), words(f"standing.{source.standing.value}")),
         Fact(words("source.authors"), words.enumeration(authors)),
         Fact(words(publisher), words.enumeration(list(source.publishers))),
         Fact(words("source.date"), words.day(source.date) if source.date else ""),
+    )
+
+
+def imprint_facts(words: Words, source: model.Source) -> list[Fact]:
+    """The imprint of a document, and how to reach its publishers."""
+    contact = source.contact or model.Contact()
+    email, social = contact.email or "", contact.social or ""
+    return facts(
         Fact(words("source.place"), source.place or ""),
         Fact(words("source.language"), _language(words, source)),
         Fact(words("source.last-page"), str(source.last_page or "")),

@@ -19,7 +19,7 @@
     root.dispatchEvent(new Event("scheme"));
   }
 
-  const WAIT = 1000; // milliseconds
+  const WAIT = 3000; // milliseconds, as browsers wait for a font that blocks text
 
   // Declared here, the faces at the top of a page are requested before the styles, and also from file: URLs, where preloading does not work.
   function declare(address, family) {
