@@ -24,8 +24,9 @@ from guidance.diagnostics.reporters import as_text
 from guidance.editing.diff_reporters import as_markdown
 from guidance.history.comparison.differences import changes
 from guidance.paths import ROOT
-from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder
-from guidance.pdf.documents.report import build_report
+from guidance.pdf.documents.builder import DocumentBuilder
+from guidance.pdf.documents.edition import STANDARD_EDITIONS
+from guidance.pdf.documents.report.report import build_report
 from guidance.pdf.rendering.progress import ConsoleProgress
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.publication import open_publication

@@ -16,7 +16,7 @@ from guidance.history.past import read_past
 from guidance.i18n import Words, open_words
 from guidance.output.downloads import Download
 from guidance.paths import LOCALES, ROOT
-from guidance.pdf.documents.builder import Edition
+from guidance.pdf.documents.edition import Edition
 from guidance.publishing.publication import Publication, open_publication
 from tests.examples import HERE, ODD, content_with_example
 from tests.support.commands import SITE_URL

@@ -20,8 +20,8 @@ from guidance.i18n import open_words
 from guidance.library.assemble import open_library
 from guidance.output.temporary_files import temporary_files
 from guidance.output.write_files import write_output
-from guidance.pdf.documents.builder import Edition
 from guidance.pdf.documents.custom_handout import FACETS, SelectionError
+from guidance.pdf.documents.edition import HANDOUT_EDITIONS, Edition
 from guidance.pdf.rendering.renderer import render_document
 from guidance.worksheets.collection import collect_worksheets
 from guidance.worksheets.table import table
@@ -44,7 +44,7 @@ from guidance.worksheets.table import table
 @click.option("--title", default="", help="The title; by default, that of a selection.")
 @click.option(
     "--paper",
-    type=click.Choice([edition.value for edition in Edition]),
+    type=click.Choice([edition.value for edition in HANDOUT_EDITIONS]),
     default="a4",
     show_default=True,
     help="The paper size; large- means large print.",

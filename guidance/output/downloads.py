@@ -12,9 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
-_EDITION = re.compile(r"-((?:large-)?(?:a4|letter))\.pdf$")
+_EDITION = re.compile(r"-((?:large-|light-)?(?:a4|letter)|a3)\.pdf$")
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"['’]")
+NAME_LENGTH = 70
+"""Characters of a title in the name of a saved file."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Download:
 
     @property
     def edition(self) -> str:
-        """Its edition by its file name: a4, letter, large-a4 or large-letter; else empty."""
+        """Its edition by its file name, such as a4, large-letter or light-a4; else empty."""
         match = _EDITION.search(self.path)
         return match.group(1) if match else ""
 
@@ -51,6 +57,17 @@ class Download:
     def document(self) -> str:
         """Its path without edition and suffix, which all editions of a document share."""
         return _EDITION.sub("", self.path)
+
+    def saved_as(self, title: str) -> str:
+        """The name under which browsers save it, from the title of all its editions.
+
+        Data is saved under its own name, which programs know; then it is empty.
+        """
+        if not self.path.startswith("downloads/"):
+            return ""
+        words = " ".join(_WORD.findall(_APOSTROPHE.sub("", title.lower())))
+        parts = [*shorten(words, NAME_LENGTH, placeholder="").split(), self.edition]
+        return "-".join(filter(None, parts)) + Path(self.path).suffix
 
     @property
     def format(self) -> str:

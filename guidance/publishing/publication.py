@@ -18,7 +18,7 @@ from guidance.library.library import Library
 from guidance.library.urls import Urls
 from guidance.output.downloads import Download, manifest
 from guidance.output.file import OutputFile
-from guidance.pdf.documents.builder import DocumentBuilder, Edition
+from guidance.pdf.documents.builder import DocumentBuilder
 from guidance.pdf.documents.custom_handout import (
     Selection,
     build_selection,
@@ -26,6 +26,7 @@ from guidance.pdf.documents.custom_handout import (
     selected_worksheet,
 )
 from guidance.pdf.documents.document_list import build_documents
+from guidance.pdf.documents.edition import Edition
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.progress import ProgressReporter
 from guidance.pdf.rendering.renderer import PdfRenderer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from textwrap import shorten
 from typing import Any
@@ -19,6 +18,7 @@ from guidance.library.library import Library, latest
 from guidance.library.terms import Terms, terms_of
 from guidance.library.urls import Urls
 from guidance.pdf.documents.document_kind import DocumentKind
+from guidance.pdf.documents.edition import Edition
 from guidance.pdf.documents.page_budget import Section, max_pages
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.qr_code import qr_code
@@ -26,30 +26,6 @@ from guidance.pdf.rendering.url_fetcher import SCHEME
 from guidance.rendering.environment import environment
 from guidance.rendering.fonts import FACES, FAMILY
 from guidance.rendering.terms_view import terms_view
-
-
-class Edition(StrEnum):
-    """Paper format and size of print, as the suffix of a file name."""
-
-    A4 = "a4"
-    LETTER = "letter"
-    LARGE_A4 = "large-a4"
-    LARGE_LETTER = "large-letter"
-
-    @property
-    def paper(self) -> str:
-        """The paper format, by its CSS name."""
-        return self.value.removeprefix("large-")
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it is in large print: running text of 18 points."""
-        return self.value.startswith("large-")
-
-
-STANDARD_EDITIONS = (Edition.A4, Edition.LETTER)
-"""The editions of every document."""
-
 
 RUNNING_HEAD = 90
 """Characters of a running head; a longer title is cut between words."""
@@ -143,8 +119,8 @@ class DocumentBuilder:
         )
         date = latest(records) or date
         anchors = {record.id for record in records} | set(inside)
-        if edition.is_large:
-            title = self.words("edition.large-title", title=title)
+        if edition.title_key:
+            title = self.words(edition.title_key, title=title)
 
         def link(identifier: str) -> str:
             return f"#{identifier}" if identifier in anchors else self.urls.permanent(identifier)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from guidance.content import model
 from guidance.library.conclusions import concluded_records
-from guidance.pdf.documents.builder import DocumentBuilder, Edition, title_size
+from guidance.pdf.documents.builder import DocumentBuilder, title_size
 from guidance.pdf.documents.document_kind import DocumentKind
+from guidance.pdf.documents.edition import Edition
 from guidance.pdf.documents.handouts import panel_handouts
 from guidance.pdf.documents.page_budget import Section
 from guidance.pdf.rendering.document import PdfDocument

@@ -10,9 +10,10 @@ from guidance.content import model
 from guidance.diagnostics.problem import allowed_values, with_suggestion
 from guidance.diagnostics.suggestions import closest
 from guidance.library.facets import Facets
-from guidance.pdf.documents.builder import DocumentBuilder, Edition, title_size
+from guidance.pdf.documents.builder import DocumentBuilder, title_size
 from guidance.pdf.documents.conference_handouts import build_worksheet_form
 from guidance.pdf.documents.document_kind import DocumentKind
+from guidance.pdf.documents.edition import Edition
 from guidance.pdf.documents.handouts import Group, Handout
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.worksheets.questions import SELECTION, Worksheet, worksheet_of

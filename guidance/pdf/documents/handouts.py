@@ -9,8 +9,9 @@ from guidance.content import model
 from guidance.library.addressees import unaddressed_records
 from guidance.library.conclusions import points_of
 from guidance.library.library import Library
-from guidance.pdf.documents.builder import STANDARD_EDITIONS, DocumentBuilder, Edition
+from guidance.pdf.documents.builder import DocumentBuilder
 from guidance.pdf.documents.document_kind import DocumentKind
+from guidance.pdf.documents.edition import HANDOUT_EDITIONS, Edition
 from guidance.pdf.documents.page_budget import Section
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.rendering.references import all_reaffirmed
@@ -75,16 +76,16 @@ class Handout:
 
 
 def build_handouts(builder: DocumentBuilder) -> Iterator[PdfDocument]:
-    """All handouts: those of actors in the standard editions, the others in every edition."""
+    """All handouts, each in standard type and in large print."""
     for conference in builder.library.conferences:
         for handout in (
             *conference_handouts(builder, conference),
             *panel_handouts(builder, conference),
             *pillar_handouts(builder, conference),
         ):
-            yield from (_build(builder, handout, edition) for edition in Edition)
+            yield from (_build(builder, handout, edition) for edition in HANDOUT_EDITIONS)
     for handout in actor_handouts(builder):
-        yield from (_build(builder, handout, edition) for edition in STANDARD_EDITIONS)
+        yield from (_build(builder, handout, edition) for edition in HANDOUT_EDITIONS)
 
 
 def conference_handouts(

@@ -20,19 +20,20 @@ RECORDS_PER_SHEET = {
 """Records per sheet of paper, printed on both sides."""
 WORKSHEET_FRAME = 1.5
 """Records in whose place the title, the first fields and the colophon of a worksheet stand."""
-LARGE_PRINT_RECORDS_PER_SHEET = 2
+LARGE_PRINT_RECORDS_PER_SHEET, LARGE_PRINT_FORMS_PER_SHEET = 2, 1.5
+"""Records of a handout, and records of a worksheet with their fields, on a sheet of large print."""
 LARGE_PRINT_FRAME = 2
 """Records in whose place title and colophon stand in large print."""
 LONG_TEXT = 600
 """Characters of a text with its remark from which its record counts as more than one."""
 QUESTIONS_PER_RECORD = 3
 """Questions for discussion that take the place of one record."""
-QUESTIONS_PER_PAGE = 5
+QUESTIONS_PER_PAGE, LARGE_PRINT_QUESTIONS_PER_PAGE = 5, 2
 """Questions for discussion on a page with lines for the answers."""
 POSTER_LINES = 14
 """Titles of pillars and recommendations on a page of the poster."""
-PACK_PAGES = 4
-"""Pages of the trainer's pack beside handouts and questions: cover, use and sign-off sheet."""
+PACK_SHEETS, LARGE_PRINT_PACK_SHEETS = 3, 6
+"""Sheets of the trainer's pack beside handouts and questions: cover, use and sign-off sheet."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,7 @@ def max_pages(
             lines = len(sections) + sum(len(section.records) for section in sections)
             return ceil(lines / POSTER_LINES)
         case DocumentKind.PACK:
-            handouts = sum(_pages(section, DocumentKind.PANEL_HANDOUT) for section in sections)
-            answers = sum(ceil(section.questions / QUESTIONS_PER_PAGE) for section in sections)
-            return PACK_PAGES + handouts + answers
+            return PAGES_PER_SHEET * _pack_sheets(sections, is_large=is_large)
         case _:
             whole = Section(
                 [record for section in sections for record in section.records],
@@ -66,14 +65,26 @@ def max_pages(
             return _pages(whole, kind, is_large=is_large)
 
 
+def _pack_sheets(sections: Sequence[Section], *, is_large: bool) -> int:
+    """The sheets of a trainer's pack, in which each part begins on a sheet of its own."""
+    handouts = sum(
+        _pages(section, DocumentKind.PANEL_HANDOUT, is_large=is_large) // PAGES_PER_SHEET
+        for section in sections
+    )
+    per_page = LARGE_PRINT_QUESTIONS_PER_PAGE if is_large else QUESTIONS_PER_PAGE
+    answers = sum(ceil(section.questions / per_page / PAGES_PER_SHEET) for section in sections)
+    return (LARGE_PRINT_PACK_SHEETS if is_large else PACK_SHEETS) + handouts + answers
+
+
 def _pages(section: Section, kind: DocumentKind, *, is_large: bool = False) -> int:
     lengths = (len(record.text) + len(record.erratum or "") for record in section.records)
     weight = sum(max(1, length / LONG_TEXT) for length in lengths)
     weight += section.questions / QUESTIONS_PER_RECORD
     weight += WORKSHEET_FRAME if kind is DocumentKind.WORKSHEET else 0
-    sheets = (
-        (weight + LARGE_PRINT_FRAME) / LARGE_PRINT_RECORDS_PER_SHEET
-        if is_large
-        else weight / RECORDS_PER_SHEET[kind]
-    )
+    if is_large:
+        is_worksheet = kind is DocumentKind.WORKSHEET
+        per_sheet = LARGE_PRINT_FORMS_PER_SHEET if is_worksheet else LARGE_PRINT_RECORDS_PER_SHEET
+        sheets = (weight + LARGE_PRINT_FRAME) / per_sheet
+    else:
+        sheets = weight / RECORDS_PER_SHEET[kind]
     return PAGES_PER_SHEET * max(1, ceil(sheets))

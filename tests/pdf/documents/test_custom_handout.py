@@ -18,8 +18,8 @@ from guidance.library.conclusions import concluded_records
 from guidance.library.facets import Facets
 from guidance.limits import SOURCE_NAME
 from guidance.paths import ROOT
-from guidance.pdf.documents.builder import Edition
 from guidance.pdf.documents.custom_handout import Selection, SelectionError
+from guidance.pdf.documents.edition import HANDOUT_EDITIONS, Edition
 from guidance.pdf.rendering.renderer import render_document
 from guidance.publishing.publication import Publication, open_publication
 from tests.examples import BASE
@@ -199,7 +199,7 @@ def test_a_custom_handout_has_its_own_title_and_the_terms_of_its_records(
     assert f"{SITE_URL}browse/?source=2020" in colophon
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", HANDOUT_EDITIONS)
 def test_every_edition_of_a_custom_handout_can_be_printed(
     edition: Edition, publication: Publication
 ) -> None:
@@ -207,7 +207,7 @@ def test_every_edition_of_a_custom_handout_can_be_printed(
     assert render_document(document)[1] >= 2
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", HANDOUT_EDITIONS)
 @pytest.mark.parametrize("source", ["m" * SOURCE_NAME, "2023-low-wages-" + "w" * 17])
 def test_the_longest_identifier_of_a_source_fits_every_column(
     source: str, edition: Edition, tmp_path: Path

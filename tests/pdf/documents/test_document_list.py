@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from guidance import Library
 from guidance.content import model
+from guidance.output.downloads import Download, by_document
 from guidance.pdf.rendering.document import PdfDocument
 from tests.pdf.conftest import documents
 
@@ -37,8 +38,12 @@ ODD = {
     "handouts/actor-states",
 }
 """The documents of the odd library: what a conference has nothing for, it has not."""
-HANDED_OUT = {name for name in ODD if "handout" in name and "actor" not in name}
-"""Documents that come in large print too."""
+EDITIONS = {
+    "report": ("light-a4", "light-letter"),
+    "pillars-poster": ("a3",),
+}
+"""The editions that a document has beside those of standard type; others have large print."""
+LARGE_PRINT = ("large-a4", "large-letter")
 
 
 def soup(document: PdfDocument) -> BeautifulSoup:
@@ -48,11 +53,11 @@ def soup(document: PdfDocument) -> BeautifulSoup:
 def test_only_documents_that_hold_something_are_built(
     odd_documents: Mapping[str, PdfDocument],
 ) -> None:
-    expected = {f"downloads/{name}-{paper}.pdf" for name in ODD for paper in ("a4", "letter")}
-    large = {
-        f"downloads/{name}-large-{paper}.pdf" for name in HANDED_OUT for paper in ("a4", "letter")
+    assert odd_documents.keys() == {
+        f"downloads/{name}-{edition}.pdf"
+        for name in ODD
+        for edition in ("a4", "letter", *EDITIONS.get(name.partition("/")[2], LARGE_PRINT))
     }
-    assert odd_documents.keys() == expected | large
 
 
 def test_a_library_without_records_has_no_documents(empty_library: Library) -> None:
@@ -182,3 +187,13 @@ def test_recommendations_without_addressee_stand_on_the_sheet_of_every_actor(
             assert heading, path
             following = [each.get_text() for each in heading.find_all_next("span", class_="id")]
             assert asked.id in following, path
+
+
+def test_no_two_documents_are_saved_under_one_name(
+    odd_documents: Mapping[str, PdfDocument],
+) -> None:
+    downloads = [
+        Download(each.path, each.title, each.kind, 1, each.date) for each in odd_documents.values()
+    ]
+    names = [file.saved_as(files[0].title) for files in by_document(downloads) for file in files]
+    assert len(set(names)) == len(downloads)

@@ -19,7 +19,7 @@ from guidance import open_library
 from guidance.content import model
 from guidance.output.downloads import Download
 from guidance.paths import ROOT
-from guidance.pdf.documents.builder import STANDARD_EDITIONS, Edition
+from guidance.pdf.documents.edition import HANDOUT_EDITIONS, REPORT_EDITIONS
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.printing_problem import PrintingError
 from guidance.pdf.rendering.renderer import (
@@ -104,13 +104,13 @@ def test_a_changed_takeaway_changes_only_the_keys_of_the_documents_with_it(
     changed = open_library(content).by_id[record]
     assert isinstance(changed, model.Record)
     usual = [
-        "2021/report",
         "2021/trainers-pack",
         *(["2021/worksheet"] if changed.nature in NATURES else []),
+        "handouts/2021-P1",
         *(f"handouts/actor-{actor}" for actor in changed.actors),
     ]
-    holders = {f"{name}-{edition.value}" for name in usual for edition in STANDARD_EDITIONS} | {
-        f"handouts/2021-P1-{edition.value}" for edition in Edition
+    holders = {f"{name}-{edition.value}" for name in usual for edition in HANDOUT_EDITIONS} | {
+        f"2021/report-{edition.value}" for edition in REPORT_EDITIONS
     }
     assert len(holders) > 8
     assert one.keys() == other.keys()

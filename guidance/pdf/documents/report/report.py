@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from guidance.content import model
 from guidance.library.library import Library
 from guidance.library.nested_entries import nested_entries
-from guidance.pdf.documents.builder import DocumentBuilder, Edition
+from guidance.pdf.documents.builder import DocumentBuilder
 from guidance.pdf.documents.document_kind import DocumentKind
+from guidance.pdf.documents.edition import Edition
 from guidance.pdf.documents.page_budget import Section
-from guidance.pdf.documents.report_view_builder import report_resources, report_view
+from guidance.pdf.documents.report.view_builder import report_resources, report_view
 from guidance.pdf.rendering.document import PdfDocument
 
 

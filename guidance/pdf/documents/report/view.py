@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from guidance.content import model
-from guidance.pdf.documents.index_entries import Locator
+from guidance.pdf.documents.report.index_entries import Locator
 from guidance.rendering.annotator import Remark
 from guidance.rendering.view_models import (
     AppearanceView,

@@ -13,10 +13,10 @@ from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.i18n import Words
 from guidance.library.library import Library
-from guidance.pdf.documents.index_entries import IndexEntries, Named, surname
-from guidance.pdf.documents.report_annotator import NameFinder, ReportAnnotator
-from guidance.pdf.documents.report_imprint import addresses, cover_view, document_imprint
-from guidance.pdf.documents.report_view import (
+from guidance.pdf.documents.report.annotator import NameFinder, ReportAnnotator
+from guidance.pdf.documents.report.imprint import addresses, cover_view, document_imprint
+from guidance.pdf.documents.report.index_entries import IndexEntries, Named, surname
+from guidance.pdf.documents.report.view import (
     Answer,
     ChapterView,
     ContentsLine,

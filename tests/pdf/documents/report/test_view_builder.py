@@ -10,11 +10,10 @@ import pytest
 from guidance import Library, open_library
 from guidance.content import model
 from guidance.i18n import open_words
-from guidance.pdf.documents.index_entries import IndexEntries
-from guidance.pdf.documents.report_annotator import NameFinder, ReportAnnotator
-from guidance.pdf.documents.report_view import ReportView
-from guidance.pdf.documents.report_view_builder import report_view
-from guidance.rendering.endnotes import Endnotes
+from guidance.pdf.documents.report.annotator import NameFinder, ReportAnnotator
+from guidance.pdf.documents.report.index_entries import IndexEntries
+from guidance.pdf.documents.report.view import ReportView
+from guidance.pdf.documents.report.view_builder import report_view
 from tests.examples import BASE
 
 WORDS = open_words()

@@ -10,8 +10,8 @@ from guidance.content import model
 from guidance.content.markdown import plain, typeset
 from guidance.i18n import Words
 from guidance.pdf.documents.builder import title_size
-from guidance.pdf.documents.report_annotator import ReportAnnotator
-from guidance.pdf.documents.report_view import CoverView, DocumentImprint
+from guidance.pdf.documents.report.annotator import ReportAnnotator
+from guidance.pdf.documents.report.view import CoverView, DocumentImprint
 
 
 def cover_view(conference: model.Conference, words: Words) -> CoverView:

@@ -1,0 +1,1 @@
+"""The report of a conference: its view model, endnotes and indexes."""
