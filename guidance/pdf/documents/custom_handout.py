@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from guidance.content import model
+from guidance.content.markdown import typeset
 from guidance.diagnostics.problem import allowed_values, with_suggestion
 from guidance.diagnostics.suggestions import closest
 from guidance.library.facets import Facets
@@ -168,9 +169,11 @@ def build_selection(
 ) -> PdfDocument:
     """A handout of a selection, with a cover and numbered records. Raises `SelectionError`.
 
-    Without a title it is called a selection.
+    Without a title it is called a selection. A single record has a sheet without a cover.
     """
     words, records = builder.words, selection.records()
+    if len(records) == 1:
+        return _build_record(builder, records[0], edition, path, title)
     title = title or words("browse.selection")
     query = selection.query_string()
     handout = Handout(
@@ -195,6 +198,28 @@ def build_selection(
             "size": title_size(title),
             "selected_facets": list(selection.selected_facets()),
         },
+    )
+
+
+def _build_record(
+    builder: DocumentBuilder, record: model.Record, edition: Edition, path: str, title: str
+) -> PdfDocument:
+    """The sheet of one record, under the title of what it is part of."""
+    heading = title or typeset(builder.library.title_of(record.parent))
+    handout = Handout(
+        DocumentKind.RECORD_HANDOUT,
+        "selection",
+        path,
+        record.id,
+        f"{builder.words('selection.record')} {record.id}",
+        heading,
+        "",
+        [Group(heading, [record])],
+        builder.urls.permanent(record.id),
+    )
+    title = title or builder.words("handout.title", label=record.id, title=record.title)
+    return builder.build(
+        handout.kind, path, title, edition, [handout.section], {"handout": handout}
     )
 
 

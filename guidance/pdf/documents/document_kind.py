@@ -16,6 +16,7 @@ class DocumentKind(StrEnum):
     PANEL_HANDOUT = "panel"
     PILLAR_HANDOUT = "pillar"
     ACTOR_HANDOUT = "actor"
+    RECORD_HANDOUT = "record"
     SELECTION = "selection"
     SELECTION_WORKSHEET = "selection-worksheet"
 
@@ -32,4 +33,5 @@ _HANDOUTS = (
     DocumentKind.PANEL_HANDOUT,
     DocumentKind.PILLAR_HANDOUT,
     DocumentKind.ACTOR_HANDOUT,
+    DocumentKind.RECORD_HANDOUT,
 )

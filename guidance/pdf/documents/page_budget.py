@@ -15,6 +15,7 @@ RECORDS_PER_SHEET = {
     DocumentKind.PANEL_HANDOUT: 4.5,
     DocumentKind.PILLAR_HANDOUT: 4.5,
     DocumentKind.ACTOR_HANDOUT: 4.5,
+    DocumentKind.RECORD_HANDOUT: 4.5,
     DocumentKind.WORKSHEET: 4,
 }
 """Records per sheet of paper, printed on both sides."""

@@ -14,11 +14,14 @@ from bs4 import BeautifulSoup
 from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
+from guidance.i18n import open_words
 from guidance.library.conclusions import concluded_records
 from guidance.library.facets import Facets
+from guidance.library.urls import Urls
 from guidance.limits import SOURCE_NAME
 from guidance.paths import ROOT
-from guidance.pdf.documents.custom_handout import Selection, SelectionError
+from guidance.pdf.documents.builder import DocumentBuilder
+from guidance.pdf.documents.custom_handout import Selection, SelectionError, build_selection
 from guidance.pdf.documents.edition import HANDOUT_EDITIONS, Edition
 from guidance.pdf.rendering.renderer import render_document
 from guidance.publishing.publication import Publication, open_publication
@@ -203,8 +206,28 @@ def test_a_custom_handout_has_its_own_title_and_the_terms_of_its_records(
 def test_every_edition_of_a_custom_handout_can_be_printed(
     edition: Edition, publication: Publication
 ) -> None:
-    document = publication.custom_handout({"record": ["2021-P1-01"]}, edition, "x")
+    document = publication.custom_handout({"record": ["2021-P1-01", "2021-P1-02"]}, edition, "x")
     assert render_document(document)[1] >= 2
+
+
+@pytest.mark.parametrize("edition", HANDOUT_EDITIONS)
+@pytest.mark.parametrize("title", ["", "For the first day"])
+def test_a_single_record_is_printed_on_one_sheet(
+    title: str, edition: Edition, single_library: Library
+) -> None:
+    [record] = single_library.current_records
+    builder = DocumentBuilder(single_library, open_words(), Urls(single_library, SITE_URL))
+    selection = Selection(Facets(single_library, open_words()), {"record": [record.id]})
+    document = build_selection(builder, selection, edition, "x", title)
+    pages = render_document(document)[1]
+    assert pages == 1 or (edition.is_large and pages == 2)
+    html = BeautifulSoup(document.html, "html.parser")
+    headings = [heading.get_text() for heading in html.select("h1, h2")]
+    assert headings == [
+        title or typeset(single_library.title_of(record.parent)),
+        typeset(record.title),
+    ]
+    assert f"{SITE_URL}id/{record.id}/" in html.select_one(".colophon").get_text()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("edition", HANDOUT_EDITIONS)
