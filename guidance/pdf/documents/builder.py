@@ -136,6 +136,7 @@ class DocumentBuilder:
             date=date,
             edition=edition,
             link=link,
+            is_inside=anchors.__contains__,
             permanent=self.urls.permanent,
             qr_code=qr_code,
             site_url=self.urls.site_url,

@@ -52,9 +52,16 @@ def build_report(
         inside=[
             *holders,
             *(event.id for event in conference.side_events),
+            *(statement.id for statement in _statements(library, conference)),
             *(resource.id for resource in report_resources(library, conference)),
         ],
     )
+
+
+def _statements(library: Library, conference: model.Conference) -> Iterator[model.Statement]:
+    yield from conference.statements
+    for panel in library.panels_of(conference.id):
+        yield from panel.statements
 
 
 def _documents(library: Library, conference: model.Conference) -> Iterator[str]:

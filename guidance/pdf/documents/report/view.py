@@ -121,6 +121,11 @@ class ChapterView:
     records: Sequence[RecordView]
     pillars: Sequence[PillarView]
 
+    @property
+    def all_records(self) -> Sequence[RecordView]:
+        """Its own records, then those of its pillars."""
+        return [*self.records, *(record for pillar in self.pillars for record in pillar.records)]
+
 
 @dataclass(frozen=True)
 class FigureView:
@@ -159,12 +164,32 @@ class InstrumentEntry:
 
 
 @dataclass(frozen=True)
+class SummaryLine:
+    """A record that asks for action, in the summary. Its page number is added by the layout."""
+
+    record: model.Record
+    nature: str
+    """Its nature where that is no recommendation; else empty."""
+    actors: str
+    """Who should act."""
+
+
+@dataclass(frozen=True)
+class FacetEntry:
+    """An actor or a measure in its index, with the records that name it."""
+
+    label: str
+    locators: Sequence[Locator]
+
+
+@dataclass(frozen=True)
 class ReportView:
     """The report of one conference."""
 
     cover: CoverView
     front_matter: FrontMatter
     contents: Sequence[ContentsLine]
+    summary: Sequence[SummaryLine]
     foreword: ForewordView | None
     interview: InterviewView | None
     chapters: Sequence[ChapterView]
@@ -181,6 +206,10 @@ class ReportView:
     people: Sequence[PersonEntry]
     instruments: Sequence[InstrumentEntry]
     """The index of instruments; empty if no record rests on one."""
+    actors: Sequence[FacetEntry]
+    measures: Sequence[FacetEntry]
+    abbreviations: Sequence[model.Term]
+    """The abbreviations that its texts use."""
     cited_as: Sequence[str]
     """The citations for which the source documents ask."""
     addresses: Sequence[Sequence[str]]

@@ -14,12 +14,13 @@ from guidance.content.markdown import typeset
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.pdf.documents.report.annotator import NameFinder, ReportAnnotator
+from guidance.pdf.documents.report.contents import contents
 from guidance.pdf.documents.report.imprint import addresses, cover_view, document_imprint
 from guidance.pdf.documents.report.index_entries import IndexEntries, Named, surname
+from guidance.pdf.documents.report.overview import abbreviations, facet_entries, summary_lines
 from guidance.pdf.documents.report.view import (
     Answer,
     ChapterView,
-    ContentsLine,
     FigureView,
     ForewordView,
     FrontMatter,
@@ -103,12 +104,18 @@ class _ReportViewBuilder:
             for number, note in self.endnotes
         ]
         people, instruments = list(self._people()), list(self._instruments())
+        records = [
+            *(record for chapter in chapters for record in chapter.all_records),
+            *(record for pillar in pillars for record in pillar.records),
+        ]
+        vocabulary = self.library.vocabulary
         annexes = iter(("I", "II"))
         words = self.words
         report = ReportView(
             cover_view(self.conference, words),
             front_matter,
             (),
+            summary_lines(records),
             foreword,
             interview,
             chapters,
@@ -126,10 +133,28 @@ class _ReportViewBuilder:
             ),
             people,
             instruments,
+            facet_entries(records, "actor", vocabulary.actors),
+            facet_entries(records, "measure", vocabulary.measures),
+            abbreviations(self.library.terms, self._printed(records, resources)),
             [typeset(each.cite_as) for each in self.documents if each.cite_as],
             addresses(self.documents),
         )
-        return replace(report, contents=list(self._contents(report)))
+        return replace(report, contents=list(contents(report, words)))
+
+    def _printed(
+        self, records: Iterable[RecordView], resources: Iterable[ResourceView]
+    ) -> Iterator[model.Entry]:
+        """The entries whose texts are printed."""
+        yield self.conference
+        yield from (panel.model_copy(update={"takeaways": ()}) for panel in self.panels)
+        yield from (
+            pillar.model_copy(update={"recommendations": ()})
+            for pillar in self.library.pillars_of(self.conference.id)
+        )
+        for view in records:
+            yield view.record
+            yield from (ground.instrument for ground in view.grounds)
+        yield from (view.resource for view in resources)
 
     def _annex(self, numerals: Iterator[str], title: str) -> str:
         return " ".join((self.words("annex", numeral=next(numerals)), self.words(title)))
@@ -251,35 +276,3 @@ class _ReportViewBuilder:
         for instrument in self.index.instruments(self.library.instruments):
             label = self.library.label("instrument_types", instrument.type)
             yield InstrumentEntry(instrument, label, self.index.locators(instrument.id))
-
-    def _contents(self, report: ReportView) -> Iterator[ContentsLine]:
-        words = self.words
-        if report.foreword:
-            yield ContentsLine("foreword", words("foreword.title"))
-        if report.interview:
-            yield ContentsLine("interview", report.interview.interview.title)
-        for chapter in report.chapters:
-            panel = chapter.panel
-            yield ContentsLine(panel.id, panel.title, str(panel.number))
-            yield from self._pillar_lines(chapter.pillars)
-        if report.pillars:
-            yield ContentsLine("pillars", words("pillars.title"))
-            yield from self._pillar_lines(report.pillars)
-        if report.figures:
-            yield ContentsLine("figures", words("figures.title"))
-        if report.side_events:
-            yield ContentsLine("side-events", report.side_events_title)
-        if report.resources:
-            yield ContentsLine("resources", report.resources_title)
-        if report.notes:
-            yield ContentsLine("notes", words("notes.title"))
-        if report.people:
-            yield ContentsLine("index-people", report.people_title)
-        if report.instruments:
-            yield ContentsLine("index-instruments", words("indexes.instruments"))
-        yield ContentsLine("citing", words("about.cite"))
-
-    def _pillar_lines(self, pillars: Sequence[PillarView]) -> Iterator[ContentsLine]:
-        for view in pillars:
-            pillar = view.pillar
-            yield ContentsLine(pillar.id, pillar.title, pillar.numeral, is_inner=True)

@@ -134,13 +134,14 @@ def test_the_contents_name_only_parts_that_exist(odd_library: Library) -> None:
         identifier: [line.anchor for line in view(odd_library, numbers[identifier]).contents]
         for identifier in ("2022", "2022b", "2024")
     }
+    facets = ("index-actors", "index-measures", "citing")
     assert anchors == {
         "2022": [
-            *("2022-P1", "2022-P2", "2022-R1", "pillars", "2022-R2", "figures"),
-            *("side-events", "notes", "index-people", "citing"),
+            *("summary", "2022-P1", "2022-P2", "2022-R1", "pillars", "2022-R2", "figures"),
+            *("side-events", "notes", "index-people", *facets),
         ],
-        "2022b": ["2022b-P1", "2022b-P2", "index-people", "citing"],
-        "2024": ["pillars", "2024-R1", "notes", "index-instruments", "citing"],
+        "2022b": ["summary", "2022b-P1", "2022b-P2", "index-people", *facets],
+        "2024": ["summary", "pillars", "2024-R1", "notes", "index-instruments", *facets],
     }
 
 
