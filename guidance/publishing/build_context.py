@@ -69,6 +69,11 @@ class BuildContext:
         return next((record.id for record in self.publication.library.records), "")
 
     @property
+    def date(self) -> str:
+        """The date of the content, as readers write it, for pages that are printed."""
+        return self.publication.words.day(self.publication.library.date)
+
+    @property
     def problems(self) -> Sequence[ProblemView]:
         """In a preview, the problems of a newer, invalid state of the content."""
         return self.publication.problems

@@ -3,14 +3,110 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
+from guidance.publishing.publication import Publication
+from tests.support.commands import SITE_URL
+from tests.support.page_reader import read_pages
 from tests.support.site_pages import ONE_OF_EACH_KIND
+
+A4_HEIGHT = 297
+LEFT_OUT = (
+    ".trail, .jumps, .cite, .filter, .browse__actions, .browse__lead, .home-search, button, "
+    ".md-content__button, .headerlink, .unseen, h1:has(~ .browse), script, style"
+)
+"""Controls, citations and the ways through the site, which paper has no use for."""
+TEXTS = """left => {
+    const texts = [];
+    const collect = element => {
+        for (const node of element.childNodes) {
+            if (node.nodeType === Node.TEXT_NODE) texts.push(node.textContent);
+            else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(left)
+                && node.checkVisibility()) collect(node);
+        }
+    };
+    collect(document.querySelector('#main'));
+    collect(document.querySelector('.md-copyright'));
+    return texts.join(' ');
+}"""
+"""All text of a page and of its terms that the screen shows, but what is left out."""
+
+
+@pytest.fixture(scope="module")
+def printed_pages(
+    browser: Browser, server_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, tuple[str, Path]]:
+    """The text that the screen shows of a page of each kind, and its PDF by the browser."""
+    folder = tmp_path_factory.mktemp("print")
+    context = browser.new_context(color_scheme="dark", viewport={"width": 1200, "height": 900})
+    tab, found = context.new_page(), {}
+    for number, page in enumerate(ONE_OF_EACH_KIND):
+        tab.emulate_media(media="screen")
+        tab.goto(f"{server_url}{page}")
+        text = str(tab.evaluate(TEXTS, LEFT_OUT))
+        file = folder / f"{number}.pdf"
+        tab.emulate_media(media="print")
+        file.write_bytes(tab.pdf(format="A4", print_background=True))
+        found[page] = text, file
+    context.close()
+    return found
+
+
+def words_of(file: Path) -> str:
+    """The text of a PDF, by Poppler."""
+    command = ["pdftotext", "-raw", str(file), "-"]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
+@pytest.mark.parametrize("folder", ONE_OF_EACH_KIND)
+def test_every_text_of_a_page_is_printed(
+    folder: str, printed_pages: Mapping[str, tuple[str, Path]]
+) -> None:
+    text, file = printed_pages[folder]
+    shown, printed = (Counter(re.findall(r"\w+", each)) for each in (text, words_of(file)))
+    assert shown.total() > 20
+    assert shown - printed == Counter()
+
+
+@pytest.mark.parametrize("folder", [page for page in ONE_OF_EACH_KIND if page != "404.html"])
+def test_a_printed_page_has_acknowledgement_address_and_date(
+    folder: str, printed_pages: Mapping[str, tuple[str, Path]], publication: Publication
+) -> None:
+    text = "".join(words_of(printed_pages[folder][1]).split())
+    assert "NotanofficialOSCEpublication" in text
+    assert f"{SITE_URL}{folder}" in text
+    date = publication.words.day(publication.library.date)
+    assert "Asof" + "".join(date.split()) in text
+
+
+def test_no_printed_page_is_half_empty(printed_pages: Mapping[str, tuple[str, Path]]) -> None:
+    shares = {
+        (folder, number): max((word.bottom for word in page.words), default=0) / A4_HEIGHT
+        for folder, (_, file) in printed_pages.items()
+        for number, page in enumerate(read_pages(file)[:-1], 1)
+    }
+    assert shares
+    assert {page: f"{share:.0%}" for page, share in shares.items() if share < 0.6} == {}
+
+
+def test_the_head_of_the_home_page_is_printed_in_light(
+    printed_pages: Mapping[str, tuple[str, Path]],
+) -> None:
+    document = pypdfium2.PdfDocument(printed_pages[""][1])
+    for page in document:
+        picture = page.render(scale=0.5).to_pil().convert("L")
+        dark = sum(picture.histogram()[:128]) / (picture.width * picture.height)
+        assert dark < 0.1
+    document.close()
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from guidance.pdf.documents.report.annotator import NameFinder, ReportAnnotator
 from guidance.pdf.documents.report.index_entries import IndexEntries
 from guidance.pdf.documents.report.view import ReportView
 from guidance.pdf.documents.report.view_builder import report_view
+from guidance.rendering.endnotes import Endnotes
 from tests.examples import BASE
 
 WORDS = open_words()
