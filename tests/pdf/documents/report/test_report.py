@@ -27,6 +27,8 @@ from tests.support.pdf_reader import (
 
 CONFERENCE = "2021"
 """The conference whose report is looked at."""
+SUMMARY = without_spaces("Recommendations at a glance")
+"""The head of the pages that the indexes do not refer to, since they repeat titles."""
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +199,7 @@ def test_the_indexes_give_the_pages_where_people_and_instruments_are_named(
     spelt = {without_spaces(name): name for name in names}
     people, instruments = (
         {spelt[without_spaces(name)]: places for name, places in index.items()}
-        for index in index_entries(file)
+        for index in index_entries(file)[:2]
     )
     pages_with = {
         name: {
@@ -207,6 +209,7 @@ def test_the_indexes_give_the_pages_where_people_and_instruments_are_named(
         }
         for name in names
     }
+    summary = {number for number, text in pages.items() if text.startswith(SUMMARY)}
     short = {each.id: each.short for each in library.instruments}
     grounds = {
         record.id: {short[identifier] for identifier in record.instruments}
@@ -215,6 +218,7 @@ def test_the_indexes_give_the_pages_where_people_and_instruments_are_named(
     body = range(1, next(number for number, text in pages.items() if text.startswith("Notes")))
     assert list(people) == sorted(people, key=lambda name: surname_of(library, name))
     assert list(instruments) == sorted(instruments)
+    pages_with = {name: numbers - summary for name, numbers in pages_with.items()}
     for name, places in (people | instruments).items():
         for part, number in places:
             is_ground = name in grounds.get(part, ()) and without_spaces(part) in pages[number]
@@ -234,6 +238,9 @@ def test_no_page_within_a_part_of_the_report_is_half_empty(edition: str, site: P
     document = pypdfium2.PdfDocument(site / "downloads" / CONFERENCE / f"report-{edition}.pdf")
     starts = {
         bookmark.get_dest().get_index() for bookmark in document.get_toc() if bookmark.level == 0
+    }
+    starts |= {
+        index for index, page in enumerate(document) if not page.get_textpage().count_chars()
     }
     shares = {
         index + 1: filled_share(page)
