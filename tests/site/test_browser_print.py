@@ -21,8 +21,9 @@ from tests.support.site_pages import ONE_OF_EACH_KIND
 
 A4_HEIGHT = 297
 LEFT_OUT = (
-    ".trail, .jumps, .cite, .filter, .browse__actions, .browse__lead, .home-search, button, "
-    ".md-content__button, .headerlink, .unseen, h1:has(~ .browse), script, style"
+    ".trail, .footer__ways, .jumps, .cite, .filter, .browse__actions, .browse__lead, "
+    ".home-search, button, .md-content__button, .headerlink, .unseen, h1:has(~ .browse), "
+    "script, style"
 )
 """Controls, citations and the ways through the site, which paper has no use for."""
 TEXTS = """left => {
@@ -35,7 +36,7 @@ TEXTS = """left => {
         }
     };
     collect(document.querySelector('#main'));
-    collect(document.querySelector('.md-copyright'));
+    collect(document.querySelector('.md-footer'));
     return texts.join(' ');
 }"""
 """All text of a page and of its terms that the screen shows, but what is left out."""
