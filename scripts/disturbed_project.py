@@ -90,10 +90,13 @@ class DisturbedProject:
         (self.root / "node_modules").symlink_to((ROOT / "node_modules").resolve())
         if (ROOT / ".cache" / "pdf").is_dir():
             shutil.copytree(ROOT / ".cache" / "pdf", self.cache / "pdf")
+            for path in (self.cache / "pdf").iterdir():
+                os.utime(path, (0, 0))  # a build marks those that it uses
         self.finish()
         self.clean.append(hashes(self.site))
-        for path in {*(self.cache / "pdf").iterdir()} - {*self._used_pdfs()}:
-            path.unlink()
+        for path in (self.cache / "pdf").iterdir():
+            if not path.stat().st_mtime:
+                path.unlink()
         self.warm = Path(shutil.copytree(self.cache, warm))
         self.switch()
         self.warm_cache(without=PRINTED)
