@@ -182,3 +182,26 @@ def test_former_pages_lead_to_those_in_their_place(odd_site: Path) -> None:
         refresh = page.select_one('meta[http-equiv="refresh"]')
         assert refresh
         assert str(refresh["content"]).endswith(str(link["href"]))
+
+
+def test_the_footer_says_who_is_responsible_and_as_of_which_day(
+    odd_site: Path, odd_publication: Publication
+) -> None:
+    publisher = odd_publication.library.publisher
+    assert publisher
+    day = odd_publication.words.day(odd_publication.library.date)
+    for path in content_pages(odd_site):
+        footer = parse(path).select_one(".footer__publisher")
+        assert footer
+        text = " ".join(footer.get_text().split())
+        assert publisher.name in text
+        assert day in text
+        assert "Not an official OSCE publication." in text
+        assert footer.select_one('a[href="mailto:office@example.org"]')
+
+
+def test_pages_have_the_same_name_in_the_footer_and_in_their_title(odd_site: Path) -> None:
+    for link in page_at(odd_site, "").select(".footer__ways a"):
+        title = parse(odd_site / str(link["href"])).select_one("h1")
+        assert title
+        assert link.get_text() == title.get_text()

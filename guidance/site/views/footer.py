@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guidance.content import model
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.site.views.fact import Fact, facts
+from guidance.site.views.registers import people_title
+
+_PAGES = {
+    "about/": "about.title",
+    "glossary/": "glossary.title",
+    "downloads/": "downloads.title",
+    "changes/": "changes.title",
+    "people/": "people.title",
+    "accessibility/": "accessibility.title",
+    "for-editors/": "editors.title",
+}
+"""The pages that the footer names, each with the key of its title."""
 
 
 @dataclass(frozen=True)
 class FooterView:
     """What the footer of every page says."""
 
+    pages: Sequence[tuple[str, str]]
+    """Pages for everyone: the folder of each, and its title."""
     publisher: str
     """Who publishes the site, as a sentence; empty if the content does not say."""
     contacts: list[Fact]
@@ -27,7 +42,9 @@ def footer_view(library: Library, words: Words) -> FooterView:
     publisher = library.publisher
     contact = publisher.contact if publisher and publisher.contact else model.Contact()
     email, web = contact.email or "", contact.web or ""
+    titles = {folder: words(key) for folder, key in _PAGES.items()}
     return FooterView(
+        [*(titles | {"people/": words(people_title(library))}).items()],
         words("footer.publisher", name=publisher.name) if publisher else "",
         facts(
             Fact(words("imprint.email"), email, f"mailto:{email}"),
