@@ -23,6 +23,9 @@ VOCABULARY_LISTS = {
 NOT_NAMED = "none"
 """The value of the facet `actor` for records that ask for something, but name no addressee."""
 
+ALL_FORMS = "all-forms"
+"""The value of the facet `form` that covers all others; cards leave it out."""
+
 
 @dataclass(frozen=True)
 class Value:

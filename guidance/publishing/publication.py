@@ -33,12 +33,12 @@ from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.rendering.environment import environment
 from guidance.rendering.terms_view import TermsView
 from guidance.site.changes.feeds import feeds
+from guidance.site.data_scripts import list_scripts, search_data
 from guidance.site.minisearch import minisearch_script
 from guidance.site.navigation import Navigation, navigation
 from guidance.site.page_documents import documents_of
 from guidance.site.pages import Site
 from guidance.site.permanent_pages import citation_files, moved_pages, permanent_pages
-from guidance.site.search_data import search_data
 from guidance.site.structured_data import JsonLd, StructuredData
 from guidance.site.stylesheet import style_sheets
 from guidance.site.views.problems import ProblemView
@@ -174,6 +174,7 @@ class Publication:
             )
         yield OutputFile("assets/search-data.js", search_data(self.site, pages))
         yield OutputFile("assets/minisearch.js", minisearch_script())
+        yield from list_scripts(self.site)
         yield from permanent_pages(self.site)
         yield from moved_pages(self.site)
         yield from citation_files(self.site)

@@ -16,6 +16,7 @@ from guidance.library.changelog import was_added_later
 from guidance.library.facets import NOT_NAMED, VOCABULARY_LISTS
 from guidance.library.library import Library
 from guidance.rendering.annotator import LineAnnotator, PlainText
+from guidance.rendering.card_views import CardView, card_view
 from guidance.rendering.references import Reference, all_reaffirmed, place_text, reference
 from guidance.rendering.view_models import (
     AppearanceView,
@@ -64,6 +65,10 @@ class RecordViews:
                 (later.id for later in self.library.reaffirmed_by(record.id)), with_year=True
             ),
         )
+
+    def card(self, view: RecordView) -> CardView:
+        """The parts of a record's card on the site."""
+        return card_view(self.library, self.words, view)
 
     def references(self, identifiers: Iterable[str], *, with_year: bool = False) -> list[Reference]:
         """References to records or other entries, in the given order."""

@@ -32,6 +32,7 @@ class PageType(StrEnum):
     ABOUT = "about", "", False  # prints the terms of documents as they are
     ACCESSIBILITY = "accessibility"
     BROWSE = "browse", "browse.html"
+    BROWSE_PAGE = "browse-page"
     CHANGES = "changes", "changes.html", False  # shows texts as they were
     CONFERENCE = "conference"
     CONFERENCES = "conferences"

@@ -170,8 +170,12 @@ def _law(_: Library, context: Context) -> Drawn:
         yield from _entry(item.entry)
 
 
-def _browse(library: Library, _: Context) -> Drawn:
+def _all_records(library: Library, _: Context) -> Drawn:
     yield from _records(library.current_records)
+
+
+def _listed_records(_: Library, context: Context) -> Drawn:
+    yield from _records(context["listed"].records)
 
 
 def _changes(library: Library, _: Context) -> Drawn:
@@ -180,11 +184,12 @@ def _changes(library: Library, _: Context) -> Drawn:
 
 _DRAWN: Mapping[PageType, Callable[[Library, Context], Drawn]] = {
     PageType.ABOUT: _all_sources,
-    PageType.BROWSE: _browse,
+    PageType.BROWSE: _all_records,
+    PageType.BROWSE_PAGE: _listed_records,
     PageType.CHANGES: _changes,
     PageType.CONFERENCE: _conference_page,
     PageType.CONFERENCES: _conferences,
-    PageType.COVERAGE: _browse,
+    PageType.COVERAGE: _all_records,
     PageType.FIGURES: _figures,
     PageType.FOREWORD: _foreword,
     PageType.GLOSSARY: _glossary,

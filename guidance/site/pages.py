@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from jinja2 import Environment
+
 from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.history.past import Past
@@ -28,6 +30,7 @@ from guidance.site.page import Context, Page, PageType
 from guidance.site.page_documents import documents_of
 from guidance.site.views import conferences, home, records, registers, topics
 from guidance.site.views.breadcrumbs import Crumb, crumb, trails
+from guidance.site.views.browse import RecordList
 from guidance.site.views.downloads import download_groups, handout_groups
 from guidance.site.views.person import person_view
 from guidance.site.views.problems import ProblemView
@@ -92,31 +95,50 @@ class Site:
 
     def rendered_pages(self) -> Iterator[tuple[Page, str]]:
         """Return every page with its Markdown."""
-        templates = environment(self.library, self.words)
-        glossary = Glossary(self.library.terms)
         for page in self.pages():
-            link = partial(self.link, page.folder)
-            terms = glossary if page.type.links_terms else Glossary(())
-            endnotes = Endnotes()
-            annotator = PageAnnotator(terms, link, self.words, endnotes)
-            markdown = templates.get_template(page.type.template).render(
-                page=page,
-                site=self,
-                link=link,
-                to=partial(self.urls.relative_url, page.folder),
-                annotator=annotator,
-                endnotes=endnotes,
-                views=RecordViews(self.library, self.words, annotator),
-                terms=self.terms(documents_of(self.library, page)),
-                **page.context,
-            )
-            yield page, markdown
+            yield page, self.render(page, page.type.template)
+
+    def render(self, page: Page, template: str) -> str:
+        """A template with the variables of a page, and with links from its folder."""
+        link = partial(self.link, page.folder)
+        terms = self._glossary if page.type.links_terms else Glossary(())
+        endnotes = Endnotes()
+        annotator = PageAnnotator(terms, link, self.words, endnotes)
+        return self._templates.get_template(template).render(
+            page=page,
+            site=self,
+            link=link,
+            to=partial(self.urls.relative_url, page.folder),
+            annotator=annotator,
+            endnotes=endnotes,
+            views=RecordViews(self.library, self.words, annotator),
+            terms=self.terms(documents_of(self.library, page)),
+            **page.context,
+        )
+
+    @cached_property
+    def _templates(self) -> Environment:
+        return environment(self.library, self.words)
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return Glossary(self.library.terms)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """The facets of all current records."""
+        return Facets(self.library, self.words)
+
+    @cached_property
+    def record_list(self) -> RecordList:
+        """The list of all current records."""
+        return RecordList(self.facets)
 
     def pages(self) -> Iterator[Page]:
         """Return every page, in the order of the navigation."""
         library, words, page = self.library, self.words, self._page
         yield page("", PageType.HOME, home.home(self.facets, self.changes.latest))
-        yield page("browse/", PageType.BROWSE, records.browse(self.facets))
+        yield from self.record_list.site_pages()
         yield page("topics/", PageType.TOPICS, topics.topics(self.facets))
         yield from self.topic_pages()
         if library.has_several_conferences:
@@ -135,11 +157,6 @@ class Site:
         yield page("accessibility/", PageType.ACCESSIBILITY)
         yield page("for-editors/", PageType.EDITORS)
         yield page("browse/coverage/", PageType.COVERAGE, records.coverage(library))
-
-    @cached_property
-    def facets(self) -> Facets:
-        """The facets of all records."""
-        return Facets(self.library, self.words)
 
     @cached_property
     def trails(self) -> Mapping[str, list[Crumb]]:

@@ -16,6 +16,7 @@ PARTS = (
     "site",
     "page",
     "search",
+    "card",
     "cite",
     "browse",
     "home",

@@ -1,22 +1,17 @@
-"""List of all records and its filter, with and without scripts."""
+"""The list of all records and its filter, with and without scripts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from guidance import Library
-from tests.support.commands import SITE_URL
-
-SHOWN = """[...document.querySelectorAll('article.record')]
-    .filter(record => record.checkVisibility())
-    .map(record => record.id.replace('listed-', ''))"""
+from tests.support.record_list import SHOWN, group, ids, shown, status, tick
+from tests.support.site_pages import parse
 
 
 @pytest.fixture
@@ -26,200 +21,165 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def shown(tab: Page) -> list[str]:
-    found: list[str] = tab.evaluate(SHOWN)
-    return found
-
-
-def tick(tab: Page, facet: str, value: str) -> None:
-    tab.locator(f"input[name='{facet}'][value='{value}']").click()
-
-
-def status(tab: Page) -> str:
-    return tab.locator("#shown[role=status]").inner_text()
-
-
 def test_without_scripts_all_records_are_listed_without_a_filter(
     server_url: str, browser: Browser, library: Library
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
-    tab.goto(f"{server_url}browse/")
-    assert tab.locator("article.record").count() == len(library.current_records)
-    assert tab.locator("article.record").last.is_visible()
-    assert not tab.locator("#filter").is_visible()
-    assert not tab.locator("#print").is_visible()
+    tab.goto(f"{server_url}browse/?actor=states")
+    assert tab.evaluate(SHOWN) == ids(library)
+    assert tab.get_by_text("addresses that contain a filter, need JavaScript").is_visible()
+    for part in ("#facets", "#open-filter", "#print", "#words", "#natures", "#share"):
+        assert not tab.locator(part).is_visible(), part
     context.close()
 
 
 def test_the_list_does_not_use_the_anchors_of_records(site: Path, library: Library) -> None:
-    ids = {
-        str(found["id"])
-        for found in BeautifulSoup(
-            (site / "browse" / "index.html").read_text("utf-8"), "html.parser"
-        ).select("[id]")
+    found = {str(each["id"]) for each in parse(site / "browse" / "index.html").select("[id]")}
+    assert not found & {record.id for record in library.records}
+    assert {f"listed-{record.id}" for record in library.current_records} <= found
+
+
+def test_the_list_opens_with_what_is_asked_and_tells_the_other_natures(
+    tab: Page, server_url: str, library: Library
+) -> None:
+    loaded: list[str] = []
+    tab.on("request", lambda request: loaded.append(request.url))
+    tab.goto(f"{server_url}browse/")
+    asking = ids(library, "recommendation", "obligation")
+    assert shown(tab) == asking
+    assert not [url for url in loaded if "/assets/browse/" in url or "search-data" in url]
+    numbers = {
+        "Recommendations and obligations": len(asking),
+        "Practices": len(ids(library, "practice")),
+        "Findings": len(ids(library, "finding")),
+        "All": len(library.current_records),
     }
-    assert not ids & {record.id for record in library.records}
-    assert {f"listed-{record.id}" for record in library.current_records} <= ids
+    assert tab.locator("#natures button").all_inner_texts() == [
+        f"{name} {number}" for name, number in numbers.items()
+    ]
+    assert not tab.locator("#print").is_visible()
+    assert not tab.locator("#clear").is_visible()
+    group(tab, "Practices").click()
+    assert shown(tab) == ids(library, "practice")
+    assert tab.url.endswith("?nature=practice")
+    group(tab, "All").click()
+    assert shown(tab) == ids(library)
+    assert group(tab, "All").get_attribute("aria-pressed") == "true"
+
+
+def test_records_of_conferences_come_first_and_the_latest_year_before_others(
+    library: Library,
+) -> None:
+    documents = [
+        library.source(library.by_id[record].source.document)  # type: ignore[attr-defined]
+        for record in ids(library, "recommendation", "obligation")
+    ]
+    assert [document.standing.value for document in documents] == [
+        "conference-conclusions",
+        "conference-conclusions",
+        "conference-conclusions",
+        "publication",
+        "press-release",
+        "third-party",
+    ]
 
 
 def test_the_filter_hides_records_that_do_not_match(
     tab: Page, server_url: str, library: Library
 ) -> None:
-    tab.goto(f"{server_url}browse/")
-    tick(tab, "nature", "recommendation")
+    tab.goto(f"{server_url}browse/?nature=recommendation")
     tick(tab, "actor", "none")
     expected = [
-        record.id
-        for record in library.current_records
-        if record.nature.value == "recommendation" and not record.actors
+        record
+        for record in ids(library, "recommendation")
+        if not library.by_id[record].actors  # type: ignore[attr-defined]
     ]
     assert shown(tab) == expected
     assert status(tab) == (
         f"{len(expected)} of {len(library.current_records)} records. "
-        "Nature: Recommendation. Who acts: Addressee not named."
+        "Who acts: Addressee not named. Nature: Recommendation."
     )
 
 
-def test_values_of_one_facet_mean_or_and_facets_mean_and(
+def test_an_address_without_a_nature_shows_all_natures(
     tab: Page, server_url: str, library: Library
 ) -> None:
     tab.goto(f"{server_url}browse/?actor=businesses&actor=states&form=forced-labour")
-    expected = [
-        r.id
-        for r in library.current_records
-        if {"businesses", "states"} & set(r.actors) and "forced-labour" in r.forms
-    ]
-    assert shown(tab) == expected
-    assert "Who acts: States or Businesses. Form of exploitation: Forced labour." in status(tab)
+    assert sorted(shown(tab)) == sorted(
+        record.id
+        for record in library.current_records
+        if {"businesses", "states"} & set(record.actors) and "forced-labour" in record.forms
+    )
+    assert "Who acts: Businesses or States. Form of exploitation: Forced labour." in status(tab)
 
 
-def test_a_count_is_the_number_of_matches_given_the_other_facets(
+def test_counts_follow_the_choice_and_values_without_records_are_hidden(
     tab: Page, server_url: str, library: Library
 ) -> None:
-    tab.goto(f"{server_url}browse/?measure=training&actor=states")
+    tab.goto(f"{server_url}browse/?measure=training&nature=all")
     training = [record for record in library.current_records if "training" in record.measures]
-    for actor in ("states", "businesses"):
-        count = tab.locator(
-            "label", has=tab.locator(f"input[name='actor'][value='{actor}']")
-        ).locator(".facet__count")
-        assert count.inner_text() == str(sum(actor in record.actors for record in training))
+    for actor in ("states", "businesses", "civil-society"):
+        value = tab.locator("label", has=tab.locator(f"input[name='actor'][value='{actor}']"))
+        number = sum(actor in record.actors for record in training)
+        assert value.is_visible() == bool(number), actor
+        assert value.locator(".facet__count").text_content() == str(number)
+    assert group(tab, "Findings").inner_text() == "Findings 0"
 
 
-def test_the_url_holds_the_filter_and_the_back_button_undoes_a_tick(
-    tab: Page, server_url: str, library: Library
+def test_the_opening_has_the_counts_that_the_filter_would_compute(
+    tab: Page, server_url: str
 ) -> None:
+    numbers = """[...document.querySelectorAll('#facets label')].map(label =>
+        [label.innerText, label.querySelector('.facet__count').textContent, label.hidden])"""
     tab.goto(f"{server_url}browse/")
-    tick(tab, "part", "2022-P2")
-    tick(tab, "nature", "recommendation")
-    assert parse_qsl(urlsplit(tab.url).query) == [("nature", "recommendation"), ("part", "2022-P2")]
-    both = shown(tab)
-    tab.reload()
-    assert shown(tab) == both
-    tab.go_back()
-    assert not tab.locator("input[value='recommendation']").is_checked()
-    tab.go_back()
-    assert len(shown(tab)) == len(library.current_records)
-    assert status(tab) == f"All {len(library.current_records)} records."
-
-
-def test_hidden_records_are_listed_and_a_button_clears_the_filter(
-    tab: Page, server_url: str, library: Library
-) -> None:
-    tab.goto(f"{server_url}browse/?instrument=vienna-declaration")
-    remaining = shown(tab)
-    tab.get_by_text("Records hidden by the filter").click()
-    removed = tab.locator("#removed li .id").all_inner_texts()
-    assert sorted(removed + remaining) == sorted(record.id for record in library.current_records)
-    tab.get_by_role("button", name="Clear the filter").click()
-    assert len(shown(tab)) == len(library.current_records)
-    assert not tab.locator("#removed").is_visible()
+    before = tab.evaluate(numbers)
+    group(tab, "Practices").click()
+    shown(tab)
+    assert tab.evaluate(numbers) != before
+    group(tab, "Recommendations").click()
+    shown(tab)
+    assert tab.evaluate(numbers) == before
     assert not urlsplit(tab.url).query
 
 
-def test_a_filter_without_matches_says_so(tab: Page, server_url: str) -> None:
-    tab.goto(f"{server_url}browse/?nature=obligation&source=2018-account")
-    assert shown(tab) == []
-    assert status(tab).startswith("None of the")
+def test_words_narrow_the_list_beside_facets(tab: Page, server_url: str, library: Library) -> None:
+    tab.goto(f"{server_url}browse/?actor=states")
+    tab.get_by_label("Words in the records").fill("remedy")
+    tab.wait_for_url("**?q=remedy&actor=states")
+    found = shown(tab)
+    assert "2024-R1-01" in found
+    assert set(found) < {r.id for r in library.current_records if "states" in r.actors}
+    assert "Words: remedy. Best matches first." in status(tab)
+    tab.get_by_role("button", name="Remove “remedy”").click()
+    tab.wait_for_url("**?actor=states")
+    assert tab.get_by_label("Words in the records").input_value() == ""
 
 
-def test_the_filter_works_from_a_folder_and_by_keyboard(
-    tab: Page, site: Path, library: Library
-) -> None:
-    failures: list[str] = []
-    tab.on(
-        "pageerror",
-        lambda error: failures.append(str(error)) if "browse" in (error.stack or "") else None,
-    )
-    tab.goto((site / "browse" / "index.html").as_uri())
-    tab.locator("input[value='finding']").focus()
-    tab.keyboard.press("Space")
-    assert len(shown(tab)) == sum(
-        record.nature.value == "finding" for record in library.current_records
-    )
-    assert tab.url.endswith("?nature=finding")
-    tab.go_back()
-    assert len(shown(tab)) == len(library.current_records)
-    assert failures == []
-
-
-def test_on_narrow_screens_the_filter_is_closed(server_url: str, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 700})
-    tab = context.new_page()
-    tab.goto(f"{server_url}browse/")
-    assert not tab.locator("input[value='finding']").is_visible()
-    tab.get_by_text("Filter the records").click()
-    tick(tab, "nature", "finding")
-    assert status(tab).endswith("Nature: Finding.")
-    assert tab.evaluate("document.scrollingElement.scrollWidth") <= 320
-    context.close()
-
-
-def test_a_printed_selection_has_title_date_url_and_acknowledgement(
-    tab: Page, server_url: str
-) -> None:
-    tab.goto(f"{server_url}browse/?nature=recommendation&actor=none")
-    tab.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
-    tab.get_by_role("button", name="Print this selection").click()
-    assert tab.locator("body").get_attribute("data-printed") == "yes"
-    tab.emulate_media(media="print")
-    page = tab.locator(".browse").inner_text()
-    for words in (
-        "A selection of records",
-        "Nature: Recommendation. Who acts: Addressee not named.",
-        "2022-R2-01",
-        "Workers should be asked.",
-        "As of ",
-        f"{SITE_URL}browse/?nature=recommendation&actor=none",
-        "Not an official OSCE publication.",
-    ):
-        assert words in page
-    assert not tab.locator("#filter").is_visible()
-    assert not tab.locator("#clear").is_visible()
-
-
-def test_facts_of_a_record_link_to_records_with_the_same_value(
+def test_choices_are_buttons_above_the_list_that_remove_them(
     tab: Page, server_url: str, library: Library
 ) -> None:
-    tab.goto(f"{server_url}2022/pillars/1/")
-    tab.locator("[id='2022-R1-01'] ~ .record__body .facts").get_by_role(
-        "link", name="Training"
-    ).click()
-    tab.locator("#shown").filter(has_text="Measure: Training.").wait_for()
-    assert shown(tab) == [
-        record.id for record in library.current_records if "training" in record.measures
-    ]
+    tab.goto(f"{server_url}browse/?actor=states&measure=legislation")
+    assert tab.locator("#chosen li").all_inner_texts() == ["States ×", "Legislation ×"]
+    tab.get_by_role("button", name="Remove Legislation").click()
+    tab.wait_for_url("**?actor=states")
+    assert tab.evaluate("document.activeElement.id") == "results"
+    tab.get_by_role("button", name="Clear the filter").click()
+    assert shown(tab) == ids(library, "recommendation", "obligation")
+    assert not urlsplit(tab.url).query
 
 
-def test_every_link_to_the_list_names_an_existing_filter_value(site: Path) -> None:
-    browse = BeautifulSoup((site / "browse" / "index.html").read_text("utf-8"), "html.parser")
-    boxes = {(str(box["name"]), str(box["value"])) for box in browse.select("#filter input")}
-    pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
-    linked = {
-        pair
-        for page in pages
-        for query in re.findall(r'browse/index\.html\?([^"#]+)"', page)
-        for pair in parse_qsl(query)
-    }
-    assert len(linked) > 10
-    assert linked <= boxes
+def test_a_filter_without_matches_says_what_to_take_away(
+    tab: Page, server_url: str, library: Library
+) -> None:
+    tab.goto(f"{server_url}browse/?nature=obligation&actor=businesses")
+    assert shown(tab) == []
+    assert status(tab).startswith("None of the")
+    assert (
+        "No record has all of these: Businesses; Obligation." in tab.locator("#empty").inner_text()
+    )
+    number = sum("businesses" in record.actors for record in library.current_records)
+    assert not tab.locator("#print").is_visible()
+    tab.get_by_role("button", name=f"Remove Obligation ({number} records)").click()
+    assert len(shown(tab)) == number
+    assert not tab.locator("#empty").is_visible()

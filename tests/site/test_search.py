@@ -15,8 +15,8 @@ from guidance import Library
 from guidance.content import model
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
+from guidance.site.data_scripts import synonyms
 from guidance.site.minisearch import MinisearchMissingError, minisearch_script
-from guidance.site.search_data import synonyms
 from guidance.site.search_index import SearchResult, search_results
 
 SCRIPTS = ("minisearch.js", "search-data.js", "stemmer-en.js", "search-query.js")

@@ -21,6 +21,7 @@ _PARTS_OF_A_CONFERENCE = (
 )
 _ABOVE = {
     PageType.ACCESSIBILITY: "about/",
+    PageType.BROWSE_PAGE: "browse/",
     PageType.CHANGES: "about/",
     PageType.COVERAGE: "for-editors/",
     PageType.DOWNLOADS: "about/",

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from guidance.library.coverage import coverage as records_without_references
 from guidance.library.coverage import reviews
-from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.site.page import Context
-
-
-def browse(facets: Facets) -> Context:
-    """All records with their filter."""
-    return {"record_facets": facets, "record_count": len(facets.records)}
 
 
 def coverage(library: Library) -> Context:

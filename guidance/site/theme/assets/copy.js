@@ -47,9 +47,11 @@
     requestAnimationFrame(() => { told.textContent = done ? cite.dataset.copied : cite.dataset.failed; });
   }
 
-  for (const button of document.querySelectorAll("button[data-copy]")) {
+  // The list of all records adds cards later, hence one listener for all buttons.
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest?.("button[data-copy]");
+    if (!button) return;
     const cite = button.closest(".cite");
-    button.hidden = false;
-    button.addEventListener("click", async () => tell(cite, await copy(wanted[button.dataset.copy](cite))));
-  }
+    tell(cite, await copy(wanted[button.dataset.copy](cite)));
+  });
 })();

@@ -1,0 +1,214 @@
+"""View models of the list of all records: its pages, its filter, and the index of the filter."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from guidance.content import model
+from guidance.library.facets import Facet, Facets
+from guidance.library.reading_order import NATURE_GROUPS, in_reading_order
+from guidance.site.page import Page, PageType
+
+PAGE_SIZE = 50
+"""Records of one page of the list, so that its first load stays small."""
+OPEN_FACETS = ("actor", "measure", "form")
+"""The facets that are open at first, in this order; the others follow, closed."""
+NATURE = "nature"
+PHRASES = {
+    "all": "all",
+    "best": "",
+    "copied": "",
+    "empty": "values",
+    "empty-one": "value",
+    "facet": "facet values",
+    "failed": "",
+    "filter": "",
+    "filter-count": "number",
+    "loading": "",
+    "named": "value facet",
+    "next": "",
+    "none": "all",
+    "not-copied": "",
+    "or": "",
+    "place": "first last all",
+    "previous": "",
+    "record": "",
+    "records": "number",
+    "remedy": "value records",
+    "remove": "value",
+    "show": "records",
+    "some": "shown all",
+    "strange": "values",
+    "words": "words",
+}
+"""The interface words that `browse.js` fills in, each with the names of its values."""
+
+
+@dataclass(frozen=True)
+class NatureGroup:
+    """A button that chooses all natures that readers look for together."""
+
+    name: str
+    natures: Sequence[str]
+    """The values of the facet; none chooses all records."""
+    count: int
+
+
+@dataclass(frozen=True)
+class ListedValue:
+    """A value of a facet, as the filter shows it when the list opens."""
+
+    id: str
+    label: str
+    count: int
+    """The number of records at the opening that have it; values without any are hidden."""
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ListedFacet:
+    """A facet of the filter."""
+
+    name: str
+    title: str
+    values: Sequence[ListedValue]
+    is_open: bool
+    count: int
+    """The number of values that are not hidden."""
+
+
+@dataclass(frozen=True)
+class ListedPage:
+    """One page of the list."""
+
+    number: int
+    first: int
+    """The place of its first record in the list, counted from 1."""
+    records: Sequence[model.Record]
+    numbers: Sequence[int]
+    """The numbers of all pages."""
+
+    @property
+    def last(self) -> int:
+        """The place of its last record in the list."""
+        return self.first + len(self.records) - 1
+
+
+def page_folder(number: int) -> str:
+    """The folder of a page of the list, by its number."""
+    return "browse/" if number == 1 else f"browse/{number}/"
+
+
+@dataclass(frozen=True)
+class RecordList:
+    """All current records in reading order, in pages, with their filter."""
+
+    facets: Facets
+
+    @cached_property
+    def records(self) -> Sequence[model.Record]:
+        """All records of the list."""
+        return in_reading_order(self.facets.library, self.facets.records)
+
+    @cached_property
+    def pages(self) -> Sequence[Sequence[model.Record]]:
+        """The records of each page; one empty page, where there are no records."""
+        starts = range(0, max(len(self.records), 1), PAGE_SIZE)
+        return [self.records[start : start + PAGE_SIZE] for start in starts]
+
+    @staticmethod
+    def folder(number: int) -> str:
+        """The folder of a page of the list."""
+        return page_folder(number)
+
+    @cached_property
+    def phrases(self) -> Mapping[str, str]:
+        """The interface words of `browse.js`, with the names of values in braces."""
+        words = self.facets.words
+        return {
+            name: words(f"browse.{name}", **{value: f"{{{value}}}" for value in values.split()})
+            for name, values in PHRASES.items()
+        }
+
+    @cached_property
+    def groups(self) -> Sequence[NatureGroup]:
+        """The groups of natures that records have, then all records."""
+        counts = Counter(record.nature for record in self.records)
+        groups = [
+            NatureGroup(name, [nature.value for nature in natures], sum(counts[n] for n in natures))
+            for name, natures in NATURE_GROUPS.items()
+        ]
+        return [
+            *(group for group in groups if group.count),
+            NatureGroup("all", [], len(self.records)),
+        ]
+
+    @property
+    def opening(self) -> NatureGroup:
+        """The group with which the list opens: the first that has records."""
+        return self.groups[0]
+
+    @cached_property
+    def opening_records(self) -> Sequence[model.Record]:
+        """The records with which the list opens; they are the first of all."""
+        return self.records[: self.opening.count]
+
+    @cached_property
+    def filter(self) -> Sequence[ListedFacet]:
+        """The facets with their counts at the opening; the open ones come first."""
+        by_name = {facet.name: facet for facet in self.facets.facets if facet.values}
+        names = [name for name in OPEN_FACETS if name in by_name]
+        names += [name for name in by_name if name not in OPEN_FACETS]
+        return [self._listed(by_name[name]) for name in names]
+
+    def _listed(self, facet: Facet) -> ListedFacet:
+        chosen = self.opening.natures if facet.name == NATURE else ()
+        counted = self.records if facet.name == NATURE else self.opening_records
+        counts = Counter(
+            value for record in counted for value in {*self._values(record)[facet.name]}
+        )
+        values = [
+            ListedValue(value.id, value.label, counts[value.id], value.id in chosen)
+            for value in facet.values
+        ]
+        is_open = facet.name in OPEN_FACETS
+        return ListedFacet(
+            facet.name, facet.title, values, is_open, sum(bool(each.count) for each in values)
+        )
+
+    def _values(self, record: model.Record) -> Mapping[str, Sequence[str]]:
+        return self.facets.values_of(record)
+
+    def index(self) -> Mapping[str, Any]:
+        """The data of `browse.js`: the positions of the records with each value of each facet."""
+        positions: defaultdict[str, defaultdict[str, list[int]]]
+        positions = defaultdict(lambda: defaultdict(list))
+        for position, record in enumerate(self.records):
+            for facet, values in self._values(record).items():
+                for value in dict.fromkeys(values):
+                    positions[facet][value].append(position)
+        return {
+            "records": [record.id for record in self.records],
+            "pageSize": PAGE_SIZE,
+            "facets": positions,
+        }
+
+    def site_pages(self) -> Iterator[Page]:
+        """The pages of the list; the first has the filter."""
+        words = self.facets.words
+        for number, records in enumerate(self.pages, 1):
+            first, numbers = (number - 1) * PAGE_SIZE + 1, range(1, len(self.pages) + 1)
+            page_type = PageType.BROWSE if number == 1 else PageType.BROWSE_PAGE
+            listed = ListedPage(number, first, records, numbers)
+            yield Page(
+                page_folder(number),
+                words("browse.title"),
+                page_type,
+                "",
+                {"record_list": self, "listed": listed},
+                "" if number == 1 else words("browse.page", number=number),
+            )
