@@ -89,7 +89,7 @@ def test_the_page_of_an_instrument_lists_the_records_that_rest_on_it(
     for instrument in library.instruments:
         shown = [
             mark.get_text()
-            for mark in page(place(site, library, instrument.id)).select(".ways .id")
+            for mark in page(place(site, library, instrument.id)).select(".reference-list .id")
         ]
         assert shown == [
             record.id for record in library.current_records if instrument.id in record.instruments
@@ -99,7 +99,7 @@ def test_the_page_of_an_instrument_lists_the_records_that_rest_on_it(
 def test_the_page_of_a_source_lists_its_records_in_page_order(site: Path, library: Library) -> None:
     for source in library.sources:
         shown = page(place(site, library, source.id))
-        linked = [mark.get_text() for mark in shown.select(".ways .id")]
+        linked = [mark.get_text() for mark in shown.select(".reference-list .id")]
         own = [str(heading["id"]) for heading in shown.select("article.record > h3")]
         records = [
             record for record in library.current_records if record.source.document == source.id
@@ -187,7 +187,7 @@ def test_the_coverage_page_lists_records_without_references(site: Path, library:
     found = coverage(library)
     shown = [
         mark.get_text()
-        for mark in page(site / "browse" / "coverage" / "index.html").select(".ways .id")
+        for mark in page(site / "browse" / "coverage" / "index.html").select(".reference-list .id")
     ]
     by_review = reviews(library)
     assert shown == [
