@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from benchmarks import printing, scale, worst_cases
+from benchmarks import printed_text, printing, scale, worst_cases
 from benchmarks.table import environment, table
+from guidance.paths import CONTENT
 
 
 @click.command()
@@ -52,7 +53,11 @@ def _printing() -> Iterator[str]:
             printing.measure(Path(folder) / str(number), _report)
             for number in range(printing.ROUNDS)
         ]
-    return table(["printing", "time", "/ WeasyPrint alone", "per round"], printing.rows(rounds))
+    yield from table(["printing", "time", "/ WeasyPrint alone", "per round"], printing.rows(rounds))
+    yield ""
+    costs = [printed_text.measure(CONTENT, _report) for _ in range(printing.ROUNDS)]
+    head = ["printed text", "CPU time", "/ plain paragraphs", "per round"]
+    yield from table(head, printed_text.rows(costs))
 
 
 def _scale(numbers: Sequence[int], max_printed: int) -> Iterator[str]:

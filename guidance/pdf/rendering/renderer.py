@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import os
@@ -25,6 +26,7 @@ from guidance.pdf.rendering.progress import ProgressReporter
 from guidance.pdf.rendering.url_fetcher import SCHEME, url_fetcher
 from guidance.pdf.tagging.finisher import Finisher
 
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
 WORKER_KILLED = (
     "a printing process was killed, as systems do when memory runs out; "
     "build again: finished PDFs are cached"
@@ -136,7 +138,7 @@ def render_document(document: PdfDocument) -> tuple[bytes, int]:
     from weasyprint.urls import FatalURLFetchingError
 
     identifier = hashlib.sha256(document.path.encode()).digest()[:16]
-    with capture_warnings() as warnings:
+    with capture_warnings() as warnings, collecting_rarely():
         try:
             options = {"pdf_variant": document.variant, "pdf_forms": document.fillable}
             html = HTML(string=document.html, base_url=f"{SCHEME}/", url_fetcher=url_fetcher())
@@ -153,6 +155,17 @@ def render_document(document: PdfDocument) -> tuple[bytes, int]:
     if warnings:
         raise PrintingError([PrintingProblem(f"{document.path}: {'; '.join(warnings)}")])
     return pdf, len(layout.pages)
+
+
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Collect garbage rarely: a layout creates many objects that stay, which saves a tenth."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 @contextmanager
