@@ -24,13 +24,16 @@ from guidance.editing.replacement import (
     write_replacement,
 )
 from guidance.editing.scaffold import ScaffoldError, scaffold, write_record
+from guidance.editing.session_plan_template import SESSION_PLAN, scaffold_session_plan
 from guidance.paths import CONTENT
 from guidance.validation.pipeline import content_problems
 
 
 @click.command()
-@click.argument("kind", type=click.Choice([*KINDS]))
-@click.option("--panel", help="The panel of a takeaway or a statement, such as 2021-P2.")
+@click.argument("kind", type=click.Choice([*KINDS, SESSION_PLAN]))
+@click.option(
+    "--panel", help="The panel of a takeaway, a statement or a session plan, such as 2021-P2."
+)
 @click.option("--pillar", help="The pillar of a recommendation, such as 2021-R1.")
 @click.option("--source", help="The source of a point, such as 2020-report-update.")
 @click.option(
@@ -50,12 +53,16 @@ def new(kind: str, name: str, copied: str, content: Path, **holders: str | None)
     The placeholder TODO marks each value to write.
     """
     holder_ids = {option: value for option, value in holders.items() if value}
-    holder = KINDS[kind].holder
+    holder = "panel" if kind == SESSION_PLAN else KINDS[kind].holder
     if others := [option for option in holder_ids if option != holder]:
         alternative = f", but --{holder}" if holder else ""
         raise click.UsageError(f"a {kind} takes no --{others[0]}{alternative}")
     try:
-        record = scaffold(content, kind, local_date(), holder_ids.get(holder, ""), name, copied)
+        record = (
+            scaffold_session_plan(content, holder_ids.get(holder, ""))
+            if kind == SESSION_PLAN
+            else scaffold(content, kind, local_date(), holder_ids.get(holder, ""), name, copied)
+        )
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     write_record(record)

@@ -160,8 +160,7 @@ class Rule(ExplainedRule):
     )
     UNIQUE_IDENTIFIER = (
         "unique-identifier",
-        "An identifier is unique and is never reused, because it is part of an address "
-        "that others cite.",
+        "An identifier is unique and never reused: it is part of an address that others cite.",
     )
     FITTING_IDENTIFIER = (
         "fitting-identifier",
@@ -200,10 +199,7 @@ class Rule(ExplainedRule):
         "Checked with `--since`, and by `make check`.",
         Severity.ADVICE,
     )
-    NESTING = (
-        "nesting",
-        "The record named in `part_of` comes earlier in the same file, as in the source.",
-    )
+    NESTING = "nesting", "A record in `part_of` comes earlier in the same file, as in the source."
     ORDER_OF_TIME = (
         "order-of-time",
         "An end is not before its start, and a change is not before the first publication.\n"
@@ -235,6 +231,11 @@ class Rule(ExplainedRule):
     BOTH_WAYS = (
         "both-ways",
         "A panel lists a pillar in `conclusions` if and only if the pillar names that panel.",
+    )
+    SESSION_PLAN = (
+        "session-plan",
+        "The minutes of a session plan are those of its steps, so that a session ends on time.\n"
+        "Its case is a published record of nature `practice`, or it is `made_up`.",
     )
     UNIQUE_TITLE = (
         "unique-title",

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from guidance.content import model
-from guidance.content.introspection import model_in, references, value_format, value_kind
+from guidance.content.introspection import model_in, references, value_format, value_kind, wordings
 from guidance.content.nodes import VOCABULARY
 
 TODO = "TODO"
@@ -35,6 +35,9 @@ _ALSO_ASKED: Mapping[type[model.Entry], str] = {
     model.Appearance: "person",
     model.Conference: "documents",
     model.Source: "since",
+    model.SessionCase: "record",
+    model.SessionStep: "minutes",
+    model.SessionTask: "decision",
 }
 """A field that may be absent, but is asked for: mostly the first of several of which one is due."""
 
@@ -67,6 +70,16 @@ class RecordTemplate:
             elif not _is_asked_for(entry_class, name) and name not in known_values:
                 lines = self._field(entry_class, name, field, {}, _ELLIPSIS)
                 yield from (f"# {line}" for line in lines)
+
+    def every_field(self, entry_class: type[model.Entry]) -> Iterator[str]:
+        """The lines of an entry of which an editor writes all keys, or deletes one."""
+        for name, field in _ordered_fields(entry_class).items():
+            if _is_list(field) and name in wordings(entry_class):
+                explanation = self._explanation(entry_class, name, field, is_known=False)
+                yield f"{name}:  # {explanation} One a line, behind a dash."
+                yield f"  - {TODO}"
+            else:
+                yield from self._field(entry_class, name, field, {})
 
     def _field(
         self,

@@ -145,11 +145,16 @@ def _comments_on_lists(kind: RecordKind, identifier: str) -> dict[str, str]:
     kinds = [
         (name, other) for name, other in KINDS.items() if other.list_key and other.path == kind.path
     ]
-    return {
+    comments = {
         other.list_key: f"add one by 'python build.py new {name} --{other.holder} {identifier}'"
         for name, other in kinds
         if not kind.entry_class.model_fields[other.list_key].is_required()
     }
+    if kind.entry_class is model.Panel:
+        comments["session_plan"] = (
+            f"add it by 'python build.py new session-plan --panel {identifier}'"
+        )
+    return comments
 
 
 def _holder(kind: RecordKind, kind_name: str, holder: str, documents: Sequence[Document]) -> str:

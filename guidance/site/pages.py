@@ -31,7 +31,13 @@ from guidance.site.page_documents import documents_of
 from guidance.site.views import conferences, home, records, registers, topics
 from guidance.site.views.breadcrumbs import Crumb, crumb, trails
 from guidance.site.views.browse import RecordList
-from guidance.site.views.downloads import download_groups, handout_groups
+from guidance.site.views.downloads import (
+    PlannedSession,
+    download_groups,
+    handout_groups,
+    handouts_of,
+    planned_sessions,
+)
 from guidance.site.views.person import person_view
 from guidance.site.views.problems import ProblemView
 from guidance.site.views.source import source_view
@@ -56,18 +62,17 @@ class Site:
 
     def handouts_of(self, identifier: str) -> list[Download]:
         """Return the printed handouts of a panel, a pillar or a conference, one per edition."""
-        return [
-            download
-            for download in self.downloads
-            if download.document
-            in (f"downloads/handouts/{identifier}", f"downloads/{identifier}/handout")
-        ]
+        return handouts_of(self.downloads, identifier)
+
+    @cached_property
+    def sessions(self) -> Mapping[str, PlannedSession]:
+        """The session plans, by the identifiers of their panels."""
+        return planned_sessions(self.library, self.words, self.downloads)
 
     @cached_property
     def citations(self) -> Mapping[str, Citation]:
         """The citation of each record and each report, by identifier."""
-        citations = Citations(self.library, self.words, self.urls).all()
-        return {citation.id: citation for citation in citations}
+        return {each.id: each for each in Citations(self.library, self.words, self.urls).all()}
 
     @cached_property
     def changes(self) -> ChangesView:

@@ -23,6 +23,7 @@ PARTS = (
     "changes",
     "glossary",
     "figures",
+    "plan",
     "print-screen",
 )
 """Files of `styles/` in the order of the cascade: a later rule overrides an earlier one."""

@@ -37,6 +37,10 @@ from guidance.validation.reference_rules import (
     parts_follow_their_whole,
     reference_targets_exist,
 )
+from guidance.validation.session_rules import (
+    session_cases_are_practice_or_made_up,
+    session_steps_take_the_planned_minutes,
+)
 from guidance.validation.source_rules import (
     conclusions_belong_to_the_conference,
     pages_are_in_the_document,
@@ -66,6 +70,8 @@ RULES = (
     places_say_where,
     conclusions_belong_to_the_conference,
     vocabulary_labels_every_nature,
+    session_cases_are_practice_or_made_up,
+    session_steps_take_the_planned_minutes,
 )
 """Every rule; of several problems with one field, that of the earliest rule is reported."""
 

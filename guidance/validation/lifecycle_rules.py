@@ -83,7 +83,10 @@ def _cycles(successors: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 
 def references_target_current_records(index: ContentIndex) -> Iterator[Problem]:
-    """Current records and questions name no withdrawn record; a successor is current or has one."""
+    """Current records, questions and session plans name no withdrawn record.
+
+    A successor is current or has one.
+    """
     status = {node.text("id"): node.text("status") for node in index.nodes if node.is_record}
     successors = _successors(index)
     for node in index.nodes:
@@ -105,9 +108,11 @@ def references_target_current_records(index: ContentIndex) -> Iterator[Problem]:
 
 
 def _fields_that_name_current_records(node: Node) -> Sequence[str]:
-    """The fields of current records and of questions for discussion that name other records."""
-    if node.entry_class is model.DiscussionQuestion:
+    """The fields of current records, questions and session plans that name other records."""
+    if node.entry_class in (model.DiscussionQuestion, model.KeyMessage, model.SessionAnswer):
         return ("records",)
+    if node.entry_class is model.SessionCase:
+        return ("record",)
     is_current = node.is_record and node.text("status") in ("", model.Status.CURRENT)
     return ("related", "part_of", "reaffirms") if is_current else ()
 

@@ -47,3 +47,6 @@ READERS: Mapping[str, Callable[[Path], str]] = {
     "PDFium": _by_pdfium,
 }
 """Programs that read a file, by their names."""
+
+poppler_text = _by_command("pdftotext", "-raw", "FILE", "-")
+"""The text of a file in the order of its content, by Poppler."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from guidance.content.model.conference import (
     Appearance,
     Conference,
-    DiscussionQuestion,
     Figure,
     Foreword,
     Interview,
@@ -54,6 +53,15 @@ from guidance.content.model.registers import (
     Term,
     Vocabulary,
 )
+from guidance.content.model.session_plan import (
+    DiscussionQuestion,
+    KeyMessage,
+    SessionAnswer,
+    SessionCase,
+    SessionPlan,
+    SessionStep,
+    SessionTask,
+)
 
 __all__ = [
     "CITED_FIELDS",
@@ -75,6 +83,7 @@ __all__ = [
     "Instrument",
     "Instruments",
     "Interview",
+    "KeyMessage",
     "Kind",
     "Nature",
     "Organization",
@@ -94,6 +103,11 @@ __all__ = [
     "ReviewRole",
     "Sense",
     "Session",
+    "SessionAnswer",
+    "SessionCase",
+    "SessionPlan",
+    "SessionStep",
+    "SessionTask",
     "SideEvent",
     "Source",
     "SourcePlace",

@@ -27,12 +27,12 @@ from guidance.content.model.identifiers import (
     PersonRef,
     PillarId,
     PillarRef,
-    RecordRef,
     SideEventId,
     SourceRef,
     StatementId,
 )
 from guidance.content.model.records import Dated, Entry, Holder, SourcePlace, WrittenRecord
+from guidance.content.model.session_plan import DiscussionQuestion, SessionPlan
 
 
 class When(StrEnum):
@@ -96,15 +96,6 @@ class Session(Entry):
     """What is odd in the source at this place."""
 
 
-class DiscussionQuestion(Entry):
-    """A question for a group that works with records of a panel: the project's own."""
-
-    question: OwnLine
-    """One question, which a group can answer for its own country."""
-    records: tuple[RecordRef, ...] = Field(min_length=1)
-    """The identifiers of the records on which it rests."""
-
-
 class Panel(Holder):
     """A chapter of the report with its panel: statements, programme and takeaways."""
 
@@ -144,6 +135,13 @@ class Panel(Holder):
         default=(),
         description=(
             "Questions for a group that works with the panel's records: "
+            "the project's own, not the source's."
+        ),
+    )
+    session_plan: SessionPlan | None = Field(
+        default=None,
+        description=(
+            "A plan for a session with a group that works with the panel's records: "
             "the project's own, not the source's."
         ),
     )

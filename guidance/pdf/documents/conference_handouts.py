@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from guidance.content import model
+from guidance.i18n import Words
 from guidance.library.conclusions import concluded_records
 from guidance.pdf.documents.builder import DocumentBuilder, title_size
 from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.documents.edition import Edition
-from guidance.pdf.documents.handouts import panel_handouts
+from guidance.pdf.documents.handouts import Handout, panel_handouts
 from guidance.pdf.documents.page_budget import Section
+from guidance.pdf.documents.sessions.sheets import SessionSheets, SheetHead, session_sheets
 from guidance.pdf.rendering.document import PdfDocument
+from guidance.rendering.session_views import cited_records
 from guidance.worksheets.questions import (
     COVERAGE,
     SHEET_FIELDS,
@@ -21,6 +25,8 @@ from guidance.worksheets.questions import (
     worksheet_of,
 )
 
+PACK_STEPS = 6
+"""The number of steps in the instructions of the trainer's pack."""
 SIGNATURES = 18
 """The number of lines to sign on, in the trainer's pack."""
 
@@ -33,10 +39,47 @@ class PillarRecords:
     records: tuple[model.Record, ...]
 
 
+@dataclass(frozen=True)
+class PackPart:
+    """What the trainer's pack holds of one panel."""
+
+    handout: Handout
+    sheets: SessionSheets | None
+    """The sheets of its session, which come before the handout; they hold its questions."""
+    questions: Sequence[model.DiscussionQuestion]
+    """The questions for a sheet of their own, where there is no session."""
+
+    @property
+    def heads(self) -> Sequence[SheetHead]:
+        """The title bands of the sheets of its session."""
+        return self.sheets.heads if self.sheets else ()
+
+    @property
+    def name(self) -> str:
+        """The `id` of its first title."""
+        return self.heads[0].name if self.heads else self.handout.name
+
+
+def _pack_part(builder: DocumentBuilder, handout: Handout) -> PackPart:
+    sheets = session_sheets(builder, handout)
+    return PackPart(
+        replace(handout, questions=()),
+        sheets,
+        () if sheets else handout.questions,
+    )
+
+
+def _steps(words: Words, parts: Sequence[PackPart]) -> Iterator[str]:
+    """How to use the pack, step by step."""
+    has_sessions = any(part.sheets for part in parts)
+    yield words("pack.use-session" if has_sessions else "pack.use-1")
+    yield from (words(f"pack.use-{number}") for number in range(2, PACK_STEPS + 1))
+
+
 def build_pack(
     builder: DocumentBuilder, conference: model.Conference, edition: Edition
 ) -> PdfDocument | None:
-    """The trainer's pack: instructions, the panels' handouts, questions, and a sheet to sign.
+    """The trainer's pack: instructions, each panel's sheets in order of use, a sheet to sign.
 
     None if no panel has records.
     """
@@ -44,22 +87,29 @@ def build_pack(
     if not handouts:
         return None
     heading = builder.title_of(conference)
+    parts = [_pack_part(builder, handout) for handout in handouts]
     return builder.build(
         DocumentKind.PACK,
         f"downloads/{conference.id}/trainers-pack",
         builder.words("pack.title", title=heading),
         edition,
-        [handout.section for handout in handouts],
+        [replace(part.handout.section, has_session=part.sheets is not None) for part in parts],
         {
             "conference": conference,
             "size": title_size(conference.title),
             "label": builder.words("conference.label", year=conference.year),
-            "handouts": [replace(handout, questions=()) for handout in handouts],
-            "discussed": [handout for handout in handouts if handout.questions],
+            "panels": parts,
+            "steps": [*_steps(builder.words, parts)],
             "signatures": SIGNATURES,
             "url": builder.urls.permanent(conference.id),
         },
         inside=[handout.name for handout in handouts],
+        documents=[
+            record.source.document
+            for panel in builder.library.panels_of(conference.id)
+            if panel.session_plan
+            for record in cited_records(builder.library, panel.session_plan)
+        ],
     )
 
 

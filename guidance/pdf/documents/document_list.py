@@ -11,8 +11,9 @@ from guidance.pdf.documents.edition import (
     POSTER_EDITIONS,
     REPORT_EDITIONS,
 )
-from guidance.pdf.documents.handouts import build_handouts
+from guidance.pdf.documents.handouts import build_handouts, panel_handouts
 from guidance.pdf.documents.report.report import build_report
+from guidance.pdf.documents.sessions.sheets import build_session_sheets
 from guidance.pdf.rendering.document import PdfDocument
 
 _OF_A_CONFERENCE = (
@@ -25,10 +26,13 @@ _OF_A_CONFERENCE = (
 
 
 def build_documents(builder: DocumentBuilder) -> Iterator[PdfDocument]:
-    """Those of each conference that have something to hold, then the handouts."""
+    """Those of each conference that have something to hold, handouts, then sheets of sessions."""
     for conference in builder.library.conferences:
         for build, editions in _OF_A_CONFERENCE:
             for edition in editions:
                 if document := build(builder, conference, edition):
                     yield document
     yield from build_handouts(builder)
+    for conference in builder.library.conferences:
+        for handout in panel_handouts(builder, conference):
+            yield from build_session_sheets(builder, handout)

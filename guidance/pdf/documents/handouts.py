@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guidance.content import model
-from guidance.library.addressees import unaddressed_records
 from guidance.library.conclusions import points_of
 from guidance.library.library import Library
+from guidance.pdf.documents.actors.choice import choose
 from guidance.pdf.documents.builder import DocumentBuilder
 from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.documents.edition import HANDOUT_EDITIONS, Edition
 from guidance.pdf.documents.page_budget import Section
 from guidance.pdf.rendering.document import PdfDocument
-from guidance.rendering.references import all_reaffirmed
 
 NATURES = (
     model.Nature.OBLIGATION,
@@ -32,6 +31,14 @@ class Group:
     title: str
     records: Sequence[model.Record]
     lead: str = ""
+
+
+@dataclass(frozen=True)
+class RecordList:
+    """Records that are named by identifier, year and title alone."""
+
+    title: str
+    records: Sequence[model.Record]
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,10 @@ class Handout:
     """Markdown before the records."""
     remark: str = ""
     """What is odd in the source, as Markdown."""
+    lists: Sequence[RecordList] = ()
+    """Records that it names without their texts, behind those that are whole."""
+    closing: Sequence[str] = ()
+    """Sentences on what it leaves out, and how to print it."""
 
     @property
     def records(self) -> list[model.Record]:
@@ -67,7 +78,8 @@ class Handout:
     @property
     def section(self) -> Section:
         """What takes space in it."""
-        return Section(self.records, len(self.questions))
+        titles = sum(len(each.records) for each in self.lists)
+        return Section(self.records, len(self.questions), titles=titles)
 
     @property
     def is_grouped(self) -> bool:
@@ -152,26 +164,22 @@ def pillar_handouts(builder: DocumentBuilder, conference: model.Conference) -> I
 
 
 def actor_handouts(builder: DocumentBuilder) -> Iterator[Handout]:
-    """A handout for each actor whom current records name, with these records grouped by nature.
+    """A handout for each actor whom current records name.
 
-    What asks for action without naming anybody stands in each of them. A record that a later one
-    on the same sheet reaffirms is left out: the later one names it.
+    What the latest conference asks of it is whole, grouped by nature; the rest is listed by title.
+    What asks for action without naming anybody is listed in each of them. A record that a later
+    one on the same sheet reaffirms is left out: the later one names it.
     """
     library, words = builder.library, builder.words
-    unaddressed = unaddressed_records(library)
     for actor in library.vocabulary.actors:
-        named = [record for record in library.current_records if actor.id in record.actors]
-        if not named:
+        if not any(actor.id in record.actors for record in library.current_records):
             continue
-        latest = _latest_wording(library, [*named, *unaddressed])
-        groups = [
-            *(
-                (words(f"actor.{nature.value}"), [each for each in named if each.nature is nature])
-                for nature in NATURES
-            ),
-            (words("actor.none-named"), unaddressed),
-        ]
-        number = words.count("record", sum(record.id in latest for record in named))
+        records = choose(library, actor.id)
+        lists = (
+            RecordList(words("actor.more"), records.listed),
+            RecordList(words("actor.none-named"), records.unaddressed),
+        )
+        url = f"{builder.urls.site_url}browse/?actor={actor.id}"
         yield Handout(
             DocumentKind.ACTOR_HANDOUT,
             f"actor-{actor.id}",
@@ -179,25 +187,19 @@ def actor_handouts(builder: DocumentBuilder) -> Iterator[Handout]:
             words("actor.label"),
             words("actor.label"),
             actor.label,
-            " ".join(
-                (
-                    words("actor.lead", records=number),
-                    *([words("actor.lead-none-named")] if unaddressed else []),
-                )
-            ),
+            words(f"actor.lead-{records.basis}", records=words.count("record", len(records.whole))),
             [
-                Group(title, members)
-                for title, records in groups
-                if (members := [record for record in records if record.id in latest])
+                Group(words(f"actor.{nature.value}"), members)
+                for nature in NATURES
+                if (members := [each for each in records.whole if each.nature is nature])
             ],
-            f"{builder.urls.site_url}browse/?actor={actor.id}",
+            url,
+            lists=[each for each in lists if each.records],
+            closing=[
+                *([words.count("actor.left-out", records.left_out)] if records.left_out else []),
+                words("actor.print-more", command=f"handout --actor {actor.id} -o handout.pdf"),
+            ],
         )
-
-
-def _latest_wording(library: Library, records: Sequence[model.Record]) -> set[str]:
-    """The identifiers of the records that no other of them reaffirms."""
-    reaffirmed = {earlier for record in records for earlier in all_reaffirmed(library, record)}
-    return {record.id for record in records} - reaffirmed
 
 
 def _build(builder: DocumentBuilder, handout: Handout, edition: Edition) -> PdfDocument:
@@ -208,6 +210,7 @@ def _build(builder: DocumentBuilder, handout: Handout, edition: Edition) -> PdfD
         edition,
         [handout.section],
         {"handout": handout},
+        documents=[record.source.document for each in handout.lists for record in each.records],
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from guidance.content import model
+from guidance.pdf.documents.actors.room import pages_for
 from guidance.pdf.documents.document_kind import DocumentKind
 
 PAGES_PER_SHEET = 2
@@ -14,11 +15,12 @@ RECORDS_PER_SHEET = {
     DocumentKind.CONFERENCE_HANDOUT: 4.5,
     DocumentKind.PANEL_HANDOUT: 4.5,
     DocumentKind.PILLAR_HANDOUT: 4.5,
-    DocumentKind.ACTOR_HANDOUT: 4.5,
     DocumentKind.RECORD_HANDOUT: 4.5,
     DocumentKind.WORKSHEET: 4,
 }
 """Records per sheet of paper, printed on both sides."""
+TITLES_PER_RECORD, LARGE_PRINT_TITLES_PER_RECORD = 12, 6
+"""Records that are named by title alone, in the place of one that is whole."""
 WORKSHEET_FRAME = 1.5
 """Records in whose place the title, the first fields and the colophon of a worksheet stand."""
 LARGE_PRINT_RECORDS_PER_SHEET, LARGE_PRINT_FORMS_PER_SHEET = 2, 1.5
@@ -36,6 +38,16 @@ POSTER_LINES = 14
 PACK_SHEETS, LARGE_PRINT_PACK_SHEETS = 3, 6
 """Sheets of the trainer's pack beside handouts and questions: cover, use and sign-off sheet."""
 
+SESSION_PAGES = {
+    DocumentKind.SESSION_GUIDE: (4, 8),
+    DocumentKind.KEY_MESSAGES: (1, 4),
+    DocumentKind.QUESTION_SHEET: (1, 4),
+    DocumentKind.FEEDBACK_SHEET: (1, 4),
+}
+"""Pages of the sheets of a session, in standard and in large print, without questions."""
+PACK_SESSION_SHEETS, LARGE_PRINT_PACK_SESSION_SHEETS = 4, 12
+"""Sheets of a session in the trainer's pack: guide, key messages, questions and feedback."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -44,6 +56,10 @@ class Section:
     records: Sequence[model.Record]
     questions: int = 0
     """The number of questions for discussion."""
+    titles: int = 0
+    """The number of records that are named by title alone."""
+    has_session: bool = False
+    """Whether the sheets of a session come with it."""
 
 
 def max_pages(
@@ -58,10 +74,21 @@ def max_pages(
             return ceil(lines / POSTER_LINES)
         case DocumentKind.PACK:
             return PAGES_PER_SHEET * _pack_sheets(sections, is_large=is_large)
+        case DocumentKind.ACTOR_HANDOUT if not is_large:
+            asked = [record for section in sections for record in section.records]
+            return pages_for(asked)
+        case (
+            DocumentKind.SESSION_GUIDE
+            | DocumentKind.KEY_MESSAGES
+            | DocumentKind.QUESTION_SHEET
+            | DocumentKind.FEEDBACK_SHEET
+        ):
+            return _session_pages(kind, sections, is_large=is_large)
         case _:
             whole = Section(
                 [record for section in sections for record in section.records],
                 sum(section.questions for section in sections),
+                sum(section.titles for section in sections),
             )
             return _pages(whole, kind, is_large=is_large)
 
@@ -74,13 +101,28 @@ def _pack_sheets(sections: Sequence[Section], *, is_large: bool) -> int:
     )
     per_page = LARGE_PRINT_QUESTIONS_PER_PAGE if is_large else QUESTIONS_PER_PAGE
     answers = sum(ceil(section.questions / per_page / PAGES_PER_SHEET) for section in sections)
-    return (LARGE_PRINT_PACK_SHEETS if is_large else PACK_SHEETS) + handouts + answers
+    sheets = LARGE_PRINT_PACK_SESSION_SHEETS if is_large else PACK_SESSION_SHEETS
+    sessions = sheets * sum(section.has_session for section in sections)
+    return (LARGE_PRINT_PACK_SHEETS if is_large else PACK_SHEETS) + handouts + answers + sessions
+
+
+def _session_pages(
+    kind: DocumentKind, sections: Sequence[Section], *, is_large: bool = False
+) -> int:
+    """The pages of a sheet of a session; only the question sheet grows with its questions."""
+    pages = SESSION_PAGES[kind][is_large]
+    if kind is not DocumentKind.QUESTION_SHEET:
+        return pages
+    questions = sum(section.questions for section in sections)
+    per_page = LARGE_PRINT_QUESTIONS_PER_PAGE if is_large else QUESTIONS_PER_PAGE
+    return pages + ceil(questions / per_page)
 
 
 def _pages(section: Section, kind: DocumentKind, *, is_large: bool = False) -> int:
     lengths = (len(record.text) + len(record.erratum or "") for record in section.records)
     weight = sum(max(1, length / LONG_TEXT) for length in lengths)
     weight += section.questions / QUESTIONS_PER_RECORD
+    weight += section.titles / (LARGE_PRINT_TITLES_PER_RECORD if is_large else TITLES_PER_RECORD)
     weight += WORKSHEET_FRAME if kind is DocumentKind.WORKSHEET else 0
     if is_large:
         is_worksheet = kind is DocumentKind.WORKSHEET

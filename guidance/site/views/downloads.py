@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidance.content import model
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.output.downloads import Download, by_document, by_kind
+from guidance.rendering.annotator import PlainText
+from guidance.rendering.session_views import SessionPlanView, SessionSheet, session_plan_view
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,23 @@ def download_groups(
 def handout_groups(
     library: Library, words: Words, downloads: Iterable[Download]
 ) -> list[DownloadGroup]:
-    """Group what trainers hand out, printed or not, by conference, the latest first."""
+    """Group what trainers hand out, printed or not, by conference, the latest first.
+
+    The sheets of sessions are left out: they stand with their plans.
+    """
     handed_out = [
         file
         for file in downloads
-        if file.kind != "report" and (file.edition or file.kind == "worksheet")
+        if file.kind not in ("report", "session-sheet")
+        and (file.edition or file.kind == "worksheet")
     ]
     return download_groups(library, words, handed_out)
+
+
+def handouts_of(downloads: Iterable[Download], identifier: str) -> list[Download]:
+    """The printed handouts of a panel, a pillar or a conference, one per edition."""
+    names = (f"downloads/handouts/{identifier}", f"downloads/{identifier}/handout")
+    return [download for download in downloads if download.document in names]
 
 
 def conference_of(download: Download, conferences: Mapping[str, model.Conference]) -> str:
@@ -84,3 +96,33 @@ def _group(title: str, anchor: str, downloads: Sequence[Download]) -> DownloadGr
         [PrintedDocument(files[0].title, files) for files in by_document(printed)],
         [file for file in downloads if not file.edition],
     )
+
+
+@dataclass(frozen=True)
+class PlannedSession:
+    """A session plan with its printed sheets."""
+
+    view: SessionPlanView
+    sheets: Sequence[PrintedDocument]
+    """In the order of use; none where nothing has been printed."""
+
+
+def planned_sessions(
+    library: Library, words: Words, downloads: Iterable[Download]
+) -> Mapping[str, PlannedSession]:
+    """The session plans by panel, those of the latest conference first."""
+    documents = {files[0].document: files for files in by_document(downloads)}
+    sessions = {}
+    for conference in reversed(library.conferences):
+        for panel in library.panels_of(conference.id):
+            if view := session_plan_view(library, words, PlainText(), panel):
+                sessions[panel.id] = PlannedSession(view, [*_sheets(words, documents, view)])
+    return sessions
+
+
+def _sheets(
+    words: Words, documents: dict[str, list[Download]], view: SessionPlanView
+) -> Iterator[PrintedDocument]:
+    for sheet in SessionSheet:
+        if files := documents.get(f"downloads/handouts/{view.panel.id}-{sheet.value}"):
+            yield PrintedDocument(words(f"session.{sheet.value}"), files)

@@ -12,7 +12,11 @@ from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.documents.page_budget import Section, max_pages
 from guidance.pdf.rendering.document import PdfDocument
 
-HANDOUTS = [kind for kind in DocumentKind if kind.template == "handout"]
+HANDOUTS = [
+    kind
+    for kind in DocumentKind
+    if kind.template == "handout" and kind is not DocumentKind.ACTOR_HANDOUT
+]
 
 
 @pytest.fixture
@@ -30,6 +34,19 @@ def test_a_handout_has_two_sheets_per_nine_records(
 ) -> None:
     numbers = (1, 4, 5, 9, 10, 28)
     assert [max_pages(kind, sections(record, number)) for number in numbers] == [2, 2, 4, 4, 6, 14]
+
+
+def test_a_handout_of_an_actor_has_two_sheets_or_four(record: model.Record) -> None:
+    kind = DocumentKind.ACTOR_HANDOUT
+    assert [max_pages(kind, sections(record, number)) for number in (1, 100)] == [4, 8]
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in DocumentKind if kind.template == "session-sheet"]
+)
+def test_only_the_question_sheet_grows_with_its_questions(kind: DocumentKind) -> None:
+    few, many = (max_pages(kind, [Section((), number)]) or 0 for number in (5, 20))
+    assert (many > few) is (kind is DocumentKind.QUESTION_SHEET)
 
 
 def test_a_long_text_counts_as_several_records(record: model.Record) -> None:

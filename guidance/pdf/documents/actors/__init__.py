@@ -1,0 +1,1 @@
+"""What the handout of an actor holds."""

@@ -1,0 +1,1 @@
+"""The sheets that are printed from session plans."""
