@@ -140,7 +140,7 @@ def test_sheets_are_set_for_reading(site: Path, library: Library) -> None:
         assert max(sizes) > 13
         assert sum(12.9 <= size <= 13.1 for size in sizes) >= 7, panel.id
         for sheet in ("key-messages", "questions", "feedback"):
-            assert min(type_sizes(file(site, panel, sheet, "large-a4"))) == 16, panel.id
+            assert min(type_sizes(file(site, panel, sheet, "large-a4"))) == 18, panel.id
 
 
 def test_the_pack_has_the_sheets_of_each_panel_in_the_order_of_use(
