@@ -30,7 +30,7 @@ from guidance.publishing.build_context import BuildContext, set_content_folder, 
 from guidance.publishing.content_history import HistoryReader
 from guidance.publishing.site_build import IncompleteSiteError, build_site, write_pages
 from guidance.publishing.site_settings import SiteSettingsError
-from guidance.site.minisearch import MinisearchMissingError
+from guidance.site.search.minisearch import MinisearchMissingError
 
 
 @click.group(invoke_without_command=True)

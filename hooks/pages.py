@@ -43,7 +43,6 @@ from guidance.publishing.site_settings import read_site_settings
 from guidance.site import webfonts
 from guidance.site.content_security_policy import server_files
 from guidance.site.html_stash import HtmlStash, stash_html
-from guidance.site.minisearch import MinisearchMissingError
 from guidance.site.navigation import (
     first_page,
     is_on_trail,
@@ -52,6 +51,7 @@ from guidance.site.navigation import (
     page_headings,
     with_handbook,
 )
+from guidance.site.search.minisearch import MinisearchMissingError
 
 THEME_FUNCTIONS = (first_page, is_on_trail, listed_items, own_page, page_headings)
 """Functions for the templates of the theme, under their own names."""

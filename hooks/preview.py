@@ -39,7 +39,7 @@ from guidance.publishing.preview import Preview, open_preview
 from guidance.publishing.request_filter import filter_requests
 from guidance.publishing.site_settings import read_site_settings
 from guidance.rendering.bytecode_cache import MemoryBytecodeCache
-from guidance.site.minisearch import MinisearchMissingError
+from guidance.site.search.minisearch import MinisearchMissingError
 from hooks.preview_server import PreviewServer
 
 _LOG = logging.getLogger("mkdocs")

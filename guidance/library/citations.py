@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guidance.content import model
@@ -97,6 +97,7 @@ class Citations:
             record.keywords,
             self.original(record.source.document),
             place=self._place(record.source),
+            provisions=self._provisions(record),
             is_withdrawn=record.status is model.Status.WITHDRAWN,
         )
 
@@ -109,6 +110,7 @@ class Citations:
         original: Original,
         *,
         place: str = "",
+        provisions: Sequence[str] = (),
         is_withdrawn: bool = False,
         is_report: bool = False,
     ) -> Citation:
@@ -119,6 +121,10 @@ class Citations:
             else original.reference
         )
         restatement = words("citation.restated", original=restatement)
+        if provisions:
+            restatement = words(
+                "citation.under", restatement=restatement, provisions="; ".join(provisions)
+            )
         marked_identifier = (
             words("citation.withdrawn", identifier=identifier) if is_withdrawn else identifier
         )
@@ -154,6 +160,25 @@ class Citations:
         pages = self.words.pages(source.pages) if source.pages else ""
         paragraphs = self.words.paragraphs(source.paragraphs) if source.paragraphs else ""
         return ", ".join(filter(None, (pages, paragraphs)))
+
+    def _provisions(self, record: model.Record) -> list[str]:
+        """The articles on which an obligation rests, each with its instrument.
+
+        An article is left out if one of its paragraphs is named, and an instrument if it is the
+        document itself.
+        """
+        if record.nature is not model.Nature.OBLIGATION:
+            return []
+        instruments = (self.library.by_id[each] for each in record.instruments)
+        return [
+            self.words("citation.provision", instrument=instrument.short, article=article)
+            for instrument in instruments
+            if isinstance(instrument, model.Instrument)
+            and instrument.full_text != record.source.document
+            for articles in [[provision.article for provision in instrument.provisions]]
+            for article in articles
+            if not any(other.startswith(f"{article}(") for other in articles)
+        ]
 
     def original(self, document: str) -> Original:
         """A source document: as it asks to be cited, or by its own fields."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from guidance.library.library import Library
 from guidance.library.urls import Urls
 from guidance.output.downloads import Download, manifest
 from guidance.output.file import OutputFile
+from guidance.paths import DOCS
 from guidance.pdf.documents.builder import DocumentBuilder
 from guidance.pdf.documents.custom_handout import (
     Selection,
@@ -33,12 +34,21 @@ from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.rendering.environment import environment
 from guidance.rendering.terms_view import TermsView
 from guidance.site.changes.feeds import feeds
-from guidance.site.data_scripts import list_scripts, search_data
-from guidance.site.minisearch import minisearch_script
+from guidance.site.list_scripts import list_scripts
 from guidance.site.navigation import Navigation, navigation
+from guidance.site.page import Page
 from guidance.site.page_documents import documents_of
 from guidance.site.pages import Site
-from guidance.site.permanent_pages import citation_files, moved_pages, permanent_pages
+from guidance.site.permanent_pages import (
+    citation_files,
+    moved_pages,
+    permanent_index,
+    permanent_pages,
+)
+from guidance.site.search.data import search_data
+from guidance.site.search.minisearch import minisearch_script
+from guidance.site.search.page_results import handbook_results
+from guidance.site.search.results import search_results
 from guidance.site.structured_data import JsonLd, StructuredData
 from guidance.site.stylesheet import style_sheets
 from guidance.site.views.problems import ProblemView
@@ -172,10 +182,11 @@ class Publication:
             yield OutputFile(
                 page.path, markdown, origin=page.origin, theme_template=page.type.theme_template
             )
-        yield OutputFile("assets/search-data.js", search_data(self.site, pages))
+        yield OutputFile("assets/search-data.js", self._search_data(pages))
         yield OutputFile("assets/minisearch.js", minisearch_script())
         yield from list_scripts(self.site)
         yield from permanent_pages(self.site)
+        yield permanent_index(self.site)
         yield from moved_pages(self.site)
         yield from citation_files(self.site)
         yield from feeds(self.site)
@@ -184,6 +195,12 @@ class Publication:
         yield self.manifest()
         yield from style_sheets(environment(self.library, self.words))
         yield from font_files()
+
+    def _search_data(self, pages: Iterable[tuple[Page, str]]) -> str:
+        """The data of the search: of the content, and of the handbook for editors."""
+        results = search_results(self.site, pages)
+        handbook = handbook_results(DOCS, self.words)
+        return search_data(self.site, (*results, *handbook))
 
     def manifest(self, *more: Download) -> OutputFile:
         """The list of all downloads except itself.

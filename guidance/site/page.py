@@ -54,6 +54,7 @@ class PageType(StrEnum):
     PILLAR = "pillar"
     PROGRAMME = "programme"
     RESOURCES = "resources"
+    SEARCH = "search", "search.html", False
     SIDE_EVENTS = "side-events"
     SOURCE = "source"
     SOURCES = "sources"

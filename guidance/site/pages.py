@@ -28,6 +28,7 @@ from guidance.rendering.terms_view import TermsView, terms_view
 from guidance.site.changes.changes_view import ChangesView
 from guidance.site.page import Context, Page, PageType
 from guidance.site.page_documents import documents_of
+from guidance.site.search.filters import search_filters
 from guidance.site.views import conferences, home, records, registers, topics
 from guidance.site.views.breadcrumbs import Crumb, crumb, trails
 from guidance.site.views.browse import RecordList
@@ -160,6 +161,7 @@ class Site:
         yield page("changes/", PageType.CHANGES, self.changes.page())
         yield page("downloads/", PageType.DOWNLOADS, self._downloads())
         yield page("accessibility/", PageType.ACCESSIBILITY)
+        yield page("search/", PageType.SEARCH, search_filters(self.facets))
         yield page("for-editors/", PageType.EDITORS)
         yield page("browse/coverage/", PageType.COVERAGE, records.coverage(library))
 

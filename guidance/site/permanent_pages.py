@@ -18,6 +18,18 @@ DESCRIPTION = 240
 MOVED = {"for-policymakers/": "topics/"}
 """Former pages, each with the page that took over what it held."""
 
+_GROUPS: dict[str, tuple[type, ...]] = {
+    "search.group-record": (model.Record,),
+    "search.group-part": (
+        *(model.Conference, model.Panel, model.Pillar, model.Statement),
+        *(model.Figure, model.SideEvent),
+    ),
+    "search.group-name": (model.Person, model.Organization),
+    "search.group-document": (model.Instrument, model.Source, model.Resource),
+    "search.group-term": (model.Term,),
+}
+"""The groups of the page of all permanent addresses: interface word, and kinds of entries."""
+
 
 def permanent_pages(site: Site) -> Iterator[OutputFile]:
     """Return one HTML page per identifier, with what link previews show of the entry.
@@ -58,6 +70,19 @@ def _description(site: Site, entry: model.Entry) -> str:
     texts = (getattr(entry, name, None) for name in ("text", "summary", "about"))
     text = next(filter(None, texts), "") or site.words("home.title")
     return shorten(plain(text), DESCRIPTION, placeholder=" …")
+
+
+def permanent_index(site: Site) -> OutputFile:
+    """The page at `id/` with all permanent addresses, by kind of entry."""
+    template = environment(site.library, site.words).get_template("site/permanent_index.html.jinja")
+    folder = "id/"
+    groups: dict[str, list[tuple[str, str]]] = {site.words(group): [] for group in _GROUPS}
+    for identifier in site.urls.places:
+        entry = site.library.by_id[identifier]
+        group = next(group for group, kinds in _GROUPS.items() if isinstance(entry, kinds))
+        groups[site.words(group)].append((identifier, site.library.title_of(identifier)))
+    html = template.render(groups=groups, to=partial(site.urls.relative_url, folder))
+    return OutputFile(f"{folder}index.html", html)
 
 
 def moved_pages(site: Site) -> Iterator[OutputFile]:

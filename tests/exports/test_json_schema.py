@@ -184,7 +184,7 @@ WRONG = {
     "an unknown record that is reaffirmed": lambda panel: panel["takeaways"][0].update(
         reaffirms=["2021-P1-99"]
     ),
-    "seven questions": lambda panel: panel["takeaways"][0].update(asked_as=[*"abcdefg"]),
+    "thirteen questions": lambda panel: panel["takeaways"][0].update(asked_as=[*"abcdefghijklm"]),
 }
 
 

@@ -111,3 +111,24 @@ def test_publishers_stand_beside_authors(all_citations: Citations) -> None:
 def test_withdrawn_record_is_cited_as_withdrawn(all_citations: Citations) -> None:
     record = all_citations.library.records[0].model_copy(update={"status": model.Status.WITHDRAWN})
     assert f"({record.id} (withdrawn), as of " in all_citations.of_record(record).text
+
+
+def test_an_obligation_is_cited_with_article_and_paragraph(all_citations: Citations) -> None:
+    library = all_citations.library
+    record = next(each for each in library.records if each.id == "2022-P1-01")
+    instrument = next(each for each in library.instruments if each.provisions)
+    articles = [
+        part.model_copy(update={"article": name})
+        for part in instrument.provisions[:1]
+        for name in ("Article 9", "Article 9(5)", "Article 10")
+    ]
+    named = instrument.model_copy(update={"provisions": tuple(articles), "full_text": None})
+    others = (each for each in library.instruments if each is not instrument)
+    citations = dataclasses.replace(
+        all_citations, library=dataclasses.replace(library, instruments=(named, *others))
+    )
+    facts = {"nature": model.Nature.OBLIGATION, "instruments": (named.id,)}
+    text = citations.of_record(record.model_copy(update=facts)).text
+    assert f", under {named.short}, Article 9(5); {named.short}, Article 10. " in text
+    finding = {**facts, "nature": model.Nature.FINDING}
+    assert "Article" not in citations.of_record(record.model_copy(update=finding)).text

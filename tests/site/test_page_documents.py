@@ -57,6 +57,7 @@ DRAWN: dict[str, set[str]] = {
     "instruments/vienna-declaration/": {DECLARATION, RELEASE},
     "instruments/work-treaty/": set(),
     "resources/": set(),
+    "search/": set(),
     "glossary/": set(),
     "sources/": ALL,
     **{f"sources/{source}/": {source} for source in sorted(ALL)},

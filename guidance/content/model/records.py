@@ -137,7 +137,7 @@ class WrittenRecord(Dated):
     """Other records, statements, resources, instruments or terms that bear on it."""
     reaffirms: tuple[RecordRef, ...] = ()
     """Earlier records that it repeats."""
-    asked_as: tuple[OwnLine, ...] = Field(default=(), max_length=6)
+    asked_as: tuple[OwnLine, ...] = Field(default=(), max_length=12)
     """Questions in everyday words that it answers, for the search."""
     reviewed: Review | None = None
     """When, and by which role, the text was last compared with its source; if never, absent."""

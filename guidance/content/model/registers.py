@@ -186,6 +186,8 @@ class Choice(Entry):
     """The words that readers see."""
     text: Prose | None = None
     """What it covers."""
+    keywords: tuple[Line, ...] = ()
+    """Other words by which people would search for it."""
 
 
 class Vocabulary(Entry):

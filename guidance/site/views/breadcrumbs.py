@@ -32,6 +32,7 @@ _ABOVE = {
     PageType.ORGANIZATION: "people/",
     PageType.PERSON: "people/",
     PageType.RESOURCES: "law/",
+    PageType.SEARCH: "browse/",
     PageType.SOURCE: "sources/",
     PageType.SOURCES: "law/",
     PageType.TOPIC: "topics/",

@@ -1,11 +1,9 @@
 /* Data of the list of all records, loaded when it is first needed: the index, the cards of further pages, and the search engine. Scripts also load from a folder, where `fetch` fails. */
 "use strict";
 (() => {
-  const SEARCH = ["minisearch.js", "search-data.js", "stemmer-en.js", "search-query.js"];
   const here = document.currentScript.src;
   const scripts = new Map();
   const cards = new Map();
-  let finder = null;
 
   /** Load a script once. After a failure the next call tries again. */
   function script(name) {
@@ -28,9 +26,8 @@
 
   /** The positions of the records that match words, best first. */
   async function search(words) {
-    await Promise.all(SEARCH.map(script));
-    finder ??= globalThis.guidanceSearchQuery(globalThis.guidanceSearchData);
-    const found = (await finder).find(words).all;
+    const finder = await globalThis.guidanceSearch.load();
+    const found = finder.find(words).all;
     return found.map(({ result }) => index.positionOf.get(result.key)).filter((position) => position !== undefined);
   }
 

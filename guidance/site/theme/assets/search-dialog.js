@@ -1,20 +1,22 @@
-/* Search dialog: loads engine and data at the first use, and shows results while the reader types. */
+/* Search dialog: loads engine and data at the first use, and shows the best results while the reader types. */
 "use strict";
 (() => {
-  const SHOWN = 20;
-  const SCRIPTS = ["minisearch.js", "search-data.js", "stemmer-en.js", "search-query.js"];
+  const SHOWN = 10;
+  const SCRIPTS = ["minisearch.js", "search-data.js", "stemmer-en.js", "search-identifiers.js", "search-spelling.js", "search-query.js", "search-marks.js", "search-results.js"];
   const here = document.currentScript.src;
   const opener = document.querySelector(".search-open");
   const dialog = document.querySelector("dialog.search");
   if (!opener || !dialog) return;
+  const form = dialog.querySelector("form");
   const input = dialog.querySelector("input");
   const status = dialog.querySelector("[role=status]");
-  const template = dialog.querySelector("template");
-  const lists = new Map([...dialog.querySelectorAll("[data-results]")].map(list => [list.dataset.results, list]));
   const slash = dialog.querySelector(".search__slash");
-  const some = dialog.querySelector("#search-some");
+  const every = dialog.querySelector(".search__every");
+  const lists = new Map([...dialog.querySelectorAll("[data-results]")].map(list => [list.dataset.results, list]));
   let loading = null;
   let finder = null;
+  let answer = null;
+  let isSubmitted = false;
 
   function script(name) {
     return new Promise((done, failed) => {
@@ -27,12 +29,11 @@
     });
   }
 
-  /* Load engine and data once. After a failure the next opening tries again. */
+  /* Load engine and data once; gives the finder, or null where that failed. After a failure the next call tries again. */
   function load() {
     loading ??= Promise.all(SCRIPTS.map(script))
       .then(() => globalThis.guidanceSearchQuery(globalThis.guidanceSearchData))
-      .then(made => { finder = made; })
-      .catch(() => { loading = null; });
+      .catch(() => (loading = null));
     return loading;
   }
 
@@ -44,75 +45,71 @@
     if (!finder) {
       status.textContent = dialog.dataset.loading;
       dialog.setAttribute("aria-busy", "true");
-      await load();
+      finder = await load();
       dialog.removeAttribute("aria-busy");
     }
     show();
+    if (isSubmitted) submit();
   }
 
   /* Close the dialog. The browser returns the focus to the element that had it; if none had it, remove the focus now, not at the next frame. */
   function close() {
     dialog.close();
+    isSubmitted = false;
     if (dialog.contains(document.activeElement)) document.activeElement.blur();
-  }
-
-  /* An interface phrase from the page, with its values filled in. */
-  function phrase(name, values) {
-    return dialog.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
-  }
-
-  function told(all, others) {
-    const shown = Math.min(SHOWN, all || others);
-    if (!all && !others) return phrase("none", {});
-    if (!all) return phrase("foundSome", { number: others, shown });
-    return phrase(all > SHOWN ? "foundMore" : "found", { number: all, shown });
   }
 
   function show() {
     const typed = input.value.trim();
-    const { all, some: others } = finder && typed ? finder.find(typed) : { all: [], some: [] };
-    fill("all", all.slice(0, SHOWN));
-    fill("some", others.slice(0, Math.max(0, 10 - all.length)));
-    some.hidden = lists.get("some").hidden || lists.get("all").hidden;
-    status.textContent = finder ? (typed ? told(all.length, others.length) : "") : loading ? dialog.dataset.loading : dialog.dataset.failed;
+    every.parentElement.hidden = true;
+    if (!finder) {
+      status.textContent = loading ? dialog.dataset.loading : dialog.dataset.failed;
+      return;
+    }
+    const { fill, phrase, told } = globalThis.guidanceResults;
+    answer = finder.find(input.value, true);
+    const all = answer.all.slice(0, SHOWN), some = answer.some.slice(0, SHOWN - all.length), number = answer.all.length + answer.some.length;
+    const shown = { topics: answer.topics.map(result => ({ result })), all, some, handbook: answer.handbook.slice(0, 3) };
+    for (const [name, list] of lists) fill(list, shown[name], answer, finder);
+    for (const heading of dialog.querySelectorAll("[data-heading]")) heading.hidden = lists.get(heading.dataset.heading).hidden || (heading.dataset.heading === "some" && lists.get("all").hidden);
+    status.textContent = typed ? told(answer) : "";
+    every.textContent = phrase("every", { number });
+    every.href = address(typed);
+    every.parentElement.hidden = number <= all.length + some.length;
   }
 
-  function fill(name, entries) {
-    const list = lists.get(name);
-    list.replaceChildren(...entries.map(entry => item(entry, `search-${name}-`)));
-    list.hidden = !entries.length;
+  /* The page of all results of a query. */
+  function address(typed) {
+    const page = new URL(form.action);
+    page.search = new URLSearchParams({ q: typed });
+    return page.href;
   }
 
-  function item({ result, terms }, prefix) {
-    const made = template.content.cloneNode(true).firstElementChild;
-    const part = name => made.querySelector(`[data-part=${name}]`);
-    made.dataset.key = result.key;
-    part("kind").textContent = result.kind;
-    part("kind").parentElement.id = `${prefix}${result.key}`;
-    part("identifier").textContent = result.identifier || "";
-    part("title").href = new URL(`../${result.address}`, here).href;
-    part("title").setAttribute("aria-describedby", `${prefix}${result.key}`);
-    const told = finder.snippet(result.text || "", terms);
-    const keywords = finder.keywords(result, told, terms);
-    marked(part("title"), result.title, terms);
-    marked(part("text"), told, terms);
-    marked(part("keywords"), keywords.join(", "), terms);
-    part("keywords").parentElement.hidden = !keywords.length;
-    return made;
+  /* Follow the first result of an identifier, and otherwise open all results. While the search loads, this waits. */
+  function submit() {
+    isSubmitted = !finder && Boolean(loading);
+    if (isSubmitted || !input.value.trim()) return;
+    const first = answer && !answer.words.length && dialog.querySelector("[data-results=all] a");
+    if (first) first.click();
+    else {
+      keep();
+      location.assign(address(input.value.trim()));
+    }
   }
 
-  function marked(element, text, terms) {
-    element.replaceChildren(...finder.pieces(text, terms).map(([piece, found]) => {
-      if (!found) return piece;
-      const mark = document.createElement("mark");
-      mark.textContent = piece;
-      return mark;
-    }));
+  /* Keep the query with the entry of the browser's history, so that the results are here again when the reader comes back. */
+  const keep = () => history.replaceState({ ...history.state, search: input.value }, "");
+  const forget = () => history.state?.search !== undefined && history.replaceState({ ...history.state, search: undefined }, "");
+
+  function restore() {
+    if (history.state?.search === undefined || dialog.open) return;
+    input.value = history.state.search;
+    open();
   }
 
   /* Move the focus between the input and the results. */
   function move(step) {
-    const stops = [input, ...dialog.querySelectorAll(".search__results a")];
+    const stops = [input, ...dialog.querySelectorAll(".search__found a")].filter(stop => stop.offsetParent);
     const next = stops[stops.indexOf(document.activeElement) + step];
     if (next) next.focus();
   }
@@ -140,7 +137,8 @@
   opener.dataset.slash = slash.checked ? "yes" : "no";
   slash.addEventListener("change", remember);
   opener.addEventListener("click", open);
-  input.addEventListener("input", show);
+  input.addEventListener("input", event => event.isComposing || show());
+  input.addEventListener("compositionend", show);
 
   /* A search field on the page opens the dialog with what is typed into it. */
   for (const form of document.querySelectorAll("form[data-search]")) {
@@ -157,33 +155,56 @@
     field.addEventListener("input", pass);
     field.addEventListener("compositionend", pass);
   }
-  dialog.querySelector(".search__close").addEventListener("click", close);
+
+  dialog.querySelector(".search__close").addEventListener("click", () => { forget(); close(); });
   dialog.addEventListener("click", event => {
-    if (event.target === dialog || event.target.closest("a")) close();
+    if (event.target === dialog) { forget(); close(); }
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    keep();
+    if (link.href.split("#")[0] === location.href.split("#")[0]) close();
   });
-  dialog.querySelector("form").addEventListener("submit", event => {
+  form.addEventListener("submit", event => {
     event.preventDefault();
-    dialog.querySelector(".search__results a")?.click();
+    submit();
   });
+
+  /* Keys while a character is composed belong to the input method. */
+  const isComposing = event => event.isComposing || event.keyCode === 229;
+  const isModified = event => event.ctrlKey || event.metaKey || event.altKey;
+
   dialog.addEventListener("keydown", event => {
     event.stopPropagation();
+    if (isComposing(event)) return;
     const moves = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key === "Escape") {
       event.preventDefault();
+      forget();
       close();
     } else if (event.key in moves) {
       event.preventDefault();
       move(moves[event.key]);
-    } else if (event.target.matches("a") && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    } else if (event.target.matches("a") && event.key.length === 1 && event.key !== " " && !isModified(event)) {
       input.focus();
     }
   });
+
+  /* Whether a key has a letter or a mark of its own in a layout that is not Latin; then its place on the keyboard counts. The key / gives a full stop in most Cyrillic layouts. */
+  const isForeign = key => key.length === 1 && /\p{L}/u.test(key) && !/\p{Script=Latin}/u.test(key);
+  const isSlash = event => event.key === "/" || (event.code === "Slash" && (event.key === "." || isForeign(event.key)));
+  const isK = event => event.key.toLowerCase() === "k" || (event.code === "KeyK" && isForeign(event.key));
+  const TEXT = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset], [type=range], [type=color], [type=file])";
+
   document.addEventListener("keydown", event => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const alone = event.key === "/" && slash.checked && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
-    const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (isComposing(event)) return;
+    const alone = isSlash(event) && slash.checked && !isModified(event) && !event.target.closest?.(TEXT);
+    const chord = isK(event) && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!alone && !chord) return;
     event.preventDefault();
     open();
   });
+  addEventListener("popstate", restore);
+  addEventListener("pageshow", restore);
+
+  globalThis.guidanceSearch = { load };
 })();

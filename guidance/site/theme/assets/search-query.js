@@ -1,46 +1,58 @@
-/* Search queries: index the data of search-data.js with MiniSearch, rank results and choose snippets. Loaded at the first use of the search. */
+/* Search queries: index the data of search-data.js with MiniSearch, and rank the results of a query. Loaded at the first use of the search. */
 "use strict";
 (() => {
-  const { remembering, stem, stems, words, written } = globalThis.guidanceStemmer;
-  const WORD = /[\p{L}\p{M}\p{N}]+(?:[-’'.,][\p{L}\p{M}\p{N}]+)*/gu;
+  const { fold, NUMBERS, remembering, stem, stems, words, written } = globalThis.guidanceStemmer;
   const PORTION = 50;
   const AT_A_STRETCH = 40; /* milliseconds; a longer task would delay typing noticeably */
-  const FIELDS = { title: 5, keywords: 3, asked: 3, identifier: 3, facets: 0.7, text: 1 };
+  const FIELDS = { title: 5, keywords: 2.5, asked: 2.5, place: 0.7, values: 0.7, text: 1 };
+  const WEIGHT_OF_GROUP = { record: 1.1, topic: 0.6, page: 0.7, part: 0.9, term: 0.7 };
+  const SYNONYM = 0.35, BEGUN = 0.3;
+  const TOPICS = 3;
+  const QUOTED = /["“”„«»]([^"“”„«»]*)["“”„«»]/gu;
 
-  const stemsOfWord = remembering(stems), wordsOfLabel = remembering(words);
-  const sentencesOf = remembering(text => text.split(/(?<=[.!?])\s+/u).map(sentence => ({ sentence, stems: new Set(stems(sentence)) })));
+  const wordsOfLabel = remembering(words);
   /* A phrase as one word of stems: spellings with hyphens, with spaces and without either are equal. */
   const inOne = phrase => phrase.map(word => stem(word.replaceAll("-", ""))).join("");
+  const together = text => stems(text).join(" ");
+  const within = (part, whole) => ` ${whole} `.includes(` ${part} `);
 
   /* A query for results with all words of a phrase; a hyphenated word also matches without the hyphen, or with a space instead. */
   const withAll = phrase => ({ combineWith: "AND", queries: phrase.map(withOne) });
   const withOne = word => (word.includes("-") ? { combineWith: "OR", queries: [word.replaceAll("-", ""), withAll(word.split("-"))] } : word);
-  const together = text => stems(text).join(" ");
-  const within = (part, whole) => ` ${whole} `.includes(` ${part} `);
+
+  const WORD = /[\p{L}\p{M}\p{N}]+(?:[-’'][\p{L}\p{M}\p{N}]+)*/gu;
+
+  /* A word of an index or a query as the first of some texts that has it prints it. */
+  const asPrinted = (word, texts) => texts.flatMap(text => text.match(WORD) || []).find(printed => fold(printed) === word) || word;
 
   class Finder {
     constructor(engine, data) {
+      this.values = data.values;
       this.results = new Map();
       this.known = new Set();
+      this.uses = new Map();
       this.stopWords = new Set(data.stopWords);
+      this.identifiers = new globalThis.GuidanceIdentifiers(data.results.map(({ key, names }) => [key, names || []]), NUMBERS);
       this.index = new engine({
         idField: "key", fields: Object.keys(FIELDS), processTerm: word => this.forms(word),
-        tokenize: (text, name) => (name === "facets" ? text.split(" ; ").flatMap(wordsOfLabel) : words(text)),
-        extractField: (result, name) => this.field(result, name, data.labels),
-        searchOptions: { boost: FIELDS, tokenize: word => [word], processTerm: stem, maxFuzzy: 2 },
+        tokenize: (text, name) => (name === "values" ? text.split(" ; ").flatMap(wordsOfLabel) : words(text)),
+        extractField: (result, name) => this.field(result, name),
+        searchOptions: { boost: FIELDS, tokenize: word => [word], processTerm: stem, boostDocument: key => WEIGHT_OF_GROUP[this.results.get(key)?.group] ?? 1 },
       });
-      this.phrases = new Map();
+      this.synonyms = new Map();
       for (const group of data.synonyms) {
-        const members = group.map(member => this.meant(member));
+        const members = group.map(text => ({ text, words: this.meant(text) }));
         for (const member of members) {
           const others = members.filter(other => other !== member);
-          this.phrases.set(inOne(member), [...(this.phrases.get(inOne(member)) || []), ...others]);
+          this.synonyms.set(inOne(member.words), [...(this.synonyms.get(inOne(member.words)) || []), ...others]);
         }
       }
-      this.longest = Math.max(...data.synonyms.flat().map(member => this.meant(member).length));
+      this.longest = Math.max(1, ...data.synonyms.flat().map(member => this.meant(member).length));
+      this.topics = data.results.filter(result => result.group === "topic").map(topic => ({ topic, names: new Set([topic.title, ...(topic.keywords || [])].map(name => inOne(this.meant(name)))) }));
       this.titleOf = remembering(result => together(result.title));
       this.keywordsOf = remembering(result => [...(result.keywords || []), ...(result.asked || [])].map(together));
       this.textOf = remembering(result => together(result.text || ""));
+      this.allOf = remembering(result => ["title", "keywords", "asked", "text", "place"].flatMap(name => result[name] || []).map(text => words(text).join(" ")));
     }
 
     /* Add results to the index. */
@@ -53,12 +65,15 @@
     forms(word) {
       const root = stem(word);
       this.known.add(root);
+      if (!this.isHandbook) this.uses.set(word, (this.uses.get(word) || 0) + 1);
       return root === word ? word : [root, word];
     }
 
-    /* The text of a field. Facets are numbers of labels, which are shared by all results. */
-    field(result, name, labels) {
-      if (name === "facets") return (result.facets || []).map(number => labels[number]).join(" ; ");
+    /* The text of a field. Values are numbers of a list that all results share. */
+    field(result, name) {
+      if (name === "key") return result.key;
+      this.isHandbook = result.group === "handbook";
+      if (name === "values") return (result.values || []).map(number => `${this.values[number].label}. ${this.values[number].text || ""}`).join(" ; ");
       return Array.isArray(result[name]) ? result[name].join(" ; ") : result[name] || "";
     }
 
@@ -68,124 +83,170 @@
       return telling.length ? telling : all;
     }
 
-    /* Return results that match all units of a query, and results that match at least half of them, each with the matching terms. */
-    find(typed) {
-      const units = this.units(typed);
+    /* Answer a query. `typing` says that its last word may be incomplete. The answer has
+       - topics: those that the query names; all: results with all words and phrases; some: results with some of them; handbook: pages of the handbook with all of them;
+       - missing: words and phrases that nothing has; meant: those replaced by a known word, as pairs; begun: a word that only begins others;
+       - stems: the stems of the words that were looked for. */
+    find(typed, typing = false) {
+      const phrases = [...typed.matchAll(QUOTED)].map(([, phrase]) => phrase).filter(phrase => this.meant(phrase).length);
+      const { keys, rest } = this.identifiers.named(typed);
+      const answer = { typed, topics: [], all: [], some: [], handbook: [], missing: [], meant: [], begun: "", words: [], phrase: "", stems: new Set() };
+      const isNamed = keys.length && !written(rest).some(word => !this.stopWords.has(word));
+      const units = isNamed ? [] : this.units(typed, typing, answer);
+      answer.topics = isNamed ? [] : this.named(answer.words);
+      const ranked = this.ranked(units, answer.phrase);
+      const required = isNamed ? [] : phrases.filter(phrase => this.isKnown(phrase) || !answer.missing.push(`“${phrase}”`)).map(phrase => words(phrase).join(" "));
+      const above = new Set([...keys, ...answer.topics.map(topic => topic.key)]);
+      for (const entry of ranked) {
+        if (above.has(entry.result.key) || !required.every(phrase => this.has(entry.result, phrase))) continue;
+        const hasAll = entry.units === units.length && !answer.missing.length;
+        if (entry.result.group !== "handbook") (hasAll ? answer.all : answer.some).push(entry);
+        else if (hasAll) answer.handbook.push(entry);
+      }
+      answer.all.unshift(...keys.map(key => ({ result: this.results.get(key), without: [], instead: [] })));
+      return answer;
+    }
+
+    has(result, phrase) {
+      return this.allOf(result).some(text => within(phrase, text));
+    }
+
+    isKnown(phrase) {
+      const wanted = words(phrase).join(" ");
+      return [...this.results.values()].some(result => this.has(result, wanted));
+    }
+
+    /* The topics that make up at least half of the words of a query. */
+    named(kept) {
+      const found = [];
+      for (const { topic, names } of this.topics) {
+        let most = 0;
+        for (let at = 0; at < kept.length; at += 1) {
+          for (let end = kept.length; end - at > most; end -= 1) if (names.has(inOne(kept.slice(at, end)))) most = end - at;
+        }
+        if (most >= kept.length / 2 && most) found.push({ topic, most });
+      }
+      return found.sort((one, other) => other.most - one.most).slice(0, TOPICS).map(({ topic }) => topic);
+    }
+
+    /* The results of units, best first: more units before fewer. */
+    ranked(units, phrase) {
       const found = new Map();
       for (const unit of units) {
-        for (const [key, { score, terms }] of this.hits(unit)) {
-          const entry = found.get(key) || { result: this.results.get(key), units: 0, score: 0, terms: new Set() };
+        for (const [key, { score, instead }] of unit.hits) {
+          const entry = found.get(key) || { result: this.results.get(key), units: 0, score: 0, instead: [], having: new Set() };
           entry.units += 1;
           entry.score += score;
-          terms.forEach(term => entry.terms.add(term));
+          entry.having.add(unit);
+          if (instead) entry.instead.push({ typed: unit.typed, found: instead });
           found.set(key, entry);
         }
       }
-      const phrase = stems(typed).join(" ");
-      const entries = [...found.values()];
-      for (const entry of entries) entry.score *= entry.units < units.length ? entry.units / units.length : this.closeness(entry.result, phrase);
-      entries.sort((one, other) => other.score - one.score);
-      const having = (least, most) => entries.filter(entry => entry.units >= least && entry.units <= most);
-      return { all: having(units.length, units.length), some: having(units.length / 2, units.length - 1) };
-    }
-
-    /* Return the results that match one of a unit's alternatives, with the score of the best alternative. */
-    hits(unit) {
-      const best = new Map();
-      for (const { query, weight } of unit) {
-        for (const hit of this.index.search(query)) {
-          const entry = best.get(hit.id) || { score: 0, terms: [] };
-          best.set(hit.id, { score: Math.max(entry.score, hit.score * weight), terms: [...entry.terms, ...hit.terms] });
-        }
+      for (const entry of found.values()) {
+        entry.score *= entry.units < units.length ? entry.units / units.length : this.closeness(entry.result, phrase);
+        entry.without = units.filter(unit => !entry.having.has(unit)).map(unit => unit.typed);
       }
-      return best;
+      return [...found.values()].sort((one, other) => other.score - one.score);
     }
 
     /* Factor for a result that contains the query as a phrase; it applies only to results that match all units. */
     closeness(result, phrase) {
-      if (this.titleOf(result) === phrase) return 3;
-      if (this.keywordsOf(result).includes(phrase)) return 2;
+      if (this.titleOf(result) === phrase) return 6;
+      if (this.keywordsOf(result).includes(phrase)) return result.group === "record" ? 2 : 4;
       if (!phrase.includes(" ")) return 1;
       if (within(phrase, this.titleOf(result))) return 2;
       if (this.keywordsOf(result).some(keyword => within(phrase, keyword))) return 1.6;
       return within(phrase, this.textOf(result)) ? 1.4 : 1;
     }
 
-    /* Split a query into units: words or phrases, each with its alternatives. */
-    units(typed) {
-      const kept = this.meant(typed);
+    /* Split a query into units, words or phrases, each with its hits. Words that nothing has are noted in the answer, and replaced where a known word was perhaps meant. */
+    units(typed, typing, answer) {
+      const isBegun = typing && /[\p{L}\p{N}]$/u.test(typed);
+      const kept = this.corrected(this.meant(typed), isBegun, answer);
       const units = [];
+      answer.words = kept;
       for (let at = 0; at < kept.length;) {
-        const length = this.phraseAt(kept, at);
-        units.push(this.unit(kept.slice(at, at + length), at + length === kept.length));
+        const length = this.phraseAt(kept, at), phrase = kept.slice(at, at + length);
         at += length;
+        const unit = this.unit(phrase, isBegun && at === kept.length, answer);
+        if (unit) units.push(unit);
+        else answer.missing.push(phrase.map(word => asPrinted(word, [typed])).join(" "));
       }
+      const replaced = new Map(answer.meant.map(({ typed: word, meant }) => [stem(fold(word)), stem(fold(meant))]));
+      answer.phrase = stems(typed).map(root => replaced.get(root) || root).join(" ");
       return units;
+    }
+
+    /* The words of a query with known words in the place of unknown ones. */
+    corrected(kept, isBegun, answer) {
+      return kept.map((word, at) => {
+        const isKnown = this.known.has(stem(word.replaceAll("-", ""))) || word.split("-").every(part => this.known.has(stem(part))) || this.isInSynonym(kept, at);
+        if (isKnown || (isBegun && at === kept.length - 1 && this.begins(word))) return word;
+        const meant = globalThis.guidanceSuggestion(word, this.uses);
+        if (meant) answer.meant.push({ typed: asPrinted(word, [answer.typed]), meant: asPrinted(meant, this.texts()) });
+        return meant || word;
+      });
+    }
+
+    /* Whether a word of a query is part of a phrase with synonyms, or of a word typed as two. */
+    isInSynonym(kept, at) {
+      for (let start = Math.max(0, at - this.longest + 1); start <= at; start += 1) {
+        const length = this.phraseAt(kept, start);
+        if (start + length > at && (length > 1 || this.synonyms.has(inOne([kept[start]])))) return true;
+      }
+      return false;
+    }
+
+    texts() {
+      return [...this.results.values()].flatMap(result => [result.title, result.text, ...(result.keywords || [])].filter(Boolean));
+    }
+
+    begins(word) {
+      return this.index.search({ queries: [word], prefix: true, processTerm: term => term }).length > 0;
     }
 
     /* The number of words from an index on that belong together: a phrase with synonyms, or one word typed as two. */
     phraseAt(kept, at) {
       for (let length = Math.min(this.longest, kept.length - at); length > 1; length -= 1) {
         const phrase = kept.slice(at, at + length);
-        if (this.phrases.has(inOne(phrase)) || (length === 2 && this.known.has(stem(phrase.join(""))))) return length;
+        if (this.synonyms.has(inOne(phrase)) || (length === 2 && this.known.has(stem(phrase.join(""))))) return length;
       }
       return 1;
     }
 
-    /* The alternatives of a unit: as typed, joined to one word, and its synonyms. */
-    unit(phrase, last) {
+    /* A unit with its hits: as typed, joined to one word, begun, and by synonyms; undefined without hits. */
+    unit(phrase, isLast, answer) {
       const parts = phrase.flatMap(word => word.split("-"));
-      const typed = parts.map((part, place) => this.word(part, last && place === parts.length - 1));
-      const others = this.phrases.get(inOne(phrase)) || [];
-      return [
-        { weight: 1, query: { combineWith: "AND", queries: typed } },
-        ...(parts.length > 1 ? [{ weight: 1, query: parts.join("") }] : []),
-        ...others.map(other => ({ weight: 0.5, query: withAll(other) })),
-      ];
-    }
-
-    /* A query for a word by its stem; for the last word also by prefix, and for an unknown word by similar spelling. */
-    word(word, last) {
-      const asWritten = { queries: [word], processTerm: term => term, prefix: true };
-      const begun = last && word.length > 1 ? [{ ...asWritten, boostTerm: () => 0.3 }] : [];
-      const strange = word.length > 3 && !/\d/.test(word) && !this.known.has(stem(word)) && !this.begins(word, last);
-      const alike = strange ? [{ ...asWritten, fuzzy: 0.25, weights: { prefix: 0.3, fuzzy: 0.4 } }] : [];
-      return { combineWith: "OR", queries: [word, ...begun, ...alike] };
-    }
-
-    begins(word, last) {
-      return last && this.index.search({ queries: [word], prefix: true, processTerm: term => term }).length > 0;
-    }
-
-    /* Split a text into pieces, each with a flag that says whether it is a matching word. */
-    pieces(text, terms) {
-      const pieces = [];
-      let end = 0;
-      for (const match of text.matchAll(WORD)) {
-        if (!stemsOfWord(match[0]).some(word => terms.has(word))) continue;
-        pieces.push([text.slice(end, match.index), false], [match[0], true]);
-        end = match.index + match[0].length;
+      const alternatives = [];
+      const search = (query, weight, instead = "") => {
+        const hits = this.index.search(query);
+        if (hits.length) alternatives.push({ hits, weight, instead });
+        return hits.length;
+      };
+      search({ combineWith: "AND", queries: parts }, 1);
+      if (parts.length > 1) search(parts.join(""), 1);
+      if (isLast && !alternatives.length && parts.at(-1).length > 1) {
+        const begun = { queries: parts.slice(-1), processTerm: term => term, prefix: true };
+        if (search({ combineWith: "AND", queries: [...parts.slice(0, -1), begun] }, BEGUN)) answer.begun = parts.at(-1);
       }
-      return [...pieces, [text.slice(end), false]].filter(([piece]) => piece);
+      for (const other of this.synonyms.get(inOne(phrase)) || []) search(withAll(other.words), SYNONYM, other.text);
+      [...parts, parts.join("")].forEach(part => answer.stems.add(stem(part)));
+      return alternatives.length ? { typed: phrase.join(" "), hits: this.best(alternatives) } : undefined;
     }
 
-    /* Up to four keywords or questions with matching words that appear neither in the title nor in the snippet. */
-    keywords(result, told, terms) {
-      const seen = new Set(stems(`${result.title} ${told}`));
-      return [...(result.keywords || []), ...(result.asked || [])].filter(keyword => stems(keyword).some(word => terms.has(word) && !seen.has(word))).slice(0, 4);
-    }
-
-    /* The sentence of a text with the most matching words, and the sentences behind it up to the length. */
-    snippet(text, terms, length = 190) {
-      const sentences = sentencesOf(text);
-      const counts = sentences.map(sentence => [...sentence.stems].filter(word => terms.has(word)).length);
-      const best = counts.indexOf(Math.max(...counts));
-      let told = sentences[best].sentence;
-      for (const { sentence } of sentences.slice(best + 1)) {
-        if (told.length + sentence.length >= length) break;
-        told += ` ${sentence}`;
+    /* The best alternative of each result. A synonym is worth the less, the more results have any of the alternatives. */
+    best(alternatives) {
+      const rarity = number => Math.log(1 + (this.results.size - number + 0.5) / (number + 0.5));
+      const all = rarity(new Set(alternatives.flatMap(({ hits }) => hits.map(({ id }) => id))).size);
+      const best = new Map();
+      for (const { hits, weight, instead } of alternatives) {
+        const worth = instead ? weight * Math.min(1, all / rarity(hits.length)) : weight;
+        for (const { id, score } of hits) {
+          const entry = best.get(id);
+          if (!entry || (entry.score < score * worth)) best.set(id, { score: score * worth, instead: entry && !entry.instead ? "" : instead });
+        }
       }
-      return told.length > length * 1.5 ? `${told.slice(0, told.lastIndexOf(" ", length * 1.4))} …` : told;
+      return best;
     }
   }
 

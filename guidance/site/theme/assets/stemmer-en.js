@@ -32,11 +32,22 @@
 
   const ENDINGS = [
     [/(abilities|ability|able)$/, "abl", 2], [/(izations?|izing|ized|izers?|ize)$/, "iz", 3], [/(ations?|ating|ated|ates?|ative|ators?)$/, "", 4],
-    [/ments?$/, "", 6], [/(ences?|ances?|ent|ants?)$/, "", 4], [/(ion|ive|al|or|ness)$/, "", 4], [/(ing|ed|er|ly)$/, "", 3], [/e$/, "", 4],
+    [/ments?$/, "", 6], [/(ences?|ances?|ent|ants?)$/, "", 4], [/ion$/, "", 5], [/(ive|al|or|ness)$/, "", 4], [/(ing|ed|(?<!nd)er|ly)$/, "", 3], [/e$/, "", 4],
   ];
 
+  /* Forms that no ending shows, and words that only look like a form of another. */
+  const IRREGULAR = {
+    bought: "buy", brought: "bring", caught: "catch", children: "child", feet: "foot", forbade: "forbid", forbidden: "forbid", fought: "fight", found: "find", hid: "hide", hidden: "hide",
+    held: "hold", knew: "know", known: "know", laid: "lay", leaves: "leave", left: "leave", lives: "life", lost: "lose", made: "make", meant: "mean", men: "man", paid: "pay", sold: "sell",
+    sought: "seek", spent: "spend", stolen: "steal", taken: "take", taught: "teach", told: "tell", took: "take", wives: "wife", women: "woman", written: "write", wrote: "write",
+  };
+  const AS_IT_IS = new Set(["news", "united", "nations", "police", "policy", "university", "universal", "general", "generate", "generation", "experiment"]);
+
+  /* Numbers in words. */
+  const NUMBERS = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12 };
+
   /* The stem of a word: the same for company and companies, regulate and regulation, deter and deterrence. */
-  const stem = remembering(word => stemOf(spelling(word)));
+  const stem = remembering(word => (AS_IT_IS.has(word) ? word : stemOf(spelling(Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : word))));
 
   function stemOf(word) {
     if (word.length < 4 || /\d/.test(word)) return word;
@@ -51,5 +62,5 @@
 
   const stems = text => words(text).map(stem);
 
-  globalThis.guidanceStemmer = { remembering, stem, stems, words, written };
+  globalThis.guidanceStemmer = { fold, NUMBERS, remembering, stem, stems, words, written };
 })();

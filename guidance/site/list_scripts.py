@@ -1,0 +1,37 @@
+"""Data of the list of all records for the browser.
+
+They are scripts and no JSON files, since a page opened from a folder may load scripts alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from guidance.output.file import OutputFile
+from guidance.site.pages import Site
+
+
+def list_scripts(site: Site) -> Iterator[OutputFile]:
+    """The scripts that the list of all records loads once they are needed.
+
+    They are the index of the filter, and the cards of each page behind the first. The links in the
+    cards start from the folder of the first page, which shows them.
+    """
+    first, *others = site.record_list.site_pages()
+    index = _literal(site.record_list.index())
+    yield OutputFile("assets/browse/index.js", f"globalThis.guidanceBrowseIndex = {index};\n")
+    for page in others:
+        number = page.context["listed"].number
+        cards = site.render(replace(first, context=page.context), "site/browse-cards.jinja")
+        yield OutputFile(
+            f"assets/browse/cards-{number}.js",
+            "globalThis.guidanceBrowseCards ??= {};\n"
+            f"globalThis.guidanceBrowseCards[{number}] = {_literal(cards)};\n",
+        )
+
+
+def _literal(value: object) -> str:
+    """A value as JSON, which is an expression of JavaScript."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,46 @@
+"""The data of the search, as a script for the browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from guidance.site.pages import Site
+from guidance.site.search.result import SearchResult
+
+
+def search_data(site: Site, results: Iterable[SearchResult]) -> str:
+    """Return `search-data.js`, which assigns all data of the search to a global object.
+
+    It is a script and no JSON file, since a page opened from a folder may load scripts alone.
+    Values of facets are in a separate list, each once; results refer to them by index.
+    """
+    results = list(results)
+    values = list(dict.fromkeys(value for result in results for value in result.values))
+    index_of = {value: index for index, value in enumerate(values)}
+    data: dict[str, Any] = {
+        "results": [
+            _without_empty(
+                asdict(result) | {"values": [index_of[value] for value in result.values]}
+            )
+            for result in results
+        ],
+        "values": [_without_empty(asdict(value)) for value in values],
+        "synonyms": synonyms(site),
+        "stopWords": site.words("search.stop-words").split(),
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.guidanceSearchData = {text};\n"
+
+
+def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}
+
+
+def synonyms(site: Site) -> list[list[str]]:
+    """Return groups of synonyms: those of the glossary, and abbreviations with their long form."""
+    library = site.library
+    groups = [[synonym.word, *synonym.also] for synonym in library.synonyms]
+    return groups + [[term.term, term.stands_for] for term in library.terms if term.stands_for]

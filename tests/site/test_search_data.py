@@ -1,0 +1,89 @@
+"""Data of the search: its results, synonyms and engine, without a browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from guidance import Library
+from guidance.content import model
+from guidance.publishing.publication import Publication
+from guidance.site.search.data import synonyms
+from guidance.site.search.minisearch import MinisearchMissingError, minisearch_script
+from guidance.site.search.result import SearchResult
+from guidance.site.search.results import search_results
+
+
+@pytest.fixture(scope="module")
+def found(publication: Publication) -> list[SearchResult]:
+    return list(search_results(publication.site, publication.site.rendered_pages()))
+
+
+def test_every_current_entry_is_one_result(found: list[SearchResult], library: Library) -> None:
+    keys = [result.key for result in found]
+    hidden = {record.id for record in library.records if record.status is not model.Status.CURRENT}
+    assert len(set(keys)) == len(keys)
+    assert set(library.by_id) - hidden <= set(keys)
+    assert not hidden & set(keys)
+
+
+def test_titles_of_results_are_unique_within_a_kind(found: list[SearchResult]) -> None:
+    titles = [(result.kind, result.title) for result in found]
+    assert sorted({entry for entry in titles if titles.count(entry) > 1}) == []
+
+
+def test_a_nature_named_like_the_kind_is_not_repeated(
+    found: list[SearchResult], library: Library
+) -> None:
+    kinds = {result.key: result.kind for result in found}
+    recommendations = [
+        kinds[record.id]
+        for record in library.current_records
+        if record.kind is model.Kind.RECOMMENDATION and record.nature is model.Nature.RECOMMENDATION
+    ]
+    assert "Recommendation · Recommendation" not in kinds.values()
+    assert set(recommendations) == {"Recommendation"}
+
+
+def test_the_target_of_every_result_exists(found: list[SearchResult], site: Path) -> None:
+    pages: dict[str, set[str]] = {}
+    for result in found:
+        path, _, anchor = result.address.partition("#")
+        if path not in pages:
+            pages[path] = {
+                str(tag["id"])
+                for tag in BeautifulSoup((site / path).read_text("utf-8"), "html.parser").find_all(
+                    id=True
+                )
+            }
+        assert not anchor or anchor in pages[path], result.address
+
+
+def test_every_page_is_a_result_or_holds_one(
+    found: list[SearchResult], publication: Publication
+) -> None:
+    addresses = {result.address.partition("#")[0] for result in found}
+    assert {f"{page.folder}index.html" for page in publication.site.pages()} <= addresses
+
+
+def test_an_abbreviation_and_its_long_form_are_synonyms(
+    publication: Publication,
+) -> None:
+    assert ["NGO", "Non-governmental organization"] in synonyms(publication.site)
+
+
+def test_search_data_is_a_script_and_the_engine_keeps_its_licence(site: Path) -> None:
+    name, _, data = (site / "assets" / "search-data.js").read_text("utf-8").partition(" = ")
+    assert name == "globalThis.guidanceSearchData"
+    assert set(json.loads(data.rstrip(";\n"))) == {"results", "values", "synonyms", "stopWords"}
+    script = (site / "assets" / "minisearch.js").read_text("utf-8")
+    assert script.startswith("/*! MiniSearch")
+    assert "Copyright 2022 Luca Ongaro" in script
+
+
+def test_a_missing_engine_is_reported_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(MinisearchMissingError, match="`make` installs it"):
+        minisearch_script(tmp_path / "minisearch")
