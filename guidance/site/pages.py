@@ -35,9 +35,9 @@ from guidance.site.views.browse import RecordList
 from guidance.site.views.downloads import (
     PlannedSession,
     download_groups,
-    handout_groups,
     handouts_of,
     planned_sessions,
+    training,
 )
 from guidance.site.views.person import person_view
 from guidance.site.views.problems import ProblemView
@@ -156,7 +156,7 @@ class Site:
         yield page("law/", PageType.LAW, registers.law(library, words))
         yield from self._register_pages()
         yield from self._source_pages()
-        yield page("for-trainers/", PageType.TRAINERS, self._training())
+        yield page("for-trainers/", PageType.TRAINERS, training(library, words, self.downloads))
         yield page("about/", PageType.ABOUT, registers.about(library, words))
         yield page("changes/", PageType.CHANGES, self.changes.page())
         yield page("downloads/", PageType.DOWNLOADS, self._downloads())
@@ -278,13 +278,6 @@ class Site:
         """The page of one entry, with the entry's own title."""
         folder, origin = self.urls.places[identifier].folder, self._origin(identifier)
         return Page(folder, name, page_type, origin, context, qualifier)
-
-    def _training(self) -> Context:
-        """What trainers hand out, by conference."""
-        return {
-            "groups": handout_groups(self.library, self.words, self.downloads),
-            "has_worksheets": any(file.kind == "worksheet" for file in self.downloads),
-        }
 
     def _downloads(self) -> Context:
         """All downloads, grouped by conference and by kind."""

@@ -11,6 +11,7 @@ from guidance.library.library import Library
 from guidance.output.downloads import Download, by_document, by_kind
 from guidance.rendering.annotator import PlainText
 from guidance.rendering.session_views import SessionPlanView, SessionSheet, session_plan_view
+from guidance.site.page import Context
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ def download_groups(
         ),
         *(_group(words(f"downloads.{kind}"), kind, files) for kind, files in by_kind(others)),
     ]
+
+
+def training(library: Library, words: Words, downloads: Sequence[Download]) -> Context:
+    """What trainers hand out, by conference."""
+    return {
+        "groups": handout_groups(library, words, downloads),
+        "has_worksheets": any(file.kind == "worksheet" for file in downloads),
+    }
 
 
 def handout_groups(
