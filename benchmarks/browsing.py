@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 QUERIES = (
-    "wage",
+    "public",
     "pay slips",
     "labour inspectors overtime pay",
     "how do buyers check contracts",
