@@ -260,9 +260,9 @@ def test_a_removed_record_is_the_cause_of_what_refers_to_it(tmp_path: Path) -> N
         "content/panels/2022-P1.yml:1:1: file: '2022-P1-01' stood here and is gone, "
         "but others cite it; put it back, with 'status: withdrawn' and a 'reason' where it no "
         "longer holds",
-        "= 3 references to it: content/panels/2022-P1.yml:30, 44; "
+        "= 4 references to it: content/panels/2022-P1.yml:30, 44, 51; "
         "content/recommendations/2022-R2.yml:17",
-        "1 problem, and 3 that follow, in 1 file(s)",
+        "1 problem, and 4 that follow, in 1 file(s)",
     ]
 
 
