@@ -187,7 +187,7 @@ class Site:
     def conference_pages(self, conference: model.Conference) -> Iterator[Page]:
         """Return the pages of one conference, its panels and its pillars."""
         parts = list(self._conference_parts(conference))
-        context = conferences.conference(self.library, self.words, conference, parts)
+        context = conferences.conference(self.library, self.words, self.urls, conference, parts)
         yield self._entry_page(PageType.CONFERENCE, conference.id, conference.title, context)
         before = (PageType.FOREWORD, PageType.INTERVIEW)
         yield from (part for part in parts if part.type in before)
@@ -197,7 +197,7 @@ class Site:
                 PageType.PANEL, panel.id, panel.title, context, self._year(conference)
             )
         for pillar in self.library.pillars_of(conference.id):
-            context = conferences.pillar(self.words, conference, pillar)
+            context = conferences.pillar(self.library, self.words, conference, pillar)
             yield self._entry_page(
                 PageType.PILLAR, pillar.id, pillar.title, context, self._year(conference)
             )
@@ -250,9 +250,8 @@ class Site:
             context = person_view(library, words, self.urls, each)
             yield self._entry_page(PageType.ORGANIZATION, each.id, each.name, context)
         for instrument in library.instruments:
-            yield self._entry_page(
-                PageType.INSTRUMENT, instrument.id, instrument.short, {"instrument": instrument}
-            )
+            context = registers.instrument(library, words, instrument)
+            yield self._entry_page(PageType.INSTRUMENT, instrument.id, instrument.short, context)
 
     def _source_pages(self) -> Iterator[Page]:
         """The list of sources, then a page for each source."""

@@ -24,6 +24,7 @@ PARTS = (
     "glossary",
     "figures",
     "plan",
+    "pictures",
     "print-screen",
 )
 """Files of `styles/` in the order of the cascade: a later rule overrides an earlier one."""

@@ -152,12 +152,13 @@ def times_are_in_order(index: ContentIndex) -> Iterator[Problem]:
 
 
 def dates_are_not_in_the_future(index: ContentIndex, today: date) -> Iterator[Problem]:
-    """Nothing was published, changed or reviewed after today.
+    """Nothing was published, changed, reviewed or adopted after today.
 
     The validator reports malformed dates, and those outside the years of dates.
     """
+    more = {model.Review: ("date",), model.Instrument: ("year",)}
     for node in index.nodes:
-        for name in ("since", "changed", *(("date",) if node.entry_class is model.Review else ())):
+        for name in ("since", "changed", *more.get(node.entry_class, ())):
             written = node.text(name)
             if _is_date(written) and written > today.isoformat()[: len(written)]:
                 message = f"'{written}' lies in the future; allowed: today or earlier"

@@ -144,6 +144,14 @@ PartialDate = Annotated[
 ]
 """A day, a month or a year in ISO 8601, as exactly as the source tells it."""
 
+Year = Annotated[
+    str,
+    Format("a year with four digits, such as 2003"),
+    StringConstraints(pattern=r"^[0-9]{4}$"),
+    AfterValidator(only_known_year),
+]
+"""A year as the source tells it."""
+
 Clock = Annotated[
     str,
     Format('a time with two digits each in quotation marks, such as "14:05"', suggestions.clock),

@@ -12,6 +12,7 @@ from guidance.content.model.fields import (
     OwnLine,
     Prose,
     ProvisionText,
+    Year,
 )
 from guidance.content.model.identifiers import (
     InstrumentTypeRef,
@@ -91,6 +92,8 @@ class Instrument(Dated):
     """The name by which people call it."""
     type: InstrumentTypeRef
     """What kind of instrument it is, from the vocabulary."""
+    year: Year | None = None
+    """The year in which it was adopted, where its title or a source gives it."""
     text: Prose
     """What the source says of it, restated."""
     full_text: SourceRef | None = None

@@ -10,12 +10,14 @@ from guidance.content import model
 from guidance.i18n import Words
 from guidance.library.conclusions import Conclusion, conclusions_of
 from guidance.library.library import Library
+from guidance.library.urls import Urls
 from guidance.rendering.annotator import PlainText
 from guidance.rendering.record_views import RecordViews
 from guidance.site.dot_chart import DotChart, dot_chart
 from guidance.site.page import Context, Page
 from guidance.site.views.counted_entry import CountedEntry
 from guidance.site.views.fact import Fact, facts
+from guidance.site.views.pictures.paths import paths_of_conference, paths_to
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def _count(library: Library, words: Words, entry: Conclusion) -> str:
 
 
 def conference(
-    library: Library, words: Words, shown: model.Conference, parts: Sequence[Page]
+    library: Library, words: Words, urls: Urls, shown: model.Conference, parts: Sequence[Page]
 ) -> Context:
     """Page of a conference; `parts` are its pages beside those of panels and pillars."""
     dates = words.days(shown.starts, shown.ends) if shown.starts else ""
@@ -118,6 +120,7 @@ def conference(
             Fact(words("conference.attendance"), shown.attendance or ""),
         ),
         "groups": conclusion_groups(library, words, shown),
+        "paths": paths_of_conference(library, words, urls, shown),
         "documents": [
             document_line(words, library.source(document)) for document in shown.documents
         ],
@@ -190,14 +193,17 @@ def panel(
     }
 
 
-def pillar(words: Words, conference: model.Conference, shown: model.Pillar) -> Context:
-    """Page of a pillar."""
+def pillar(
+    library: Library, words: Words, conference: model.Conference, shown: model.Pillar
+) -> Context:
+    """Page of a pillar, with the takeaways that led to it."""
     label = words("pillar.label", numeral=shown.numeral)
     return {
         "conference": conference,
         "pillar": shown,
         "label": label,
         "description": _part_description(words, conference, shown, label),
+        "paths": paths_to(library, words, shown),
     }
 
 

@@ -11,6 +11,7 @@ from guidance.library.library import Library
 from guidance.library.topics import Topic, topic_groups
 from guidance.site.page import Context
 from guidance.site.views.conferences import conclusion_groups, conference_line
+from guidance.site.views.pictures.measures_by_actor import measures_by_actor
 
 
 def home(facets: Facets, latest_change: str) -> Context:
@@ -25,6 +26,7 @@ def home(facets: Facets, latest_change: str) -> Context:
         "lead": _lead(library, words),
         "conferences": [conference_line(words, each) for each in reversed(library.conferences)],
         "actors": _actors(facets),
+        "matrix": measures_by_actor(facets),
         "pillars": _latest_pillars(library),
         "conferences_title": words(
             "conferences.title" if library.has_several_conferences else "conference.nav"

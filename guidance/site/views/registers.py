@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from guidance.content import model
 from guidance.i18n import Words
 from guidance.library.library import Library
 from guidance.library.topics import by_standing
 from guidance.site.page import Context
 from guidance.site.views.conferences import document_line
 from guidance.site.views.counted_entry import CountedEntry, count_records
+from guidance.site.views.pictures.timeline import timeline_of_instrument, timeline_of_library
 
 
 def people_title(library: Library) -> str:
@@ -36,6 +38,14 @@ def instruments(library: Library, words: Words) -> Context:
     }
 
 
+def instrument(library: Library, words: Words, shown: model.Instrument) -> Context:
+    """Page of an instrument."""
+    return {
+        "instrument": shown,
+        "timeline": timeline_of_instrument(library, words, shown),
+    }
+
+
 MOST_USED = 8
 """The number of instruments that the page on law and sources names."""
 
@@ -50,6 +60,7 @@ def law(library: Library, words: Words) -> Context:
             for instrument in most_used
         ],
         "documents": [document_line(words, source) for source in by_standing(library.sources)],
+        "timeline": timeline_of_library(library, words),
     }
 
 

@@ -22,6 +22,7 @@ from guidance.library.topics import (
 from guidance.output.downloads import Download
 from guidance.rendering.references import Reference, all_reaffirmed, reference
 from guidance.site.page import Context
+from guidance.site.views.pictures.measures_by_actor import measures_by_actor
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,8 @@ class Reaffirmation:
 
 
 def topics(facets: Facets) -> Context:
-    """Overview of all topics, by facet."""
-    return {"topic_lists": topic_lists(facets)}
+    """Overview of all topics, by facet, and of what is asked of whom."""
+    return {"topic_lists": topic_lists(facets), "matrix": measures_by_actor(facets)}
 
 
 def topic_lists(facets: Facets) -> list[TopicList]:

@@ -1,0 +1,1 @@
+"""Pictures drawn from the records: tables of shaded numbers, and a timeline."""
