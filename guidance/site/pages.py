@@ -221,7 +221,7 @@ class Site:
         if conferences.panels_with_programme(library, words, conference):
             yield part(PageType.PROGRAMME, conferences.programme(library, words, conference))
         if conference.figures:
-            yield part(PageType.FIGURES, conferences.figures(conference))
+            yield part(PageType.FIGURES, of_conference)
         if conference.side_events:
             yield part(PageType.SIDE_EVENTS, conferences.side_events(words, conference))
 

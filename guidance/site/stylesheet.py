@@ -22,7 +22,6 @@ PARTS = (
     "home",
     "changes",
     "glossary",
-    "figures",
     "plan",
     "pictures",
     "print-screen",

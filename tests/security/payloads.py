@@ -150,6 +150,7 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
             {
                 **file["instruments"][0],
                 **_PROVENANCE,
+                "year": "2000",
                 "full_text": "report",
                 "provisions": [{"article": "Art. 1", "text": "It binds."}],
                 "keywords": ["pact"],

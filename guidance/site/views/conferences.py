@@ -13,19 +13,10 @@ from guidance.library.library import Library
 from guidance.library.urls import Urls
 from guidance.rendering.annotator import PlainText
 from guidance.rendering.record_views import RecordViews
-from guidance.site.dot_chart import DotChart, dot_chart
 from guidance.site.page import Context, Page
 from guidance.site.views.counted_entry import CountedEntry
 from guidance.site.views.fact import Fact, facts
 from guidance.site.views.pictures.paths import paths_of_conference, paths_to
-
-
-@dataclass(frozen=True)
-class FigureView:
-    """A figure with its dot chart, if it has one."""
-
-    figure: model.Figure
-    chart: DotChart | None
 
 
 @dataclass(frozen=True)
@@ -218,14 +209,6 @@ def _part_description(
         label=label,
         title=part.title,
     )
-
-
-def figures(conference: model.Conference) -> Context:
-    """Figures of a conference with their dot charts."""
-    return {
-        "conference": conference,
-        "figures": [FigureView(figure, dot_chart(figure)) for figure in conference.figures],
-    }
 
 
 def side_events(words: Words, conference: model.Conference) -> Context:
