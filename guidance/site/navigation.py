@@ -166,18 +166,16 @@ def _pages_in(item: NavItem) -> Iterator[NavItem]:
 def listed_items(section: NavItem, trail: Iterable[Crumb], url: str) -> list[NavItem]:
     """Return the items of a section that the navigation lists beside its own page.
 
-    A group of groups, such as a conference, is listed only on its own pages: otherwise every page
-    would list the panels of all conferences.
+    Of a group of groups, such as a conference, the page alone is listed elsewhere than on its own
+    pages: otherwise every page would list the panels of all conferences.
     """
     own, trail = own_page(section), [*trail]
     return [
         item
+        if is_on_trail(item, trail, url) or not any(each.children for each in item.children or ())
+        else first_page(item)
         for item in section.children or ()
         if item is not own
-        and (
-            is_on_trail(item, trail, url)
-            or not any(inner.children for inner in item.children or ())
-        )
     ]
 
 

@@ -65,7 +65,7 @@ STYLE = (
             "document.body?.innerText.includes('New Panel 1')",
         ),
         (
-            "guidance/site/styles/site.css",
+            "guidance/site/styles/card.css",
             ".record__text {",
             "h1 { order: 7 }\n.record__text {",
             STYLE,

@@ -63,7 +63,7 @@ def test_without_scripts_pages_lead_through_all_records(
         tab.get_by_role("link", name=f"page {number}", exact=True).click()
         tab.wait_for_url(f"**/browse/{number}/index.html")
         assert tab.get_by_text("addresses that contain a filter, need JavaScript").is_visible()
-        assert tab.title().startswith(f"Browse all records (page {number}) – ")
+        assert tab.title().startswith(f"Recommendations and other records (page {number}) – ")
         found += tab.evaluate(SHOWN)
     assert found == ids(many)
     context.close()

@@ -58,12 +58,15 @@ class Preview:
             path.write_text(text, "utf-8")
 
     def pages(self) -> dict[str, str]:
-        """The HTML of all built pages by path, without the port in URLs."""
-        pages = {
-            page.relative_to(self.temporary).as_posix().partition("/")[2]: page.read_text("utf-8")
-            for page in self.temporary.rglob("*.html")
-        }
-        return {name: text.replace(self.url, "http://preview/") for name, text in pages.items()}
+        """The HTML of all built pages by path, without the port in URLs; empty before the build."""
+        for error_page in self.temporary.rglob("404.html"):
+            site = error_page.parent
+            pages = {
+                page.relative_to(site).as_posix(): page.read_text("utf-8")
+                for page in site.rglob("*.html")
+            }
+            return {name: text.replace(self.url, "http://preview/") for name, text in pages.items()}
+        return {}
 
     def state(self) -> dict[Path, tuple[int, str]]:
         """The time of writing (in nanoseconds) and the HTML of each page except the 404 page."""

@@ -9,7 +9,7 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.i18n import Words
 from guidance.library.addressees import unaddressed_records
-from guidance.library.conclusions import conferences_told_by
+from guidance.library.conclusions import conferences_of
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.library.topics import (
@@ -50,7 +50,7 @@ class DocumentRow:
     year: str
     document: model.Source
     details: str
-    """Its standing, and the conference of which it tells."""
+    """Its standing, and the conference that concluded in all these records, if one did."""
     counts: Sequence[tuple[int, str]]
     """The number of its records by nature, in the order of the columns, each with its anchor."""
     reaffirming: int
@@ -117,7 +117,10 @@ def topic(facets: Facets, shown: Topic, downloads: Iterable[Download]) -> Contex
     return {
         "topic": shown,
         "facet_title": words(f"browse.{shown.facet}"),
-        "counts": nature_counts(words, shown),
+        "counts": [
+            (nature.value, words.count(nature.value, len(records)))
+            for nature, records in shown.by_nature.items()
+        ],
         "description": _description(words, shown),
         "natures": [words(f"actor.{nature.value}") for nature in shown.by_nature],
         "rows": _rows(library, words, shown),
@@ -153,7 +156,7 @@ def _rows(library: Library, words: Words, shown: Topic) -> list[DocumentRow]:
         DocumentRow(
             document_year(document),
             document,
-            _details(library, words, document),
+            _details(library, words, document, records),
             [
                 (sum(record.nature is nature for record in records), _anchor(nature, document))
                 for nature in shown.by_nature
@@ -170,9 +173,16 @@ def _anchor(nature: model.Nature, document: model.Source) -> str:
     return f"{nature.value}-{document.id}"
 
 
-def _details(library: Library, words: Words, document: model.Source) -> str:
-    conferences = conferences_told_by(library, document)
-    labels = [words("conference.label", year=each.year) for each in conferences]
+def _details(
+    library: Library, words: Words, document: model.Source, records: Iterable[model.Record]
+) -> str:
+    concluding = conferences_of(library)
+    of_all = set.intersection(*(set(concluding.get(record.id, ())) for record in records))
+    labels = [
+        words("conference.label", year=each.year)
+        for each in library.conferences
+        if each.id in of_all
+    ]
     return " · ".join([words(f"standing.{document.standing.value}"), *labels])
 
 
@@ -187,7 +197,7 @@ def _sections(library: Library, words: Words, shown: Topic) -> list[NatureSectio
                     _anchor(nature, document),
                     document,
                     document_year(document),
-                    _details(library, words, document),
+                    _details(library, words, document, of_document),
                     of_document,
                 )
                 for document, of_document in by_document(library, records)
