@@ -99,6 +99,16 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
         "day": "2021-06-14",
         "moderators": [_PERSON, _ORGANIZATION],
         "discussion_questions": [{"question": "Why?", "records": ["2021-P1-02"]}],
+        "session_plan": {
+            "minutes": "15",
+            "participants": "20",
+            "group_size": "5",
+            "key_messages": [{"text": "Mind.", "records": ["2021-P1-02"]}],
+            "steps": [{"title": "Read", "minutes": "15"}],
+            "case": {"made_up": "A shop."},
+            "task": {"text": "Choose."},
+            "answers": [{"text": "Any.", "records": ["2021-P1-02"]}],
+        },
         "takeaways": [
             {
                 **file["takeaways"][0],
@@ -175,7 +185,8 @@ _ADDED_FILES: dict[str, Any] = {
         "organizations": [
             {"id": "a-union", "name": "Union", "keywords": ["Guild"], "erratum": "Odd."}
         ]
-    }
+    },
+    "publisher.yml": {"name": "Us", "contact": {"email": "us@example.org"}},
 }
 """Files that the small library leaves out."""
 

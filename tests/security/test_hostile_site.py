@@ -93,6 +93,11 @@ def site_of_long_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(folder)
 
 
+def leads_on(path: Path) -> bool:
+    """Whether a page only leads to another."""
+    return 'http-equiv="refresh"' in path.read_text("utf-8")
+
+
 def build_site(content: Path) -> Path:
     site = content.parent / "site"
     command = [
@@ -177,7 +182,7 @@ def test_no_script_of_the_text_runs_and_no_other_host_is_contacted(
     pages = [
         path
         for path in generated_pages(hostile_site)
-        if path.relative_to(hostile_site).parts[0] != "id"
+        if path.relative_to(hostile_site).parts[0] != "id" and not leads_on(path)
     ]
     for path in [*pages, hostile_site / "id" / "2021-P1-01" / "index.html"]:
         tab.goto(path.as_uri())
@@ -205,7 +210,7 @@ def test_no_page_is_wider_than_the_window(
     wide = []
     for site in (hostile_site, site_of_long_words):
         for path in generated_pages(site):
-            if 'http-equiv="refresh"' in path.read_text("utf-8"):
+            if leads_on(path) or path.name == "404.html":  # has no styles but on a server
                 continue
             tab.goto(path.as_uri())
             tab.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true })")
