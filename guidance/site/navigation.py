@@ -166,17 +166,19 @@ def _pages_in(item: NavItem) -> Iterator[NavItem]:
 def listed_items(section: NavItem, trail: Iterable[Crumb], url: str) -> list[NavItem]:
     """Return the items of a section that the navigation lists beside its own page.
 
-    Of a group of groups, such as a conference, the page alone is listed elsewhere than on its own
-    pages: otherwise every page would list the panels of all conferences.
+    Of a group of groups, such as a conference, its own page alone is listed elsewhere than on its
+    pages: otherwise every page would list the panels of all conferences. One without a page of its
+    own, such as the handbook, is not listed there.
     """
     own, trail = own_page(section), [*trail]
-    return [
+    listed = (
         item
         if is_on_trail(item, trail, url) or not any(each.children for each in item.children or ())
-        else first_page(item)
+        else own_page(item)
         for item in section.children or ()
         if item is not own
-    ]
+    )
+    return [item for item in listed if item]
 
 
 def handbook_trail(editing: Sequence[Crumb], sections: Sequence[NavItem], url: str) -> list[Crumb]:
