@@ -14,6 +14,8 @@ from guidance.site.views.registers import people_title
 
 Navigation = list[dict[str, Any]]
 """Entries as MkDocs reads them: each maps a title to the path of a page or to a list of entries."""
+HANDBOOK = "contributing/"
+"""The folder of the handbook."""
 
 
 def navigation(site: Site) -> Navigation:
@@ -167,18 +169,20 @@ def listed_items(section: NavItem, trail: Iterable[Crumb], url: str) -> list[Nav
     """Return the items of a section that the navigation lists beside its own page.
 
     Of a group of groups, such as a conference, its own page alone is listed elsewhere than on its
-    pages: otherwise every page would list the panels of all conferences. One without a page of its
-    own, such as the handbook, is not listed there.
+    pages: otherwise every page would list the panels of all conferences. The handbook is listed on
+    its pages alone: the page on editing leads there.
     """
-    own, trail = own_page(section), [*trail]
-    listed = (
-        item
-        if is_on_trail(item, trail, url) or not any(each.children for each in item.children or ())
-        else own_page(item)
-        for item in section.children or ()
-        if item is not own
-    )
-    return [item for item in listed if item]
+    own = own_page(section)
+    items = [item for item in section.children or () if item is not own]
+    return [each for item in items if (each := _listed(item, [*trail], url))]
+
+
+def _listed(item: NavItem, trail: Sequence[Crumb], url: str) -> NavItem | None:
+    """An item of a section, or its own page instead, or nothing."""
+    if is_on_trail(item, trail, url) or not any(each.children for each in item.children or ()):
+        return item
+    page = own_page(item)
+    return None if page is None or page.url.startswith(HANDBOOK) else page
 
 
 def handbook_trail(editing: Sequence[Crumb], sections: Sequence[NavItem], url: str) -> list[Crumb]:
