@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -178,7 +179,7 @@ def test_every_link_to_the_list_names_an_existing_filter_value(site: Path) -> No
         pair
         for page in pages
         for query in re.findall(r'browse/index\.html\?([^"#]+)"', page)
-        for pair in parse_qsl(query)
+        for pair in parse_qsl(unescape(query))
     }
     assert len(linked) > 10
     assert linked <= boxes
