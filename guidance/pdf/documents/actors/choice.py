@@ -55,7 +55,7 @@ def choose(library: Library, actor: str) -> ActorRecords:
     others = _latest_first(record for record in named if record.id not in ids)
     open_ones = _latest_first(record for record in unaddressed if record.id in latest)
     room = capacity - height_of(whole)
-    listed = _first_titles(others, max(room - LIST / 3, room - _height_of_titles(open_ones)))
+    listed = _first_titles(others, max(room / 2, room - _height_of_titles(open_ones)))
     unlisted = room - _height_of_titles(listed)
     kept = (listed, _first_titles(open_ones, unlisted))
     return ActorRecords(
