@@ -14,8 +14,6 @@ from guidance.site.views.registers import people_title
 
 Navigation = list[dict[str, Any]]
 """Entries as MkDocs reads them: each maps a title to the path of a page or to a list of entries."""
-HANDBOOK = "contributing/"
-"""The folder of the handbook."""
 
 
 def navigation(site: Site) -> Navigation:
@@ -168,21 +166,15 @@ def _pages_in(item: NavItem) -> Iterator[NavItem]:
 def listed_items(section: NavItem, trail: Iterable[Crumb], url: str) -> list[NavItem]:
     """Return the items of a section that the navigation lists beside its own page.
 
-    Of a group of groups, such as a conference, its own page alone is listed elsewhere than on its
-    pages: otherwise every page would list the panels of all conferences. The handbook is listed on
-    its pages alone: the page on editing leads there.
+    Where there is a group of groups, such as a conference or the handbook, groups are listed only
+    on their own pages: otherwise every page would list the panels of all conferences.
     """
-    own = own_page(section)
+    own, trail = own_page(section), [*trail]
     items = [item for item in section.children or () if item is not own]
-    return [each for item in items if (each := _listed(item, [*trail], url))]
-
-
-def _listed(item: NavItem, trail: Sequence[Crumb], url: str) -> NavItem | None:
-    """An item of a section, or its own page instead, or nothing."""
-    if is_on_trail(item, trail, url) or not any(each.children for each in item.children or ()):
-        return item
-    page = own_page(item)
-    return None if page is None or page.url.startswith(HANDBOOK) else page
+    is_deep = any(inner.children for item in items for inner in item.children or ())
+    return [
+        item for item in items if is_on_trail(item, trail, url) or not (is_deep and item.children)
+    ]
 
 
 def handbook_trail(editing: Sequence[Crumb], sections: Sequence[NavItem], url: str) -> list[Crumb]:

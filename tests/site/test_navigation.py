@@ -70,14 +70,14 @@ def test_an_item_is_on_the_trail_if_it_contains_the_page_or_one_above_it() -> No
     assert is_on_trail(Item(url="index.html"), [], "index.html")
 
 
-def test_of_a_group_of_groups_the_page_alone_is_listed_elsewhere() -> None:
+def test_groups_beside_a_group_of_groups_are_listed_on_their_own_pages_alone() -> None:
     overview, group = Item(title="2022", url="2022/index.html"), Item([Item(url="a.html")])
     panels = Item([Item(url="2022/panels/1/index.html")], "Panels")
     conference = Item([overview, panels], "2022")
     people = Item(title="People", url="people/index.html")
     part = Item([people, group, conference])
-    assert listed_items(part, [HOME], "2024/index.html") == [people, group, overview]
-    assert listed_items(part, [HOME], "2022/panels/1/index.html") == [people, group, conference]
+    assert listed_items(part, [HOME], "2024/index.html") == [people]
+    assert listed_items(part, [HOME], "2022/panels/1/index.html") == [people, conference]
     assert listed_items(conference, [HOME], "2022/index.html") == [panels]
 
 

@@ -17,7 +17,7 @@ _HEADING = re.compile(r"^#{2,} (?P<title>.+?) \{ #(?P<anchor>[\w-]+) \}$", re.MU
 _OWN_TEXT = (PageType.ABOUT, PageType.ACCESSIBILITY, PageType.DOWNLOADS)
 """Pages with a text of their own; all others list entries, which are results themselves."""
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_HTML_TAG = re.compile(r"<[^>]+>")
+_HTML_TAG = re.compile(r"<[^<>]+>")
 _BLOCK_END = re.compile(r"</(p|li|dd|dt|td|th|h\d|figcaption)>")
 _TITLE = re.compile(r"^# .+$", re.MULTILINE)
 _HANDBOOK_HEADING = re.compile(r"^#+ (?P<title>.+?)\s*$", re.MULTILINE)
