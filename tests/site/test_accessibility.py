@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.axe import COLOUR_RULES, TAGS, View, open_page, violations
+from tests.support.browser import wait_for_paint
 from tests.support.site_pages import EVERY_PAGE, ONE_OF_EACH_KIND
 
 VIEWS = [View(scheme, width) for scheme in ("light", "dark") for width in (1280, 320)]
@@ -72,6 +73,7 @@ def test_every_focused_element_is_visible_with_an_outline(
 
 def walk(tab: Page) -> Iterator[dict[str, str]]:
     """Press the Tab key until the end of a page; yield each focused element with its problem."""
+    wait_for_paint(tab)
     for _ in range(600):
         tab.keyboard.press("Tab")
         step: dict[str, str] | None = tab.evaluate(_STEP)
@@ -189,6 +191,7 @@ def test_the_colour_scheme_follows_the_system_until_the_reader_chooses(
 def test_the_skip_link_moves_the_focus_to_the_content(browser: Browser, server_url: str) -> None:
     tab = browser.new_page()
     tab.goto(f"{server_url}2022/panels/1/")
+    wait_for_paint(tab)
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.id") == "main"

@@ -31,6 +31,11 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def wait_for_paint(tab: Page) -> None:
+    """Wait for the second frame of a page: before its first one, Chromium drops pressed keys."""
+    tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def wait_for_fonts(tab: Page) -> None:
     """Load a page again until its fonts arrive in time, as they do from the cache.
 

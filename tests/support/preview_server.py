@@ -145,5 +145,5 @@ def open_tab(browser: Browser, url: str) -> Page:
 
 
 def wait_for(tab: Page, condition: str) -> None:
-    """Wait until a JavaScript condition is true in a tab that reloads by itself."""
-    tab.wait_for_function(condition, timeout=TIMEOUT)
+    """Wait until a condition is true in the whole page of a tab that reloads by itself."""
+    tab.wait_for_function(f"document.readyState === 'complete' && ({condition})", timeout=TIMEOUT)
