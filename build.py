@@ -17,6 +17,7 @@ from guidance.commands.check import check, report_changes, update_schemas
 from guidance.commands.edit import new, refers, replace
 from guidance.commands.handout import collect, handout
 from guidance.commands.options import content_option, open_content, settings, warn_of_placeholder
+from guidance.commands.printing import print_documents
 from guidance.diagnostics.reporters import as_text
 from guidance.output.checksums import ForeignFilesError
 from guidance.output.disk_errors import description
@@ -117,7 +118,18 @@ def pages(folder: Path, content: Path) -> None:
         raise click.UsageError(str(error)) from None
 
 
-for command in (check, report_changes, update_schemas, new, refers, replace, handout, collect):
+COMMANDS = (
+    check,
+    report_changes,
+    update_schemas,
+    new,
+    refers,
+    replace,
+    print_documents,
+    handout,
+    collect,
+)
+for command in COMMANDS:
     cli.add_command(command)
 
 

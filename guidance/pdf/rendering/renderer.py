@@ -6,6 +6,7 @@ import gc
 import hashlib
 import logging
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -20,12 +21,16 @@ from guidance.output.file_cache import warn_unwritable
 from guidance.pdf.rendering.cache import PdfCache, RenderedPdf
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.overflow import overflow_problems
+from guidance.pdf.rendering.parts import divide
 from guidance.pdf.rendering.printing_problem import PrintingError, PrintingProblem
+from guidance.pdf.rendering.printing_times import PrintingTimes
 from guidance.pdf.rendering.process_pool import process_pool
 from guidance.pdf.rendering.progress import ProgressReporter
 from guidance.pdf.rendering.url_fetcher import SCHEME, url_fetcher
 from guidance.pdf.tagging.finisher import Finisher
 
+TIMES = "times"
+"""The folder of the printing times, in that of the cache."""
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 WORKER_KILLED = (
     "a printing process was killed, as systems do when memory runs out; "
@@ -70,7 +75,39 @@ class PdfRenderer:
                 pdfs[document.key] = pdf
                 reporter(document, True)
         cache.prune(pdfs.keys())
+        self.printing_times.prune()
         return _downloads(documents, pdfs)
+
+    def missing(self, documents: Iterable[PdfDocument]) -> list[PdfDocument]:
+        """The documents whose PDFs are not cached."""
+        documents = list(documents)
+        pdfs = PdfCache(self.cache).find(document.key for document in documents)
+        return [document for document in documents if document.key not in pdfs]
+
+    def print_part(
+        self, documents: Iterable[PdfDocument], part: tuple[int, int], reporter: ProgressReporter
+    ) -> list[PdfDocument]:
+        """Print one of several parts of the documents that are not cached, and return it.
+
+        `part` is its number, from 1, and that of all parts. Raises `PrintingError` as `print_all`.
+        """
+        documents = list(documents)
+        number, count = part
+        of_part = self._divide(self.missing(documents), count)[number - 1]
+        reporter.expect(len(of_part))
+        if of_part:
+            for document, _ in self._print(of_part, os.cpu_count() or 1):
+                reporter(document, True)
+        PdfCache(self.cache).prune({document.key for document in documents})
+        return of_part
+
+    @property
+    def printing_times(self) -> PrintingTimes:
+        """How long each document took to print."""
+        return PrintingTimes(self.cache / TIMES)
+
+    def _divide(self, documents: Sequence[PdfDocument], count: int) -> list[list[PdfDocument]]:
+        return divide(documents, self.printing_times.expected(documents), count)
 
     def _print(
         self, documents: Sequence[PdfDocument], workers: int
@@ -79,7 +116,7 @@ class PdfRenderer:
 
         The longest begin first, so that none of them is left for a single worker at the end.
         """
-        longest_first = sorted(documents, key=lambda document: len(document.html), reverse=True)
+        [longest_first] = self._divide(documents, 1)
         problems: list[PrintingProblem] = []
         cache_errors: list[OSError] = []
         try:
@@ -124,8 +161,11 @@ def render_into_cache(cache: Path, document: PdfDocument) -> tuple[RenderedPdf, 
 
     Raises `PrintingError`.
     """
+    start = time.process_time()
     pdf = RenderedPdf(*render_document(document))
-    return pdf, PdfCache(cache).store(document.key, pdf)
+    error = PdfCache(cache).store(document.key, pdf)
+    PrintingTimes(cache / TIMES).store(document, time.process_time() - start)
+    return pdf, error
 
 
 def render_document(document: PdfDocument) -> tuple[bytes, int]:
