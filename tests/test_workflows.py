@@ -82,6 +82,18 @@ def test_the_check_prints_the_pdfs_that_the_tests_look_at() -> None:
     assert jobs("check")["content"]["env"]["SITE_URL"] == SITE_URL
 
 
+def test_several_machines_print_for_the_one_that_builds_the_site() -> None:
+    check, deploy = jobs("check"), jobs("deploy")
+    assert check["print"]["with"] == {"site-url": SITE_URL, "cached": "true"}
+    assert deploy["print"]["with"]["cached"] == "false"  # what is published comes from no cache
+    assert "print" in needed(check, "content") & needed(deploy, "build")
+    for steps in (check["content"]["steps"], deploy["build"]["steps"]):
+        uses = [step.get("with", {}).get("pattern") for step in steps]
+        runs = [step.get("run", "") for step in steps]
+        building = [number for number, run in enumerate(runs) if run in ("sh .ci/build", "make")]
+        assert uses.index("printed-*") < building[0]
+
+
 def test_the_check_comes_before_the_account_of_the_changes() -> None:
     runs = [step.get("run") for step in jobs("check")["content"]["steps"]]
     steps = [f"sh .ci/{name}" for name in ("check", "account", "build", "outputs")]

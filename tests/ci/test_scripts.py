@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -169,6 +170,26 @@ def test_a_problem_of_printing_is_annotated_and_listed(host: ScratchRepository) 
     assert place in answer.summary
     assert "cached 1/" not in answer.summary
     assert "printed 1/" not in answer.summary
+
+
+def test_what_is_missing_is_divided_among_machines(host: ScratchRepository) -> None:
+    elsewhere = {"SITE_URL": "https://nowhere.example/"}  # nothing is cached for this address
+    answer = run("parts", host, sys.executable, OF_PART="0.02", **elsewhere)
+    parts = json.loads(answer.outputs.removeprefix("parts="))
+    assert parts == [f"{number}/{len(parts)}" for number in range(1, len(parts) + 1)]
+    assert len(parts) > 1
+    answer = run("parts", host, sys.executable, OF_PART="1000", **elsewhere)
+    assert answer.outputs == "parts=[]\n"  # the machine that builds the site prints
+    host.replace(PANEL, ("nature:", "natur:"))
+    answer = run("parts", host, sys.executable, OF_PART="0.02", **elsewhere)
+    assert (answer.status, answer.outputs) == (0, "parts=[]\n")  # the check reports the problem
+
+
+@pytest.mark.pdf
+def test_a_machine_prints_its_part(host: ScratchRepository) -> None:
+    answer = run("print", host, sys.executable, PART="9999/9999")
+    assert (answer.status, answer.log.endswith(": 0 PDF files printed\n")) == (0, True)
+    assert run("print", host, sys.executable, PART="3/2").status == 2
 
 
 def test_a_container_reads_the_checkout_and_keeps_packages(
