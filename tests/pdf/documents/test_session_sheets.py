@@ -59,7 +59,7 @@ def test_key_messages_are_those_of_the_plan_with_their_records(
         assert panel.session_plan
         text = text_of(site, panel, "key-messages", edition)
         assert without_spaces("Written by this project, not by the source.") in text
-        assert without_spaces("the handout of this panel, which gives these records in full") in text
+        assert without_spaces("which gives these records in full") in text
         for message in panel.session_plan.key_messages:
             assert squeezed(message.text) in text, panel.id
             assert without_spaces(f"Records: {', '.join(message.records)}") in text, panel.id
