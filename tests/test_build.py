@@ -11,9 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from build import cli
 from guidance.paths import ROOT
-from tests.examples import BASE, HERE, content_with_example
+from tests.examples import BASE, EMPTY, HERE, content_with_example
 from tests.support.commands import SITE_URL, copy_project, run_build
 from tests.support.kill_at_each_step import read, write
 
@@ -228,7 +230,10 @@ def test_a_handout_replaces_no_file_but_a_pdf(tmp_path: Path) -> None:
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_a_handout_refuses_a_path_that_is_no_place_for_a_pdf(tmp_path: Path) -> None:
+def test_a_handout_refuses_a_path_that_is_no_place_for_a_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     content = tmp_path / "records"
     shutil.copytree(BASE, content)
     (tmp_path / "link").symlink_to(content)
@@ -247,9 +252,9 @@ def test_a_handout_refuses_a_path_that_is_no_place_for_a_pdf(tmp_path: Path) -> 
     }
     for output, message in messages.items():
         options = ("--content", content, "--panel", "2021-P1", "-o", output)
-        process = run_build("handout", *options, folder=tmp_path)
-        assert process.returncode == 2, output
-        assert message in process.stderr
+        refused = CliRunner().invoke(cli, ["handout", *map(str, options)])
+        assert refused.exit_code == 2, output
+        assert message in refused.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"records", "link"}
     assert not [*tmp_path.rglob("*.pdf")]
 
@@ -321,7 +326,7 @@ def test_withdrawn_records_and_drafts_are_shown_only_at_their_permanent_address(
 
 @pytest.mark.build
 def test_a_warning_of_mkdocs_fails_the_build(tmp_path: Path) -> None:
-    copy_project(tmp_path)
+    copy_project(tmp_path, EMPTY)
     (tmp_path / "docs" / "contributing" / "index.md").write_text(
         "# Ways in\n\n[lost](nowhere.md)\n", "utf-8"
     )

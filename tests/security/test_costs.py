@@ -48,6 +48,12 @@ def warm() -> None:
     content_problems(BASE)
 
 
+@pytest.fixture
+def small_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A budget for comparisons that the smallest content spends, so that they do not grow."""
+    monkeypatch.setattr(limits, "COMPARED_LETTERS", 500_000)
+
+
 def is_in_proportion(counts: list[int]) -> bool:
     first, second = (later - earlier for earlier, later in pairwise(counts))
     return second <= ALLOWED_GROWTH * max(first, 0) + FIXED
@@ -59,6 +65,7 @@ def folders_of(kind: WorstContent, folder: Path) -> list[Path]:
 
 
 @KINDS
+@pytest.mark.usefixtures("small_budget")
 def test_the_check_takes_calls_in_proportion_to_the_content(
     kind: WorstContent, tmp_path: Path
 ) -> None:
@@ -68,6 +75,7 @@ def test_the_check_takes_calls_in_proportion_to_the_content(
 
 
 @KINDS
+@pytest.mark.usefixtures("small_budget")
 def test_kinds_are_accepted_or_refused_as_they_say(kind: WorstContent, tmp_path: Path) -> None:
     problems = content_problems(kind.write(tmp_path / "content", SIZES[0]))
     assert all(problem.is_advice for problem in problems) == kind.is_accepted, problems[:3]

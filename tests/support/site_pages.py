@@ -46,14 +46,19 @@ def _handbook(folder: str) -> list[str]:
     return [folder, *(f"{folder}{page.stem}.html" for page in pages if page.stem != "index")]
 
 
+_DECISIONS = _handbook("contributing/decisions/")
+
 EVERY_PAGE = (
     *EXPECTED_PAGES,
     *_handbook("contributing/"),
-    *_handbook("contributing/decisions/"),
+    *_DECISIONS,
     "404.html",
     RECORD_ADDRESS,
 )
 """All pages, but of the permanent addresses only that of one record."""
+
+EVERY_SHAPE = tuple(folder for folder in EVERY_PAGE if folder not in _DECISIONS[2:])
+"""All pages, but of the decision records, which have all the same shape, only one."""
 
 
 @cache
