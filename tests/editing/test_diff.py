@@ -10,7 +10,7 @@ import pytest
 
 from guidance.editing.marked_words import mark_changes
 from guidance.history.comparison.word_diff import WordDiff
-from tests.support.commands import run_build
+from tests.support.commands import run_in_process
 from tests.support.scratch_repository import ScratchRepository
 
 
@@ -22,7 +22,7 @@ def repository(tmp_path: Path) -> ScratchRepository:
 
 def report(repository: ScratchRepository, *since: str) -> list[str]:
     """The lines of a report, without the one that names the base."""
-    process = run_build("changes", *since, "--content", repository.content)
+    process = run_in_process("changes", *since, "--content", repository.content)
     assert (process.returncode, process.stderr) == (0, "")
     lines = process.stdout.splitlines()
     if lines[0].startswith("## "):
@@ -237,7 +237,7 @@ def test_default_revision_is_where_the_branch_left_main(
 
 def test_json_report_has_sort_place_and_both_values(repository: ScratchRepository) -> None:
     repository.replace("panels/2021-P1.yml", ("measures: [legislation]", "measures: [training]"))
-    process = run_build("changes", "--format", "json", "--content", repository.content)
+    process = run_in_process("changes", "--format", "json", "--content", repository.content)
     assert json.loads(process.stdout) == [
         {
             "sort": "re-tagged",
@@ -281,7 +281,7 @@ def test_no_report_has_characters_or_markup_that_act(
     old: str, new: str, report_format: str, repository: ScratchRepository
 ) -> None:
     repository.replace("panels/2021-P1.yml", (old, new))
-    process = run_build("changes", "--format", report_format, "--content", repository.content)
+    process = run_in_process("changes", "--format", report_format, "--content", repository.content)
     assert process.stdout.replace("\n", "").isprintable()
     assert ("U+" in process.stdout) or (r"\u" in process.stdout)
     assert not re.search(r"(?<!\\)(\[a\]|<i>)", process.stdout) or report_format == "json"
@@ -298,7 +298,7 @@ def test_changed_record_needs_a_new_date_and_a_note(
 ) -> None:
     panel = "panels/2021-P1.yml"
     repository.replace(panel, ("Demand drives the crime.", "Demand drives every crime."))
-    process = run_build("check", "--since", "HEAD", "--content", repository.content)
+    process = run_in_process("check", "--since", "HEAD", "--content", repository.content)
     assert process.returncode == 1
     assert (
         "takeaways[0].changed: is still 2021-06-20, but '2021-P1-01' has changed since"
@@ -311,7 +311,9 @@ def test_changed_record_needs_a_new_date_and_a_note(
             "    changed: 2022-01-31\n    change_note: It is every crime.\n    nature: finding",
         ),
     )
-    assert run_build("check", "--since", "HEAD", "--content", repository.content).returncode == 0
+    assert (
+        run_in_process("check", "--since", "HEAD", "--content", repository.content).returncode == 0
+    )
 
 
 def test_a_record_that_changes_twice_on_a_day_needs_a_new_note_alone(
@@ -322,7 +324,9 @@ def test_a_record_that_changes_twice_on_a_day_needs_a_new_note_alone(
     repository.replace(panel, ("    nature: finding", dated))
     repository.commit("Change it on the day of the commit")
     repository.replace(panel, ("Demand drives the crime.", "Demand drives every crime."))
-    process = run_build("check", "--since", "HEAD", "--content", repository.content)
+    process = run_in_process("check", "--since", "HEAD", "--content", repository.content)
     assert "change_note: does not tell what changed in '2021-P1-01' on 2022-01-31" in process.stderr
     repository.replace(panel, ("It drives.", "It is every crime."))
-    assert run_build("check", "--since", "HEAD", "--content", repository.content).returncode == 0
+    assert (
+        run_in_process("check", "--since", "HEAD", "--content", repository.content).returncode == 0
+    )

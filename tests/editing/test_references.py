@@ -9,7 +9,7 @@ import pytest
 
 from guidance.editing.references import read_references
 from tests.examples import BASE, ODD
-from tests.support.commands import run_build
+from tests.support.commands import run_build, run_in_process
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def content(tmp_path: Path) -> Path:
 
 def refers(content: Path, identifier: str) -> list[str]:
     """The lines that the command prints."""
-    done = run_build("refers", identifier, "--content", content)
+    done = run_in_process("refers", identifier, "--content", content)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
 
@@ -128,7 +128,7 @@ def test_references_to_what_does_not_exist_are_listed(content: Path) -> None:
 
 
 def test_unknown_identifier_exits_with_two_and_a_suggestion(content: Path) -> None:
-    done = run_build("refers", "ada-nort", "--content", content)
+    done = run_in_process("refers", "ada-nort", "--content", content)
     assert done.returncode == 2
     assert done.stderr.endswith("Error: there is no 'ada-nort'; did you mean 'ada-north'?\n")
 
@@ -148,5 +148,5 @@ def test_control_characters_of_the_content_are_not_printed(content: Path) -> Non
     ):
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     assert "in 2021-P1-02[U+001B][2J (States act)" in "\n".join(refers(content, "2021-P1-01"))
-    done = run_build("refers", "ada-nort", "--content", content)
+    done = run_in_process("refers", "ada-nort", "--content", content)
     assert done.stderr.endswith("did you mean 'ada-north[U+001B]'?\n")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.editing.replacing import NEW_TAKEAWAYS, PANEL, bytes_of, change
 from tests.examples import BASE
-from tests.support.commands import run_build
+from tests.support.commands import run_in_process
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_command_lists_what_it_replaced_and_what_is_left_to_do(content: Path) ->
         "    title: States train\n",
         "    title: States train\n    change_note: Was a part of 2021-P1-01.\n",
     )
-    done = run_build("replace", "2021-P1-01", "2021-P1-03", "2021-P1-04", "--content", content)
+    done = run_in_process("replace", "2021-P1-01", "2021-P1-03", "2021-P1-04", "--content", content)
     assert (done.returncode, done.stderr) == (0, "")
     today = done.stdout.rpartition("changed: ")[2].partition("\n")[0]
     assert done.stdout.splitlines() == [
@@ -47,13 +47,13 @@ def test_command_lists_what_it_replaced_and_what_is_left_to_do(content: Path) ->
         f"    changed: {today}",
         "    change_note: TODO",
     ]
-    again = run_build("replace", "2021-P1-01", "2021-P1-03", "--content", content)
+    again = run_in_process("replace", "2021-P1-01", "2021-P1-03", "--content", content)
     assert again.stdout.startswith("nothing refers to '2021-P1-01'; no file was changed\n")
 
 
 def test_command_deletes_references_and_says_which_lines_change(content: Path) -> None:
     change(content, PANEL, "Demand drives the crime.\n", "Demand.\n    changed: 2021-06-20\n")
-    done = run_build("replace", "2021-P1-01", "--delete", "--content", content)
+    done = run_in_process("replace", "2021-P1-01", "--delete", "--content", content)
     assert (done.returncode, done.stderr) == (0, "")
     assert "1 reference in 1 file: 2021-P1-01 was taken out; nothing else was" in done.stdout
     assert "replaced_by" not in done.stdout
@@ -61,7 +61,7 @@ def test_command_deletes_references_and_says_which_lines_change(content: Path) -
 
 
 def test_command_asks_for_a_date_where_readers_filter(content: Path) -> None:
-    done = run_build("replace", "states", "law-enforcement", "--content", content)
+    done = run_in_process("replace", "states", "law-enforcement", "--content", content)
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1].startswith("readers filter by what changed; write 'changed")
     assert done.stdout.endswith("and a 'change_note' in 2021-P1-02, 2021-R1-01\n")
@@ -81,7 +81,7 @@ def test_impossible_command_exits_with_two(
     arguments: tuple[str, ...], said: str, content: Path
 ) -> None:
     before = bytes_of(content)
-    done = run_build("replace", *arguments, "--content", content)
+    done = run_in_process("replace", *arguments, "--content", content)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert bytes_of(content) == before

@@ -9,11 +9,11 @@ import pytest
 
 from guidance.diagnostics.rules import Rule
 from tests.editing.new_records import problems
-from tests.support.commands import run_build
+from tests.support.commands import run_build, run_in_process
 
 
 def test_commands_after_a_new_conference_work_in_their_order(content: Path) -> None:
-    done = run_build("new", "conference", "--name", "2023 Fair Work", "--content", content)
+    done = run_in_process("new", "conference", "--name", "2023 Fair Work", "--content", content)
     commands = [
         shlex.split(line.replace("…", f"Words of line {number}"))
         for number, line in enumerate(done.stdout.splitlines())
@@ -24,12 +24,12 @@ def test_commands_after_a_new_conference_work_in_their_order(content: Path) -> N
     assert kinds.index("person") < kinds.index("panel") < kinds.index("takeaway")
     assert kinds.index("instrument") < kinds.index("pillar") < kinds.index("recommendation")
     for arguments in commands:
-        assert run_build(*arguments[2:]).returncode == 0, arguments
+        assert run_in_process(*arguments[2:]).returncode == 0, arguments
     assert {rule for _, rule, _ in problems(content)} == {Rule.PLACEHOLDER}
 
 
 def test_command_prints_place_and_next_steps(content: Path) -> None:
-    done = run_build(
+    done = run_in_process(
         "new",
         "takeaway",
         "--panel",
@@ -82,7 +82,7 @@ def test_command_prints_place_and_next_steps(content: Path) -> None:
 def test_impossible_request_exits_with_two_and_advice(
     arguments: tuple[str, ...], said: str, content: Path
 ) -> None:
-    done = run_build("new", *arguments, "--content", content)
+    done = run_in_process("new", *arguments, "--content", content)
     assert done.returncode == 2
     assert done.stderr.endswith(f"Error: {said}\n")
     assert problems(content) == []

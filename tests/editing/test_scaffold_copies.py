@@ -11,7 +11,7 @@ from guidance.editing.record_kinds import KINDS
 from guidance.editing.scaffold import ScaffoldError, scaffold
 from tests.editing.new_records import HOLDERS, problems
 from tests.examples import TODAY
-from tests.support.commands import run_build
+from tests.support.commands import run_in_process
 
 
 def test_copy_of_a_record_has_its_fields_but_not_its_life(content: Path) -> None:
@@ -49,12 +49,14 @@ def test_copy_in_another_file_is_no_part_and_may_replace_the_original(content: P
     panel = content / "panels" / "2021-P1.yml"
     whole = "    part_of: 2021-P1-01\n"
     panel.write_text(panel.read_text("utf-8").replace("    nature: rec", f"{whole}    nature: rec"))
-    same = run_build(
+    same = run_in_process(
         "new", "takeaway", "--panel", "2021-P1", "--from", "2021-P1-02", at := "--content", content
     )
     assert "left out" not in same.stdout
     assert panel.read_text("utf-8").count(whole) == 2
-    other = run_build("new", "point", "--source", "report", "--from", "2021-P1-02", at, content)
+    other = run_in_process(
+        "new", "point", "--source", "report", "--from", "2021-P1-02", at, content
+    )
     assert other.stdout.splitlines()[1:] == [
         "'part_of: 2021-P1-01' is left out: parts stand in one file.",
         "Next: change what differs from 2021-P1-02.",

@@ -10,7 +10,7 @@ import pytest
 from guidance.editing.scaffold import ScaffoldError, scaffold
 from tests.editing.new_records import begin, problems
 from tests.examples import ODD, TODAY
-from tests.support.commands import run_build
+from tests.support.commands import run_in_process
 
 
 def test_used_identifier_is_not_reused(content: Path) -> None:
@@ -85,7 +85,7 @@ def test_quotation_marks_in_a_name_are_kept(content: Path) -> None:
 
 
 def test_namesake_is_pointed_out(content: Path) -> None:
-    done = run_build("new", "person", "--name", "Ada North", "--content", content)
+    done = run_in_process("new", "person", "--name", "Ada North", "--content", content)
     assert done.stdout.splitlines()[2:] == [
         "The same name stands in content/people.yml:2: ada-north; is it the same?",
         "Then delete lines 6 to 12 of content/people.yml again, and use 'ada-north'.",

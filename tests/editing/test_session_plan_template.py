@@ -13,7 +13,7 @@ from guidance.editing.scaffold import ScaffoldError
 from guidance.editing.session_plan_template import scaffold_session_plan
 from guidance.validation.pipeline import check_folder
 from tests.examples import BASE, TODAY
-from tests.support.commands import run_build
+from tests.support.commands import run_in_process
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def content(tmp_path: Path) -> Path:
 def test_each_key_has_a_placeholder_and_the_rest_of_the_file_is_kept(content: Path) -> None:
     panel = content / "panels" / "2021-P1.yml"
     before = panel.read_text("utf-8")
-    done = run_build("new", "session-plan", "--panel", "2021-P1", "--content", content)
+    done = run_in_process("new", "session-plan", "--panel", "2021-P1", "--content", content)
     assert done.returncode == 0, done.stderr
     text = panel.read_text("utf-8")
     assert text.startswith(before)

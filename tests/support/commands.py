@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from build import cli
 from guidance.paths import ROOT
 from tests.examples import BASE
 
@@ -27,6 +30,18 @@ def run_build(
         text=True,
         check=False,
     )
+
+
+def run_in_process(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of `build.py` as a function, which saves the start of an interpreter.
+
+    Unlike the program, it sets no limits, and an error that ends the program is raised.
+    """
+    words = [*map(str, arguments)]
+    result = CliRunner().invoke(cli, words, env={"SITE_URL": SITE_URL} | environment)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return subprocess.CompletedProcess(words, result.exit_code, result.stdout, result.stderr)
 
 
 def copy_project(folder: Path, content: Path = BASE) -> Path:

@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from guidance.pdf.rendering.renderer import render_document
 from guidance.publishing.publication import open_publication
 from tests.examples import BASE
-from tests.support.commands import SITE_URL, run_build
+from tests.support.commands import SITE_URL, run_in_process
 from tests.support.form_filling import FILLERS, fill_with_pdfium
 
 TAKEAWAY, RECOMMENDATION = "2021-P1-02", "2021-R1-01"
@@ -82,7 +82,7 @@ def fill_spreadsheet(source: Path, target: Path, answers: Mapping[str, Any]) -> 
 
 
 def collect(*arguments: str | Path, content: Path = BASE) -> subprocess.CompletedProcess[str]:
-    return run_build("collect", *arguments, "--content", content)
+    return run_in_process("collect", *arguments, "--content", content)
 
 
 def rows(table: Path) -> list[dict[str, str]]:
