@@ -12,7 +12,7 @@ from guidance.site.views.pictures.matrix import Count, Heading, Matrix
 
 
 def measures_by_actor(facets: Facets) -> Matrix:
-    """The number of records that ask an actor for a measure, with the filter that lists them."""
+    """The number of records that ask for action and name both an actor and a measure."""
     topics = {group.facet.name: group.topics for group in topic_groups(facets)}
     actors = [(_heading(topic), topic) for topic in topics.get("actor", ())]
     measures = [(_heading(topic), topic) for topic in topics.get("measure", ())]
