@@ -16,6 +16,7 @@ SCRIPTS = (
     "stemmer-en.js",
     "search-identifiers.js",
     "search-spelling.js",
+    "search-closeness.js",
     "search-query.js",
     "search-marks.js",
     "search-results.js",

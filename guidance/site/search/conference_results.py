@@ -63,7 +63,12 @@ def _conferences(site: Site) -> Iterator[SearchResult]:
             title = f"{figure.qualifier or ''} {figure.value} {figure.label}".strip()
             kind = _kind(site, say("kind.figure"), conference.id)
             yield SearchResult(
-                figure.id, Group.PART, kind, typeset(title), site.link("", figure.id)
+                figure.id,
+                Group.PART,
+                kind,
+                typeset(title),
+                site.link("", figure.id),
+                keywords=tuple(filter(None, (say("kind.figure"), conference.name))),
             )
         for event in conference.side_events:
             yield SearchResult(
@@ -73,6 +78,7 @@ def _conferences(site: Site) -> Iterator[SearchResult]:
                 typeset(event.title),
                 site.link("", event.id),
                 ", ".join(event.organizers),
+                tuple(filter(None, (say("kind.side-event"), event.format, event.platform))),
                 identifier=event.id,
                 names=tuple(short_identifiers(event.id)),
             )
@@ -134,6 +140,7 @@ def _statements(site: Site) -> Iterator[SearchResult]:
             site.words("kind.statement-by", person=site.library.title_of(statement.of)),
             site.link("", statement.id),
             plain(statement.text),
+            tuple(filter(None, (statement.role, statement.country))),
             identifier=statement.id,
             names=tuple(short_identifiers(statement.id)),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from guidance.site.search.result import Group, SearchResult
 _HEADING = re.compile(r"^#{2,} (?P<title>.+?) \{ #(?P<anchor>[\w-]+) \}$", re.MULTILINE)
 _OWN_TEXT = (PageType.ABOUT, PageType.ACCESSIBILITY, PageType.DOWNLOADS)
 """Pages with a text of their own; all others list entries, which are results themselves."""
+_DESCRIPTION = re.compile(r'^description: "(?P<text>.*)"$', re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HTML_TAG = re.compile(r"<[^<>]+>")
 _BLOCK_END = re.compile(r"</(p|li|dd|dt|td|th|h\d|figcaption)>")
@@ -57,7 +59,7 @@ def page_result(site: Site, page: Page, markdown: str, seen: set[str]) -> Search
         site.words("kind.page"),
         site.title_of(page),
         address(),
-        _text_of_html(markdown) if page.type in _OWN_TEXT else "",
+        _text_of_html(markdown) if page.type in _OWN_TEXT else _description(markdown),
         keywords=titles,
     )
 
@@ -81,6 +83,12 @@ def handbook_results(docs: Path, words: Words) -> Iterator[SearchResult]:
             _text_of_markdown(markdown),
             keywords=tuple(headings),
         )
+
+
+def _description(markdown: str) -> str:
+    """What a page says of itself in its front matter."""
+    found = _DESCRIPTION.search(markdown)
+    return json.loads(f'"{found["text"]}"') if found else ""
 
 
 def _text_of_html(markdown: str) -> str:

@@ -4,9 +4,12 @@
   const { fold, NUMBERS, remembering, stem, stems, words, written } = globalThis.guidanceStemmer;
   const PORTION = 50;
   const AT_A_STRETCH = 40; /* milliseconds; a longer task would delay typing noticeably */
-  const FIELDS = { title: 5, keywords: 2.5, asked: 2.5, place: 0.7, values: 0.7, text: 1 };
+  const FIELDS = { title: 5, keywords: 2.5, asked: 3, place: 0.7, values: 0.7, text: 1 };
   const WEIGHT_OF_GROUP = { record: 1.1, topic: 0.6, page: 0.7, part: 0.9, term: 0.7 };
-  const SYNONYM = 0.35, BEGUN = 0.3;
+  const SYNONYM = 0.35, ONLY_SYNONYM = 0.7, BEGUN = 0.3;
+  const SHARE_OF_SYNONYM = 0.5; /* of the weight of a word, for a result that has a synonym of it instead */
+  const LEAST_SHARE = 0.75; /* of a query, for a result that counts as one with all words */
+  const COMPARED = 50; /* results that are compared closely with a query */
   const TOPICS = 3;
   const QUOTED = /["“”„«»]([^"“”„«»]*)["“”„«»]/gu;
 
@@ -37,7 +40,7 @@
         idField: "key", fields: Object.keys(FIELDS), processTerm: word => this.forms(word),
         tokenize: (text, name) => (name === "values" ? text.split(" ; ").flatMap(wordsOfLabel) : words(text)),
         extractField: (result, name) => this.field(result, name),
-        searchOptions: { boost: FIELDS, tokenize: word => [word], processTerm: stem, boostDocument: key => WEIGHT_OF_GROUP[this.results.get(key)?.group] ?? 1 },
+        searchOptions: { bm25: { k: 1.2, b: 0.5, d: 0.5 }, boost: FIELDS, tokenize: word => [word], processTerm: stem, boostDocument: key => WEIGHT_OF_GROUP[this.results.get(key)?.group] ?? 1 },
       });
       this.synonyms = new Map();
       for (const group of data.synonyms) {
@@ -49,9 +52,7 @@
       }
       this.longest = Math.max(1, ...data.synonyms.flat().map(member => this.meant(member).length));
       this.topics = data.results.filter(result => result.group === "topic").map(topic => ({ topic, names: new Set([topic.title, ...(topic.keywords || [])].map(name => inOne(this.meant(name)))) }));
-      this.titleOf = remembering(result => together(result.title));
-      this.keywordsOf = remembering(result => [...(result.keywords || []), ...(result.asked || [])].map(together));
-      this.textOf = remembering(result => together(result.text || ""));
+      this.closeness = globalThis.guidanceCloseness();
       this.allOf = remembering(result => ["title", "keywords", "asked", "text", "place"].flatMap(name => result[name] || []).map(text => words(text).join(" ")));
     }
 
@@ -86,7 +87,8 @@
     /* Answer a query. `typing` says that its last word may be incomplete. The answer has
        - topics: those that the query names; all: results with all words and phrases; some: results with some of them; handbook: pages of the handbook with all of them;
        - missing: words and phrases that nothing has; meant: those replaced by a known word, as pairs; begun: a word that only begins others;
-       - stems: the stems of the words that were looked for. */
+       - stems: the stems of the words that were looked for.
+       A result has all words only if it has most of them as typed: one that has them by synonyms is among those with some. */
     find(typed, typing = false) {
       const phrases = [...typed.matchAll(QUOTED)].map(([, phrase]) => phrase).filter(phrase => this.meant(phrase).length);
       const { keys, rest } = this.identifiers.named(typed);
@@ -99,7 +101,7 @@
       const above = new Set([...keys, ...answer.topics.map(topic => topic.key)]);
       for (const entry of ranked) {
         if (above.has(entry.result.key) || !required.every(phrase => this.has(entry.result, phrase))) continue;
-        const hasAll = entry.units === units.length && !answer.missing.length;
+        const hasAll = entry.units === units.length && !answer.missing.length && (units.length === 1 || entry.share >= LEAST_SHARE);
         if (entry.result.group !== "handbook") (hasAll ? answer.all : answer.some).push(entry);
         else if (hasAll) answer.handbook.push(entry);
       }
@@ -129,34 +131,28 @@
       return found.sort((one, other) => other.most - one.most).slice(0, TOPICS).map(({ topic }) => topic);
     }
 
-    /* The results of units, best first: more units before fewer. */
+    /* The results of units, best first. Those that look best are compared closely. */
     ranked(units, phrase) {
-      const found = new Map();
+      const found = new Map(), total = units.reduce((sum, unit) => sum + unit.rarity, 0);
       for (const unit of units) {
         for (const [key, { score, instead }] of unit.hits) {
-          const entry = found.get(key) || { result: this.results.get(key), units: 0, score: 0, instead: [], having: new Set() };
+          const entry = found.get(key) || { result: this.results.get(key), units: 0, score: 0, share: 0, instead: [], having: new Set() };
           entry.units += 1;
           entry.score += score;
+          entry.share += (unit.rarity / total) * (instead && unit.isTyped ? SHARE_OF_SYNONYM : 1);
           entry.having.add(unit);
           if (instead) entry.instead.push({ typed: unit.typed, found: instead });
           found.set(key, entry);
         }
       }
-      for (const entry of found.values()) {
-        entry.score *= entry.units < units.length ? entry.units / units.length : this.closeness(entry.result, phrase);
+      const entries = [...found.values()];
+      for (const entry of entries) {
+        entry.score *= entry.share ** 2;
         entry.without = units.filter(unit => !entry.having.has(unit)).map(unit => unit.typed);
       }
-      return [...found.values()].sort((one, other) => other.score - one.score);
-    }
-
-    /* Factor for a result that contains the query as a phrase; it applies only to results that match all units. */
-    closeness(result, phrase) {
-      if (this.titleOf(result) === phrase) return 6;
-      if (this.keywordsOf(result).includes(phrase)) return result.group === "record" ? 2 : 4;
-      if (!phrase.includes(" ")) return 1;
-      if (within(phrase, this.titleOf(result))) return 2;
-      if (this.keywordsOf(result).some(keyword => within(phrase, keyword))) return 1.6;
-      return within(phrase, this.textOf(result)) ? 1.4 : 1;
+      const byScore = (one, other) => other.score - one.score;
+      for (const entry of entries.sort(byScore).slice(0, COMPARED)) entry.score *= this.closeness(entry.result, units, entry.units < units.length ? "" : phrase);
+      return entries.sort(byScore);
     }
 
     /* Split a query into units, words or phrases, each with its hits. Words that nothing has are noted in the answer, and replaced where a known word was perhaps meant. */
@@ -229,18 +225,32 @@
         const begun = { queries: parts.slice(-1), processTerm: term => term, prefix: true };
         if (search({ combineWith: "AND", queries: [...parts.slice(0, -1), begun] }, BEGUN)) answer.begun = parts.at(-1);
       }
-      for (const other of this.synonyms.get(inOne(phrase)) || []) search(withAll(other.words), SYNONYM, other.text);
+      const typed = Math.max(0, ...alternatives.map(({ hits }) => hits.length)), isTyped = typed > 0;
+      const synonyms = this.synonyms.get(inOne(phrase)) || [];
+      for (const other of synonyms) search(withAll(other.words), isTyped ? SYNONYM : ONLY_SYNONYM, other.text);
       [...parts, parts.join("")].forEach(part => answer.stems.add(stem(part)));
-      return alternatives.length ? { typed: phrase.join(" "), hits: this.best(alternatives) } : undefined;
+      if (!alternatives.length) return undefined;
+      const hits = this.best(alternatives);
+      return { typed: phrase.join(" "), hits, isTyped, rarity: this.rarity(typed || hits.size), forms: this.formsOf(parts, synonyms, isTyped) };
+    }
+
+    /* The stems by which a passage has a unit, as typed or by a synonym. Of a word that nothing has, synonyms count as typed. */
+    formsOf(parts, synonyms, isTyped) {
+      const own = [parts, [parts.join("")]].map(words => ({ words, isTyped: true }));
+      return [...own, ...synonyms.map(({ words }) => ({ words, isTyped: !isTyped }))].map(({ words, isTyped }) => ({ isTyped, roots: words.flatMap(word => word.split("-")).map(stem) }));
+    }
+
+    /* The weight of a word that a number of results have. */
+    rarity(number) {
+      return Math.log(1 + (this.results.size - number + 0.5) / (number + 0.5));
     }
 
     /* The best alternative of each result. A synonym is worth the less, the more results have any of the alternatives. */
     best(alternatives) {
-      const rarity = number => Math.log(1 + (this.results.size - number + 0.5) / (number + 0.5));
-      const all = rarity(new Set(alternatives.flatMap(({ hits }) => hits.map(({ id }) => id))).size);
+      const all = this.rarity(new Set(alternatives.flatMap(({ hits }) => hits.map(({ id }) => id))).size);
       const best = new Map();
       for (const { hits, weight, instead } of alternatives) {
-        const worth = instead ? weight * Math.min(1, all / rarity(hits.length)) : weight;
+        const worth = instead ? weight * Math.min(1, all / this.rarity(hits.length)) : weight;
         for (const { id, score } of hits) {
           const entry = best.get(id);
           if (!entry || (entry.score < score * worth)) best.set(id, { score: score * worth, instead: entry && !entry.instead ? "" : instead });

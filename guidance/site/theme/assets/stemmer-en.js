@@ -31,27 +31,39 @@
   }
 
   const ENDINGS = [
-    [/(abilities|ability|able)$/, "abl", 2], [/(izations?|izing|ized|izers?|ize)$/, "iz", 3], [/(ations?|ating|ated|ates?|ative|ators?)$/, "", 4],
+    [/([ai])(?:bilities|bility|ble)$/, "$1bl", 2], [/(isms?|ists?)$/, "", 5], [/(izations?|izing|ized|izers?|ize)$/, "iz", 3], [/(ations?|ating|ated|ates?|ative|ators?)$/, "", 4],
     [/ments?$/, "", 6], [/(ences?|ances?|ent|ants?)$/, "", 4], [/ion$/, "", 5], [/(ive|al|or|ness)$/, "", 4], [/(ing|ed|(?<!nd)er|ly)$/, "", 3], [/e$/, "", 4],
   ];
 
   /* Forms that no ending shows, and words that only look like a form of another. */
   const IRREGULAR = {
-    bought: "buy", brought: "bring", caught: "catch", children: "child", feet: "foot", forbade: "forbid", forbidden: "forbid", fought: "fight", found: "find", hid: "hide", hidden: "hide",
-    held: "hold", knew: "know", known: "know", laid: "lay", leaves: "leave", left: "leave", lives: "life", lost: "lose", made: "make", meant: "mean", men: "man", paid: "pay", sold: "sell",
-    sought: "seek", spent: "spend", stolen: "steal", taken: "take", taught: "teach", told: "tell", took: "take", wives: "wife", women: "woman", written: "write", wrote: "write",
+    became: "become", began: "begin", begun: "begin", bought: "buy", bound: "bind", broke: "break", broken: "break", brought: "bring", built: "build", came: "come", caught: "catch",
+    children: "child", chose: "choose", chosen: "choose", dealt: "deal", drove: "drive", driven: "drive", fallen: "fall", feet: "foot", fell: "fall", felt: "feel", forbade: "forbid",
+    forbidden: "forbid", fought: "fight", found: "find", gone: "go", grew: "grow", grown: "grow", heard: "hear", held: "hold", hid: "hide", hidden: "hide", kept: "keep", knew: "know",
+    known: "know", laid: "lay", leaves: "leave", led: "lead", left: "leave", lives: "life", lost: "lose", made: "make", meant: "mean", men: "man", met: "meet", paid: "pay",
+    people: "person", ran: "run", risen: "rise", rose: "rise", seen: "see", sent: "send", shown: "show", sold: "sell", sought: "seek", spent: "spend", spoke: "speak", spoken: "speak",
+    stole: "steal", stolen: "steal", stood: "stand", taken: "take", taught: "teach", thought: "think", told: "tell", took: "take", understood: "understand", went: "go", wives: "wife",
+    women: "woman", won: "win", written: "write", wrote: "write",
   };
+  /* Adjectives of countries that the ending -ian does not show. */
+  const COUNTRIES = {
+    american: "america", belgian: "belgium", british: "britain", canadian: "canada", cypriot: "cyprus", czech: "czechia", danish: "denmark", dutch: "netherlands", finnish: "finland",
+    french: "france", german: "germany", greek: "greece", hungarian: "hungary", icelandic: "iceland", irish: "ireland", italian: "italy", kazakh: "kazakhstan", kyrgyz: "kyrgyzstan",
+    maltese: "malta", norwegian: "norway", polish: "poland", portuguese: "portugal", spanish: "spain", swedish: "sweden", swiss: "switzerland", tajik: "tajikistan", turkish: "turkey",
+    turkmen: "turkmenistan", ukrainian: "ukraine", uzbek: "uzbekistan",
+  };
+  const FORMS = { ...IRREGULAR, ...COUNTRIES };
   const AS_IT_IS = new Set(["news", "united", "nations", "police", "policy", "university", "universal", "general", "generate", "generation", "experiment"]);
 
   /* Numbers in words. */
   const NUMBERS = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12 };
 
   /* The stem of a word: the same for company and companies, regulate and regulation, deter and deterrence. */
-  const stem = remembering(word => (AS_IT_IS.has(word) ? word : stemOf(spelling(Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : word))));
+  const stem = remembering(word => (AS_IT_IS.has(word) ? word : stemOf(spelling(Object.hasOwn(FORMS, word) ? FORMS[word] : word))));
 
   function stemOf(word) {
     if (word.length < 4 || /\d/.test(word)) return word;
-    word = word.replace(/(ss|x|ch|sh|zz)es$/, "$1").replace(/ies$/, "y").replace(/([^sui])s$/, "$1");
+    word = word.replace(/(ss|x|ch|sh|zz)es$/, "$1").replace(/ies$/, "y").replace(/([^sui])s$/, "$1").replace(/(..)ian$/, "$1ia");
     for (let again = true; again;) {
       const ending = ENDINGS.find(([pattern, , least]) => pattern.test(word) && word.replace(pattern, "").length >= least);
       again = Boolean(ending);
