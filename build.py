@@ -31,7 +31,7 @@ from guidance.publishing.build_context import BuildContext, set_content_folder, 
 from guidance.publishing.content_history import HistoryReader
 from guidance.publishing.site_build import IncompleteSiteError, build_site, write_pages
 from guidance.publishing.site_settings import SiteSettingsError
-from guidance.site.search.minisearch import MinisearchMissingError
+from guidance.site.npm_scripts import NpmPackageMissingError
 
 
 @click.group(invoke_without_command=True)
@@ -171,7 +171,7 @@ def main() -> None:
         click.echo(as_text(error.problems, settings().public_url), err=True)
     except PrintingError as error:
         click.echo(f"This could not be printed:\n{error}", err=True)
-    except (MinisearchMissingError, IncompleteSiteError) as error:
+    except (NpmPackageMissingError, IncompleteSiteError) as error:
         click.echo(f"This could not be built: {error}", err=True)
     except SiteSettingsError as error:
         click.echo(str(error), err=True)

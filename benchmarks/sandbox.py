@@ -17,7 +17,8 @@ from mkdocs.utils.yaml import yaml_load
 from benchmarks.fake_conference import FIRST_YEAR
 from benchmarks.generator import write_content
 from benchmarks.process_cost import Cost, measure_command
-from guidance.paths import ROOT
+from guidance.paths import NODE_MODULES, ROOT
+from guidance.site.npm_scripts import NPM_SCRIPTS
 
 _COPIED = ("build.py", "mkdocs.yml", "docs", "guidance", "hooks")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -132,7 +133,9 @@ def sandbox(folder: Path, conferences: int) -> Iterator[Sandbox]:
     for name in _COPIED:
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    shutil.copytree(ROOT / "node_modules" / "minisearch", folder / "node_modules" / "minisearch")
+    for file in (file for script in NPM_SCRIPTS for file in script.files):
+        (folder / "node_modules" / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(NODE_MODULES / file, folder / "node_modules" / file)
     write_content(folder / "content", conferences)
     try:
         yield Sandbox(folder, conferences)

@@ -51,7 +51,7 @@ from guidance.site.navigation import (
     page_headings,
     with_handbook,
 )
-from guidance.site.search.minisearch import MinisearchMissingError
+from guidance.site.npm_scripts import NpmPackageMissingError
 
 THEME_FUNCTIONS = (first_page, is_on_trail, listed_items, own_page, page_headings)
 """Functions for the templates of the theme, under their own names."""
@@ -154,7 +154,7 @@ def _open_context(config: MkDocsConfig) -> BuildContext:
         return BuildContext(publication, tuple(publication.files()))
     except ContentError as error:
         raise PluginError(f"the content has {len(error.problems)} problems:\n{error}") from None
-    except MinisearchMissingError as error:
+    except NpmPackageMissingError as error:
         raise PluginError(str(error)) from None
 
 

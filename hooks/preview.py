@@ -39,7 +39,7 @@ from guidance.publishing.preview import Preview, open_preview
 from guidance.publishing.request_filter import filter_requests
 from guidance.publishing.site_settings import read_site_settings
 from guidance.rendering.bytecode_cache import MemoryBytecodeCache
-from guidance.site.search.minisearch import MinisearchMissingError
+from guidance.site.npm_scripts import NpmPackageMissingError
 from hooks.preview_server import PreviewServer
 
 _LOG = logging.getLogger("mkdocs")
@@ -95,7 +95,7 @@ class PreviewHooks:
             return
         try:
             self._preview.refresh()
-        except MinisearchMissingError as error:
+        except NpmPackageMissingError as error:
             raise PluginError(str(error)) from None
         for problem in self._preview.problems:
             _LOG.error("%s", problem)

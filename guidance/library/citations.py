@@ -48,6 +48,8 @@ class Citation:
     text: str
     """The whole citation, for a footnote."""
     original: Original
+    original_text: str
+    """The original alone, with the place in it and the provisions, for those who cite it."""
 
 
 @dataclass(frozen=True)
@@ -115,16 +117,12 @@ class Citations:
         is_report: bool = False,
     ) -> Citation:
         words, url, title = self.words, self.urls.permanent(identifier), typeset(title)
-        restatement = (
-            words("citation.place", original=original.reference, place=place)
-            if place
-            else original.reference
-        )
-        restatement = words("citation.restated", original=restatement)
+        original_text = self.with_place(original, place)
         if provisions:
-            restatement = words(
-                "citation.under", restatement=restatement, provisions="; ".join(provisions)
+            original_text = words(
+                "citation.under", original=original_text, provisions="; ".join(provisions)
             )
+        restatement = words("citation.restated", original=original_text)
         marked_identifier = (
             words("citation.withdrawn", identifier=identifier) if is_withdrawn else identifier
         )
@@ -153,7 +151,25 @@ class Citations:
             words.language,
             text,
             original,
+            original_text,
         )
+
+    def with_place(self, original: Original, place: str) -> str:
+        """The citation of an original with a place in it, where there is one."""
+        reference = original.reference
+        return self.words("citation.place", original=reference, place=place) if place else reference
+
+    def of_provision(self, instrument: model.Instrument, article: str = "") -> str:
+        """An instrument or an article of it, cited in the document that tells of it."""
+        name = typeset(instrument.title)
+        cited = (
+            self.words("citation.provision", instrument=name, article=article) if article else name
+        )
+        source = instrument.source
+        if not source or source.document == instrument.full_text:
+            return cited
+        original = self.with_place(self.original(source.document), self._place(source))
+        return self.words("citation.cited-in", cited=cited, original=original)
 
     def _place(self, source: model.SourcePlace) -> str:
         """Pages and paragraphs of a place in a document, as citations give them."""

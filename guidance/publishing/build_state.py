@@ -11,6 +11,7 @@ from guidance.output.checksums import is_intact, read_checksums
 from guidance.output.fingerprint import files_in, fingerprint
 from guidance.publishing.content_history import history_mark
 from guidance.publishing.site_settings import read_site_settings
+from guidance.site.npm_scripts import NPM_SCRIPTS
 
 
 def build_inputs(root: Path, content: Path) -> Iterator[tuple[str, Path]]:
@@ -18,10 +19,10 @@ def build_inputs(root: Path, content: Path) -> Iterator[tuple[str, Path]]:
 
     Each has a name that does not depend on the location of the project or the content.
     """
-    yield from ((name, root / name) for name in ("mkdocs.yml", "build.py"))
+    scripts = (f"node_modules/{file}" for script in NPM_SCRIPTS for file in script.files)
+    yield from ((name, root / name) for name in ("mkdocs.yml", "build.py", *scripts))
     folders = {"content": content} | {
-        name: root / name
-        for name in ("guidance", "hooks", "docs", "docs/.well-known", "node_modules/minisearch")
+        name: root / name for name in ("guidance", "hooks", "docs", "docs/.well-known")
     }
     yield from (
         (f"{name}/{path}", file)

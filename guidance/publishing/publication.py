@@ -36,19 +36,21 @@ from guidance.rendering.terms_view import TermsView
 from guidance.site.changes.feeds import feeds
 from guidance.site.list_scripts import list_scripts
 from guidance.site.navigation import Navigation, navigation
+from guidance.site.npm_scripts import npm_scripts
 from guidance.site.page import Page
 from guidance.site.page_documents import documents_of
 from guidance.site.pages import Site
 from guidance.site.permanent_pages import (
     citation_files,
+    citation_formats,
     moved_pages,
     permanent_index,
     permanent_pages,
 )
 from guidance.site.search.data import search_data
-from guidance.site.search.minisearch import minisearch_script
 from guidance.site.search.page_results import handbook_results
 from guidance.site.search.results import search_results
+from guidance.site.selection.data import selection_scripts
 from guidance.site.structured_data import JsonLd, StructuredData
 from guidance.site.stylesheet import style_sheets
 from guidance.site.views.problems import ProblemView
@@ -183,12 +185,14 @@ class Publication:
                 page.path, markdown, origin=page.origin, theme_template=page.type.theme_template
             )
         yield OutputFile("assets/search-data.js", self._search_data(pages))
-        yield OutputFile("assets/minisearch.js", minisearch_script())
+        yield from npm_scripts()
         yield from list_scripts(self.site)
+        citations = citation_formats(self.site)
+        yield from selection_scripts(self.site, citations)
         yield from permanent_pages(self.site)
         yield permanent_index(self.site)
         yield from moved_pages(self.site)
-        yield from citation_files(self.site)
+        yield from citation_files(citations)
         yield from feeds(self.site)
         for download in self.downloads:
             yield OutputFile(download.path, download.data)

@@ -63,7 +63,7 @@ def build_site(
 ) -> BuiltSite:
     """Build the site of a content folder, unless the same one is already there.
 
-    Raises `ContentError`, `PrintingError`, `MinisearchMissingError`, `IncompleteSiteError`, and
+    Raises `ContentError`, `PrintingError`, `NpmPackageMissingError`, `IncompleteSiteError`, and
     `ForeignFilesError` if the folder `site` holds anything that the last build did not write: then
     nothing is printed. In all these cases the folder stays unchanged.
     """

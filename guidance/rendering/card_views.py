@@ -10,6 +10,7 @@ from guidance.i18n import Words
 from guidance.library.facets import ALL_FORMS
 from guidance.library.library import Library
 from guidance.library.reading_order import standing_key, year_of
+from guidance.rendering.original_links import OutwardLink, outward_link
 from guidance.rendering.references import Reference, reference
 from guidance.rendering.view_models import FacetValue, RecordView
 
@@ -43,6 +44,8 @@ class CardView:
     """References in both directions; groups without any are absent."""
     summary: str
     """The label of what opens on demand; empty where there is nothing."""
+    original: OutwardLink | None
+    """Where the original is on the web; None where the document gives no address."""
 
 
 def card_view(library: Library, words: Words, view: RecordView) -> CardView:
@@ -59,6 +62,7 @@ def card_view(library: Library, words: Words, view: RecordView) -> CardView:
         tuple(fact for fact in _facts(words, view) if fact.values),
         related,
         words("card.separator").join(opened),
+        outward_link(library, words, record.source),
     )
 
 

@@ -20,7 +20,7 @@ def list_scripts(site: Site) -> Iterator[OutputFile]:
     cards start from the folder of the first page, which shows them.
     """
     first, *others = site.record_list.site_pages()
-    index = _literal(site.record_list.index())
+    index = javascript_literal(site.record_list.index())
     yield OutputFile("assets/browse/index.js", f"globalThis.guidanceBrowseIndex = {index};\n")
     for page in others:
         number = page.context["listed"].number
@@ -28,10 +28,10 @@ def list_scripts(site: Site) -> Iterator[OutputFile]:
         yield OutputFile(
             f"assets/browse/cards-{number}.js",
             "globalThis.guidanceBrowseCards ??= {};\n"
-            f"globalThis.guidanceBrowseCards[{number}] = {_literal(cards)};\n",
+            f"globalThis.guidanceBrowseCards[{number}] = {javascript_literal(cards)};\n",
         )
 
 
-def _literal(value: object) -> str:
+def javascript_literal(value: object) -> str:
     """A value as JSON, which is an expression of JavaScript."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

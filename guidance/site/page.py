@@ -55,6 +55,7 @@ class PageType(StrEnum):
     PROGRAMME = "programme"
     RESOURCES = "resources"
     SEARCH = "search", "search.html", False
+    SELECTION = "selection", "selection.html", False  # the page has no text of its own
     SIDE_EVENTS = "side-events"
     SOURCE = "source"
     SOURCES = "sources"

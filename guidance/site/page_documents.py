@@ -205,6 +205,7 @@ _DRAWN: Mapping[PageType, Callable[[Library, Context], Drawn]] = {
     PageType.PILLAR: _pillar,
     PageType.PROGRAMME: _programme,
     PageType.RESOURCES: _resources,
+    PageType.SELECTION: _all_records,
     PageType.SIDE_EVENTS: _side_events,
     PageType.SOURCE: _source,
     PageType.SOURCES: _all_sources,

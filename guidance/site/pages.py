@@ -29,6 +29,7 @@ from guidance.site.changes.changes_view import ChangesView
 from guidance.site.page import Context, Page, PageType
 from guidance.site.page_documents import documents_of
 from guidance.site.search.filters import search_filters
+from guidance.site.selection.selection_view import selection
 from guidance.site.views import conferences, home, records, registers, topics
 from guidance.site.views.breadcrumbs import Crumb, crumb, trails
 from guidance.site.views.browse import RecordList
@@ -162,6 +163,7 @@ class Site:
         yield page("downloads/", PageType.DOWNLOADS, self._downloads())
         yield page("accessibility/", PageType.ACCESSIBILITY)
         yield page("search/", PageType.SEARCH, search_filters(self.facets))
+        yield page("selection/", PageType.SELECTION, selection(words))
         yield page("for-editors/", PageType.EDITORS)
         yield page("browse/coverage/", PageType.COVERAGE, records.coverage(library))
 
@@ -250,7 +252,7 @@ class Site:
             context = person_view(library, words, self.urls, each)
             yield self._entry_page(PageType.ORGANIZATION, each.id, each.name, context)
         for instrument in library.instruments:
-            context = registers.instrument(library, words, instrument)
+            context = registers.instrument(library, words, self.urls, instrument)
             yield self._entry_page(PageType.INSTRUMENT, instrument.id, instrument.short, context)
 
     def _source_pages(self) -> Iterator[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from textwrap import shorten
 
@@ -95,8 +95,16 @@ def moved_pages(site: Site) -> Iterator[OutputFile]:
         yield OutputFile(f"{folder}index.html", html)
 
 
-def citation_files(site: Site) -> Iterator[OutputFile]:
-    """Return each citation in each format of reference managers."""
-    for citation in site.citations.values():
-        for suffix, write in FORMATS.items():
-            yield OutputFile(f"id/{citation.id}/citation.{suffix}", write([citation]))
+def citation_formats(site: Site) -> Mapping[str, Mapping[str, str]]:
+    """Each citation in each format of reference managers, by identifier and suffix of files."""
+    return {
+        citation.id: {suffix: write([citation]) for suffix, write in FORMATS.items()}
+        for citation in site.citations.values()
+    }
+
+
+def citation_files(citations: Mapping[str, Mapping[str, str]]) -> Iterator[OutputFile]:
+    """Return a file for each of the citations that `citation_formats` returns."""
+    for identifier, formats in citations.items():
+        for suffix, text in formats.items():
+            yield OutputFile(f"id/{identifier}/citation.{suffix}", text)

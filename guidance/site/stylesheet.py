@@ -21,6 +21,7 @@ PARTS = (
     "browse",
     "home",
     "changes",
+    "selection",
     "glossary",
     "plan",
     "pictures",

@@ -13,18 +13,23 @@ import pytest
 from guidance.output.checksums import CHECKSUMS, read_checksums, write_checksums
 from guidance.paths import ROOT
 from guidance.publishing.build_state import build_fingerprint, build_inputs, unchanged_site
+from guidance.site.npm_scripts import NPM_SCRIPTS
 from tests.examples import BASE
 from tests.support.commands import SITE_URL, run_build
 
+SCRIPT_FILES = tuple(f"node_modules/{file}" for script in NPM_SCRIPTS for file in script.files)
 SETTINGS = 'site_url: !ENV [SITE_URL, "https://guidance.example/"]\n'
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with one file in each folder that a build reads."""
-    for name in ("content", "guidance", "hooks", "docs/.well-known", "node_modules/minisearch"):
+    for name in ("content", "guidance", "hooks", "docs/.well-known"):
         (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "one.txt").write_text(name, "utf-8")
+    for name in SCRIPT_FILES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, "utf-8")
     (tmp_path / "docs" / "one.txt").write_text("docs", "utf-8")
     (tmp_path / "mkdocs.yml").write_text(SETTINGS, "utf-8")
     (tmp_path / "build.py").write_text("", "utf-8")
@@ -43,7 +48,7 @@ def fingerprint_of(project: Path, **environment: str) -> str:
         "hooks/one.txt",
         "docs/one.txt",
         "docs/.well-known/one.txt",
-        "node_modules/minisearch/one.txt",
+        *SCRIPT_FILES,
         "mkdocs.yml",
         "build.py",
     ],

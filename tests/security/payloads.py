@@ -138,6 +138,7 @@ _COMPLETIONS: dict[str, Callable[[Any], Any]] = {
         "date": "2021",
         "place": "Vienna",
         "web": "https://example.org/report",
+        "page_1_in_file": "3",
         "last_page": "30",
         "design": "Ann",
         "photos": ["Bob"],

@@ -151,7 +151,8 @@ def test_a_record_shows_standing_and_place_in_its_source(odd_site: Path) -> None
     }
     assert told == {
         ".record .standing": "publication, 2019",
-        ".record__source": "Source: Erklärung über gute Arbeit, para. 47 (a)",
+        ".record__source": "Source: Erklärung über gute Arbeit, para. 47 (a); "
+        "on the web: example.org/erklaerung/2019",
     }
 
 

@@ -42,6 +42,7 @@ def test_a_card_shows_nature_standing_identifier_title_text_facts_and_source(
         "Recommendation",
         "press release, 2024",
         RICH,
+        f"My selection {RICH}",
     ]
     assert [words(part) for part in found.select(".facts > div")] == [
         "Who acts States",

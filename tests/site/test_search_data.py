@@ -12,7 +12,6 @@ from guidance import Library
 from guidance.content import model
 from guidance.publishing.publication import Publication
 from guidance.site.search.data import synonyms
-from guidance.site.search.minisearch import MinisearchMissingError, minisearch_script
 from guidance.site.search.result import SearchResult
 from guidance.site.search.results import search_results
 
@@ -82,8 +81,3 @@ def test_search_data_is_a_script_and_the_engine_keeps_its_licence(site: Path) ->
     script = (site / "assets" / "minisearch.js").read_text("utf-8")
     assert script.startswith("/*! MiniSearch")
     assert "Copyright 2022 Luca Ongaro" in script
-
-
-def test_a_missing_engine_is_reported_with_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(MinisearchMissingError, match="`make` installs it"):
-        minisearch_script(tmp_path / "minisearch")

@@ -228,6 +228,8 @@ class Source(Dated):
     """Where it was published, as far as it says."""
     web: WebAddress | None = None
     """The web address that it gives, as deep as it gives it."""
+    page_1_in_file: Number | None = None
+    """Where `web` leads to a PDF file, the page of the file that is numbered 1."""
     last_page: Number | None = None
     """The number of its last page, where that is known."""
     about: Prose | None = None

@@ -33,6 +33,7 @@ _ABOVE = {
     PageType.PERSON: "people/",
     PageType.RESOURCES: "law/",
     PageType.SEARCH: "browse/",
+    PageType.SELECTION: "browse/",
     PageType.SOURCE: "sources/",
     PageType.SOURCES: "law/",
     PageType.TOPIC: "topics/",

@@ -21,7 +21,6 @@ NATURE = "nature"
 PHRASES = {
     "all": "all",
     "best": "",
-    "copied": "",
     "empty": "values",
     "empty-one": "value",
     "facet": "facet values",
@@ -32,7 +31,6 @@ PHRASES = {
     "named": "value facet",
     "next": "",
     "none": "all",
-    "not-copied": "",
     "or": "",
     "place": "first last all",
     "previous": "",

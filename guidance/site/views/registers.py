@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from guidance.content import model
 from guidance.i18n import Words
+from guidance.library.citations import Citations
 from guidance.library.library import Library
 from guidance.library.topics import by_standing
+from guidance.library.urls import Urls
+from guidance.rendering.original_links import OutwardLink, outward_link
 from guidance.site.page import Context
 from guidance.site.views.conferences import document_line
 from guidance.site.views.counted_entry import CountedEntry, count_records
@@ -38,12 +42,34 @@ def instruments(library: Library, words: Words) -> Context:
     }
 
 
-def instrument(library: Library, words: Words, shown: model.Instrument) -> Context:
-    """Page of an instrument."""
+@dataclass(frozen=True)
+class CitedProvision:
+    """An article of an instrument, with its citation."""
+
+    provision: model.Provision
+    citation: str
+
+
+def instrument(library: Library, words: Words, urls: Urls, shown: model.Instrument) -> Context:
+    """Page of an instrument, with citations of it and of its articles."""
+    citations = Citations(library, words, urls)
     return {
         "instrument": shown,
+        "citation": citations.of_provision(shown),
+        "provisions": [
+            CitedProvision(each, citations.of_provision(shown, each.article))
+            for each in shown.provisions
+        ],
+        "original": outward_link(library, words, shown.source) if shown.source else None,
+        "full_text": _full_text(library, words, shown),
         "timeline": timeline_of_instrument(library, words, shown),
     }
+
+
+def _full_text(library: Library, words: Words, shown: model.Instrument) -> OutwardLink | None:
+    """The link to the whole text of an instrument on the web; None where no source gives it."""
+    place = model.SourcePlace(document=shown.full_text) if shown.full_text else None
+    return outward_link(library, words, place) if place else None
 
 
 MOST_USED = 8

@@ -1,6 +1,6 @@
 "use strict";
 
-// Runs before the first paint: marks that JavaScript is enabled, loads fonts and sets the colour scheme.
+// Runs before the first paint: marks that JavaScript is enabled and that records are selected, loads fonts and sets the colour scheme.
 // The reader's choice is in localStorage; without one, the page follows the system's setting.
 (() => {
   const root = document.documentElement;
@@ -11,6 +11,15 @@
       return localStorage.getItem("scheme");
     } catch {
       return null;
+    }
+  }
+
+  // The link to My selection is in the header from the first paint on, so that nothing moves.
+  function hasSelection() {
+    try {
+      return Boolean(localStorage.getItem("guidance.selection"));
+    } catch {
+      return false;
     }
   }
 
@@ -46,6 +55,7 @@
   others.forEach((address) => declare(address, dataset.family));
   if (first.length) showText(first.map((address) => declare(address, dataset.family)));
   root.classList.replace("no-js", "js");
+  root.classList.toggle("has-selection", hasSelection());
   show();
   system.addEventListener("change", show);
   addEventListener("storage", show);

@@ -1,8 +1,8 @@
-/* Controls of the list of all records that do not change its query: the panel of the filter on narrow screens, the link past the filter, and the address to share. */
+/* Controls of the list of all records that do not change its query: the panel of the filter on narrow screens, and the link past the filter. */
 "use strict";
 (() => {
   const part = (id) => document.getElementById(id);
-  const browse = part("browse"), filter = part("filter"), panel = part("panel"), facets = part("facets"), results = part("results");
+  const filter = part("filter"), panel = part("panel"), facets = part("facets"), results = part("results");
   const wide = matchMedia("(min-width: 60em)");
 
   function goToResults() {
@@ -35,22 +35,4 @@
     goToResults();
   });
   fold();
-
-  /* From a folder, others cannot open the address: the public one is shared. */
-  const address = () => (location.protocol === "file:" ? browse.dataset.address + location.search : location.href);
-
-  part("share").addEventListener("click", async () => {
-    const field = part("shared-address"), status = part("shared-status");
-    field.value = address();
-    part("shared").hidden = false;
-    status.textContent = "";
-    try {
-      await navigator.clipboard.writeText(field.value);
-      status.textContent = browse.dataset.sayCopied;
-    } catch {
-      field.focus();
-      field.select();
-      status.textContent = browse.dataset.sayNotCopied;
-    }
-  });
 })();

@@ -86,6 +86,12 @@
       this.positionOf = new Map(records.map((record, position) => [record, position]));
     }
 
+    /** The identifiers of the records at some positions. */
+    identifiers(positions) {
+      const all = [...this.positionOf.keys()];
+      return positions.map((position) => all[position]);
+    }
+
     /** Which records match in words and in every facet except `but`: 1 at their positions. */
     fitting({ facets, unknown }, ranked, but) {
       let fits = new Uint8Array(this.size).fill(unknown.length ? 0 : 1);

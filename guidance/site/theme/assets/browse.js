@@ -134,6 +134,7 @@
     const described = asked.words ? [say("Words", { words: asked.words }), say("Best")] : [];
     for (const [facet, values] of asked.facets) described.push(say("Facet", { facet: titles.get(facet), values: values.map((value) => labelOf(facet, value)).join(say("Or")) }));
     part("shown").replaceChildren(...sentences, " ", element("span", { className: "browse__described" }, described.join(" ")));
+    part("add-all").hidden = !shown;
     part("print").hidden = !shown || isOpening(asked, natures) || !(choices().length || pressed()?.dataset.natures);
     part("show-results").textContent = say("Show", { records: numbered(shown) });
     const words = [...choices().map(({ label }) => label), ...(pressed()?.dataset.natures || !asked.facets.size ? [pressed()?.dataset.title] : [])].filter(Boolean).join(", ");
@@ -216,6 +217,12 @@
     window.print();
     everything = false;
     await show();
+  });
+
+  part("add-all").addEventListener("click", async ({ target }) => {
+    index = await loadIndex();
+    const matches = index.matches(asked, asked.words ? await search(asked.words) : null);
+    globalThis.guidanceSelection.offer(target, globalThis.guidanceSelection.add(index.identifiers(matches)));
   });
 
   keep([...records.children], 0);

@@ -1,10 +1,11 @@
-// Buttons that copy the citation, the address or the text of a record.
+// Copy texts: buttons that copy the citation, the address or the text of a record, and what other scripts copy.
 "use strict";
 
 (() => {
   /** The text that each kind of button copies, given its `.cite` element. */
   const wanted = {
     citation: (cite) => cite.querySelector(".cite__text").textContent.trim(),
+    original: (cite) => cite.querySelector(".cite__original-text").textContent.trim(),
     address: (cite) => cite.dataset.address,
     text: (cite) => textOf(cite.closest(".record")),
   };
@@ -40,6 +41,30 @@
     return done;
   }
 
+  /** Copy formatted text for word processors, and the same as plain text. Return whether it succeeded. */
+  async function copyFormatted(html, text) {
+    const part = (type, content) => ({ [type]: new Blob([content], { type }) });
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ ...part("text/html", html), ...part("text/plain", text) })]);
+      return true;
+    } catch {
+      return copyByEvent(html, text);
+    }
+  }
+
+  /** Copy by filling in the event of a copy that the browser makes itself. */
+  function copyByEvent(html, text) {
+    const fill = (event) => {
+      event.preventDefault();
+      event.clipboardData.setData("text/html", html);
+      event.clipboardData.setData("text/plain", text);
+    };
+    document.addEventListener("copy", fill, { once: true });
+    const done = document.execCommand("copy");
+    document.removeEventListener("copy", fill);
+    return done;
+  }
+
   /** Announce the result. The text is cleared first, since screen readers do not repeat an unchanged text. */
   function tell(cite, done) {
     const told = cite.querySelector(".cite__told");
@@ -54,4 +79,6 @@
     const cite = button.closest(".cite");
     tell(cite, await copy(wanted[button.dataset.copy](cite)));
   });
+
+  globalThis.guidanceCopy = { formatted: copyFormatted, text: copy };
 })();

@@ -107,10 +107,11 @@
     open();
   }
 
-  /* Move the focus between the input and the results. */
+  /* Move the focus between the input and the results; one of the buttons of a result counts as that result. */
   function move(step) {
-    const stops = [input, ...dialog.querySelectorAll(".search__found a")].filter(stop => stop.offsetParent);
-    const next = stops[stops.indexOf(document.activeElement) + step];
+    const stops = [input, ...dialog.querySelectorAll(".search__found a:not(.tray a)")].filter(stop => stop.offsetParent);
+    const from = document.activeElement.closest(".search__result")?.querySelector("a") ?? document.activeElement;
+    const next = stops[stops.indexOf(from) + step];
     if (next) next.focus();
   }
 

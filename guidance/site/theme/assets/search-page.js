@@ -10,7 +10,9 @@
   const lists = new Map([...page.querySelectorAll("[data-results]")].map(list => [list.dataset.results, list]));
   const filters = [...form.querySelectorAll("select")].map(select => ({ select, name: select.name, anything: select.options[0].textContent, labels: new Map([...select.options].slice(1).map(option => [option.value, option.textContent])) }));
   let shown = history.state?.shown || PORTION;
-  let finder = null;
+  const actions = page.querySelector(".results__actions");
+  const addAll = page.querySelector(".results__add");
+  let finder = null, found = [];
 
   function readAddress() {
     const asked = new URLSearchParams(location.search);
@@ -48,6 +50,9 @@
     for (const [name, list] of lists) fill(list, entries[name], answer, finder);
     for (const heading of page.querySelectorAll("[data-heading]")) heading.hidden = lists.get(heading.dataset.heading).hidden || (heading.dataset.heading === "some" && lists.get("all").hidden);
     status.textContent = answer.typed.trim() ? told(answer, { all: all.length, some: some.length }) : "";
+    found = [...all, ...some.filter(() => !all.length)].filter(({ result }) => result.group === "record").map(({ result }) => result.identifier);
+    actions.hidden = !answer.typed.trim();
+    addAll.hidden = !found.length;
     more.hidden = number <= shown;
     more.textContent = phrase("more", { number: Math.min(PORTION, number - shown), rest: number - shown });
   }
@@ -78,6 +83,8 @@
     readAddress();
     show();
   });
+  /* All records among the results, also those that are not shown yet. */
+  addAll.addEventListener("click", () => globalThis.guidanceSelection.offer(addAll, globalThis.guidanceSelection.add(found)));
   more.addEventListener("click", () => {
     const before = page.querySelectorAll(".search__result").length;
     shown += PORTION;

@@ -31,6 +31,13 @@
     }));
   }
 
+  /* Show the button that puts a record on the reader's list. */
+  function select(button, identifier) {
+    button.dataset.select = identifier;
+    button.lastElementChild.textContent = ` ${identifier}`;
+    button.parentElement.hidden = false;
+  }
+
   /* One result of an answer as a list item. `prefix` keeps the ids of several lists apart. */
   function item({ result, instead = [], without = [] }, answer, labels, prefix) {
     const made = template.content.cloneNode(true).firstElementChild;
@@ -43,6 +50,7 @@
     part("kind").textContent = result.kind;
     part("kind").parentElement.id = `${prefix}${result.key}`;
     part("identifier").textContent = result.identifier || "";
+    if (result.group === "record") select(part("select"), result.identifier);
     part("title").href = new URL(`../${result.address}`, assets).href;
     part("title").setAttribute("aria-describedby", `${prefix}${result.key}`);
     marked(part("title"), result.title, answer);

@@ -1,0 +1,1 @@
+"""My selection: the page of the records that a reader has chosen, and the data it loads."""
