@@ -16,7 +16,7 @@ from guidance.clock import latest_date
 from guidance.commands.check import check, report_changes, update_schemas
 from guidance.commands.edit import new, refers, replace
 from guidance.commands.handout import collect, handout
-from guidance.commands.options import content_option, open_content, settings, warn_of_placeholder
+from guidance.commands.options import content_option, open_content, settings, warn_of_placeholders
 from guidance.commands.printing import print_documents
 from guidance.diagnostics.reporters import as_text
 from guidance.output.checksums import ForeignFilesError
@@ -79,7 +79,7 @@ def build_all(content: Path, site_dir: Path, report_format: str) -> None:
         click.echo(
             f"The page of changes shows no earlier wording: {result.without_history}.", err=True
         )
-    warn_of_placeholder()
+    warn_of_placeholders()
 
 
 @cli.command()

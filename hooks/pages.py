@@ -40,6 +40,7 @@ from guidance.publishing.content_history import HistoryReader
 from guidance.publishing.linked_docs import linked_problems
 from guidance.publishing.publication import open_publication
 from guidance.publishing.site_settings import read_site_settings
+from guidance.rendering.environment import unbroken
 from guidance.site import webfonts
 from guidance.site.content_security_policy import server_files
 from guidance.site.html_stash import HtmlStash, stash_html
@@ -125,6 +126,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """
     env.globals["say"] = open_words()
     env.globals["fonts"] = webfonts.page_fonts()
+    env.filters["unbroken"] = unbroken
     env.globals |= {function.__name__: function for function in THEME_FUNCTIONS}
     env.autoescape = True
     return env

@@ -44,8 +44,8 @@ MARGIN = 24
 """White pixels around an element."""
 _UNCOVERED = ".md-header { position: static !important }"
 _RECORD = "article.record:has([id='2021-P1-09'])"
-_ADD_RING = """pencil => Object.assign(pencil.style, {
-    outline: '4px solid #b3461c', outlineOffset: '4px', borderRadius: '50%'
+_ADD_RING = """link => Object.assign(link.style, {
+    outline: '4px solid #b3461c', outlineOffset: '4px', borderRadius: '3px'
 })"""
 _REPLACE_ARTICLE = """(article, html) => {
     article.innerHTML = html;
@@ -90,8 +90,15 @@ def site_pictures(tab: Page, preview: Preview) -> Iterator[tuple[str, Image.Imag
     yield "page", screenshot(tab).reduce(2)
 
     tab.goto(panel)
-    tab.locator("a.md-content__button").first.evaluate(_ADD_RING)
-    yield "pencil", screenshot(tab, {"x": 284, "y": 104, "width": 724, "height": 160})
+    link = tab.locator(".suggest a")
+    link.evaluate(_ADD_RING)
+    link.scroll_into_view_if_needed()
+    box = link.bounding_box()
+    assert box
+    yield (
+        "correction",
+        screenshot(tab, {"x": 284, "y": box["y"] - 110, "width": 724, "height": 160}),
+    )
 
     before = element_picture(tab, _RECORD, ".record__text")
     _insert_blocks(wording.change, content)

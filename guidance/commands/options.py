@@ -50,11 +50,19 @@ def warn_of_placeholder() -> None:
     """Say that the address of the site is not set, where it is not."""
     current = settings()
     if not current.has_site_url:
-        click.echo(
-            f"The site's address is still the placeholder {current.site_url}: "
-            "set SITE_URL, or site_url in mkdocs.yml.",
-            err=True,
-        )
+        _warn("The site's address", current.site_url, "SITE_URL, or site_url in mkdocs.yml")
+
+
+def warn_of_placeholders() -> None:
+    """The same, and for that of the repository, to which pages lead for reports of mistakes."""
+    warn_of_placeholder()
+    current = settings()
+    if not current.has_repository:
+        _warn("The repository's address", current.repository, "REPO_URL, or repo_url in mkdocs.yml")
+
+
+def _warn(name: str, address: str, where: str) -> None:
+    click.echo(f"{name} is still the placeholder {address}: set {where}.", err=True)
 
 
 def settings() -> SiteSettings:

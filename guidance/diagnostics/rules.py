@@ -26,14 +26,12 @@ class Rule(ExplainedRule):
         "cut-text",
         "A text without quotation marks does not contain ` #`: YAML takes the rest of the line "
         "for a comment, which is not published.\n"
-        "A comment behind a text has two spaces before its `#` and one behind it, "
-        "and does not begin with a digit.",
+        "A comment behind a text has two spaces before its `#`, one behind it, and no digit there.",
     )
     LINE_ENDS = (
         "line-ends",
         "All lines of a file end in the same way, with LF or with CRLF.\n"
-        "If the line ends of a file change, every line counts as changed, "
-        "and nobody sees what else changed.\n"
+        "If they change, every line counts as changed, and nobody sees what else changed.\n"
         "Visual Studio Code shows the kind at the bottom right, where it can be changed.\n"
         "The change is checked with `--since`.",
         Severity.ADVICE,
@@ -47,9 +45,7 @@ class Rule(ExplainedRule):
     )
     PLAIN_YAML = (
         "plain-yaml",
-        "Values are plain text.\n"
-        "Anchors, tags and additional nesting are not allowed, "
-        "because only programmers can read them.",
+        "Values are plain text: no anchors, tags or more nesting, which only programmers can read.",
     )
     DUPLICATE_KEY = (
         "duplicate-key",
@@ -178,8 +174,7 @@ class Rule(ExplainedRule):
     KEPT_RECORD = (
         "kept-record",
         "A published record is never deleted, only withdrawn, because others cite it.\n"
-        "Nor does an identifier change: not that of a record, a person or an instrument, "
-        "nor any other.\n"
+        "Nor does an identifier change, whether of a record, a person, an instrument or another.\n"
         "Checked with `--since`, and by `make check`.",
     )
     DATED_CHANGE = (
@@ -289,6 +284,11 @@ class Rule(ExplainedRule):
         "gloss",
         "A text does not explain its own words with *that is,* or *in other words*.\n"
         "Use the plain words alone, or explain a term once in `glossary.yml`.",
+        Severity.ADVICE,
+    )
+    PUBLISHER_CONTACT = (
+        "publisher-contact",
+        "`publisher.yml` has an e-mail or web address at which readers reach who runs the site.",
         Severity.ADVICE,
     )
     UNUSED_ENTRY = (

@@ -1,11 +1,14 @@
-"""Appearances of people and organizations in conferences and panels."""
+"""People and organizations: where they appear, and the alphabetical order of their names."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidance.content import model
+
+Named = model.Person | model.Organization
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,27 @@ def appearances_in_panel(panel: model.Panel) -> Iterator[PersonAppearance]:
         yield PersonAppearance(moderator, "moderator", panel)
     for speaker in panel.speakers:
         yield PersonAppearance(speaker, "speaker", panel)
+
+
+def surname(named: Named) -> str:
+    """The part of a name by which it is sorted: `sort_by`, or else the last word.
+
+    The name of an organization is sorted as a whole.
+    """
+    if isinstance(named, model.Organization):
+        return named.name
+    return named.sort_by or named.name.rpartition(" ")[2]
+
+
+def by_surname(named: Named) -> tuple[str, str]:
+    """The key that sorts people and organizations."""
+    return alphabetical(surname(named)), alphabetical(named.name)
+
+
+def alphabetical(name: str) -> str:
+    """The key that sorts names: without accents and differences of case."""
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFKD", name)
+        if not unicodedata.combining(character)
+    ).casefold()

@@ -1,4 +1,4 @@
-"""What conferences concluded."""
+"""What conferences concluded, of which documents tell, and the years of both."""
 
 from __future__ import annotations
 
@@ -73,6 +73,11 @@ def conferences_told_by(library: Library, source: model.Source) -> tuple[model.C
 def instruments_in_full(library: Library, source: model.Source) -> tuple[model.Instrument, ...]:
     """The instruments whose whole text a document holds."""
     return tuple(each for each in library.instruments if each.full_text == source.id)
+
+
+def document_year(document: model.Source) -> str:
+    """The year of a document, by its date or else by that of its records; empty for neither."""
+    return (document.date or document.since or "")[:4]
 
 
 def _records_in(library: Library, entry: Conclusion) -> Iterator[model.Record]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from guidance.content import model
 from guidance.i18n import Words
 from guidance.library.addressees import lacks_addressee
-from guidance.library.conclusions import conferences_of
+from guidance.library.conclusions import conferences_of, document_year
 from guidance.library.library import Library
 
 VOCABULARY_LISTS = {
@@ -69,10 +69,18 @@ class Facets:
             "actor": [NOT_NAMED] if lacks_addressee(record) else record.actors,
             "form": record.forms,
             "measure": record.measures,
+            "year": self._years(record),
             "source": [*self._conferences[record.id], record.source.document],
             "part": parts,
             "instrument": record.instruments,
         }
+
+    def _years(self, record: model.Record) -> list[str]:
+        """The years of the conferences that concluded in a record, or else of its document."""
+        concluding = [self.library.by_id[each] for each in self._conferences[record.id]]
+        years = [each.year for each in concluding if isinstance(each, model.Conference)]
+        year = document_year(self.library.source(record.source.document))
+        return list(dict.fromkeys(years)) or ([year] if year else [])
 
     @cached_property
     def _conferences(self) -> Mapping[str, Sequence[str]]:
@@ -102,6 +110,7 @@ class Facets:
             name: [(choice.id, choice.label) for choice in getattr(vocabulary, choices)]
             for name, choices in VOCABULARY_LISTS.items()
         } | {
+            "year": [(year, year) for year in self._all_years()],
             "source": list(self._sources()),
             "part": list(self._parts()),
             "instrument": [(instrument.id, instrument.short) for instrument in library.instruments],
@@ -109,17 +118,23 @@ class Facets:
         labels["actor"].append((NOT_NAMED, self.words("actor.none-named")))
         return labels
 
+    def _all_years(self) -> list[str]:
+        """The years of all conferences and documents, the latest first."""
+        years = {each.year for each in self.library.conferences}
+        years |= {document_year(source) for source in self.library.sources}
+        return sorted(filter(None, years), reverse=True)
+
     def _sources(self) -> Iterator[tuple[str, str]]:
         """The conferences, then the documents, each with its year."""
         for conference in self.library.conferences:
             label = self.words("conference.label", year=conference.year)
             yield conference.id, self.words("handout.title", label=label, title=conference.title)
         for source in self.library.sources:
-            date = source.date or source.since
+            year = document_year(source)
             yield (
                 source.id,
-                self.words("document.of-year", title=source.title, year=date[:4])
-                if date
+                self.words("document.of-year", title=source.title, year=year)
+                if year
                 else source.title,
             )
 

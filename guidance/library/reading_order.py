@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from guidance.content import model
 from guidance.library.addressees import ASKING
+from guidance.library.conclusions import document_year
 from guidance.library.library import Library
-from guidance.library.topics import document_year
 
 NATURE_GROUPS = {
     "asking": ASKING,

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from guidance.content import model
 from guidance.library.addressees import ASKING
+from guidance.library.conclusions import conferences_of, document_year
 from guidance.library.facets import NOT_NAMED, VOCABULARY_LISTS, Facet, Facets, Value
 from guidance.library.library import Library
 
@@ -33,6 +35,8 @@ class Topic:
     label: str
     text: str
     """What it covers, as Markdown; empty if the vocabulary does not say."""
+    keywords: Sequence[str]
+    """Other words by which people search for it."""
     records: Sequence[model.Record]
 
     @property
@@ -73,7 +77,8 @@ def topic_groups(facets: Facets) -> list[TopicGroup]:
     def topic(facet: Facet, value: Value) -> Topic:
         records = [record for record in facets.records if value.id in values[record.id][facet.name]]
         choice = facets.library.choice(VOCABULARY_LISTS[facet.name], value.id)
-        return Topic(facet.name, value.id, choice.label, choice.text or "", records)
+        text, keywords = choice.text or "", choice.keywords
+        return Topic(facet.name, value.id, choice.label, text, keywords, records)
 
     by_name = {facet.name: facet for facet in facets.facets}
     groups = (
@@ -98,23 +103,39 @@ def instruments_behind(
     ]
 
 
-def by_document(
+class Origin(NamedTuple):
+    """Where records come from: a document, and the conference that concluded in them, if any."""
+
+    document: model.Source
+    conference: model.Conference | None
+
+    @property
+    def year(self) -> str:
+        """The year of the conference or the document; empty if it is not known."""
+        return self.conference.year if self.conference else document_year(self.document)
+
+
+def by_origin(
     library: Library, records: Iterable[model.Record]
-) -> list[tuple[model.Source, list[model.Record]]]:
-    """Records by their source document, by its standing, and then the latest document first."""
-    groups: dict[str, list[model.Record]] = {}
+) -> list[tuple[Origin, list[model.Record]]]:
+    """Records by origin, the latest first; those of a year by the standing of the document."""
+    concluding = conferences_of(library)
+    conferences = {each.id: each for each in library.conferences}
+    groups: dict[tuple[str, str], list[model.Record]] = {}
     for record in records:
-        groups.setdefault(record.source.document, []).append(record)
-    documents = by_standing(map(library.source, groups))
-    return [(document, groups[document.id]) for document in documents]
+        conference, *_ = *concluding.get(record.id, ()), ""
+        groups.setdefault((record.source.document, conference), []).append(record)
+    found = [
+        (Origin(library.source(document), conferences.get(conference)), of_origin)
+        for (document, conference), of_origin in groups.items()
+    ]
+    standings = [*model.Standing]
+    found.sort(key=lambda pair: standings.index(pair[0].document.standing))
+    found.sort(key=lambda pair: pair[0].conference is None)
+    return sorted(found, key=lambda pair: pair[0].year, reverse=True)
 
 
 def by_standing(documents: Iterable[model.Source]) -> list[model.Source]:
     """Documents by their standing, conclusions of conferences first; the latest of each first."""
     by_year = sorted(documents, key=document_year, reverse=True)
     return sorted(by_year, key=lambda document: [*model.Standing].index(document.standing))
-
-
-def document_year(document: model.Source) -> str:
-    """The year of a document, by its date or else by that of its records; empty for neither."""
-    return (document.date or document.since or "")[:4]

@@ -11,6 +11,8 @@ import yaml
 
 PLACEHOLDER_URL = "https://guidance.example/"
 """The URL of the site in `mkdocs.yml` until someone sets it."""
+PLACEHOLDER_REPOSITORY = "https://code.example/guidance/"
+"""The URL of the repository, to which reports of mistakes lead, until someone sets it."""
 
 
 class SiteSettingsError(Exception):
@@ -23,6 +25,8 @@ class SiteSettings:
 
     site_url: str
     """The URL at which the site will be published, with a slash at its end."""
+    repository: str
+    """The URL of the repository."""
     variables: Mapping[str, str | None]
     """Values of the environment variables that the settings name; None for one that is not set."""
 
@@ -30,6 +34,11 @@ class SiteSettings:
     def has_site_url(self) -> bool:
         """Whether someone has set the URL of the site."""
         return self.site_url != PLACEHOLDER_URL
+
+    @property
+    def has_repository(self) -> bool:
+        """Whether someone has set the URL of the repository."""
+        return self.repository != PLACEHOLDER_REPOSITORY
 
     @property
     def public_url(self) -> str:
@@ -53,7 +62,8 @@ def read_site_settings(path: Path, environment: Mapping[str, str]) -> SiteSettin
         raise SiteSettingsError(
             f"site_url '{site_url}' (mkdocs.yml, or SITE_URL) must begin with https:// or http://"
         )
-    return SiteSettings(site_url.rstrip("/") + "/", loader.variables)
+    repository = str(settings.get("repo_url") or PLACEHOLDER_REPOSITORY)
+    return SiteSettings(site_url.rstrip("/") + "/", repository, loader.variables)
 
 
 class _Loader(yaml.SafeLoader):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from guidance.content import markdown
 from guidance.i18n import Words
@@ -22,6 +22,9 @@ from guidance.rendering.record_views import RecordViews
 _SPECIAL = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
 """The characters that may have a meaning in Markdown."""
 
+_PARTS_OF_ADDRESS = re.compile(r"[^/]+/*|/+")
+"""The parts of an address between which a line may break."""
+
 
 def markdown_safe(title: str) -> Markup:
     """A title escaped for Markdown: special characters become character references."""
@@ -33,6 +36,25 @@ def markdown_safe(title: str) -> Markup:
 def front_matter_value(value: object) -> Markup:
     """A value as JSON for the front matter of a page: YAML includes JSON."""
     return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 -- front matter is no HTML
+
+
+def unbroken(text: str) -> Markup:
+    """Text in which no identifier is parted at a hyphen, and addresses only behind a slash.
+
+    The styles keep an element of the class `unbroken` in one line, if it is not wider than that.
+    """
+    return Markup(" ").join(
+        Markup("<wbr>").join(map(_kept, _PARTS_OF_ADDRESS.findall(word)))
+        if "://" in word
+        else _kept(word)
+        for word in text.split(" ")
+    )
+
+
+def _kept(word: str) -> Markup:
+    is_breakable = "-" in word and any(character.isdigit() for character in word)
+    kept = Markup('<span class="unbroken">{}</span>')
+    return kept.format(word) if is_breakable or "/" in word else escape(word)
 
 
 @pass_context
@@ -79,6 +101,7 @@ def environment(library: Library, words: Words) -> Environment:
         day=words.day,
         weekday=words.weekday,
         typeset=markdown.typeset,
+        unbroken=unbroken,
         pages=words.pages,
     )
     result.globals.update(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from markdown_it.token import Token
 
 from guidance.content import markdown, model
+from guidance.library.library import Library
 from guidance.rendering.annotator import LineAnnotator, PlainText
 
 Link = Callable[[str], str]
@@ -77,6 +78,17 @@ class GlossaryLinker(PlainText):
                 yield Token("link_close", "a", -1)
                 end = stop
         yield Token("text", "", 0, content=text[end:])
+
+
+def term_uses(library: Library) -> Mapping[str, Sequence[model.Record]]:
+    """The current records whose title or text uses each term, by the identifier of the term."""
+    glossary = Glossary(library.terms)
+    uses: dict[str, list[model.Record]] = {}
+    for record in library.current_records:
+        found = glossary.find(f"{record.title}\n{markdown.plain(record.text)}")
+        for identifier in dict.fromkeys(term.id for _, _, term in found):
+            uses.setdefault(identifier, []).append(record)
+    return uses
 
 
 class _Node(dict[str, "_Node"]):

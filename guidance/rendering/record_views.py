@@ -12,6 +12,7 @@ from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.i18n import Words
 from guidance.library.addressees import lacks_addressee
+from guidance.library.appearances import Named, by_surname
 from guidance.library.changelog import was_added_later
 from guidance.library.facets import NOT_NAMED, VOCABULARY_LISTS
 from guidance.library.library import Library
@@ -90,15 +91,13 @@ class RecordViews:
         return self.words(f"standing.{document.standing.value}")
 
     def dates(self, record: model.Record) -> str:
-        """Sentences on the dates of a record: first day, last change, and the note on it."""
+        """Sentences on the dates of a record: first day and last change."""
         first = "life.added" if was_added_later(self.library, record) else "life.since"
         sentences = [self.words(first, day=self.words.day(record.since))]
         if record.changed.isoformat() != record.since:
             is_withdrawn = record.status is model.Status.WITHDRAWN
             key = "life.withdrawn" if is_withdrawn else "life.changed"
             sentences.append(self.words(key, day=self.words.day(record.changed)))
-            if record.change_note:
-                sentences.append(record.change_note)
         return " ".join(sentences)
 
     def statements(self, statements: Iterable[model.Statement]) -> list[StatementView]:
@@ -122,17 +121,19 @@ class RecordViews:
         line = self.annotator.line_annotator()
         return [_role(appearance, line) for appearance in appearances]
 
-    def people(self) -> list[tuple[model.Person, Markup]]:
-        """All people, each with the main role; empty if no source gives one."""
-        line = self.annotator.line_annotator()
-        roles = ((person, self.library.main_role(person.id)) for person in self.library.people)
-        return [(person, _role(main, line) if main else Markup()) for person, main in roles]
+    def people(self) -> list[tuple[Named, Markup]]:
+        """All people in the order of their names, each with the main role; empty without one."""
+        return self._with_roles(self.library.people)
 
-    def organizations(self) -> list[tuple[model.Organization, Markup]]:
-        """All organizations, each with the main role; empty where no source gives one."""
+    def organizations(self) -> list[tuple[Named, Markup]]:
+        """All organizations in the order of their names, each with the main role."""
+        return self._with_roles(self.library.organizations)
+
+    def _with_roles(self, entries: Iterable[Named]) -> list[tuple[Named, Markup]]:
         line = self.annotator.line_annotator()
-        entries = self.library.organizations
-        roles = ((entry, self.library.main_role(entry.id)) for entry in entries)
+        roles = (
+            (entry, self.library.main_role(entry.id)) for entry in sorted(entries, key=by_surname)
+        )
         return [(entry, _role(main, line) if main else Markup()) for entry, main in roles]
 
     def participants(self, conference: model.Conference) -> list[AppearanceView]:

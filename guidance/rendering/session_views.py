@@ -50,6 +50,21 @@ class CaseView:
 
 
 @dataclass(frozen=True)
+class Copies:
+    """How many copies of a sheet a session needs."""
+
+    sheet: str
+    """A sheet of the plan, or the handout of the panel."""
+    title: str
+    number: int
+    """Their number; 0 where that is not known."""
+    often: str
+    """Their number and for whom they are, as a phrase."""
+    line: str
+    """The same with the title in front."""
+
+
+@dataclass(frozen=True)
 class SessionPlanView:
     """A session plan in the words of readers; what it lacks is empty."""
 
@@ -62,8 +77,8 @@ class SessionPlanView:
     task: Markup
     survivors: Markup
     """Its own note on survivors who may be in the room, or else a general one."""
-    copies: Sequence[str]
-    """How many copies of each sheet are needed, each as a phrase."""
+    copies: Sequence[Copies]
+    """What is printed for the people in the room."""
 
     @property
     def sheets(self) -> Sequence[SessionSheet]:
@@ -149,22 +164,26 @@ def _case(
     return CaseView(words("session.case-made-up"), annotator.prose(case.made_up or ""))
 
 
-def _copies(words: Words, plan: model.SessionPlan, sheets: Sequence[SessionSheet]) -> Iterator[str]:
+def _copies(
+    words: Words, plan: model.SessionPlan, sheets: Sequence[SessionSheet]
+) -> Iterator[Copies]:
     people = plan.participants or 0
     groups = ceil(people / plan.group_size) if people and plan.group_size else 0
     for sheet in sheets:
         if sheet is SessionSheet.GUIDE:
             continue
         is_for_groups = sheet is SessionSheet.QUESTIONS
-        yield _copy(words, sheet.value, groups if is_for_groups else people, is_for_groups)
-    yield _copy(words, "handout", people, is_for_groups=False)
+        yield _copies_of(words, sheet.value, groups if is_for_groups else people, is_for_groups)
+    yield _copies_of(words, "handout", people, is_for_groups=False)
 
 
-def _copy(words: Words, sheet: str, number: int, is_for_groups: bool) -> str:
-    """How many copies of a sheet are needed; `number` is 0 where that is not known."""
+def _copies_of(words: Words, sheet: str, number: int, is_for_groups: bool) -> Copies:
     key, open_key = (
         ("session.copies-group", "session.copies-group-open")
         if is_for_groups
         else ("session.copies-person", "session.copies-person-open")
     )
-    return words(key if number else open_key, sheet=words(f"session.{sheet}"), number=number)
+    title = words(f"session.{sheet}")
+    often = words(key if number else open_key, number=number)
+    line = words("handout.title", label=title, title=often)
+    return Copies(sheet, title, number, often, line)

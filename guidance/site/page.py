@@ -59,7 +59,7 @@ class PageType(StrEnum):
     SIDE_EVENTS = "side-events"
     SOURCE = "source"
     SOURCES = "sources"
-    TOPIC = "topic"
+    TOPIC = "topic", "topic.html"
     TOPICS = "topics"
     TRAINERS = "trainers"
 

@@ -145,9 +145,12 @@ def _resources(library: Library, _: Context) -> Drawn:
         yield from _entry(resource)
 
 
-def _glossary(library: Library, _: Context) -> Drawn:
+def _glossary(library: Library, context: Context) -> Drawn:
+    """The terms themselves, and the titles of the records that use them."""
     for term in library.terms:
         yield from _entry(term)
+    for _, records in context["uses"].values():
+        yield from _records(records)
 
 
 def _all_sources(library: Library, _: Context) -> Drawn:
@@ -162,7 +165,6 @@ def _source(library: Library, context: Context) -> Drawn:
 
 def _topic(_: Library, context: Context) -> Drawn:
     yield from _records(context["topic"].records)
-    yield from _records(context["unaddressed"])
 
 
 def _law(_: Library, context: Context) -> Drawn:

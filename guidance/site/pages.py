@@ -25,19 +25,22 @@ from guidance.rendering.glossary_links import Glossary
 from guidance.rendering.page_annotator import PageAnnotator
 from guidance.rendering.record_views import RecordViews
 from guidance.rendering.terms_view import TermsView, terms_view
+from guidance.site.changes.changes_page import changes_page
 from guidance.site.changes.changes_view import ChangesView
 from guidance.site.page import Context, Page, PageType
 from guidance.site.page_documents import documents_of
 from guidance.site.search.filters import search_filters
 from guidance.site.selection.selection_view import selection
-from guidance.site.views import conferences, home, records, registers, topics
+from guidance.site.views import about, conferences, home, registers, topics
 from guidance.site.views.breadcrumbs import Crumb, crumb, trails
 from guidance.site.views.browse import RecordList
 from guidance.site.views.downloads import (
     PlannedSession,
-    download_groups,
-    handouts_of,
+    PrintedDocument,
+    all_downloads,
+    handout_of,
     planned_sessions,
+    schemas,
     training,
 )
 from guidance.site.views.person import person_view
@@ -62,9 +65,10 @@ class Site:
         """The problems to show beside a record."""
         return [problem for problem in self.problems if problem.record == identifier]
 
-    def handouts_of(self, identifier: str) -> list[Download]:
-        """Return the printed handouts of a panel, a pillar or a conference, one per edition."""
-        return handouts_of(self.downloads, identifier)
+    def handout_of(self, identifier: str) -> PrintedDocument | None:
+        """The printed handout of a panel, a pillar or a conference."""
+        names = (f"downloads/handouts/{identifier}", f"downloads/{identifier}/handout")
+        return handout_of(self.downloads, *names)
 
     @cached_property
     def sessions(self) -> Mapping[str, PlannedSession]:
@@ -158,14 +162,15 @@ class Site:
         yield from self._register_pages()
         yield from self._source_pages()
         yield page("for-trainers/", PageType.TRAINERS, training(library, words, self.downloads))
-        yield page("about/", PageType.ABOUT, registers.about(library, words))
-        yield page("changes/", PageType.CHANGES, self.changes.page())
-        yield page("downloads/", PageType.DOWNLOADS, self._downloads())
+        yield page("about/", PageType.ABOUT, about.about(library, words))
+        yield page("changes/", PageType.CHANGES, changes_page(self.changes))
+        downloads = all_downloads(library, words, self.downloads)
+        yield page("downloads/", PageType.DOWNLOADS, downloads)
         yield page("accessibility/", PageType.ACCESSIBILITY)
         yield page("search/", PageType.SEARCH, search_filters(self.facets))
         yield page("selection/", PageType.SELECTION, selection(words))
-        yield page("for-editors/", PageType.EDITORS)
-        yield page("browse/coverage/", PageType.COVERAGE, records.coverage(library))
+        yield page("for-editors/", PageType.EDITORS, schemas(self.downloads))
+        yield page("browse/coverage/", PageType.COVERAGE, registers.coverage(library))
 
     @cached_property
     def trails(self) -> Mapping[str, list[Crumb]]:
@@ -239,7 +244,7 @@ class Site:
             PageType.PEOPLE: registers.people(library, words),
             PageType.INSTRUMENTS: registers.instruments(library, words),
             PageType.RESOURCES: registers.resources(library, words),
-            PageType.GLOSSARY: registers.glossary(library),
+            PageType.GLOSSARY: registers.glossary(library, words, self.facets),
         }
         for page_type, context in contexts.items():
             title = context.get("title") or words(f"{page_type}.title")
@@ -279,13 +284,6 @@ class Site:
         """The page of one entry, with the entry's own title."""
         folder, origin = self.urls.places[identifier].folder, self._origin(identifier)
         return Page(folder, name, page_type, origin, context, qualifier)
-
-    def _downloads(self) -> Context:
-        """All downloads, grouped by conference and by kind."""
-        return {
-            "has_prints": any(download.pages for download in self.downloads),
-            "groups": download_groups(self.library, self.words, self.downloads),
-        }
 
     def _origin(self, identifier: str) -> str:
         """The content file of an entry, relative to the content folder's parent."""

@@ -49,6 +49,20 @@ def appearances_name_a_person_or_an_organization(index: ContentIndex) -> Iterato
             yield node.problem(Rule.UNKNOWN_KEY, "organization", message, at_key=True)
 
 
+def publishers_can_be_reached(index: ContentIndex) -> Iterator[Problem]:
+    """The publisher of the site has an e-mail or web address."""
+    for node in index.nodes:
+        if node.entry_class is not model.Publisher:
+            continue
+        contact = node.values.get("contact")
+        if not (isinstance(contact, dict) and (contact.get("email") or contact.get("web"))):
+            message = (
+                "has no e-mail and no web address, so readers cannot reach whoever publishes the "
+                "site; write 'contact: {email: …}' or 'contact: {web: …}' as soon as there is one"
+            )
+            yield node.problem(Rule.PUBLISHER_CONTACT, "name", message, at_key=True)
+
+
 def conferences_name_their_documents(index: ContentIndex) -> Iterator[Problem]:
     """A conference names the documents that tell of it: in `documents`, or one in `source`."""
     for node in index.nodes:

@@ -11,6 +11,7 @@ from guidance.diagnostics.problem import Problem
 from guidance.validation.completeness_rules import (
     appearances_name_a_person_or_an_organization,
     conferences_name_their_documents,
+    publishers_can_be_reached,
     recommendations_name_measures,
     records_have_source_and_dates,
     vocabulary_labels_every_nature,
@@ -70,6 +71,7 @@ RULES = (
     places_say_where,
     conclusions_belong_to_the_conference,
     vocabulary_labels_every_nature,
+    publishers_can_be_reached,
     session_cases_are_practice_or_made_up,
     session_steps_take_the_planned_minutes,
 )

@@ -29,6 +29,7 @@ def test_facets_stand_in_a_fixed_order(facets: Facets) -> None:
         "actor",
         "form",
         "measure",
+        "year",
         "source",
         "part",
         "instrument",
@@ -55,6 +56,15 @@ def test_a_record_has_its_conferences_and_its_document_as_sources(facets: Facets
     assert values_of(facets, "2022b-P2-01", "source") == ["2022b", "2022-autumn-summary"]
     assert values_of(facets, "2018-account-01", "source") == ["2018", "2018-account"]
     assert values_of(facets, "2019-declaration-01", "source") == ["2022", "2019-declaration"]
+
+
+def test_the_year_of_a_record_is_that_of_its_conference_or_else_of_its_document(
+    facets: Facets,
+) -> None:
+    assert values_of(facets, "2022b-P2-01", "year") == ["2022"]
+    assert values_of(facets, "2019-declaration-01", "year") == ["2022"]
+    years = [*labels(facets, "year")]
+    assert years == sorted(years, reverse=True)
 
 
 def test_conferences_and_documents_are_labelled_with_their_years(facets: Facets) -> None:

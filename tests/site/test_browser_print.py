@@ -22,7 +22,7 @@ from tests.support.site_pages import ONE_OF_EACH_KIND
 A4_HEIGHT = 297
 LEFT_OUT = (
     ".trail, .footer__ways, .jumps, .cite, .filter, .browse__actions, .browse__lead, "
-    ".home-search, button, .md-content__button, .headerlink, .unseen, h1:has(~ .browse), "
+    ".home-search, button, .suggest, .here, .headerlink, .unseen, h1:has(~ .browse), "
     "script, style"
 )
 """Controls, citations and the ways through the site, which paper has no use for."""

@@ -159,7 +159,8 @@ def test_without_scripts_everything_is_listed_without_a_choice(
     assert tab.locator(".changes").count() == 2
     assert tab.locator(".changes").last.is_visible()
     assert not tab.locator("#since").is_visible()
-    tab.locator("summary", has_text="What changed").first.click()
+    tab.locator(".fold:not([open]) > summary, .fold__more > summary").first.click()
+    tab.locator("summary", has_text="Compare old and new wording").first.click()
     assert tab.locator(".change__wording").first.is_visible()
     context.close()
 
@@ -168,11 +169,13 @@ def test_the_old_wording_stands_beside_the_new_with_its_words_marked(
     tab: Page, changes_url: str
 ) -> None:
     tab.goto(f"{changes_url}changes/")
-    tab.get_by_role("button", name="Show all wording").click()
+    tab.get_by_role("button", name="Open all wording").click()
     change = tab.locator(f"[id='2021-P1-02-{RECENT}']")
-    assert change.locator("h4 a").inner_text() == "States act together"
+    assert change.locator("h5 a").inner_text() == "States act together"
     assert change.locator(".change__note").inner_text() == "Note on 2021-P1-02."
-    assert change.locator("summary").inner_text() == "What changed: Title, Text and Who acts"
+    assert change.locator("summary").inner_text() == (
+        "Compare old and new wording Title, Text and Who acts"
+    )
     title, text, actors = change.locator(".change__field").all()
     old, new = (" ".join(each.split()) for each in title.locator(".change__text").all_inner_texts())
     assert (old, new) == ("States act", "States act added: together")
@@ -192,9 +195,28 @@ def test_the_old_wording_stands_beside_the_new_with_its_words_marked(
     assert tab.evaluate("document.documentElement.scrollWidth") == 360
 
 
+def test_the_summary_counts_the_kinds_of_what_is_shown(tab: Page, changes_url: str) -> None:
+    """The recent change has another actor; the old one has other words alone, and is folded.
+
+    On a short page, what is folded is open where there is nothing else to show.
+    """
+    head, row = "#summary thead th", "#summary tbody tr"
+    tab.goto(f"{changes_url}changes/")
+    assert tab.locator(head).all_inner_texts() == ["Conference", "Meaning changed", "Reworded"]
+    assert tab.locator(f"{row} .glance__number").all_inner_texts() == ["1", "1"]
+    change = tab.locator(f"[id='2021-P1-01-{OLD}']")
+    assert change.is_visible()
+    tab.locator(".fold__more > summary", has_text="1 reworded").click()
+    assert not change.is_visible()
+    tab.goto(f"{changes_url}changes/?since=last-month")
+    assert tab.locator(f"{row} .glance__number").all_inner_texts() == ["1", "–"]
+    tab.goto(f"{changes_url}changes/#2021-P1-01-{OLD}")
+    assert change.locator(".change__wording").is_visible()
+
+
 def test_marked_words_are_seen_without_colour(tab: Page, changes_url: str) -> None:
     tab.goto(f"{changes_url}changes/")
-    tab.get_by_role("button", name="Show all wording").click()
+    tab.get_by_role("button", name="Open all wording").click()
     for element, line in (("del", "line-through"), ("ins", "underline")):
         style = tab.locator(element).first.evaluate("e => getComputedStyle(e).textDecorationLine")
         assert style == line
@@ -223,6 +245,7 @@ def test_the_page_with_all_wording_is_accessible(
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     tab = context.new_page()
     tab.goto(f"{changes_url}changes/?since=last-month")
-    tab.get_by_role("button", name="Show all wording").click()
+    tab.get_by_role("button", name="Open all wording").click()
+    tab.evaluate("scrollTo(0, 0)")
     assert violations(tab) == []
     context.close()

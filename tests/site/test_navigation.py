@@ -153,11 +153,11 @@ def test_the_handbook_is_one_step_behind_editing(
     assert page_at(odd_site, "for-editors/").select('main a[href*="contributing/"]')
 
 
-def test_pencils_stand_where_a_page_is_made_of_one_file(
+def test_a_page_that_is_made_of_one_file_leads_to_it_at_its_end(
     odd_site: Path, odd_publication: Publication
 ) -> None:
     for page in odd_publication.site.pages():
-        buttons = page_at(odd_site, page.folder).select("a.md-content__button")
+        buttons = page_at(odd_site, page.folder).select(".suggest a")
         files = [str(button["href"]).rpartition("/edit/main/content/")[2] for button in buttons]
         assert files == ([page.origin.partition("/")[2]] if page.origin else [])
 
@@ -191,12 +191,12 @@ def test_the_footer_says_who_is_responsible_and_as_of_which_day(
     assert publisher
     day = odd_publication.words.day(odd_publication.library.date)
     for path in content_pages(odd_site):
-        footer = parse(path).select_one(".footer__publisher")
+        footer = parse(path).select_one(".md-footer")
         assert footer
         text = " ".join(footer.get_text().split())
         assert publisher.name in text
         assert day in text
-        assert "Not an official OSCE publication." in text
+        assert text.count("Not an official OSCE publication.") == 1
         assert footer.select_one('a[href="mailto:office@example.org"]')
 
 

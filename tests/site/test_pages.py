@@ -14,6 +14,7 @@ from guidance import Library
 from guidance.content import model
 from guidance.diagnostics.reporters import explanation_location
 from guidance.diagnostics.rules import Rule
+from guidance.library.appearances import by_surname
 from guidance.publishing.publication import Publication
 from tests.support.commands import SITE_URL
 from tests.support.site_pages import content_pages, parse
@@ -106,6 +107,7 @@ def test_a_conference_tells_what_is_known_and_no_more(odd_site: Path) -> None:
 def test_a_panel_of_which_nothing_is_known_has_no_empty_part(odd_site: Path) -> None:
     assert headings(odd_site, "2022b/panels/1/") == []
     text = " ".join(article(odd_site, "2022b/panels/1/").get_text().split())
+    text = text.removesuffix("Suggest a correction to this page").strip()
     assert text.endswith("Summary of the autumn conference · conference conclusions")
 
 
@@ -217,11 +219,17 @@ def test_the_about_page_has_the_terms_of_each_document(
 def test_organizations_are_listed_with_people(odd_site: Path, odd_library: Library) -> None:
     page = article(odd_site, "people/")
     assert page.find("h1").get_text() == "People and organizations"  # type: ignore[union-attr]
-    names = [link.get_text() for link in page.select(".plain-list a")]
-    assert names == [
-        *(person.name for person in odd_library.people),
-        *(organization.name for organization in odd_library.organizations),
+    lists = [[link.get_text() for link in each.select("a")] for each in page.select(".plain-list")]
+    assert lists == [
+        [person.name for person in sorted(odd_library.people, key=by_surname)],
+        [each.name for each in sorted(odd_library.organizations, key=by_surname)],
     ]
+    years = {
+        " ".join(line.get_text().split()).partition(" 20")[0]: line.select_one(".people__years")
+        for line in page.select(".plain-list li")
+    }
+    assert years
+    assert all(years.values())
 
 
 def test_the_edit_button_opens_the_content_file(odd_site: Path) -> None:
@@ -231,7 +239,7 @@ def test_the_edit_button_opens_the_content_file(odd_site: Path) -> None:
         ("organizations/labour-union/", "organizations.yml"),
         ("people/", "people.yml"),
     ):
-        button = parse(odd_site / folder / "index.html").find("a", title="Edit this page")
+        button = parse(odd_site / folder / "index.html").select_one(".suggest a")
         assert isinstance(button, Tag)
         assert str(button["href"]).endswith(f"/edit/main/content/{file}")
 
@@ -265,9 +273,13 @@ def test_the_page_of_downloads_lists_the_manifest(odd_site: Path) -> None:
         str(link["href"])
         for link in parse(odd_site / "downloads" / "index.html").select(".downloads a")
     }
+    schemas = {entry["path"] for entry in manifest if entry["kind"] == "schema"}
     assert {posixpath.normpath(f"downloads/{name}") for name in linked} == {
-        entry["path"] for entry in manifest
+        "for-trainers/index.html",
+        *(entry["path"] for entry in manifest if entry["path"] not in schemas),
     }
+    editing = parse(odd_site / "for-editors" / "index.html").select(".downloads a")
+    assert {posixpath.normpath(f"for-editors/{link['href']}") for link in editing} == schemas
 
 
 @pytest.mark.parametrize("rule", Rule)

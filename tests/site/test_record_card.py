@@ -40,8 +40,8 @@ def test_a_card_shows_nature_standing_identifier_title_text_facts_and_source(
     found = card(site, library, RICH)
     assert [words(part) for part in found.select(".record__top > *")] == [
         "Recommendation",
-        "press release, 2024",
         RICH,
+        "press release, 2024",
         f"My selection {RICH}",
     ]
     assert [words(part) for part in found.select(".facts > div")] == [

@@ -23,7 +23,9 @@ def tick(tab: Page, facet: str, value: str) -> None:
     """Click a box of the filter; its group is opened if it is closed."""
     box = tab.locator(f"input[name='{facet}'][value='{value}']")
     if not box.is_visible():
-        tab.locator(f"[data-facet='{facet}'] summary").click()
+        for around in tab.locator(f"[data-facet='{facet}'] details:not([open])").all():
+            if around.evaluate("(details, box) => details.contains(box)", box.element_handle()):
+                around.locator("> summary").click()
     box.click()
 
 

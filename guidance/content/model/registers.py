@@ -216,3 +216,5 @@ class Publisher(Entry):
     contact: Contact | None = None
     """How to reach the publisher. Without an e-mail or web address, the footer leads to the place
     where the guidance is kept."""
+    permission: OwnLine | None = None
+    """What readers may do with the wording of the site itself; absent where nobody has said."""

@@ -15,8 +15,14 @@ from guidance.site.page import Page, PageType
 
 PAGE_SIZE = 50
 """Records of one page of the list, so that its first load stays small."""
-OPEN_FACETS = ("actor", "measure", "form")
-"""The facets that are open at first, in this order; the others follow, closed."""
+FIRST_FACETS = ("year", "actor", "measure", "form")
+"""The first facets, in this order; the others follow."""
+OPEN_FACETS = ("year", "actor")
+"""The facets that are open at first; the titles of all others are in the first screen."""
+SHOWN_VALUES = 4
+"""The values of an open facet that are shown at first."""
+FEWEST_FOLDED = 3
+"""The number of values from which they are folded."""
 NATURE = "nature"
 PHRASES = {
     "all": "all",
@@ -77,6 +83,19 @@ class ListedFacet:
     is_open: bool
     count: int
     """The number of values that are not hidden."""
+
+    @property
+    def first(self) -> Sequence[ListedValue]:
+        """The values that are shown at first: some of those that records at the opening have."""
+        if not self.is_open or self.count < SHOWN_VALUES + FEWEST_FOLDED:
+            return self.values
+        return [value for value in self.values if value.count][:SHOWN_VALUES]
+
+    @property
+    def rest(self) -> Sequence[ListedValue]:
+        """The values that are folded."""
+        first = {value.id for value in self.first}
+        return [value for value in self.values if value.id not in first]
 
 
 @dataclass(frozen=True)
@@ -157,10 +176,10 @@ class RecordList:
 
     @cached_property
     def filter(self) -> Sequence[ListedFacet]:
-        """The facets with their counts at the opening; the open ones come first."""
+        """The facets with their counts at the opening."""
         by_name = {facet.name: facet for facet in self.facets.facets if facet.values}
-        names = [name for name in OPEN_FACETS if name in by_name]
-        names += [name for name in by_name if name not in OPEN_FACETS]
+        names = [name for name in FIRST_FACETS if name in by_name]
+        names += [name for name in by_name if name not in FIRST_FACETS]
         return [self._listed(by_name[name]) for name in names]
 
     def _listed(self, facet: Facet) -> ListedFacet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from guidance.content import model
 from guidance.i18n import Words
@@ -13,13 +14,26 @@ from guidance.rendering.annotator import PlainText
 from guidance.rendering.session_views import SessionPlanView, SessionSheet, session_plan_view
 from guidance.site.page import Context
 
+SCHEMA = "schema"
+"""The kind of downloads for editors' programs."""
+
 
 @dataclass(frozen=True)
 class PrintedDocument:
-    """A PDF document with one file per edition."""
+    """A document to print: one file that most people need, and its other formats."""
 
     title: str
-    editions: Sequence[Download]
+    main: Download
+    others: Sequence[Download]
+    """Its other editions, and the same as a spreadsheet."""
+    often: str = ""
+    """How many copies a session needs, as a phrase."""
+
+
+def printed_document(title: str, files: Sequence[Download], often: str = "") -> PrintedDocument:
+    """A document of which there are some files; the first is the one that most people need."""
+    main, *others = files
+    return PrintedDocument(title, main, others, often)
 
 
 @dataclass(frozen=True)
@@ -61,6 +75,30 @@ def training(library: Library, words: Words, downloads: Sequence[Download]) -> C
     }
 
 
+def all_downloads(library: Library, words: Words, downloads: Sequence[Download]) -> Context:
+    """All downloads for readers; the schemas are for editors, on their page."""
+    shown = [file for file in downloads if file.kind != SCHEMA]
+    return {
+        "has_prints": any(file.pages for file in shown),
+        "groups": download_groups(library, words, shown),
+        "first": [*_most_wanted(shown)],
+    }
+
+
+def schemas(downloads: Iterable[Download]) -> Context:
+    """The schemas for editors' programs."""
+    return {"schemas": [file for file in downloads if file.kind == SCHEMA]}
+
+
+def _most_wanted(downloads: Sequence[Download]) -> Iterator[Download]:
+    """The latest report, all records as a spreadsheet, and the whole site."""
+    reports = [file for file in downloads if file.kind == "report"]
+    latest = [file for file in reports if file.document == reports[-1].document]
+    yield from latest[:1]
+    yield from (file for file in downloads if file.path == "data/guidance.xlsx")
+    yield from (file for file in downloads if file.kind == "site")
+
+
 def handout_groups(
     library: Library, words: Words, downloads: Iterable[Download]
 ) -> list[DownloadGroup]:
@@ -77,10 +115,10 @@ def handout_groups(
     return download_groups(library, words, handed_out)
 
 
-def handouts_of(downloads: Iterable[Download], identifier: str) -> list[Download]:
-    """The printed handouts of a panel, a pillar or a conference, one per edition."""
-    names = (f"downloads/handouts/{identifier}", f"downloads/{identifier}/handout")
-    return [download for download in downloads if download.document in names]
+def handout_of(downloads: Iterable[Download], *names: str) -> PrintedDocument | None:
+    """The document of one of some names, such as downloads/handouts/2021-P1; None without it."""
+    files = [file for file in downloads if file.document in names]
+    return printed_document(files[0].title, files) if files else None
 
 
 def conference_of(download: Download, conferences: Mapping[str, model.Conference]) -> str:
@@ -98,22 +136,33 @@ def _title(words: Words, conference: model.Conference) -> str:
 
 
 def _group(title: str, anchor: str, downloads: Sequence[Download]) -> DownloadGroup:
-    printed = [file for file in downloads if file.edition]
+    """The documents to print, each with its spreadsheet if it has one, and all other files."""
+    documents = {files[0].document: files for files in by_document(downloads) if files[0].edition}
+    files = []
+    for file in downloads:
+        if file.edition:
+            continue
+        if printed := documents.get(file.path.rpartition(".")[0]):
+            printed.append(file)
+        else:
+            files.append(file)
     return DownloadGroup(
         title,
         anchor,
-        [PrintedDocument(files[0].title, files) for files in by_document(printed)],
-        [file for file in downloads if not file.edition],
+        [printed_document(editions[0].title, editions) for editions in documents.values()],
+        files,
     )
 
 
 @dataclass(frozen=True)
 class PlannedSession:
-    """A session plan with its printed sheets."""
+    """A session plan with what is printed for it."""
 
     view: SessionPlanView
     sheets: Sequence[PrintedDocument]
     """In the order of use; none where nothing has been printed."""
+    pages: str
+    """The number of pages of all copies, in words; empty where it is not known."""
 
 
 def planned_sessions(
@@ -125,13 +174,29 @@ def planned_sessions(
     for conference in reversed(library.conferences):
         for panel in library.panels_of(conference.id):
             if view := session_plan_view(library, words, PlainText(), panel):
-                sessions[panel.id] = PlannedSession(view, [*_sheets(words, documents, view)])
+                sheets = [*_sheets(words, documents, view)]
+                sessions[panel.id] = PlannedSession(view, sheets, _pages(words, view, sheets))
     return sessions
 
 
 def _sheets(
     words: Words, documents: dict[str, list[Download]], view: SessionPlanView
 ) -> Iterator[PrintedDocument]:
-    for sheet in SessionSheet:
-        if files := documents.get(f"downloads/handouts/{view.panel.id}-{sheet.value}"):
-            yield PrintedDocument(words(f"session.{sheet.value}"), files)
+    """The sheets of a plan, then the handout of its panel, as far as they have been printed."""
+    folder = f"downloads/handouts/{view.panel.id}"
+    if files := documents.get(f"{folder}-{SessionSheet.GUIDE.value}"):
+        guide = words(f"session.{SessionSheet.GUIDE.value}")
+        yield printed_document(guide, files, words("session.copies-guide"))
+    for copies in view.copies:
+        is_sheet = copies.sheet in [*SessionSheet]
+        if files := documents.get(f"{folder}-{copies.sheet}" if is_sheet else folder):
+            yield printed_document(copies.title, files, copies.often)
+
+
+def _pages(words: Words, view: SessionPlanView, sheets: Sequence[PrintedDocument]) -> str:
+    """The pages of all copies; empty where the number of copies or pages is not known."""
+    numbers = [1, *(copies.number for copies in view.copies)]
+    pages = [sheet.main.pages or 0 for sheet in sheets]
+    if len(numbers) != len(pages) or not all((*numbers, *pages)):
+        return ""
+    return words.count("page", sum(map(mul, numbers, pages)))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guidance.content import model
 from guidance.i18n import Words
 from guidance.library.library import Library
-from guidance.site.views.fact import Fact, facts
+from guidance.site.views.about import PublisherView, publisher_view
 from guidance.site.views.registers import people_title
 
 _PAGES = {
@@ -29,26 +28,16 @@ class FooterView:
 
     pages: Sequence[tuple[str, str]]
     """Pages for everyone: the folder of each, and its title."""
-    publisher: str
-    """Who publishes the site, as a sentence; empty if the content does not say."""
-    contacts: list[Fact]
-    """The addresses of the publisher that can be linked."""
+    publisher: PublisherView
     date: str
     """The day of the content, as a sentence."""
 
 
 def footer_view(library: Library, words: Words) -> FooterView:
     """The footer of a library's site."""
-    publisher = library.publisher
-    contact = publisher.contact if publisher and publisher.contact else model.Contact()
-    email, web = contact.email or "", contact.web or ""
     titles = {folder: words(key) for folder, key in _PAGES.items()}
     return FooterView(
         [*(titles | {"people/": words(people_title(library))}).items()],
-        words("footer.publisher", name=publisher.name) if publisher else "",
-        facts(
-            Fact(words("imprint.email"), email, f"mailto:{email}"),
-            Fact(words("imprint.web"), web, web),
-        ),
+        publisher_view(library, words),
         words("footer.date", day=words.day(library.date)),
     )

@@ -13,6 +13,9 @@ from guidance.site.page import Context
 from guidance.site.views.conferences import conclusion_groups, conference_line
 from guidance.site.views.pictures.measures_by_actor import measures_by_actor
 
+FEW_ACTORS = 4
+"""The actors that narrow screens show; the style sheet hides the others."""
+
 
 def home(facets: Facets, latest_change: str) -> Context:
     """Home page: who acts, the pillars, what is new, and every conference.
@@ -25,7 +28,10 @@ def home(facets: Facets, latest_change: str) -> Context:
         "conference": latest,
         "lead": _lead(library, words),
         "conferences": [conference_line(words, each) for each in reversed(library.conferences)],
-        "actors": _actors(facets),
+        "actors": (actors := _actors(facets)),
+        "more_actors": words("home.more-actors", number=len(actors) - FEW_ACTORS)
+        if len(actors) > FEW_ACTORS
+        else "",
         "matrix": measures_by_actor(facets),
         "pillars": _latest_pillars(library),
         "conferences_title": words(

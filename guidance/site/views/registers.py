@@ -1,16 +1,22 @@
-"""View models of the lists of people, instruments, resources, terms and sources."""
+"""View models of the lists of people, instruments, terms and sources, and of coverage."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from guidance.content import model
 from guidance.i18n import Words
+from guidance.library.appearances import alphabetical
 from guidance.library.citations import Citations
+from guidance.library.coverage import coverage as records_without_references
+from guidance.library.coverage import reviews
+from guidance.library.facets import Facets
 from guidance.library.library import Library
-from guidance.library.topics import by_standing
+from guidance.library.topics import Topic, by_standing, topic_groups
 from guidance.library.urls import Urls
+from guidance.rendering.glossary_links import term_uses
 from guidance.rendering.original_links import OutwardLink, outward_link
 from guidance.site.page import Context
 from guidance.site.views.conferences import document_line
@@ -26,20 +32,41 @@ def people_title(library: Library) -> str:
 def people(library: Library, words: Words) -> Context:
     """List of people, and of organizations where sources name them in the place of people."""
     lead = "people.lead-organizations" if library.organizations else "people.lead"
-    return {"title": words(people_title(library)), "lead": words(lead)}
+    return {
+        "title": words(people_title(library)),
+        "lead": words(lead),
+        "years": {
+            identifier: ", ".join(_years(library, identifier))
+            for identifier in (
+                *(person.id for person in library.people),
+                *(organization.id for organization in library.organizations),
+            )
+        },
+    }
+
+
+def _years(library: Library, identifier: str) -> list[str]:
+    """The years of the conferences at which somebody appears, the latest first."""
+    holders = (found.holder.id for found in library.appearances(identifier))
+    return sorted({library.conference_of(holder).year for holder in holders}, reverse=True)
 
 
 def instruments(library: Library, words: Words) -> Context:
-    """List of instruments with the number of records that rest on each."""
+    """List of instruments by name, with the number of records that rest on each."""
     return {
         "instruments": [
-            CountedEntry(
-                instrument,
-                words.count("record", len(library.records_on(instrument.id))),
-            )
-            for instrument in library.instruments
+            CountedEntry(instrument, _use(library, words, instrument))
+            for instrument in sorted(library.instruments, key=lambda each: alphabetical(each.short))
         ]
     }
+
+
+def _use(library: Library, words: Words, instrument: model.Instrument) -> str:
+    """The number of records that rest on an instrument; that it is named alone, for none."""
+    number = len(library.records_on(instrument.id))
+    if number:
+        return words.count("record", number)
+    return words("instrument.quoted" if instrument.provisions else "instrument.named")
 
 
 @dataclass(frozen=True)
@@ -82,8 +109,7 @@ def law(library: Library, words: Words) -> Context:
     most_used = sorted(library.instruments, key=lambda each: -counted[each.id])[:MOST_USED]
     return {
         "most_used": [
-            CountedEntry(instrument, words.count("record", counted[instrument.id]))
-            for instrument in most_used
+            CountedEntry(instrument, _use(library, words, instrument)) for instrument in most_used
         ],
         "documents": [document_line(words, source) for source in by_standing(library.sources)],
         "timeline": timeline_of_library(library, words),
@@ -95,15 +121,32 @@ def resources(library: Library, words: Words) -> Context:
     return {"lead": words("resources.lead")}
 
 
-def glossary(library: Library) -> Context:
-    """Terms by first letter, regardless of case."""
+def glossary(library: Library, words: Words, facets: Facets) -> Context:
+    """Terms by first letter, regardless of case, each with the records that use it."""
     by_letter = sorted(library.terms, key=lambda term: term.term[0].lower())
+    uses = term_uses(library)
+    known_topics = [topic for group in topic_groups(facets) for topic in group.topics]
     return {
+        "uses": {
+            term: (words.count("glossary.use", len(records)), records)
+            for term, records in uses.items()
+        },
+        "term_topics": {term.id: _topics_of(term, known_topics) for term in library.terms},
         "letters": [
             (letter, sorted(terms, key=lambda term: term.term.lower()))
             for letter, terms in groupby(by_letter, key=lambda term: term.term[0].lower())
-        ]
+        ],
     }
+
+
+def _topics_of(term: model.Term, topics: Sequence[Topic]) -> list[Topic]:
+    """The topics of the same name, or that people search for by the name of the term."""
+    names = {term.term.casefold(), (term.stands_for or term.term).casefold()}
+    return [
+        topic
+        for topic in topics
+        if names & {topic.label.casefold(), *map(str.casefold, topic.keywords)}
+    ]
 
 
 def sources(library: Library, words: Words) -> Context:
@@ -121,6 +164,14 @@ def sources(library: Library, words: Words) -> Context:
     }
 
 
-def about(library: Library, words: Words) -> Context:
-    """All documents with their terms of use."""
-    return {"documents": [document_line(words, source) for source in by_standing(library.sources)]}
+def coverage(library: Library) -> Context:
+    """Records without references to others, by kind; and records by review."""
+    records = records_without_references(library)
+    return {
+        "reviews": reviews(library),
+        "sections": (
+            ("recommendations", records.recommendations),
+            ("takeaways", records.takeaways),
+            ("points", records.points),
+        ),
+    }

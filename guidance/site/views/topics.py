@@ -9,19 +9,20 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.i18n import Words
 from guidance.library.addressees import unaddressed_records
-from guidance.library.conclusions import conferences_of
+from guidance.library.conclusions import conferences_told_by
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.library.topics import (
+    Origin,
     Topic,
-    by_document,
-    document_year,
+    by_origin,
     instruments_behind,
     topic_groups,
 )
 from guidance.output.downloads import Download
 from guidance.rendering.references import Reference, all_reaffirmed, reference
 from guidance.site.page import Context
+from guidance.site.views.downloads import handout_of
 from guidance.site.views.pictures.measures_by_actor import measures_by_actor
 
 
@@ -44,24 +45,42 @@ class TopicList:
 
 
 @dataclass(frozen=True)
-class DocumentRow:
-    """What one document says of a topic, in numbers."""
+class Cell:
+    """The number of records of one nature from one origin."""
 
-    year: str
-    document: model.Source
-    details: str
-    """Its standing, and the conference that concluded in all these records, if one did."""
-    counts: Sequence[tuple[int, str]]
-    """The number of its records by nature, in the order of the columns, each with its anchor."""
-    reaffirming: int
-    """The number of its records that reaffirm earlier ones."""
+    number: int
+    phrase: str
+    """The number with the name of the nature."""
+    anchor: str
+    """The anchor of these records."""
 
 
 @dataclass(frozen=True)
-class DocumentGroup:
-    """The records of one nature from one document."""
+class Row:
+    """What one origin says of a topic, in numbers; a conference that says nothing has none."""
+
+    year: str
+    title: str
+    language: str
+    """The language of the title; empty for that of the texts."""
+    details: str
+    """The standing of a document, and the conference that concluded in its records."""
+    anchor: str
+    """The anchor of its first records; empty without any."""
+    cells: Sequence[Cell]
+    is_of_conference: bool
+    silent: str = ""
+    """The identifier of a conference that says nothing."""
+
+
+@dataclass(frozen=True)
+class OriginGroup:
+    """The records of one nature from one origin."""
 
     anchor: str
+    origin: str
+    """The anchor of the origin, which the first of its groups has."""
+    is_first: bool
     document: model.Source
     year: str
     details: str
@@ -70,12 +89,12 @@ class DocumentGroup:
 
 @dataclass(frozen=True)
 class NatureSection:
-    """The records of one nature, by document."""
+    """The records of one nature, by origin."""
 
     nature: str
     title: str
     number: int
-    groups: Sequence[DocumentGroup]
+    groups: Sequence[OriginGroup]
 
 
 @dataclass(frozen=True)
@@ -113,7 +132,7 @@ def nature_counts(words: Words, topic: Topic) -> str:
 def topic(facets: Facets, shown: Topic, downloads: Iterable[Download]) -> Context:
     """Page of one topic."""
     library, words = facets.library, facets.words
-    is_actor = shown.facet == "actor"
+    number = len(unaddressed_records(library)) if shown.facet == "actor" else 0
     return {
         "topic": shown,
         "facet_title": words(f"browse.{shown.facet}"),
@@ -124,19 +143,14 @@ def topic(facets: Facets, shown: Topic, downloads: Iterable[Download]) -> Contex
         "description": _description(words, shown),
         "natures": [words(f"actor.{nature.value}") for nature in shown.by_nature],
         "rows": _rows(library, words, shown),
-        "has_reaffirming": any(record.reaffirms for record in shown.records),
         "sections": _sections(library, words, shown),
         "reaffirmations": _reaffirmations(library, words, shown),
         "instruments": [
             (instrument, words.count("record", number))
             for instrument, number in instruments_behind(library, shown.records)
         ],
-        "unaddressed": unaddressed_records(library) if is_actor else (),
-        "handouts": [
-            file
-            for file in downloads
-            if file.document == f"downloads/handouts/{shown.facet}-{shown.id}"
-        ],
+        "unaddressed": words.count("topic.unaddressed", number) if number else "",
+        "handout": handout_of(downloads, f"downloads/handouts/{shown.facet}-{shown.id}"),
     }
 
 
@@ -150,61 +164,94 @@ def _description(words: Words, shown: Topic) -> str:
     ).strip()
 
 
-def _rows(library: Library, words: Words, shown: Topic) -> list[DocumentRow]:
-    """The documents that speak of a topic, the latest first."""
+def _rows(library: Library, words: Words, shown: Topic) -> list[Row]:
+    """What speaks of a topic, and the conferences that do not, the latest first."""
+    origins = by_origin(library, shown.records)
     rows = [
-        DocumentRow(
-            document_year(document),
-            document,
-            _details(library, words, document, records),
+        Row(
+            origin.year,
+            origin.document.title,
+            _language(words, origin.document),
+            _details(library, words, origin),
+            _origin_anchor(origin),
             [
-                (sum(record.nature is nature for record in records), _anchor(nature, document))
+                Cell(
+                    number := sum(record.nature is nature for record in records),
+                    words.count(nature.value, number),
+                    _anchor(nature, origin),
+                )
                 for nature in shown.by_nature
             ],
-            sum(bool(record.reaffirms) for record in records),
+            origin.conference is not None,
         )
-        for document, records in by_document(library, shown.records)
+        for origin, records in origins
     ]
+    heard = {origin.conference.id for origin, _ in origins if origin.conference}
+    rows += [
+        Row(
+            each.year,
+            each.title,
+            "",
+            words("conference.label", year=each.year),
+            "",
+            (),
+            is_of_conference=True,
+            silent=each.id,
+        )
+        for each in library.conferences
+        if each.id not in heard
+    ]
+    rows.sort(key=lambda row: not row.is_of_conference)
     return sorted(rows, key=lambda row: row.year, reverse=True)
 
 
-def _anchor(nature: model.Nature, document: model.Source) -> str:
-    """The `id` of the records of one nature from one document."""
-    return f"{nature.value}-{document.id}"
+def _language(words: Words, document: model.Source) -> str:
+    language = document.language or ""
+    return "" if language == words.language else language
 
 
-def _details(
-    library: Library, words: Words, document: model.Source, records: Iterable[model.Record]
-) -> str:
-    concluding = conferences_of(library)
-    of_all = set.intersection(*(set(concluding.get(record.id, ())) for record in records))
-    labels = [
-        words("conference.label", year=each.year)
-        for each in library.conferences
-        if each.id in of_all
-    ]
-    return " · ".join([words(f"standing.{document.standing.value}"), *labels])
+def _origin_anchor(origin: Origin) -> str:
+    """The `id` of the first records of an origin."""
+    conference = f"-{origin.conference.id}" if origin.conference else ""
+    return f"from-{origin.document.id}{conference}"
+
+
+def _anchor(nature: model.Nature, origin: Origin) -> str:
+    """The `id` of the records of one nature from one origin."""
+    return f"{nature.value}-{_origin_anchor(origin)}"
+
+
+def _details(library: Library, words: Words, origin: Origin) -> str:
+    """The standing of a document; whether these records are what a conference concluded."""
+    standing = words(f"standing.{origin.document.standing.value}")
+    if origin.conference:
+        conference = words("conference.label", year=origin.conference.year)
+        return words("card.separator").join((standing, conference))
+    return words("topic.apart") if conferences_told_by(library, origin.document) else standing
 
 
 def _sections(library: Library, words: Words, shown: Topic) -> list[NatureSection]:
-    return [
-        NatureSection(
-            nature.value,
-            words(f"actor.{nature.value}"),
-            len(records),
-            [
-                DocumentGroup(
-                    _anchor(nature, document),
-                    document,
-                    document_year(document),
-                    _details(library, words, document, of_document),
-                    of_document,
+    sections: list[NatureSection] = []
+    known: set[str] = set()
+    for nature, records in shown.by_nature.items():
+        groups = []
+        for origin, of_origin in by_origin(library, records):
+            anchor = _origin_anchor(origin)
+            groups.append(
+                OriginGroup(
+                    _anchor(nature, origin),
+                    anchor,
+                    anchor not in known,
+                    origin.document,
+                    origin.year,
+                    _details(library, words, origin),
+                    of_origin,
                 )
-                for document, of_document in by_document(library, records)
-            ],
-        )
-        for nature, records in shown.by_nature.items()
-    ]
+            )
+            known.add(anchor)
+        title = words(f"actor.{nature.value}")
+        sections.append(NatureSection(nature.value, title, len(records), groups))
+    return sections
 
 
 def _reaffirmations(library: Library, words: Words, shown: Topic) -> list[Reaffirmation]:

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from guidance.content import markdown, model
 from guidance.i18n import Words
-from guidance.pdf.documents.report.index_entries import IndexEntries, Named
+from guidance.library.appearances import Named
+from guidance.pdf.documents.report.index_entries import IndexEntries
 from guidance.rendering.annotator import PlainText, Remark
 from guidance.rendering.endnotes import Endnotes
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from guidance.content import model
-
-Named = model.Person | model.Organization
+from guidance.library.appearances import Named, alphabetical, by_surname
 
 
 @dataclass(frozen=True)
@@ -48,31 +46,9 @@ class IndexEntries:
         """The instruments that have locators, sorted by short name."""
         return sorted(
             (each for each in instruments if each.id in self._locators),
-            key=lambda each: _sort_key(each.short),
+            key=lambda each: alphabetical(each.short),
         )
 
     def people(self, named: Iterable[Named]) -> list[Named]:
         """Those of some people and organizations that have locators, sorted by surname or name."""
-        return sorted(
-            (each for each in named if each.id in self._locators),
-            key=lambda each: (_sort_key(surname(each)), _sort_key(each.name)),
-        )
-
-
-def surname(named: Named) -> str:
-    """The part of a name by which it is sorted: `sort_by`, or else the last word.
-
-    The name of an organization is sorted as a whole.
-    """
-    if isinstance(named, model.Organization):
-        return named.name
-    return named.sort_by or named.name.rpartition(" ")[2]
-
-
-def _sort_key(name: str) -> str:
-    """A name without accents and differences of case."""
-    return "".join(
-        character
-        for character in unicodedata.normalize("NFKD", name)
-        if not unicodedata.combining(character)
-    ).casefold()
+        return sorted((each for each in named if each.id in self._locators), key=by_surname)

@@ -12,11 +12,12 @@ from markupsafe import Markup
 from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.i18n import Words
+from guidance.library.appearances import Named, surname
 from guidance.library.library import Library
 from guidance.pdf.documents.report.annotator import NameFinder, ReportAnnotator
 from guidance.pdf.documents.report.contents import contents
 from guidance.pdf.documents.report.imprint import addresses, cover_view, document_imprint
-from guidance.pdf.documents.report.index_entries import IndexEntries, Named, surname
+from guidance.pdf.documents.report.index_entries import IndexEntries
 from guidance.pdf.documents.report.overview import abbreviations, facet_entries, summary_lines
 from guidance.pdf.documents.report.view import (
     Answer,

@@ -48,6 +48,24 @@
     if (!isOlder) number += Number(day.dataset.count);
   }
 
+  /** Count the changes of the days that are shown, by conference or document and by kind. */
+  const sums = part("summary");
+  const shownSections = [...document.querySelectorAll(".changes:not([hidden]) > .fold")];
+  for (const row of sums.querySelectorAll("tbody > tr, tfoot > tr")) {
+    const sections = row.dataset.section ? shownSections.filter((section) => section.dataset.section === row.dataset.section) : shownSections;
+    for (const cell of row.querySelectorAll("[data-kind]")) {
+      const sum = sections.reduce((all, section) => all + Number(section.dataset[cell.dataset.kind] ?? 0), 0);
+      cell.querySelector(".glance__number").textContent = sum || "–";
+      const phrase = cell.querySelector(".glance__what");
+      phrase.textContent = phrase.textContent.replace(/\d+/, sum);
+      cell.classList.toggle("number--none", !sum);
+    }
+    row.hidden = sections.length === 0;
+    const first = row.querySelector("a");
+    if (first && sections.length) first.hash = sections[0].id;
+  }
+  sums.hidden = number === 0;
+
   const { locale, some, none, every, first } = form.dataset;
   const written = since && new Date(`${since}T12:00`).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
   const phrase = since ? (number ? some : none) : asked === "last-visit" ? first : every;
@@ -60,11 +78,12 @@
   form.elements.since.max = today;
 
   const wordings = part("wordings");
-  const details = [...document.querySelectorAll(".change__details")];
-  wordings.hidden = details.length === 0;
+  const details = [...document.querySelectorAll(".changes details")];
+  const atFirst = details.filter((each) => each.open);
+  wordings.hidden = !document.querySelector(".change__details");
   wordings.addEventListener("click", () => {
     const open = wordings.textContent === wordings.dataset.open;
-    for (const each of details) each.open = open;
+    for (const each of details) each.open = open || atFirst.includes(each);
     wordings.textContent = open ? wordings.dataset.close : wordings.dataset.open;
   });
 
@@ -73,11 +92,14 @@
     part("stored").textContent = form.dataset.forgotten;
   });
 
-  /** Show the wording of the change to which the address leads. */
+  /** Show what the address leads to, and the wording of a change. */
   function reveal() {
-    const change = location.hash && part(decodeURIComponent(location.hash.slice(1)));
-    const wording = change && change.querySelector(".change__details");
+    const target = location.hash && part(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let around = target; around; around = around.parentElement.closest("details")) if (around.localName === "details") around.open = true;
+    const wording = target.matches(".change") && target.querySelector(".change__details");
     if (wording) wording.open = true;
+    target.scrollIntoView();
   }
   addEventListener("hashchange", reveal);
   reveal();

@@ -33,11 +33,12 @@
     box.hidden = false;
   }
 
+  const words = last.match(/[\p{L}\p{M}\p{N}]+/gu)?.join(" ");
+  if (words) document.getElementById("missing-words").value = words;
   const finder = await globalThis.guidanceSearch.load();
   for (const key of finder?.identifiers.meant(last) || []) {
     const { address, title, identifier } = finder.results.get(key);
     offer(new URL(`../${address}`, assets).href, title, identifier);
   }
-  const words = last.match(/[\p{L}\p{M}\p{N}]+/gu)?.join(" ");
   if (words) offer(`${box.dataset.page}?${new URLSearchParams({ q: words })}`, box.dataset.search.replace("{words}", `“${words}”`));
 })();

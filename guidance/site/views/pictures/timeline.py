@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from guidance.content import model
 from guidance.i18n import Words
+from guidance.library.conclusions import document_year
 from guidance.library.library import Library
-from guidance.library.topics import document_year
 
 
 @dataclass(frozen=True)

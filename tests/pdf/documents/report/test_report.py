@@ -14,8 +14,8 @@ from guidance import Library
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
 from guidance.i18n import Words
+from guidance.library.appearances import surname
 from guidance.library.library import conference_id
-from guidance.pdf.documents.report.index_entries import surname
 from guidance.publishing.publication import Publication
 from tests.support.pdf_reader import (
     bookmarks,
