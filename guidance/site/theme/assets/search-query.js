@@ -4,19 +4,18 @@
   const { fold, NUMBERS, remembering, stem, stems, words, written } = globalThis.guidanceStemmer;
   const PORTION = 50;
   const AT_A_STRETCH = 40; /* milliseconds; a longer task would delay typing noticeably */
-  const FIELDS = { title: 5, keywords: 2.5, asked: 3, place: 0.7, values: 0.7, text: 1 };
+  const FIELDS = { title: 5, keywords: 2.5, asked: 2.5, place: 0.7, values: 0.4, text: 1 };
   const WEIGHT_OF_GROUP = { record: 1.1, topic: 0.6, page: 0.7, part: 0.9, term: 0.7 };
-  const SYNONYM = 0.35, ONLY_SYNONYM = 0.7, BEGUN = 0.3;
-  const SHARE_OF_SYNONYM = 0.5; /* of the weight of a word, for a result that has a synonym of it instead */
-  const LEAST_SHARE = 0.75; /* of a query, for a result that counts as one with all words */
+  const SYNONYM = 0.3, ONLY_SYNONYM = 0.7, BEGUN = 0.3;
+  const SHARE_OF_SYNONYM = 0.4; /* of the weight of a word, for a result that has a synonym of it instead */
+  const LEAST_SHARE = 0.85; /* of a query, for a result that counts as one with all words */
   const COMPARED = 50; /* results that are compared closely with a query */
   const TOPICS = 3;
   const QUOTED = /["“”„«»]([^"“”„«»]*)["“”„«»]/gu;
 
   const wordsOfLabel = remembering(words);
   /* A phrase as one word of stems: spellings with hyphens, with spaces and without either are equal. */
-  const inOne = phrase => phrase.map(word => stem(word.replaceAll("-", ""))).join("");
-  const together = text => stems(text).join(" ");
+  const inOne = phrase => stem(phrase.map(word => stem(word.replaceAll("-", ""))).join(""));
   const within = (part, whole) => ` ${whole} `.includes(` ${part} `);
 
   /* A query for results with all words of a phrase; a hyphenated word also matches without the hyphen, or with a space instead. */
@@ -52,7 +51,7 @@
       }
       this.longest = Math.max(1, ...data.synonyms.flat().map(member => this.meant(member).length));
       this.topics = data.results.filter(result => result.group === "topic").map(topic => ({ topic, names: new Set([topic.title, ...(topic.keywords || [])].map(name => inOne(this.meant(name)))) }));
-      this.closeness = globalThis.guidanceCloseness();
+      this.closeness = globalThis.guidanceCloseness(text => this.rootsIn(text));
       this.allOf = remembering(result => ["title", "keywords", "asked", "text", "place"].flatMap(name => result[name] || []).map(text => words(text).join(" ")));
     }
 
@@ -84,6 +83,10 @@
       return telling.length ? telling : all;
     }
 
+    rootsIn(text) {
+      return this.meant(text).flatMap(stems);
+    }
+
     /* Answer a query. `typing` says that its last word may be incomplete. The answer has
        - topics: those that the query names; all: results with all words and phrases; some: results with some of them; handbook: pages of the handbook with all of them;
        - missing: words and phrases that nothing has; meant: those replaced by a known word, as pairs; begun: a word that only begins others;
@@ -101,7 +104,7 @@
       const above = new Set([...keys, ...answer.topics.map(topic => topic.key)]);
       for (const entry of ranked) {
         if (above.has(entry.result.key) || !required.every(phrase => this.has(entry.result, phrase))) continue;
-        const hasAll = entry.units === units.length && !answer.missing.length && (units.length === 1 || entry.share >= LEAST_SHARE);
+        const hasAll = entry.having.size === units.length && !answer.missing.length && (units.length === 1 || entry.share >= LEAST_SHARE);
         if (entry.result.group !== "handbook") (hasAll ? answer.all : answer.some).push(entry);
         else if (hasAll) answer.handbook.push(entry);
       }
@@ -136,8 +139,7 @@
       const found = new Map(), total = units.reduce((sum, unit) => sum + unit.rarity, 0);
       for (const unit of units) {
         for (const [key, { score, instead }] of unit.hits) {
-          const entry = found.get(key) || { result: this.results.get(key), units: 0, score: 0, share: 0, instead: [], having: new Set() };
-          entry.units += 1;
+          const entry = found.get(key) || { result: this.results.get(key), score: 0, share: 0, instead: [], having: new Set() };
           entry.score += score;
           entry.share += (unit.rarity / total) * (instead && unit.isTyped ? SHARE_OF_SYNONYM : 1);
           entry.having.add(unit);
@@ -151,7 +153,7 @@
         entry.without = units.filter(unit => !entry.having.has(unit)).map(unit => unit.typed);
       }
       const byScore = (one, other) => other.score - one.score;
-      for (const entry of entries.sort(byScore).slice(0, COMPARED)) entry.score *= this.closeness(entry.result, units, entry.units < units.length ? "" : phrase);
+      for (const entry of entries.sort(byScore).slice(0, COMPARED)) entry.score *= this.closeness(entry.result, units, entry.having.size < units.length ? "" : phrase);
       return entries.sort(byScore);
     }
 
@@ -168,8 +170,7 @@
         if (unit) units.push(unit);
         else answer.missing.push(phrase.map(word => asPrinted(word, [typed])).join(" "));
       }
-      const replaced = new Map(answer.meant.map(({ typed: word, meant }) => [stem(fold(word)), stem(fold(meant))]));
-      answer.phrase = stems(typed).map(root => replaced.get(root) || root).join(" ");
+      answer.phrase = kept.flatMap(stems).join(" ");
       return units;
     }
 

@@ -41,7 +41,7 @@
     children: "child", chose: "choose", chosen: "choose", dealt: "deal", drove: "drive", driven: "drive", fallen: "fall", feet: "foot", fell: "fall", felt: "feel", forbade: "forbid",
     forbidden: "forbid", fought: "fight", found: "find", gone: "go", grew: "grow", grown: "grow", heard: "hear", held: "hold", hid: "hide", hidden: "hide", kept: "keep", knew: "know",
     known: "know", laid: "lay", leaves: "leave", led: "lead", left: "leave", lives: "life", lost: "lose", made: "make", meant: "mean", men: "man", met: "meet", paid: "pay",
-    people: "person", ran: "run", risen: "rise", rose: "rise", seen: "see", sent: "send", shown: "show", sold: "sell", sought: "seek", spent: "spend", spoke: "speak", spoken: "speak",
+    people: "person", ran: "run", risen: "rise", rose: "rise", seen: "see", sent: "send", shown: "show", sold: "sell", specialist: "special", specialists: "special", specialize: "special", specialized: "special", specialised: "special", sought: "seek", spent: "spend", spoke: "speak", spoken: "speak",
     stole: "steal", stolen: "steal", stood: "stand", taken: "take", taught: "teach", thought: "think", told: "tell", took: "take", understood: "understand", went: "go", wives: "wife",
     women: "woman", won: "win", written: "write", wrote: "write",
   };
