@@ -178,22 +178,12 @@ class Citations:
         return ", ".join(filter(None, (pages, paragraphs)))
 
     def _provisions(self, record: model.Record) -> list[str]:
-        """The articles on which an obligation rests, each with its instrument.
-
-        An article is left out if one of its paragraphs is named, and an instrument if it is the
-        document itself.
-        """
-        if record.nature is not model.Nature.OBLIGATION:
-            return []
-        instruments = (self.library.by_id[each] for each in record.instruments)
+        """The articles on which an obligation rests, each with its instrument."""
         return [
             self.words("citation.provision", instrument=instrument.short, article=article)
-            for instrument in instruments
+            for instrument in map(self.library.by_id.__getitem__, record.instruments)
             if isinstance(instrument, model.Instrument)
-            and instrument.full_text != record.source.document
-            for articles in [[provision.article for provision in instrument.provisions]]
-            for article in articles
-            if not any(other.startswith(f"{article}(") for other in articles)
+            for article in articles_for(record, instrument)
         ]
 
     def original(self, document: str) -> Original:
@@ -235,3 +225,20 @@ class Citations:
         return typeset(
             self.words("report.title", title=title, subtitle=subtitle) if subtitle else title
         )
+
+
+def articles_for(record: model.Record, instrument: model.Instrument) -> list[str]:
+    """The articles of an instrument on which an obligation rests; other records name none.
+
+    An article is left out if one of its paragraphs is named, and all are if the instrument is the
+    document itself.
+    """
+    is_document = instrument.full_text == record.source.document
+    if record.nature is not model.Nature.OBLIGATION or is_document:
+        return []
+    articles = [provision.article for provision in instrument.provisions]
+    return [
+        article
+        for article in articles
+        if not any(other.startswith(f"{article}(") for other in articles)
+    ]

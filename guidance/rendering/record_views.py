@@ -14,6 +14,7 @@ from guidance.i18n import Words
 from guidance.library.addressees import lacks_addressee
 from guidance.library.appearances import Named, by_surname
 from guidance.library.changelog import was_added_later
+from guidance.library.citations import articles_for
 from guidance.library.facets import NOT_NAMED, VOCABULARY_LISTS
 from guidance.library.library import Library
 from guidance.rendering.annotator import LineAnnotator, PlainText
@@ -58,7 +59,7 @@ class RecordViews:
             self._actors(record),
             self._facet_values("measure", record.measures),
             self._facet_values("form", record.forms),
-            [self._ground(identifier) for identifier in record.instruments],
+            [self._ground(record, identifier) for identifier in record.instruments],
             self.references([record.part_of] if record.part_of else []),
             self.references(record.related),
             self.references(all_reaffirmed(self.library, record), with_year=True),
@@ -189,10 +190,11 @@ class RecordViews:
             for value in values
         ]
 
-    def _ground(self, identifier: str) -> Ground:
+    def _ground(self, record: model.Record, identifier: str) -> Ground:
         instrument = self.library.by_id[identifier]
         assert isinstance(instrument, model.Instrument)  # noqa: S101 -- validated
-        return Ground(instrument, self.annotator.instrument_note(instrument))
+        articles = ", ".join(articles_for(record, instrument))
+        return Ground(instrument, self.annotator.instrument_note(instrument), articles)
 
     def _session(self, session: model.Session, line: LineAnnotator) -> SessionView:
         remark = self.annotator.remark(session.erratum)

@@ -27,6 +27,8 @@ class Ground:
 
     instrument: model.Instrument
     note: Remark
+    articles: str
+    """The articles on which an obligation rests; empty for other records."""
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,9 @@
     }
   }).observe(document.body, { childList: true, subtree: true });
 
+  /* Before all scripts have run, a button would do nothing; on a slow network that may take seconds. */
+  addEventListener("DOMContentLoaded", () => document.documentElement.classList.add("ready"));
+
   try {
     storage = globalThis.localStorage ?? null;
   } catch {
