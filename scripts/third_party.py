@@ -214,9 +214,11 @@ def sbom() -> str:
     It has no serial number and no timestamp, so that it changes with the lock files alone.
     """
     packages = [*from_pypi("requirements.txt"), *from_npm(dev=False)]
-    direct = set(
-        re.findall(r"^([a-z0-9-]+)", (ROOT / "requirements.in").read_text("utf-8"), re.MULTILINE)
-    ) | {package.name for package in from_npm(dev=False)}
+    npm = json.loads((ROOT / "package.json").read_text("utf-8"))
+    direct = {
+        *re.findall(r"^([a-z0-9-]+)", (ROOT / "requirements.in").read_text("utf-8"), re.MULTILINE),
+        *npm["dependencies"],
+    }
     own = {
         "type": "application",
         "bom-ref": "guidance",

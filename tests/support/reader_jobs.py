@@ -74,8 +74,9 @@ def share_view(reader: Reader) -> str:
 def see_changes(reader: Reader) -> str:
     """See what changed since last month."""
     reader.follow(reader.tab.get_by_role("link", name="Last month").first)
-    reader.tab.locator("#since-state").wait_for()
-    return reader.tab.locator("main").inner_text()
+    state = reader.tab.locator("#since-state")
+    expect(state).not_to_be_empty()
+    return state.inner_text()
 
 
 def _number(reader: Reader) -> Locator:

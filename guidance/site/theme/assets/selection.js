@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const KEY = "guidance.selection";
-  const MOST = 300; /* more would make an address too long for some servers, and a table too long to work with */
+  const MOST = 200; /* more would make an address too long for some servers, and a spreadsheet too large for its writer (decision 64) */
   const IDENTIFIER = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*-\d{2,3}$/;
   const link = document.querySelector(".header__selection");
   const told = document.querySelectorAll("[data-selection-told]");
