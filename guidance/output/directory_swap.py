@@ -27,7 +27,7 @@ from guidance.output.checksums import (
     require_replaceable,
     write_checksums,
 )
-from guidance.output.termination import exit_on_termination
+from guidance.output.termination import exit_on_termination, termination_deferred
 
 _LOG = logging.getLogger(__name__)
 _OLD = "-old"
@@ -76,10 +76,13 @@ def swap_in(
             if not read_checksums(new):
                 write_checksums(new)
             require_replaceable(folder)
-            while not (_move(new, folder) or exchange(new, folder) or _move_aside(new, folder)):
-                pass  # another build replaced the folder meanwhile
+            with termination_deferred():
+                while not (_move(new, folder) or exchange(new, folder) or _move_aside(new, folder)):
+                    pass  # another build replaced the folder meanwhile
+                _clear(new)
         finally:
-            _clear(new)
+            with termination_deferred():
+                _clear(new)
 
 
 def _clear(folder: Path) -> None:

@@ -36,5 +36,22 @@ def exit_on_termination() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+@contextmanager
+def termination_deferred() -> Iterator[None]:
+    """Let SIGTERM, Ctrl+C and a closed terminal wait until a block that cleans up has ended.
+
+    Windows cannot defer signals.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    deferred = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, deferred)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _exit(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)

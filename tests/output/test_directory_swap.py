@@ -80,6 +80,17 @@ def test_a_kill_at_any_step_leaves_the_old_site_or_the_new_one(
     assert {step["after"]["site"]["index.html"] for step in steps} == {"old", "new"}
 
 
+@pytest.mark.parametrize("method", ["exchange", "move"])
+@pytest.mark.parametrize("stop_signal", ["SIGTERM", "SIGINT"])
+def test_a_build_that_is_stopped_after_the_swap_still_removes_the_old_site(
+    method: str, stop_signal: str, tmp_path: Path
+) -> None:
+    states = [step["after"] for step in kill_at_each_step(tmp_path, method, stop_signal)]
+    swapped = [state for state in states if state.get("site") == NEW]
+    assert swapped
+    assert [state for state in swapped if len(state) > 1] == []
+
+
 def test_without_an_exchange_a_kill_leaves_the_old_site_in_its_place_or_beside_it(
     tmp_path: Path,
 ) -> None:
