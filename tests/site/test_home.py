@@ -43,15 +43,28 @@ def test_the_first_screen_answers_what_this_is_who_acts_and_what_is_new(home: Pa
         assert box["y"] + box["height"] <= home.viewport_size["height"], part
 
 
-def test_words_typed_on_the_page_are_searched_for(home: Page) -> None:
+@pytest.mark.parametrize("by", ["the button", "Enter"])
+def test_words_typed_on_the_page_lead_to_their_results(by: str, home: Page) -> None:
     home.click(".home-search__words")
-    home.keyboard.type("training", delay=20)
-    expect(home.locator("dialog.search")).to_be_visible()
-    expect(home.locator("#search-words")).to_have_value("training")
-    expect(home.locator(".search__result").first).to_be_visible()
+    home.keyboard.type("training")
+    if by == "Enter":
+        home.keyboard.press("Enter")
+    else:
+        home.click(".home-search__button")
+    home.wait_for_url("**/search/index.html?q=training")
+    expect(home.locator("#main .search__result").first).to_be_visible()
+    home.go_back()
+    expect(home.locator("dialog.search")).to_be_hidden()
+    expect(home.locator(".home-search__words")).to_be_visible()
 
 
-def test_the_button_beside_the_field_opens_the_search(home: Page) -> None:
+def test_an_identifier_typed_on_the_page_leads_to_its_entry(home: Page) -> None:
+    home.fill(".home-search__words", "2022-p1-2")
+    home.click(".home-search__button")
+    home.wait_for_url("**/2022/panels/1/index.html#2022-P1-02")
+
+
+def test_the_button_beside_the_empty_field_opens_the_search(home: Page) -> None:
     home.click(".home-search__button")
     expect(home.locator("#search-words")).to_be_focused()
 

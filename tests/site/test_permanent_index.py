@@ -26,6 +26,8 @@ def test_every_permanent_address_is_listed(site: Path, publication: Publication)
         ("id/2022-P1-02)", "2022-P1-02 Farms keep a list of hours"),
         ("id/2022-p1-2/index.html", "2022-P1-02 Farms keep a list of hours"),
         ("id/2022%20P1%202", "2022-P1-02 Farms keep a list of hours"),
+        ("2022-P1-02,", "2022-P1-02 Farms keep a list of hours"),
+        ("id/2022-P1-02%3E/", "2022-P1-02 Farms keep a list of hours"),
     ],
 )
 def test_the_404_page_offers_the_record_that_was_meant(

@@ -21,6 +21,33 @@ SCRIPTS = (
     "search-marks.js",
     "search-results.js",
 )
+FORMS = [
+    "company companies",
+    "regulate regulation regulated",
+    "responsible responsibility",
+    "terror terrorism terrorists",
+    "labour labor",
+    "harmonise harmonization",
+    "people person persons",
+    "France French",
+    "Croatia Croatian",
+    "specialist specialised specialized",
+    "kept keep keeping",
+]
+"""Forms of one word each."""
+OTHERS = [
+    "public publication",
+    "customs customers",
+    "direct director directive",
+    "commit committee",
+    "employer employee",
+    "several severe",
+    "offer of",
+    "international internal",
+    "object objective",
+    "new news",
+]
+"""Words that are no forms of each other, although they begin alike."""
 FOUND = "[...document.querySelectorAll('.search__result')].map(result => result.dataset.key)"
 
 
@@ -181,6 +208,14 @@ def test_questions_organizations_and_places_are_found(typed: str, key: str, tab:
     open_search(tab)
     tab.fill("#search-words", typed)
     assert key in tab.evaluate(FOUND)[:3]
+
+
+def test_forms_of_a_word_are_equal_and_other_words_are_not(tab: Page) -> None:
+    open_search(tab)
+    stems = tab.evaluate("texts => texts.map(text => guidanceStemmer.stems(text))", FORMS + OTHERS)
+    assert [text for text, found in zip(FORMS, stems, strict=False) if len(set(found)) != 1] == []
+    others = zip(OTHERS, stems[len(FORMS) :], strict=True)
+    assert [text for text, found in others if len(set(found)) != len(found)] == []
 
 
 @pytest.mark.parametrize(

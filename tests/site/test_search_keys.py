@@ -68,11 +68,16 @@ def test_other_keys_in_the_same_place_do_not_open_it(
     assert not dialog_is_open(tab)
 
 
-def test_the_slash_opens_the_search_after_ticking_a_box(tab: Page, server_url: str) -> None:
+def test_the_slash_opens_the_search_from_everything_that_takes_no_text(
+    tab: Page, server_url: str
+) -> None:
     tab.goto(f"{server_url}browse/index.html")
     tab.locator("#filter input[type=checkbox]").first.check()
-    tab.keyboard.press("/")
-    assert dialog_is_open(tab)
+    for focused in ("#filter input[type=checkbox]", "main button", "summary", "main a[href]"):
+        tab.locator(focused).locator("visible=true").first.focus()
+        tab.keyboard.press("/")
+        assert dialog_is_open(tab), focused
+        tab.keyboard.press("Escape")
 
 
 def test_the_slash_is_a_character_in_a_text_field(tab: Page, server_url: str) -> None:
@@ -83,7 +88,7 @@ def test_the_slash_is_a_character_in_a_text_field(tab: Page, server_url: str) ->
     assert not dialog_is_open(tab)
 
 
-@pytest.mark.parametrize("key", ["Escape", "ArrowDown", "/"])
+@pytest.mark.parametrize("key", ["Escape", "ArrowDown", "Enter", "/"])
 def test_keys_while_composing_belong_to_the_input_method(key: str, tab: Page) -> None:
     tab.keyboard.press("/")
     tab.keyboard.type("work")

@@ -39,6 +39,22 @@ def test_enter_leads_from_the_dialog_to_all_results(tab: Page, server_url: str) 
     expect(tab.locator("#main [role=status]")).to_have_text(f"Results: {number}")
 
 
+def test_enter_leads_to_an_entry_only_by_its_identifier_or_title(
+    tab: Page, server_url: str
+) -> None:
+    for typed, address in (
+        ("2022-p1-2", "2022/panels/1/index.html#2022-P1-02"),
+        ("farms keep a list of hours", "2022/panels/1/index.html#2022-P1-02"),
+        ("farms keep a list", "search/index.html?q=farms+keep+a+list"),
+        ("2022-p1-1 2022-p1-2", "search/index.html?q=2022-p1-1+2022-p1-2"),
+        ("labour union", "search/index.html?q=labour+union"),
+    ):
+        tab.goto(f"{server_url}about/index.html")
+        open_dialog(tab, typed)
+        tab.keyboard.press("Enter")
+        tab.wait_for_url(f"**/{address}")
+
+
 def test_all_results_can_be_reached(tab: Page) -> None:
     number = int(tab.locator("#main [role=status]").inner_text().rpartition(" ")[2])
     more = tab.locator(".results__more")

@@ -17,6 +17,7 @@
   let finder = null;
   let answer = null;
   let isSubmitted = false;
+  let isFromPage = false; /* whether the query comes from a field of the page */
 
   function script(name) {
     return new Promise((done, failed) => {
@@ -33,6 +34,7 @@
   function load() {
     loading ??= Promise.all(SCRIPTS.map(script))
       .then(() => globalThis.guidanceSearchQuery(globalThis.guidanceSearchData))
+      .then(made => (finder = made))
       .catch(() => (loading = null));
     return loading;
   }
@@ -45,7 +47,7 @@
     if (!finder) {
       status.textContent = dialog.dataset.loading;
       dialog.setAttribute("aria-busy", "true");
-      finder = await load();
+      await load();
       dialog.removeAttribute("aria-busy");
     }
     show();
@@ -55,7 +57,7 @@
   /* Close the dialog. The browser returns the focus to the element that had it; if none had it, remove the focus now, not at the next frame. */
   function close() {
     dialog.close();
-    isSubmitted = false;
+    isSubmitted = isFromPage = false;
     if (dialog.contains(document.activeElement)) document.activeElement.blur();
   }
 
@@ -85,12 +87,13 @@
     return page.href;
   }
 
-  /* Follow the first result of an identifier, and otherwise open all results. While the search loads, this waits. */
+  /* Follow the result that a query names by identifier or title, and otherwise open all results. While the search loads, this waits. */
   function submit() {
     isSubmitted = !finder && Boolean(loading);
     if (isSubmitted || !input.value.trim()) return;
-    const first = answer && !answer.words.length && dialog.querySelector("[data-results=all] a");
-    if (first) first.click();
+    const named = answer && finder.entryNamed(answer);
+    const link = named && [...dialog.querySelectorAll(".search__result")].find(result => result.dataset.key === named)?.querySelector("a");
+    if (link) link.click();
     else {
       keep();
       location.assign(address(input.value.trim()));
@@ -98,7 +101,7 @@
   }
 
   /* Keep the query with the entry of the browser's history, so that the results are here again when the reader comes back. */
-  const keep = () => history.replaceState({ ...history.state, search: input.value }, "");
+  const keep = () => isFromPage || history.replaceState({ ...history.state, search: input.value }, "");
   const forget = () => history.state?.search !== undefined && history.replaceState({ ...history.state, search: undefined }, "");
 
   function restore() {
@@ -141,20 +144,18 @@
   input.addEventListener("input", event => event.isComposing || show());
   input.addEventListener("compositionend", show);
 
-  /* A search field on the page opens the dialog with what is typed into it. */
+  /* A search field on the page loads the search while the reader types; its button sends the query as the dialog does, or opens the dialog if nothing is typed. */
   for (const form of document.querySelectorAll("form[data-search]")) {
     const field = form.querySelector("input");
-    const pass = event => {
+    field.addEventListener("input", load);
+    form.addEventListener("submit", event => {
       event.preventDefault();
-      if (event.isComposing) return;
       input.value = field.value;
-      field.value = "";
-      open();
-      input.setSelectionRange(input.value.length, input.value.length);
-    };
-    form.addEventListener("submit", pass);
-    field.addEventListener("input", pass);
-    field.addEventListener("compositionend", pass);
+      isFromPage = isSubmitted = Boolean(field.value.trim());
+      if (!finder || !isSubmitted) return open();
+      show();
+      submit();
+    });
   }
 
   dialog.querySelector(".search__close").addEventListener("click", () => { forget(); close(); });

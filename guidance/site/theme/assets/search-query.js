@@ -112,6 +112,14 @@
       return answer;
     }
 
+    /* The key of the one entry that a query names, by its identifier or by its whole title, or "". Titles of terms and topics are words that readers search for. */
+    entryNamed(answer) {
+      if (!answer.words.length) return answer.all.length === 1 ? answer.all[0].result.key : "";
+      const typed = words(answer.typed).join(" ");
+      const titled = [...answer.topics, ...answer.all.map(({ result }) => result)].filter(({ title }) => words(title).join(" ") === typed);
+      return titled.length === 1 && !["term", "topic"].includes(titled[0].group) ? titled[0].key : "";
+    }
+
     has(result, phrase) {
       return this.allOf(result).some(text => within(phrase, text));
     }

@@ -38,13 +38,16 @@
   /* Forms that no ending shows, and words that only look like a form of another. */
   const IRREGULAR = {
     became: "become", began: "begin", begun: "begin", bought: "buy", bound: "bind", broke: "break", broken: "break", brought: "bring", built: "build", came: "come", caught: "catch",
-    children: "child", chose: "choose", chosen: "choose", dealt: "deal", drove: "drive", driven: "drive", fallen: "fall", feet: "foot", fell: "fall", felt: "feel", forbade: "forbid",
-    forbidden: "forbid", fought: "fight", found: "find", gone: "go", grew: "grow", grown: "grow", heard: "hear", held: "hold", hid: "hide", hidden: "hide", kept: "keep", knew: "know",
-    known: "know", laid: "lay", leaves: "leave", led: "lead", left: "leave", lives: "life", lost: "lose", made: "make", meant: "mean", men: "man", met: "meet", paid: "pay",
-    people: "person", ran: "run", risen: "rise", rose: "rise", seen: "see", sent: "send", shown: "show", sold: "sell", specialist: "special", specialists: "special", specialize: "special", specialized: "special", specialised: "special", sought: "seek", spent: "spend", spoke: "speak", spoken: "speak",
-    stole: "steal", stolen: "steal", stood: "stand", taken: "take", taught: "teach", thought: "think", told: "tell", took: "take", understood: "understand", went: "go", wives: "wife",
-    women: "woman", won: "win", written: "write", wrote: "write",
+    center: "central", centre: "central", children: "child", chose: "choose", chosen: "choose", crises: "crisis", dealt: "deal", driven: "drive", drove: "drive", fallen: "fall", feet:
+    "foot", fell: "fall", felt: "feel", forbade: "forbid", forbidden: "forbid", fought: "fight", found: "find", generally: "general", generated: "generate", generating: "generate", gone:
+    "go", grew: "grow", grown: "grow", heard: "hear", held: "hold", hid: "hide", hidden: "hide", importance: "important", importantly: "important", kept: "keep", knew: "know", known:
+    "know", laid: "lay", leaves: "leave", led: "lead", left: "leave", lives: "life", lost: "lose", made: "make", meant: "mean", men: "man", met: "meet", offered: "offer", offering:
+    "offer", paid: "pay", people: "person", publication: "publish", ran: "run", risen: "rise", rose: "rise", seen: "see", sent: "send", shaming: "shame", shown: "show", sold: "sell",
+    sought: "seek", specialised: "special", specialist: "special", specialize: "special", specialized: "special", spent: "spend", spoke: "speak", spoken: "speak", stole: "steal", stolen:
+    "steal", stood: "stand", taken: "take", taught: "teach", thought: "think", told: "tell", took: "take", understood: "understand", went: "go", wives: "wife", women: "woman", won:
+    "win", written: "write", wrote: "write",
   };
+
   /* Adjectives of countries that the ending -ian does not show. */
   const COUNTRIES = {
     american: "america", belgian: "belgium", british: "britain", canadian: "canada", cypriot: "cyprus", czech: "czechia", danish: "denmark", dutch: "netherlands", finnish: "finland",
@@ -53,17 +56,29 @@
     turkmen: "turkmenistan", ukrainian: "ukraine", uzbek: "uzbekistan",
   };
   const FORMS = { ...IRREGULAR, ...COUNTRIES };
-  const AS_IT_IS = new Set(["news", "united", "nations", "police", "policy", "university", "universal", "general", "generate", "generation", "experiment"]);
+
+  /* Words that lose no ending, since they would become another word. */
+  const AS_IT_IS = new Set([
+    "committee", "counter", "crisis", "customer", "customs", "direction", "directive", "director", "early", "employee", "employer", "experiment", "factor", "former", "general", "generate",
+    "generation", "important", "internal", "layer", "letter", "nations", "news", "normal", "objective", "offer", "officer", "partial", "passive", "police", "policy", "position", "positive",
+    "poster", "prevalent", "several", "severe", "shame", "subjective", "theme", "underlying", "united", "universal", "university", "warrant",
+  ]);
 
   /* Numbers in words. */
   const NUMBERS = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12 };
 
+  const singular = word => (word.length < 4 ? word : word.replace(/(ss|x|ch|sh|zz)es$/, "$1").replace(/ies$/, "y").replace(/([^sui])s$/, "$1"));
+  const known = word => (Object.hasOwn(FORMS, word) ? FORMS[word] : word);
+
   /* The stem of a word: the same for company and companies, regulate and regulation, deter and deterrence. */
-  const stem = remembering(word => (AS_IT_IS.has(word) ? word : stemOf(spelling(Object.hasOwn(FORMS, word) ? FORMS[word] : word))));
+  const stem = remembering(word => {
+    const form = AS_IT_IS.has(word) ? word : known(singular(known(word)));
+    return AS_IT_IS.has(form) ? form : stemOf(spelling(form));
+  });
 
   function stemOf(word) {
     if (word.length < 4 || /\d/.test(word)) return word;
-    word = word.replace(/(ss|x|ch|sh|zz)es$/, "$1").replace(/ies$/, "y").replace(/([^sui])s$/, "$1").replace(/(..)ian$/, "$1ia");
+    word = singular(word).replace(/(..)ian$/, "$1ia");
     for (let again = true; again;) {
       const ending = ENDINGS.find(([pattern, , least]) => pattern.test(word) && word.replace(pattern, "").length >= least);
       again = Boolean(ending);
