@@ -18,6 +18,8 @@ _HEADING = re.compile(r"^#{2,} (?P<title>.+?) \{ #(?P<anchor>[\w-]+) \}$", re.MU
 _OWN_TEXT = (PageType.ABOUT, PageType.ACCESSIBILITY, PageType.DOWNLOADS)
 """Pages with a text of their own; all others list entries, which are results themselves."""
 _DESCRIPTION = re.compile(r'^description: "(?P<text>.*)"$', re.MULTILINE)
+_OTHER_NAMES = {PageType.ABOUT: "about.other-names", PageType.CHANGES: "changes.other-names"}
+"""Interface words with further names of pages, by which readers look for them."""
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HTML_TAG = re.compile(r"<[^<>]+>")
 _BLOCK_END = re.compile(r"</(p|li|dd|dt|td|th|h\d|figcaption)>")
@@ -38,7 +40,7 @@ _FOR_PROGRAMMERS = (
 
 
 def page_result(site: Site, page: Page, markdown: str, seen: set[str]) -> SearchResult:
-    """A generated page; its keywords are the headings without an entry.
+    """A generated page; its keywords are the headings without an entry, and its other names.
 
     `seen` holds the titles and addresses of the results of entries.
     """
@@ -53,6 +55,7 @@ def page_result(site: Site, page: Page, markdown: str, seen: set[str]) -> Search
     titles = tuple(
         title for title, target in headings if len(title) > 1 and not seen & {title, target}
     )
+    names = _OTHER_NAMES.get(page.type)
     return SearchResult(
         page.folder or "/",
         Group.PAGE,
@@ -60,7 +63,7 @@ def page_result(site: Site, page: Page, markdown: str, seen: set[str]) -> Search
         site.title_of(page),
         address(),
         _text_of_html(markdown) if page.type in _OWN_TEXT else _description(markdown),
-        keywords=titles,
+        keywords=(*titles, *(site.words(names).split(", ") if names else ())),
     )
 
 
