@@ -82,7 +82,7 @@ def damage_cache(project: DisturbedProject, number: int) -> tuple[str, list[str]
         time.sleep(0.05)
     output = output_of(process)
     if not project.cache.is_dir():
-        project.cache.unlink()
+        project.cache.unlink(missing_ok=True)
     if damage in WHILE_BUILDING and project.state() == "new site":
         project.prepare()
         project.finish()
