@@ -78,6 +78,29 @@ def typeset(line: str) -> str:
     return line
 
 
+_PAGES = re.compile(r"(?<![\w–-])(\d{1,4})-(\d{1,4})(?![\w–-])")
+"""A range of pages or years, which is no date and no identifier."""
+
+
+def typeset_tokens(tokens: Sequence[Token]) -> list[Token]:
+    """Inline tokens with curly quotation marks, and with dashes in ranges of numbers.
+
+    A mark at the beginning of a token belongs to the word before it, if there is one.
+    """
+    result: list[Token] = []
+    before = ""
+    for token in tokens:
+        if token.type == "text" and token.content:
+            content = typeset(before + token.content)[len(before) :]
+            result.append(Token("text", "", 0, content=_PAGES.sub(r"\1–\2", content)))
+            before = token.content[-1]
+            continue
+        if token.type == "softbreak":
+            before = ""
+        result.append(token)
+    return result
+
+
 @lru_cache(_CACHE_SIZE)
 def plain(text: str) -> str:
     """Markdown as plain text, with a blank line between paragraphs."""

@@ -1,4 +1,4 @@
-"""Annotations of a page of the site: links to the glossary, and numbers of notes at its end."""
+"""Annotations of a page of the site: links to the glossary, typography, and numbers of notes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from guidance.content import markdown
 from guidance.i18n import Words
 from guidance.rendering.annotator import Remark
 from guidance.rendering.endnotes import Endnotes
@@ -22,6 +23,11 @@ class PageAnnotator(GlossaryLinker):
 
     words: Words
     endnotes: Endnotes
+
+    def token_annotator(self) -> markdown.TokenTransform:
+        """A function that links terms, and then sets quotation marks and dashes."""
+        link_terms = super().token_annotator()
+        return lambda tokens: markdown.typeset_tokens(link_terms(tokens))
 
     def remark(self, text: str | None) -> Remark:
         """The number of the note with a remark, if there is one."""

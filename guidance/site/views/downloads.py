@@ -18,6 +18,10 @@ SCHEMA = "schema"
 """The kind of downloads for editors' programs."""
 
 
+SHORT = 4
+"""The number of documents up to which a group shows all of them at once."""
+
+
 @dataclass(frozen=True)
 class PrintedDocument:
     """A document to print: one file that most people need, and its other formats."""
@@ -45,6 +49,11 @@ class DownloadGroup:
     documents: Sequence[PrintedDocument]
     files: Sequence[Download]
     """Files that are not printed."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its documents are closed at first."""
+        return len(self.documents) > SHORT
 
 
 def download_groups(
