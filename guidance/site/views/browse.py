@@ -156,7 +156,11 @@ class RecordList:
         """The groups of natures that records have, then all records."""
         counts = Counter(record.nature for record in self.records)
         groups = [
-            NatureGroup(name, [nature.value for nature in natures], sum(counts[n] for n in natures))
+            NatureGroup(
+                name,
+                [nature.value for nature in natures if counts[nature]],
+                sum(counts[nature] for nature in natures),
+            )
             for name, natures in NATURE_GROUPS.items()
         ]
         return [
