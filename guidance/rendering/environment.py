@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from guidance.content import markdown
 from guidance.i18n import Words
@@ -22,8 +22,7 @@ from guidance.rendering.record_views import RecordViews
 _SPECIAL = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
 """The characters that may have a meaning in Markdown."""
 
-_PARTS_OF_ADDRESS = re.compile(r"[^/]+/*|/+")
-"""The parts of an address between which a line may break."""
+_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
 
 def markdown_safe(title: str) -> Markup:
@@ -39,22 +38,18 @@ def front_matter_value(value: object) -> Markup:
 
 
 def unbroken(text: str) -> Markup:
-    """Text in which no identifier is parted at a hyphen, and addresses only behind a slash.
+    """Text in which no identifier is parted at a hyphen, nor is an address.
 
     The styles keep an element of the class `unbroken` in one line, if it is not wider than that.
     """
-    return Markup(" ").join(
-        Markup("<wbr>").join(map(_kept, _PARTS_OF_ADDRESS.findall(word)))
-        if "://" in word
-        else _kept(word)
-        for word in text.split(" ")
-    )
-
-
-def _kept(word: str) -> Markup:
-    is_breakable = "-" in word and any(character.isdigit() for character in word)
-    kept = Markup('<span class="unbroken">{}</span>')
-    return kept.format(word) if is_breakable or "/" in word else escape(word)
+    result, end = Markup(), 0
+    for found in _HYPHENATED.finditer(text):
+        if any(character.isdigit() for character in found.group()):
+            result += text[end : found.start()] + Markup('<span class="unbroken">{}</span>').format(
+                found.group()
+            )
+            end = found.end()
+    return result + text[end:]
 
 
 @pass_context
