@@ -130,5 +130,15 @@ def test_an_obligation_is_cited_with_article_and_paragraph(all_citations: Citati
     facts = {"nature": model.Nature.OBLIGATION, "instruments": (named.id,)}
     text = citations.of_record(record.model_copy(update=facts)).text
     assert f", under {named.short}, Article 9(5); {named.short}, Article 10. " in text
+    cited = citations.of_record(record.model_copy(update=facts)).original_text
+    assert cited == (
+        "First Organization, Fair work for all (Vienna, 2022), pp. xi–xii, "
+        f"under {named.short}, Article 9(5); {named.short}, Article 10"
+    )
+    provision = citations.of_provision(named, "Article 9(5)")
+    assert provision == (
+        "Declaration on Fair Work, Article 9(5), cited in "
+        "First Organization, Second Organization, Erklärung über gute Arbeit (Wien, March 2019)"
+    )
     finding = {**facts, "nature": model.Nature.FINDING}
     assert "Article" not in citations.of_record(record.model_copy(update=finding)).text

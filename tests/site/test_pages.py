@@ -202,7 +202,11 @@ def test_a_source_tells_its_terms_and_what_it_is_about(odd_site: Path) -> None:
     assert {"../../2022/index.html", "../../instruments/vienna-declaration/index.html"} <= targets
     assert "This document gives no permission to copy." in page.get_text()
     instrument = article(odd_site, "instruments/vienna-declaration/")
-    assert "../../sources/2019-declaration/index.html" in {str(a["href"]) for a in instrument("a")}
+    links = [str(link["href"]) for link in instrument("a")]
+    assert "../../sources/2019-declaration/index.html" in links
+    assert links.count("https://www.example.org/erklaerung/2019") == 1
+    cited = sorted(text.get_text() for text in instrument.select(".cite__text"))
+    assert cited == ["Declaration on Fair Work", "Declaration on Fair Work, Paragraph 47 (a)"]
 
 
 def test_the_about_page_has_the_terms_of_each_document(

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from guidance.library.citations import Citation
+from tests.support.axe import View, violations
 from tests.support.commands import SITE_URL
 from tests.support.server import serve
 
@@ -243,3 +244,33 @@ def test_buttons_are_large_enough_for_fingers(browser: Browser, server_url: str)
         assert box
         assert box["height"] >= 44, part
     context.close()
+
+
+@pytest.mark.parametrize("view", [View("light", 1280), View("dark", 320)], ids=["light", "dark"])
+def test_no_state_of_the_selection_violates_wcag_or_scrolls_sideways(
+    view: View, browser: Browser, server_url: str
+) -> None:
+    context = browser.new_context(**view.context_options())
+    tab = context.new_page()
+    found: dict[str, list[str]] = {}
+
+    def check(state: str) -> None:
+        found[state] = violations(tab)
+        assert tab.evaluate("document.scrollingElement.scrollWidth") <= view.width, state
+
+    tab.goto(f"{server_url}{PANEL}")
+    choose(tab, CHOSEN[0])
+    check("offered")
+    tab.keyboard.press("/")
+    tab.fill("#search-words", "hours")
+    tab.locator("dialog [data-select]").first.click()
+    check("result")
+    tab.goto(f"{server_url}selection/index.html?records=2022-P1-02,9999-P9-99")
+    listed(tab, CHOSEN[1:])
+    check("shared")
+    tab.get_by_role("button", name="Add these to my selection").click()
+    tab.get_by_role("button", name="Share this selection").click()
+    tab.locator("#actions summary").click()
+    check("own")
+    context.close()
+    assert {state: problems for state, problems in found.items() if problems} == {}

@@ -80,6 +80,8 @@ class CitedProvision:
 def instrument(library: Library, words: Words, urls: Urls, shown: model.Instrument) -> Context:
     """Page of an instrument, with citations of it and of its articles."""
     citations = Citations(library, words, urls)
+    full_text = model.SourcePlace(document=shown.full_text) if shown.full_text else None
+    is_source = shown.source is not None and shown.source.document == shown.full_text
     return {
         "instrument": shown,
         "citation": citations.of_provision(shown),
@@ -87,15 +89,14 @@ def instrument(library: Library, words: Words, urls: Urls, shown: model.Instrume
             CitedProvision(each, citations.of_provision(shown, each.article))
             for each in shown.provisions
         ],
-        "original": outward_link(library, words, shown.source) if shown.source else None,
-        "full_text": _full_text(library, words, shown),
+        "original": None if is_source else _outward(library, words, shown.source),
+        "full_text": _outward(library, words, full_text),
         "timeline": timeline_of_instrument(library, words, shown),
     }
 
 
-def _full_text(library: Library, words: Words, shown: model.Instrument) -> OutwardLink | None:
-    """The link to the whole text of an instrument on the web; None where no source gives it."""
-    place = model.SourcePlace(document=shown.full_text) if shown.full_text else None
+def _outward(library: Library, words: Words, place: model.SourcePlace | None) -> OutwardLink | None:
+    """The link to a place on the web; None without a place, or if its document has no address."""
     return outward_link(library, words, place) if place else None
 
 
