@@ -58,12 +58,12 @@ class Reader:
         self.tab.keyboard.press(key)
 
     def search(self, words: str) -> None:
-        """Type a query into the search field of the home page; by keyboard, into the dialog."""
+        """Open the search by its button, or by its key, and type a query."""
         if self.way is Way.KEYBOARD:
             self.press("/")
             self.actions += len(words)
         else:
-            self.follow(self.tab.locator("#home-search-words"))
+            self.follow(self.tab.locator(".search-open"))
             self.actions += 1
         self.tab.keyboard.type(words)
         self.tab.locator("dialog.search:not([aria-busy]) .search__result").first.wait_for()
