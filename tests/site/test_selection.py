@@ -169,11 +169,14 @@ def test_the_list_is_copied_with_headings_and_citations(
     )
 
 
-def test_print_holds_the_records_and_no_buttons(page_of_two: Page) -> None:
+def test_print_holds_the_records_with_their_citations_and_no_buttons(
+    page_of_two: Page, citations: dict[str, Citation]
+) -> None:
     page_of_two.emulate_media(media="print")
     visible = page_of_two.locator("main").inner_text()
     assert "Some farms keep a list of hours." in visible
-    assert "product" not in visible
+    assert all(citations[each].text in " ".join(visible.split()) for each in CHOSEN)
+    assert "For reference managers" not in visible
     assert page_of_two.locator("main button:visible").count() == 0
 
 
