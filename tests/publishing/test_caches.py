@@ -54,7 +54,7 @@ def test_damaged_files_in_all_caches_are_made_again(
     project: Path, whole_site: dict[str, str], tmp_path: Path
 ) -> None:
     files = sorted(path for path in (project / ".cache").rglob("*") if path.is_file())
-    assert {path.parent.name for path in files} == {"fonts", "pdf", "templates"}
+    assert {path.parent.name for path in files} == {"fonts", "pdf", "templates", "times"}
     for number, path in enumerate(files):
         content = path.read_bytes()
         middle = len(content) // 2
