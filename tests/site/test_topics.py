@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
+from guidance.library.addressees import unaddressed_records
 from guidance.library.facets import Facets
 from guidance.library.topics import NATURES, Topic, topic_groups
 from guidance.publishing.publication import Publication
@@ -90,3 +92,71 @@ def test_the_overview_links_to_every_topic(odd_site: Path, topics: list[Topic]) 
     assert [f"topics/{link['href']}".removesuffix("index.html") for link in links] == [
         topic.folder for topic in topics
     ]
+
+
+STATES = "topics/actor/states/"
+
+
+def test_conferences_without_a_record_are_named_and_the_order_is_the_latest_first(
+    odd_publication: Publication, odd_site: Path, topics: list[Topic]
+) -> None:
+    for topic in topics:
+        page = page_of(odd_site, topic)
+        years = {each.year for each in odd_publication.library.conferences}
+        assert years <= {year.get_text() for year in page.select(".glance__year")}
+        for nature in topic.by_nature:
+            heading = page.select_one(f'h2[id="{nature.value}"]')
+            assert heading
+            groups = [
+                str(each["data-origin"])
+                for each in page.select(f'.listed[id^="{nature.value}-from-"]')
+            ]
+            rows = [str(link["data-origin"]) for link in page.select(".glance a[data-origin]")]
+            assert groups == [row for row in rows if row in groups]
+    silent = page_of(odd_site, topics[0]).select(".glance__none")
+    assert [cell.get_text() for cell in silent] == ["No record on this topic"] * len(silent)
+
+
+def test_an_actor_leads_in_one_line_to_what_names_no_addressee(
+    odd_publication: Publication, odd_site: Path, topics: list[Topic]
+) -> None:
+    number = len(unaddressed_records(odd_publication.library))
+    for topic in topics:
+        lines = page_of(odd_site, topic).select(".topic__unaddressed a")
+        assert len(lines) == (topic.facet == "actor")
+        for line in lines:
+            assert line.get_text().startswith(f"{number} more")
+            assert str(line["href"]).endswith("browse/index.html?actor=none")
+
+
+def test_records_are_arranged_by_year_and_shown_as_titles(
+    browser: Browser, server_url: str
+) -> None:
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(f"{server_url}{STATES}")
+    heads = "#main h2:visible"
+    by_kind = tab.locator(heads).all_inner_texts()
+    records = sorted(tab.locator("article.record").evaluate_all("all => all.map(each => each.id)"))
+    tab.get_by_role("button", name="By year").click()
+    years = [text for text in tab.locator(heads).all_inner_texts() if text[:4].isdigit()]
+    assert years == sorted(years, key=lambda text: text[:4], reverse=True)
+    assert len(years) == tab.locator(".glance a[data-origin]").count()
+    assert records == sorted(
+        tab.locator("article.record").evaluate_all("all => all.map(each => each.id)")
+    )
+    assert tab.url.endswith("?by=year")
+    tab.get_by_role("button", name="Titles only").click()
+    assert not tab.locator(".record__text").first.is_visible()
+    tab.reload()
+    assert tab.locator(heads).all_inner_texts()[1] == years[0]
+    tab.get_by_role("button", name="By kind").click()
+    tab.get_by_role("button", name="Full text").click()
+    assert tab.locator(heads).all_inner_texts() == by_kind
+    tab.locator(".glance a[data-origin]").last.click()
+    assert tab.locator("[id^='from-']").last.evaluate(
+        "place => place.getBoundingClientRect().top < innerHeight"
+    )
+    tab.locator(".glance td a").first.click()
+    assert "by=year" in tab.url
+    context.close()

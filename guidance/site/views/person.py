@@ -18,11 +18,10 @@ class AppearanceLink:
     """An appearance with a link to the place where it is shown."""
 
     label: str
+    """The part, with the title of the conference or panel."""
     url: str
     """Relative to the root of the site."""
     appearance: model.Appearance
-    holder: str
-    """Title of the conference or panel."""
     conference: str
     """Name and year of the conference; empty where the library holds only one."""
 
@@ -69,11 +68,11 @@ def _appearance(
         is_own_page = part in ("foreword", "interview")
         url = f"{holder.id}/{part}/" if is_own_page else f"{url}#participants"
     conference = library.conference_of(holder.id)
+    label = words("handout.title", label=label, title=typeset(holder.title))
     name = words("conference.of-year", year=conference.year, title=conference.event)
     return AppearanceLink(
         label,
         url,
         person_appearance.appearance,
-        holder.title,
         name if library.has_several_conferences and holder is not conference else "",
     )
