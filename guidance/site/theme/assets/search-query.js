@@ -237,6 +237,7 @@
       const typed = Math.max(0, ...alternatives.map(({ hits }) => hits.length)), isTyped = typed > 0;
       const synonyms = this.synonyms.get(inOne(phrase)) || [];
       for (const other of synonyms) search(withAll(other.words), isTyped ? SYNONYM : ONLY_SYNONYM, other.text);
+      if (!alternatives.length && parts.length > phrase.length) search(parts.at(-1), ONLY_SYNONYM, parts.at(-1)); /* the last part of a word with hyphens */
       [...parts, parts.join("")].forEach(part => answer.stems.add(stem(part)));
       if (!alternatives.length) return undefined;
       const hits = this.best(alternatives);
