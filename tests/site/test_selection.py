@@ -71,6 +71,14 @@ def test_a_press_puts_a_record_on_the_list_and_offers_what_comes_next(
     expect(header).to_have_text(re.compile(r"My selection\s+1"))
 
 
+def test_a_full_list_takes_no_more_and_says_so(tab: Page) -> None:
+    tab.evaluate("""localStorage.setItem('guidance.selection',
+        Array.from({ length: 200 }, (_, number) => `2022-P9-${100 + number}`).join())""")
+    choose(tab, CHOSEN[0])
+    expect(tab.locator(".tray__count")).to_contain_text("up to 200 records; left out: 1.")
+    expect(tab.locator(f"[data-select='{CHOSEN[0]}']")).to_have_attribute("aria-pressed", "false")
+
+
 def test_the_page_shows_the_list_and_forgets_it(tab: Page) -> None:
     choose(tab, *CHOSEN)
     tab.locator(".tray__open").click()

@@ -115,5 +115,6 @@
   });
   document.addEventListener("selection", show);
   addEventListener("popstate", show);
+  addEventListener("pageshow", ({ persisted }) => persisted && show());
   show();
 })();
