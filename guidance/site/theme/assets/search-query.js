@@ -241,7 +241,8 @@
       [...parts, parts.join("")].forEach(part => answer.stems.add(stem(part)));
       if (!alternatives.length) return undefined;
       const hits = this.best(alternatives);
-      return { typed: phrase.join(" "), hits, isTyped, rarity: this.rarity(typed || hits.size), forms: this.formsOf(parts, synonyms, isTyped) };
+      const printed = [answer.typed, ...answer.meant.map(({ meant }) => meant)];
+      return { typed: phrase.map(word => asPrinted(word, printed)).join(" "), hits, isTyped, rarity: this.rarity(typed || hits.size), forms: this.formsOf(parts, synonyms, isTyped) };
     }
 
     /* The stems by which a passage has a unit, as typed or by a synonym. Of a word that nothing has, synonyms count as typed. */
