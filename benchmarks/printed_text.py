@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks.table import Row, ratio, seconds
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.renderer import render_document
-from guidance.pdf.rendering.url_fetcher import SCHEME, url_fetcher
+from guidance.pdf.rendering.url_fetcher import BASE_URL, url_fetcher
 from guidance.publishing.publication import open_publication
 
 SITE_URL = "https://bench.example.org/"
@@ -70,7 +70,7 @@ def texts(document: PdfDocument) -> list[str]:
     """The texts of a document, each block as one."""
     from weasyprint import HTML
 
-    root = HTML(string=document.html, base_url=f"{SCHEME}/", url_fetcher=url_fetcher())
+    root = HTML(string=document.html, base_url=BASE_URL, url_fetcher=url_fetcher())
     pieces = _pieces(root.etree_element, 0)
     joined = (
         "".join(text for _, text in group) for _, group in groupby(pieces, lambda each: each[0])

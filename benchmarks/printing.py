@@ -20,7 +20,7 @@ from guidance import open_library
 from guidance.paths import ROOT
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.renderer import PdfRenderer
-from guidance.pdf.rendering.url_fetcher import SCHEME, url_fetcher
+from guidance.pdf.rendering.url_fetcher import BASE_URL, url_fetcher
 from guidance.publishing.publication import open_publication
 
 SITE_URL = "https://bench.example.org/"
@@ -94,11 +94,18 @@ class _SilentProgress:
 
 
 def _print_plain(documents: Sequence[PdfDocument]) -> None:
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
 
     for document in documents:
-        html = HTML(string=document.html, base_url=f"{SCHEME}/", url_fetcher=url_fetcher())
-        html.write_pdf(pdf_variant=document.variant, pdf_forms=document.fillable)
+        source = {"base_url": BASE_URL, "url_fetcher": url_fetcher()}
+        fonts = FontConfiguration()
+        HTML(string=document.html, **source).write_pdf(
+            pdf_variant=document.variant,
+            pdf_forms=document.fillable,
+            font_config=fonts,
+            stylesheets=[CSS(string=document.styles, font_config=fonts, **source)],
+        )
 
 
 if __name__ == "__main__":

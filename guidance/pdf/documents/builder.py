@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from textwrap import shorten
 from typing import Any
 
@@ -20,11 +20,10 @@ from guidance.library.urls import Urls
 from guidance.pdf.documents.document_kind import DocumentKind
 from guidance.pdf.documents.edition import Edition
 from guidance.pdf.documents.page_budget import Section, max_pages
+from guidance.pdf.documents.style_sheet import style_sheet
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.pdf.rendering.qr_code import qr_code
-from guidance.pdf.rendering.url_fetcher import SCHEME
 from guidance.rendering.environment import environment
-from guidance.rendering.fonts import FACES, FAMILY
 from guidance.rendering.terms_view import terms_view
 
 RUNNING_HEAD = 90
@@ -140,11 +139,6 @@ class DocumentBuilder:
             permanent=self.urls.permanent,
             qr_code=qr_code,
             site_url=self.urls.site_url,
-            faces=FACES,
-            family=FAMILY,
-            display="block",
-            files={face.name: face.file for face in FACES},
-            folder=f"{SCHEME}/fonts/",
             **subject,
         )
         return PdfDocument(
@@ -156,7 +150,13 @@ class DocumentBuilder:
             fillable,
             max_pages(kind, sections, is_large=edition.is_large),
             self._origins,
+            self._style_sheet(kind.template, edition),
         )
+
+    @cached_property
+    def _style_sheet(self) -> Callable[[str, Edition], str]:
+        """The style sheet of a template and an edition, rendered once."""
+        return cache(partial(style_sheet, self._templates))
 
     @cached_property
     def _origins(self) -> Mapping[str, str]:

@@ -28,6 +28,8 @@ class PdfDocument:
     """How many pages it may have; None for any number."""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
     """`path:line` of each identifier, for messages about text that does not fit."""
+    styles: str = ""
+    """Its style sheet. Documents share it, and each process parses it once."""
 
     @property
     def variant(self) -> str:
@@ -42,6 +44,7 @@ class PdfDocument:
             self.variant,
             str(self.max_pages),
             self.path,
+            self.styles,
             self.html,
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -15,6 +15,8 @@ from guidance.pdf.rendering.printing_problem import PrintingProblem
 
 MM = 96 / 25.4
 """CSS pixels per millimetre."""
+ENTRY = "data-entry"
+"""The attribute that names the entry whose text an element has, where that is not its place."""
 TOLERANCE = 0.5
 """The excess of a word over its column in millimetres that is not visible."""
 
@@ -50,8 +52,9 @@ def _too_long(document: PdfDocument, pages: Sequence[Any], limit: int) -> Iterat
 def _too_wide(document: PdfDocument, pages: Sequence[Any]) -> Iterator[PrintingProblem]:
     identifier = ""
     for page in pages:
-        for column, box, own in _descendants(page._page_box, page._page_box):
+        for column, box, own, named in _descendants(page._page_box, page._page_box):
             identifier = own if own in document.origins else identifier
+            entry = named if named in document.origins else identifier
             right_edge = column.content_box_x() + column.width
             excess = (box.position_x + box.width - right_edge) / MM
             if excess <= TOLERANCE:
@@ -61,13 +64,13 @@ def _too_wide(document: PdfDocument, pages: Sequence[Any]) -> Iterator[PrintingP
                 printed = box.text.strip()  # an identifier stands before the heading that has it
                 yield _problem(
                     document,
-                    printed if printed in document.origins else identifier,
+                    printed if printed in document.origins else entry,
                     f"{_description(box)} is {width}; "
                     "write it so that it can be parted, or shorter",
                 )
             elif type(box).__name__ == "TableBox":
                 yield _problem(
-                    document, identifier, f"a table is {width}; shorten the words in its cells"
+                    document, entry, f"a table is {width}; shorten the words in its cells"
                 )
 
 
@@ -102,16 +105,21 @@ def _body_boxes(page: Any) -> Iterator[tuple[Any, str]]:
     """All boxes of a page except headers and footers, with the `id` of their elements."""
     for outer in page._page_box.children:
         if type(outer).__name__ != "MarginBox":
-            yield from ((box, own) for _, box, own in _descendants(outer, outer))
+            yield from ((box, own) for _, box, own, _ in _descendants(outer, outer))
 
 
-def _descendants(box: Any, column: Any) -> Iterator[tuple[Any, Any, str]]:
-    """All boxes within a box, with the block that is their column, and their element's `id`."""
+def _descendants(box: Any, column: Any, entry: str = "") -> Iterator[tuple[Any, Any, str, str]]:
+    """All boxes within a box, with the block that is their column, and their element's `id`.
+
+    Last comes the entry whose text stands in the box, where the HTML names it with `data-entry`:
+    lists, tables and references have texts of entries that stand elsewhere.
+    """
     for kid in getattr(box, "children", ()):
         child = getattr(kid, "_box", kid)  # floats and positioned boxes are wrapped in placeholders
         element = getattr(child, "element", None)
-        yield column, child, element.get("id", "") if element is not None else ""
-        yield from _descendants(child, child if _is_column(child) else column)
+        own, named = ("", "") if element is None else (element.get("id", ""), element.get(ENTRY))
+        yield column, child, own, named or entry
+        yield from _descendants(child, child if _is_column(child) else column, named or entry)
 
 
 def _description(text: Any) -> str:

@@ -12,7 +12,7 @@ from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +20,21 @@ from guidance.output.downloads import Download
 from guidance.output.file_cache import warn_unwritable
 from guidance.pdf.rendering.cache import PdfCache, RenderedPdf
 from guidance.pdf.rendering.document import PdfDocument
+from guidance.pdf.rendering.layout.line_cache import LineCache
+from guidance.pdf.rendering.layout.page_numbers import MOST_LAYOUTS, PageNumbers
 from guidance.pdf.rendering.overflow import overflow_problems
 from guidance.pdf.rendering.parts import divide
 from guidance.pdf.rendering.printing_problem import PrintingError, PrintingProblem
 from guidance.pdf.rendering.printing_times import PrintingTimes
 from guidance.pdf.rendering.process_pool import process_pool
 from guidance.pdf.rendering.progress import ProgressReporter
-from guidance.pdf.rendering.url_fetcher import SCHEME, url_fetcher
+from guidance.pdf.rendering.url_fetcher import BASE_URL, url_fetcher
 from guidance.pdf.tagging.finisher import Finisher
 
 TIMES = "times"
 """The folder of the printing times, in that of the cache."""
+MOST_STYLE_SHEETS = 100
+"""How many parsed style sheets a process keeps: one for each template and edition."""
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 WORKER_KILLED = (
     "a printing process was killed, as systems do when memory runs out; "
@@ -174,16 +178,17 @@ def render_document(document: PdfDocument) -> tuple[bytes, int]:
     Raises `PrintingError` with everything that does not fit its pages or columns, or else with
     the warnings of WeasyPrint.
     """
-    from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
+
+    from guidance.pdf.rendering.layout.printed_html import PrintedHtml
 
     identifier = hashlib.sha256(document.path.encode()).digest()[:16]
     with capture_warnings() as warnings, collecting_rarely():
         try:
             options = {"pdf_variant": document.variant, "pdf_forms": document.fillable}
-            html = HTML(string=document.html, base_url=f"{SCHEME}/", url_fetcher=url_fetcher())
+            html = PrintedHtml(document.html)
             finisher = Finisher(html.etree_element)
-            layout = html.render(font_config=_font_configuration(os.getpid()), **options)
+            layout = _layout(html, document.styles, options)
             if problems := list(overflow_problems(document, layout.pages)):
                 raise PrintingError(problems)
             with finisher.recording_boxes():
@@ -195,6 +200,22 @@ def render_document(document: PdfDocument) -> tuple[bytes, int]:
     if warnings:
         raise PrintingError([PrintingProblem(f"{document.path}: {'; '.join(warnings)}")])
     return pdf, len(layout.pages)
+
+
+def _layout(html: Any, styles: str, options: Mapping[str, Any]) -> Any:
+    """The layout of a document, with the page numbers in its references."""
+    process = os.getpid()
+    numbers = PageNumbers(html.etree_element)
+    with _line_cache(process).in_use():
+        for _ in range(MOST_LAYOUTS):
+            layout = html.render(
+                font_config=_font_configuration(process),
+                stylesheets=[_parsed_styles(process, styles)],
+                **options,
+            )
+            if numbers.replace_estimates(layout.pages):
+                break
+    return layout
 
 
 @contextmanager
@@ -232,3 +253,29 @@ def _font_configuration(process: int) -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
+
+
+@cache
+def _line_cache(process: int) -> LineCache:
+    """The lines that a process has broken with its fonts."""
+    return LineCache()
+
+
+@lru_cache(MOST_STYLE_SHEETS)
+def _parsed_styles(process: int, styles: str) -> Any:
+    """A style sheet, parsed once for all its documents; its fonts are those of the process.
+
+    Raises `PrintingError` with the warnings of WeasyPrint.
+    """
+    from weasyprint import CSS
+
+    with capture_warnings() as warnings:
+        sheet = CSS(
+            string=styles,
+            base_url=BASE_URL,
+            url_fetcher=url_fetcher(),
+            font_config=_font_configuration(process),
+        )
+    if warnings:
+        raise PrintingError([PrintingProblem(f"style sheet: {'; '.join(warnings)}")])
+    return sheet

@@ -19,6 +19,7 @@ PACKAGES = (
     "tinycss2",
     "tinyhtml5",
     "cssselect2",
+    "lxml",
     "fonttools",
     "pyphen",
     "pillow",
@@ -32,7 +33,7 @@ LIBRARIES = (
 
 If a library has another name, its version is left out of the fingerprint.
 """
-CODE = ("pdf/rendering", "pdf/tagging")
+CODE = ("pdf/rendering", "pdf/rendering/layout", "pdf/tagging")
 """The packages of this project, below `guidance/`, whose code writes PDFs."""
 
 
@@ -59,5 +60,6 @@ def _versions() -> Iterator[str]:
 def _hashes() -> Iterator[str]:
     modules = [path for folder in CODE for path in sorted((PACKAGE / folder).glob("*.py"))]
     fonts = (path for _, path in font_files())
-    for path in (*modules, TEMPLATES["print"] / "pdfua.xmp", *fonts):
+    files = (TEMPLATES["print"] / name for name in ("elements.css", "pdfua.xmp"))
+    for path in (*modules, *files, *fonts):
         yield f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"

@@ -9,6 +9,8 @@ from guidance.rendering.fonts import font_files
 
 SCHEME = "guidance:"
 """The scheme of the URLs of fonts, so that no path of this machine gets into a document."""
+BASE_URL = f"{SCHEME}/"
+"""The URL to which those of a document are relative."""
 
 
 @cache

@@ -71,7 +71,6 @@ class _TagRenamer:
             "Term": self._term,
             "TH": self._header,
             "TD": self._cell,
-            "Figure": self._figure,
             "Link": self._link,
         }
 
@@ -153,10 +152,6 @@ class _TagRenamer:
             for header in tag.attributes.get("Headers", ())
         )
         tag.attributes["Headers"] = pydyf.Array(map(pydyf.String, headers))
-
-    def _figure(self, tag: Tag) -> None:
-        if "Alt" not in tag.entries and (label := tag.element.get("aria-label")):
-            tag.entries["Alt"] = pydyf.String(label)
 
     def _link(self, tag: Tag) -> None:
         if not any(isinstance(leaf, Annotation) for leaf in tag.leaves()) or "::" in tag.part:

@@ -149,3 +149,13 @@ def test_a_line_that_may_not_wrap_is_quoted_whole() -> None:
         match=r"^content/x\.yml:1: one: the line 'one two three four five' is \d+\.\d mm wider",
     ):
         render(f"<div id=one><p style='{style}'>one two three four five</p></div>")
+
+
+def test_text_of_an_entry_in_a_list_is_reported_with_that_entry() -> None:
+    word = "Donaudampfschifffahrtsgesellschaft"
+    row = f"<tr data-entry=two><td>{word}<tr data-entry=unknown><td>{word}"
+    table = f"<table style='width: 30mm; table-layout: fixed'>{row}</table>"
+    with pytest.raises(PrintingError) as caught:
+        render(f"<div id=one></div>{table}<p style='width: 30mm'>{word}</p>")
+    places = {line.split(": the word")[0] for line in str(caught.value).splitlines()}
+    assert places == {"content/x.yml:1: one", "content/x.yml:7: two"}

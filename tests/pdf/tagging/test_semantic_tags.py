@@ -7,6 +7,7 @@ import importlib
 import inspect
 import io
 from typing import Any
+from urllib.parse import quote
 
 import pikepdf
 import pytest
@@ -223,11 +224,9 @@ def test_running_headers_and_hidden_text_are_artifacts() -> None:
 
 
 def test_a_figure_has_alternative_text_and_a_bounding_box() -> None:
-    pdf = render(
-        "<h1>One</h1><svg width='40' height='40' aria-label='A square'>"
-        "<rect width='40' height='40'/></svg>",
-        "svg { display: block }",
-    )
+    square = "<svg xmlns='http://www.w3.org/2000/svg'><rect width='40' height='40'/></svg>"
+    image = f'<img src="data:image/svg+xml,{quote(square)}" alt="A square">'
+    pdf = render(f"<h1>One</h1>{image}", "img { display: block; width: 40px; height: 40px }")
     [figure] = elements(pdf, "Figure")
     assert str(figure.Alt) == "A square"
     left, low, right, high = map(float, figure.A.BBox)

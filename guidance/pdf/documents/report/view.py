@@ -148,6 +148,7 @@ class NoteView:
 class PersonEntry:
     """A person or an organization in the index."""
 
+    id: str
     given_names: str
     """The name up to the surname, with a space at its end; empty for an organization."""
     surname: str

@@ -271,7 +271,8 @@ class _ReportViewBuilder:
     def _people(self) -> Iterator[PersonEntry]:
         for named in self.index.people(self.named):
             last = surname(named)
-            yield PersonEntry(named.name.removesuffix(last), last, self.index.locators(named.id))
+            given_names = named.name.removesuffix(last)
+            yield PersonEntry(named.id, given_names, last, self.index.locators(named.id))
 
     def _instruments(self) -> Iterator[InstrumentEntry]:
         for instrument in self.index.instruments(self.library.instruments):

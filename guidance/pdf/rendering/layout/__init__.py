@@ -1,0 +1,1 @@
+"""Layout of documents with less work than WeasyPrint alone needs."""
