@@ -74,6 +74,7 @@ def share_view(reader: Reader) -> str:
 def see_changes(reader: Reader) -> str:
     """See what changed since last month."""
     reader.follow(reader.tab.get_by_role("link", name="Last month").first)
+    reader.tab.wait_for_url("**/changes/**")  # a long page, on a slow network
     state = reader.tab.locator("#since-state")
     expect(state).not_to_be_empty()
     return state.inner_text()
