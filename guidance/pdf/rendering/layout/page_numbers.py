@@ -20,6 +20,8 @@ TARGET = "data-to"
 NUMBER = "data-page"
 """The attribute that gets the page number, for the style sheet to place."""
 CHARACTERS_OF_A_PAGE = 1_500
+CHARACTERS_OF_A_LARGE_PAGE = 560
+"""Those of a page in large print, which the class of the root element says."""
 MOST_LAYOUTS = 8
 TOLERANCE = 0.5
 """How far a line may exceed its column, in pixels: figures differ in their distance to letters."""
@@ -72,10 +74,12 @@ def _pages_of_anchors(pages: list[Any]) -> dict[str, int]:
 
 def _estimates(html: Element) -> Iterator[tuple[str, int]]:
     """The identifiers of a document, each with an estimate of its page."""
+    is_large = "large" in html.get("class", "").split()
+    room = CHARACTERS_OF_A_LARGE_PAGE if is_large else CHARACTERS_OF_A_PAGE
     characters = 0
     for element in html.iter():
         if identifier := element.get("id"):
-            yield identifier, 1 + characters // CHARACTERS_OF_A_PAGE
+            yield identifier, 1 + characters // room
         characters += len(element.text or "") + len(element.tail or "")
 
 
