@@ -34,14 +34,18 @@
   /* How many errors a word of this length may have, by their weight. */
   const allowed = word => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 6 ? SLIGHT : word.length < 10 ? PLAIN : GRAVE);
 
+  /* One letter left out makes a word of six letters one of five, which may have that error all the same. */
+  const isCut = (word, known) => word.length === 5 && known.length === 6;
+
   /* Return the best known word, or "". The first letter is taken to be right. `uses` gives the number of uses of each known word. */
   function suggestion(word, uses) {
     const most = allowed(word);
-    let best = { word: "", errors: most, uses: 0 };
     if (!most) return "";
+    let best = { word: "", errors: word.length === 5 ? PLAIN : most, uses: 0 };
     for (const [known, number] of uses) {
       if (known[0] !== word[0] || Math.abs(known.length - word.length) > (word.length < 9 ? 1 : 2) || known.length < 4) continue;
-      const found = errors(word, known, most);
+      const limit = isCut(word, known) ? PLAIN : most, found = errors(word, known, limit);
+      if (found > limit) continue;
       if (found < best.errors || (found === best.errors && number > best.uses)) best = { word: known, errors: found, uses: number };
     }
     return best.word;
