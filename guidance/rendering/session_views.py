@@ -61,7 +61,7 @@ class Copies:
     often: str
     """Their number and for whom they are, as a phrase."""
     line: str
-    """The same with the title in front."""
+    """The same with the title in front, and where the copies lie."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ class SessionPlanView:
     """Its own note on survivors who may be in the room, or else a general one."""
     copies: Sequence[Copies]
     """What is printed for the people in the room."""
+    preparation: Sequence[str]
+    """What is arranged before people come, each as a phrase: the seats, then all copies."""
 
     @property
     def sheets(self) -> Sequence[SessionSheet]:
@@ -94,6 +96,7 @@ def session_plan_view(
     if not plan or not plan.model_fields_set:
         return None
     sheets = [sheet for sheet in SessionSheet if _has(sheet, panel, plan)]
+    copies = [*_copies(words, plan, sheets)]
     return SessionPlanView(
         panel,
         plan,
@@ -102,7 +105,8 @@ def session_plan_view(
         _case(library, words, annotator, plan.case) if plan.case else None,
         annotator.prose(plan.task.text) if plan.task else Markup(),
         annotator.prose(plan.survivors or words("pack.care")),
-        [*_copies(words, plan, sheets)],
+        copies,
+        [*_seats(words, plan), *(each.line for each in copies)],
     )
 
 
@@ -164,11 +168,20 @@ def _case(
     return CaseView(words("session.case-made-up"), annotator.prose(case.made_up or ""))
 
 
+def _groups(plan: model.SessionPlan) -> int:
+    """The number of groups; 0 where it is not known."""
+    return ceil(plan.participants / plan.group_size) if plan.participants and plan.group_size else 0
+
+
+def _seats(words: Words, plan: model.SessionPlan) -> Iterator[str]:
+    if groups := _groups(plan):
+        yield words.count("session.seat", groups)
+
+
 def _copies(
     words: Words, plan: model.SessionPlan, sheets: Sequence[SessionSheet]
 ) -> Iterator[Copies]:
-    people = plan.participants or 0
-    groups = ceil(people / plan.group_size) if people and plan.group_size else 0
+    people, groups = plan.participants or 0, _groups(plan)
     for sheet in sheets:
         if sheet is SessionSheet.GUIDE:
             continue
@@ -185,5 +198,6 @@ def _copies_of(words: Words, sheet: str, number: int, is_for_groups: bool) -> Co
     )
     title = words(f"session.{sheet}")
     often = words(key if number else open_key, number=number)
-    line = words("handout.title", label=title, title=often)
+    place = words(f"session.place-{sheet}")
+    line = words("session.laid-out", sheet=title, copies=often, place=place)
     return Copies(sheet, title, number, often, line)

@@ -30,8 +30,8 @@ RUNNING_HEAD = 90
 """Characters of a running head; a longer title is cut between words."""
 FOOT = 112
 """Characters that fit in one line at the foot of a page."""
-LARGE_PRINT_FOOT = 200
-"""Characters that fit at the foot of a page in large print."""
+LARGE_PRINT_FOOT = 120
+"""Characters that fit in three lines at the foot of a page in large print."""
 
 SHORT_TITLE, LONG_TITLE = 36, 100
 """Characters of a title that fits a cover in the largest and in the middle size."""

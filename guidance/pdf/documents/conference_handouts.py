@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from guidance.content import model
@@ -25,10 +25,8 @@ from guidance.worksheets.questions import (
     worksheet_of,
 )
 
-PACK_STEPS = 6
-"""The number of steps in the instructions of the trainer's pack."""
-SIGNATURES = 18
-"""The number of lines to sign on, in the trainer's pack."""
+SIGNATURES, MOST_SIGNATURES = 20, 40
+"""The least and the largest number of lines to sign on, in the trainer's pack."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,15 @@ class PillarRecords:
 
 
 @dataclass(frozen=True)
+class PackSheet:
+    """A line of the contents of the trainer's pack."""
+
+    anchor: str
+    title: str
+    """The kind of sheet, such as question sheet."""
+
+
+@dataclass(frozen=True)
 class PackPart:
     """What the trainer's pack holds of one panel."""
 
@@ -48,6 +55,8 @@ class PackPart:
     """The sheets of its session, which come before the handout; they hold its questions."""
     questions: Sequence[model.DiscussionQuestion]
     """The questions for a sheet of their own, where there is no session."""
+    contents: Sequence[PackSheet]
+    """All its sheets in order."""
 
     @property
     def heads(self) -> Sequence[SheetHead]:
@@ -61,19 +70,30 @@ class PackPart:
 
 
 def _pack_part(builder: DocumentBuilder, handout: Handout) -> PackPart:
-    sheets = session_sheets(builder, handout)
-    return PackPart(
-        replace(handout, questions=()),
-        sheets,
-        () if sheets else handout.questions,
+    sheets, words = session_sheets(builder, handout), builder.words
+    heads = sheets.heads if sheets else ()
+    questions = () if sheets else handout.questions
+    contents = [PackSheet(head.name, words(f"session.{head.sheet.value}")) for head in heads]
+    contents.append(PackSheet(handout.name, words("session.handout")))
+    if questions:
+        contents.append(PackSheet(f"questions-{handout.name}", words("session.questions")))
+    return PackPart(replace(handout, questions=()), sheets, questions, contents)
+
+
+def _steps(words: Words, *, has_sessions: bool) -> list[str]:
+    """How to use the pack, step by step: by the plans of its sessions, where it has some."""
+    names = (
+        ("session", "print", "identifiers", "longer", "sign")
+        if has_sessions
+        else ("panels", "print", "handouts", "identifiers", "questions", "together", "sign")
     )
+    return [words(f"pack.use-{name}") for name in names]
 
 
-def _steps(words: Words, parts: Sequence[PackPart]) -> Iterator[str]:
-    """How to use the pack, step by step."""
-    has_sessions = any(part.sheets for part in parts)
-    yield words("pack.use-session" if has_sessions else "pack.use-1")
-    yield from (words(f"pack.use-{number}") for number in range(2, PACK_STEPS + 1))
+def _signatures(parts: Sequence[PackPart]) -> int:
+    """The number of lines to sign on: one for each person of the largest session, within limits."""
+    people = (part.sheets.view.plan.participants or 0 for part in parts if part.sheets)
+    return min(MOST_SIGNATURES, max([SIGNATURES, *people]))
 
 
 def build_pack(
@@ -88,6 +108,7 @@ def build_pack(
         return None
     heading = builder.title_of(conference)
     parts = [_pack_part(builder, handout) for handout in handouts]
+    has_sessions = any(part.sheets for part in parts)
     return builder.build(
         DocumentKind.PACK,
         f"downloads/{conference.id}/trainers-pack",
@@ -97,10 +118,11 @@ def build_pack(
         {
             "conference": conference,
             "size": title_size(conference.title),
+            "lead": builder.words("pack.lead-session" if has_sessions else "pack.lead"),
             "label": builder.words("conference.label", year=conference.year),
             "panels": parts,
-            "steps": [*_steps(builder.words, parts)],
-            "signatures": SIGNATURES,
+            "steps": _steps(builder.words, has_sessions=has_sessions),
+            "signatures": _signatures(parts),
             "url": builder.urls.permanent(conference.id),
         },
         inside=[handout.name for handout in handouts],

@@ -29,7 +29,7 @@ _KINDS = {
 }
 ANSWER_LINES = 3
 """Lines to write on below a question."""
-DECISION_LINES = 6
+DECISION_LINES = 8
 """Lines to write on below the beginning of a decision."""
 
 
