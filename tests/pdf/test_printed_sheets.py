@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -24,6 +25,8 @@ from tests.support.pdf_reader import without_spaces
 
 HOLES = 20
 """Millimetres that holes for filing need: 12 to their centre, and 3 to their edge (ISO 838)."""
+EDGE = 4
+"""Millimetres at the edge of the paper on which printers do not print."""
 INK = 0.15
 """The mean darkness of a page beyond which office printers run out of ink."""
 LONG = "Wages of people who sew clothes at home are lower than those of others. " * 7
@@ -114,6 +117,32 @@ def test_nothing_stands_where_holes_are_punched(pages: Mapping[str, list[Printed
                 else page.width - max(word.right for word in page.words)
             )
             assert inner >= HOLES, (name, number)
+
+
+def test_nothing_runs_off_the_paper(pages: Mapping[str, list[PrintedPage]]) -> None:
+    for name, of_file in pages.items():
+        for number, page in enumerate(of_file, 1):
+            off = [
+                word for word in page.words if word.top < EDGE or word.bottom > page.height - EDGE
+            ]
+            assert off == [], (name, number)
+
+
+def test_contents_of_a_pack_name_the_page_of_every_sheet_and_each_ends_with_its_terms(
+    sheets: Mapping[str, Path], pages: Mapping[str, list[PrintedPage]]
+) -> None:
+    for name in [name for name in sheets if "trainers-pack" in name]:
+        texts = [without_spaces(page.text) for page in pages[name]]
+        starts = first_pages(sheets[name])
+        *parts, sign_off = [page for title, page in starts.items() if title != "Inthispack"]
+        contents = "".join(texts[: parts[0] - 1])
+        named = {title.partition(":")[0]: page for title, page in starts.items() if ":" in title}
+        assert [kind for kind, page in named.items() if f"{kind}{page}" not in contents] == []
+        for begins, ends in pairwise([*parts[1:], sign_off]):
+            assert "Restatedinplainlanguage" in "".join(texts[begins - 1 : ends - 1]), (
+                name,
+                begins,
+            )
 
 
 def darkness(file: Path) -> list[float]:

@@ -31,6 +31,7 @@ class PrintedPage:
 
     width: float
     """Its width in millimetres."""
+    height: float
     words: Sequence[Word]
 
     @property
@@ -51,6 +52,7 @@ def read_pages(path: Path) -> list[PrintedPage]:
     return [
         PrintedPage(
             float(page.get("width", 0)) / MM,
+            float(page.get("height", 0)) / MM,
             [
                 Word(
                     word.text or "",

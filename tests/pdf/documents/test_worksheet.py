@@ -169,3 +169,24 @@ def test_every_letter_that_is_typed_and_saved_can_be_read_by_other_programs(
     for name, read in READERS.items():
         text = read(filled)  # fields that stand side by side are mixed in it
         assert [word for word in words if word not in text] == [], name
+
+
+@pytest.mark.parametrize(
+    ("edition", "beside"),
+    [("a4", ["responsible", "when", "notes"]), ("large-a4", ["responsible", "when"])],
+)
+def test_fields_of_a_record_stand_beside_one_another_on_every_page(
+    edition: str, beside: list[str], site: Path
+) -> None:
+    """On left and right pages alike, whose columns differ by the rounding of their margins."""
+    for file in (site / "downloads").glob(f"*/worksheet-{edition}.pdf"):
+        tops: dict[str, set[float]] = {}
+        with pikepdf.open(file) as pdf:
+            for widget in itertools.chain.from_iterable(
+                page.get("/Annots", []) for page in pdf.pages
+            ):
+                identifier, _, name = str(widget.get("/T", "")).rpartition("-")
+                if identifier and name in beside:
+                    tops.setdefault(identifier, set()).add(round(float(widget.Rect[3])))
+        assert len(tops) > 1, file.name
+        assert {key: found for key, found in tops.items() if len(found) > 1} == {}, file.name
