@@ -134,11 +134,11 @@ def test_contents_of_a_pack_name_the_page_of_every_sheet_and_each_ends_with_its_
     for name in [name for name in sheets if "trainers-pack" in name]:
         texts = [without_spaces(page.text) for page in pages[name]]
         starts = first_pages(sheets[name])
-        *parts, sign_off = [page for title, page in starts.items() if title != "Inthispack"]
-        contents = "".join(texts[: parts[0] - 1])
+        use, *parts, sign_off = [page for page in starts.values() if page > 1]
+        contents = "".join(texts[: use - 1])
         named = {title.partition(":")[0]: page for title, page in starts.items() if ":" in title}
         assert [kind for kind, page in named.items() if f"{kind}{page}" not in contents] == []
-        for begins, ends in pairwise([*parts[1:], sign_off]):
+        for begins, ends in pairwise([*parts, sign_off]):
             assert "Restatedinplainlanguage" in "".join(texts[begins - 1 : ends - 1]), (
                 name,
                 begins,
