@@ -9,6 +9,7 @@ from mkdocs.config import load_config
 
 from guidance.paths import MKDOCS_SETTINGS
 from guidance.publishing.site_settings import (
+    PLACEHOLDER_REPOSITORY,
     PLACEHOLDER_URL,
     SiteSettingsError,
     read_site_settings,
@@ -67,3 +68,10 @@ def test_the_url_is_the_one_that_mkdocs_reads(monkeypatch: pytest.MonkeyPatch) -
             monkeypatch.setenv(name, value)
         settings = read_site_settings(MKDOCS_SETTINGS, environment)
         assert load_config(str(MKDOCS_SETTINGS)).site_url == settings.site_url
+
+
+def test_the_repository_is_known_where_it_is_set(path: Path) -> None:
+    assert not read_site_settings(path, {}).has_repository
+    assert read_site_settings(path, {"REPO_URL": "https://code.example.org/"}).has_repository
+    settings = read_site_settings(MKDOCS_SETTINGS, {})
+    assert settings.repository == PLACEHOLDER_REPOSITORY
