@@ -74,7 +74,7 @@ def test_check_prints_escaped_github_annotations_on_stdout(
     assert process.stdout == (
         "::error file=content/people.yml,line=5,col=5,title=Content rule unknown-key::"
         "content/people.yml:5: people[0].%25,:: is not a key that may stand here; "
-        "allowed: id, name, sort_by, keywords, changed, change_note, erratum"
+        "allowed: id, name, sort_by, keywords, asked_as, changed, change_note, erratum"
         f"%0AExplained in {SITE_URL}contributing/rules.html#unknown-key\n"
     )
 

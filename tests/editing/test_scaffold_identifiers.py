@@ -88,7 +88,7 @@ def test_namesake_is_pointed_out(content: Path) -> None:
     done = run_in_process("new", "person", "--name", "Ada North", "--content", content)
     assert done.stdout.splitlines()[2:] == [
         "The same name stands in content/people.yml:2: ada-north; is it the same?",
-        "Then delete lines 6 to 12 of content/people.yml again, and use 'ada-north'.",
+        "Then delete lines 6 to 13 of content/people.yml again, and use 'ada-north'.",
         "Then: make check",
     ]
 

@@ -31,7 +31,14 @@ from guidance.content.model.identifiers import (
     SourceRef,
     StatementId,
 )
-from guidance.content.model.records import Dated, Entry, Holder, SourcePlace, WrittenRecord
+from guidance.content.model.records import (
+    Answering,
+    Dated,
+    Entry,
+    Holder,
+    SourcePlace,
+    WrittenRecord,
+)
 from guidance.content.model.session_plan import DiscussionQuestion, SessionPlan
 
 
@@ -201,7 +208,7 @@ class Interview(Dated):
     """The questions with their answers, in the printed order."""
 
 
-class Figure(Dated):
+class Figure(Answering):
     """A number about the conference, such as that of its participants."""
 
     id: FigureId
@@ -214,7 +221,7 @@ class Figure(Dated):
     """What it counts."""
 
 
-class SideEvent(Dated):
+class SideEvent(Answering):
     """An event beside the conference."""
 
     id: SideEventId
@@ -231,7 +238,7 @@ class SideEvent(Dated):
     """On which platform it took place."""
 
 
-class Conference(Dated):
+class Conference(Answering):
     """A conference, with the front and back matter of its report where there is one."""
 
     id: ConferenceId
@@ -244,13 +251,8 @@ class Conference(Dated):
     """The title of its report, or else its name."""
     documents: tuple[SourceRef, ...] = ()
     """The documents that tell of it, the main one first; absent for one alone, in `source`."""
-    conclusions: tuple[ConclusionRef, ...] = Field(
-        default=(),
-        description=(
-            "What it concluded, in order: panels, pillars or points of a document; "
-            "absent where that is all its panels and pillars."
-        ),
-    )
+    conclusions: tuple[ConclusionRef, ...] = ()
+    """What it concluded, in order, if not all its panels and pillars: those, or points."""
     edition: Number | None = None
     """Which conference of its series it is."""
     name: Line | None = None

@@ -103,6 +103,13 @@ class Dated(Entry):
     """What is odd, contradictory or misprinted in the source at this place."""
 
 
+class Answering(Dated):
+    """A dated entry that also answers questions in everyday words."""
+
+    asked_as: tuple[OwnLine, ...] = Field(default=(), max_length=12)
+    """Questions in everyday words that it answers, for the search."""
+
+
 class Review(Entry):
     """A comparison of a text with its source, word by word."""
 

@@ -19,7 +19,7 @@ from guidance.content.model.identifiers import (
     Slug,
     SourceRef,
 )
-from guidance.content.model.records import Contact, Dated, Entry
+from guidance.content.model.records import Answering, Contact, Dated, Entry
 
 
 class Person(Entry):
@@ -33,6 +33,8 @@ class Person(Entry):
     """The end of the name by which an index sorts it, where that is more than the last word."""
     keywords: tuple[Line, ...] = ()
     """Other spellings under which people would search."""
+    asked_as: tuple[OwnLine, ...] = Field(default=(), max_length=12)
+    """Everyday words for the office, such as head of the police, for the search."""
     changed: Day | None = None
     """When its name last changed here."""
     change_note: OwnLine | None = None
@@ -57,6 +59,8 @@ class Organization(Entry):
     """The name as the source prints it."""
     keywords: tuple[Line, ...] = ()
     """Other names under which people would search."""
+    asked_as: tuple[OwnLine, ...] = Field(default=(), max_length=12)
+    """Everyday words for what it does, for the search."""
     changed: Day | None = None
     """When its name last changed here."""
     change_note: OwnLine | None = None
@@ -81,7 +85,7 @@ class Provision(Entry):
     """What the source says of it, restated; a provision of law may stand in quotation marks."""
 
 
-class Instrument(Dated):
+class Instrument(Answering):
     """A treaty, law, commitment or guideline on which records rest."""
 
     id: Slug
@@ -111,7 +115,7 @@ class Instruments(Entry):
     """The instruments."""
 
 
-class Resource(Dated):
+class Resource(Answering):
     """A publication that the report points to."""
 
     id: Slug

@@ -45,6 +45,7 @@ def _conferences(site: Site) -> Iterator[SearchResult]:
             site.link("", conference.id),
             _joined(conference.summary, conference.attendance),
             tuple(filter(None, names)),
+            conference.asked_as,
         )
         if foreword := conference.foreword:
             folder = f"{conference.id}/foreword/"
@@ -69,6 +70,7 @@ def _conferences(site: Site) -> Iterator[SearchResult]:
                 typeset(title),
                 site.link("", figure.id),
                 keywords=tuple(filter(None, (say("kind.figure"), conference.name))),
+                asked=figure.asked_as,
             )
         for event in conference.side_events:
             yield SearchResult(
@@ -79,6 +81,7 @@ def _conferences(site: Site) -> Iterator[SearchResult]:
                 site.link("", event.id),
                 ", ".join(event.organizers),
                 tuple(filter(None, (say("kind.side-event"), event.format, event.platform))),
+                event.asked_as,
                 identifier=event.id,
                 names=tuple(short_identifiers(event.id)),
             )

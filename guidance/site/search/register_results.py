@@ -31,6 +31,7 @@ def _registers(site: Site) -> Iterator[SearchResult]:
                 site.link("", entry.id),
                 " ".join(dict.fromkeys(roles)),
                 entry.keywords,
+                entry.asked_as,
             )
     for instrument in library.instruments:
         provisions = (f"{part.article}: {plain(part.text)}" for part in instrument.provisions)
@@ -43,6 +44,7 @@ def _registers(site: Site) -> Iterator[SearchResult]:
             site.link("", instrument.id),
             " ".join((plain(instrument.text), *provisions)),
             (*titles, *instrument.keywords),
+            instrument.asked_as,
         )
     for resource in library.resources:
         yield SearchResult(
@@ -53,6 +55,7 @@ def _registers(site: Site) -> Iterator[SearchResult]:
             site.link("", resource.id),
             plain(resource.text),
             (resource.label,),
+            resource.asked_as,
         )
     for source in library.sources:
         names = (source.type, *source.authors, *source.publishers, source.subtitle)

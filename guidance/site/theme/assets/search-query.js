@@ -5,7 +5,7 @@
   const PORTION = 50;
   const AT_A_STRETCH = 40; /* milliseconds; a longer task would delay typing noticeably */
   const FIELDS = { title: 5, keywords: 2.5, asked: 2.5, place: 0.7, values: 0.4, text: 1 };
-  const WEIGHT_OF_GROUP = { record: 1.1, topic: 0.6, page: 0.7, part: 0.9, term: 0.7 };
+  const WEIGHT_OF_GROUP = { name: 1.15, record: 1.1, topic: 0.6, page: 0.7, part: 0.9, term: 0.7 };
   const SYNONYM = 0.3, ONLY_SYNONYM = 0.7, BEGUN = 0.3;
   const SHARE_OF_SYNONYM = 0.4; /* of the weight of a word, for a result that has a synonym of it instead */
   const LEAST_SHARE = 0.85; /* of a query, for a result that counts as one with all words */
