@@ -77,9 +77,9 @@
       return Array.isArray(result[name]) ? result[name].join(" ; ") : result[name] || "";
     }
 
-    /* The words of a text without stop words, unless it has no others. */
+    /* The words of a text without stop words, unless it has no others. The country is USA, since the word us is a stop word. */
     meant(text) {
-      const all = written(text), telling = all.filter(word => !this.stopWords.has(word));
+      const all = written(text.replace(/(?<![\p{L}.])U\.?S\.?(?![\p{L}.])/gu, "USA ")), telling = all.filter(word => !this.stopWords.has(word));
       return telling.length ? telling : all;
     }
 
