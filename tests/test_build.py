@@ -21,8 +21,14 @@ pytestmark = pytest.mark.slow
 
 
 def test_check_of_valid_content_succeeds() -> None:
-    process = run_build("check")
+    process = run_build("check", "--content", BASE)
     assert (process.returncode, process.stdout, process.stderr) == (0, "no problems\n", "")
+
+
+def test_the_real_content_has_no_problem() -> None:
+    process = run_build("check")
+    assert process.returncode == 0
+    assert process.stdout.startswith("no problems") or "no problems, and advice" in process.stderr
 
 
 def test_check_prints_each_problem_with_its_line_on_stderr_and_fails(
