@@ -80,9 +80,10 @@ def swap_in(
                 while not (_move(new, folder) or exchange(new, folder) or _move_aside(new, folder)):
                     pass  # another build replaced the folder meanwhile
                 _clear(new)
-        finally:
+        except BaseException:
             with termination_deferred():
                 _clear(new)
+            raise
 
 
 def _clear(folder: Path) -> None:
