@@ -90,11 +90,11 @@ class DisturbedProject:
         (self.root / "node_modules").symlink_to((ROOT / "node_modules").resolve())
         if (ROOT / ".cache" / "pdf").is_dir():
             shutil.copytree(ROOT / ".cache" / "pdf", self.cache / "pdf")
-            for path in (self.cache / "pdf").iterdir():
+            for path in (self.cache / "pdf").glob("*.pdf"):
                 os.utime(path, (0, 0))  # a build marks those that it uses
         self.finish()
         self.clean.append(hashes(self.site))
-        for path in (self.cache / "pdf").iterdir():
+        for path in (self.cache / "pdf").glob("*.pdf"):
             if not path.stat().st_mtime:
                 path.unlink()
         self.warm = Path(shutil.copytree(self.cache, warm))

@@ -27,7 +27,7 @@ _TITLE = re.compile(r"^# .+$", re.MULTILINE)
 _HANDBOOK_HEADING = re.compile(r"^#+ (?P<title>.+?)\s*$", re.MULTILINE)
 _MARKS = re.compile(r"[|`*]+")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_CODE_BLOCK = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+_CODE_BLOCK = re.compile(r"^ *(```+|~~~+).*?^ *\1", re.DOTALL | re.MULTILINE)
 
 _FOR_PROGRAMMERS = (
     "contributing/decisions/",
