@@ -17,6 +17,7 @@ from tests.support.commands import copy_project
 from tests.support.preview_server import (
     TIMEOUT,
     Preview,
+    close_tab,
     open_tab,
     serve_preview,
     wait_for,
@@ -41,7 +42,7 @@ def tab(preview: Preview, browser: Browser) -> Iterator[Page]:
     page = open_tab(browser, f"{preview.url}2021/panels/1/index.html")
     page.wait_for_selector("[id='2021-P1-01']", timeout=TIMEOUT, state="attached")
     yield page
-    page.close()
+    close_tab(page)
 
 
 STYLE = (
@@ -144,7 +145,7 @@ def test_a_problem_is_shown_beside_its_record_until_it_is_fixed(
     wait_for(
         elsewhere, "document.querySelector('.md-footer') && !document.querySelector('.trouble')"
     )
-    elsewhere.close()
+    close_tab(elsewhere)
 
 
 def test_markup_in_invalid_content_is_escaped(preview: Preview, tab: Page) -> None:
@@ -195,7 +196,7 @@ def test_content_that_is_invalid_at_the_start_is_shown_as_committed(
         assert "did you mean 'states'?" in page.inner_text(
             "article.record:has([id='2021-P1-02']) .trouble"
         )
-        page.close()
+        close_tab(page)
 
 
 def test_a_preview_serves_data_citations_and_assets(preview: Preview, tab: Page) -> None:
@@ -230,8 +231,8 @@ def test_without_a_valid_state_every_url_shows_the_problems_until_they_are_fixed
         panel.write_text(valid_text, "utf-8")
         wait_for(home, "document.querySelector('.hero')")
         wait_for(elsewhere, "document.getElementById('2021-P1-01')")
-        home.close()
-        elsewhere.close()
+        close_tab(home)
+        close_tab(elsewhere)
 
 
 @pytest.mark.parametrize("name", ["content", "docs", "mkdocs.yml"])

@@ -144,6 +144,12 @@ def open_tab(browser: Browser, url: str) -> Page:
             return tab
 
 
+def close_tab(tab: Page) -> None:
+    """Close a tab that reloads by itself, from an empty page: during a reload it may never end."""
+    tab.goto("about:blank")
+    tab.close()
+
+
 def wait_for(tab: Page, condition: str) -> None:
     """Wait until a condition is true in the whole page of a tab that reloads by itself."""
     tab.wait_for_function(f"document.readyState === 'complete' && ({condition})", timeout=TIMEOUT)

@@ -11,7 +11,7 @@ from pathlib import Path
 from guidance.output.file_cache import FileCache
 from guidance.pdf.rendering.document import PdfDocument
 
-SECONDS_PER_CHARACTER = 10e-6
+SECONDS_PER_CHARACTER = 15e-6
 """Processor time of a document that was never printed, by the length of its HTML."""
 LIMIT = 4_000_000
 """The size of all files in bytes; each has about fifty."""
