@@ -56,7 +56,6 @@ For packages whose metadata is unclear, or which are not installed on every plat
 
 _USED_IN_SITE = {
     "mkdocs-material": "styles, scripts and icons",
-    "minisearch": "the search engine, with its licence at the top of the file",
     "write-excel-file": "the writer of spreadsheets, with its licence and that of fflate in it",
     "fflate": "within write-excel-file",
     "weblate-fonts": "Source Sans 3: unmodified in PDF files,"

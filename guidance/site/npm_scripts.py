@@ -49,19 +49,13 @@ class NpmScript:
 
 NPM_SCRIPTS = (
     NpmScript(
-        "assets/minisearch.js",
-        "MiniSearch, https://github.com/lucaong/minisearch",
-        "minisearch/dist/umd/index.js",
-        ("minisearch/LICENSE.txt",),
-    ),
-    NpmScript(
         "assets/write-excel-file.js",
         "write-excel-file with fflate, https://gitlab.com/catamphetamine/write-excel-file",
         "write-excel-file/bundle/write-excel-file.min.js",
         ("write-excel-file/LICENSE", "fflate/LICENSE"),
     ),
 )
-"""The search engine, and the writer of the spreadsheet of My selection."""
+"""The writer of the spreadsheet of My selection."""
 
 
 def npm_scripts() -> Iterator[OutputFile]:

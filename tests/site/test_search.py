@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from guidance.paths import ROOT
 
 SCRIPTS = (
-    "minisearch.js",
     "search-data.js",
     "stemmer-en.js",
+    "search-texts.js",
+    "search-index.js",
     "search-identifiers.js",
     "search-spelling.js",
     "search-closeness.js",

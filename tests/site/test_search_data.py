@@ -1,4 +1,4 @@
-"""Data of the search: its results, synonyms and engine, without a browser."""
+"""Data of the search: its results, synonyms and coded texts, without a browser."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from guidance import Library
 from guidance.content import model
 from guidance.publishing.publication import Publication
+from guidance.site.search.coded_texts import TextCoder, coder_of
 from guidance.site.search.data import synonyms
 from guidance.site.search.result import SearchResult
 from guidance.site.search.results import search_results
@@ -74,10 +75,23 @@ def test_an_abbreviation_and_its_long_form_are_synonyms(
     assert ["NGO", "Non-governmental organization"] in synonyms(publication.site)
 
 
-def test_search_data_is_a_script_and_the_engine_keeps_its_licence(site: Path) -> None:
-    name, _, data = (site / "assets" / "search-data.js").read_text("utf-8").partition(" = ")
+def test_search_data_is_a_script_with_the_texts_of_all_results(
+    found: list[SearchResult], site: Path
+) -> None:
+    name, _, text = (site / "assets" / "search-data.js").read_text("utf-8").partition(" = ")
     assert name == "globalThis.guidanceSearchData"
-    assert set(json.loads(data.rstrip(";\n"))) == {"results", "values", "synonyms", "stopWords"}
-    script = (site / "assets" / "minisearch.js").read_text("utf-8")
-    assert script.startswith("/*! MiniSearch")
-    assert "Copyright 2022 Luca Ongaro" in script
+    data = json.loads(text.rstrip(";\n"))
+    assert set(data) == {"words", "results", "values", "synonyms", "stopWords"}
+    coder = TextCoder(data["words"].split(" "))
+    titles = {result["key"]: coder.text(result["title"]) for result in data["results"]}
+    assert titles.items() >= {result.key: result.title for result in found}.items()
+
+
+def test_texts_are_coded_with_one_character_for_each_word() -> None:
+    many = " ".join(f"word{number}" for number in range(70_000))
+    texts = ["so so, “so”", " two  spaces ", "", many]
+    coder = coder_of(texts)
+    coded = [coder.coded(text) for text in texts]
+    assert [coder.text(each) for each in coded] == texts
+    assert [len(each) for each in coded] == [len(text.split(" ")) for text in texts]
+    assert "".join(coded).encode("utf-8", "strict")

@@ -18,6 +18,7 @@ from guidance.publishing.build_context import BuildContext, set_context
 from guidance.publishing.publication import Publication, open_publication
 from guidance.validation.pipeline import check_folder
 from tests.support.commands import SITE_URL
+from tests.support.search_texts import decoded_search_data
 from tests.support.site_pages import parse
 
 
@@ -116,7 +117,8 @@ class BuiltCopy:
     @cached_property
     def search(self) -> str:
         """The data of the search."""
-        return (self.site / "assets" / "search-data.js").read_text("utf-8")
+        script = (self.site / "assets" / "search-data.js").read_text("utf-8")
+        return decoded_search_data(script)
 
     @cached_property
     def documents(self) -> dict[str, PdfDocument]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from guidance.site.pages import Site
-from guidance.site.search.result import SearchResult
+from guidance.site.search.coded_texts import coder_of
+from guidance.site.search.result import TEXT_FIELDS, SearchResult
 
 
 def search_data(site: Site, results: Iterable[SearchResult]) -> str:
@@ -16,16 +17,22 @@ def search_data(site: Site, results: Iterable[SearchResult]) -> str:
 
     It is a script and no JSON file, since a page opened from a folder may load scripts alone.
     Values of facets are in a separate list, each once; results refer to them by index.
+    The words of all texts are in a list too, so that the browser takes each apart only once.
     """
     results = list(results)
     values = list(dict.fromkeys(value for result in results for value in result.values))
     index_of = {value: index for index, value in enumerate(values)}
+    found = [
+        _without_empty(asdict(result) | {"values": [index_of[value] for value in result.values]})
+        for result in results
+    ]
+    coder = coder_of(text for result in found for text in _texts(result))
     data: dict[str, Any] = {
+        "words": " ".join(coder.words),
         "results": [
-            _without_empty(
-                asdict(result) | {"values": [index_of[value] for value in result.values]}
-            )
-            for result in results
+            result
+            | {name: coder.coded_texts(result[name]) for name in TEXT_FIELDS if name in result}
+            for result in found
         ],
         "values": [_without_empty(asdict(value)) for value in values],
         "synonyms": synonyms(site),
@@ -33,6 +40,12 @@ def search_data(site: Site, results: Iterable[SearchResult]) -> str:
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"globalThis.guidanceSearchData = {text};\n"
+
+
+def _texts(result: Mapping[str, Any]) -> Iterable[str]:
+    for name in TEXT_FIELDS:
+        value = result.get(name, ())
+        yield from (value,) if isinstance(value, str) else value
 
 
 def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,10 @@ class Group(StrEnum):
         return [group for group in cls if group not in (cls.TOPIC, cls.HANDBOOK)]
 
 
+TEXT_FIELDS = ("title", "keywords", "asked", "place", "text")
+"""The fields of a result that hold its texts, in which words are found."""
+
+
 @dataclass(frozen=True)
 class FacetValue:
     """One value of a facet, with the words by which searches find it."""

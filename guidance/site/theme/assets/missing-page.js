@@ -35,7 +35,7 @@
 
   const words = last.match(/[\p{L}\p{M}\p{N}]+/gu)?.join(" ");
   if (words) document.getElementById("missing-words").value = words;
-  const finder = await globalThis.guidanceSearch.load();
+  const finder = /\d/.test(last) ? await globalThis.guidanceSearch.load() : null; /* identifiers of records have digits; for other words, the search is one link away */
   for (const key of finder?.identifiers.meant(last) || []) {
     const { address, title, identifier } = finder.results.get(key);
     offer(new URL(`../${address}`, assets).href, title, identifier);

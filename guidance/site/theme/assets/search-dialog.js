@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const SHOWN = 10;
-  const SCRIPTS = ["minisearch.js", "search-data.js", "stemmer-en.js", "search-identifiers.js", "search-spelling.js", "search-closeness.js", "search-query.js", "search-marks.js", "search-results.js"];
+  const SCRIPTS = ["search-data.js", "stemmer-en.js", "search-texts.js", "search-index.js", "search-identifiers.js", "search-spelling.js", "search-closeness.js", "search-query.js", "search-marks.js", "search-results.js"];
   const here = document.currentScript.src;
   const opener = document.querySelector(".search-open");
   const dialog = document.querySelector("dialog.search");

@@ -1,6 +1,6 @@
 /* The page of all results of a query. Its address holds the query and what narrows the results. */
 "use strict";
-(async () => {
+(() => {
   const PORTION = 20;
   const page = document.querySelector(".results");
   const form = page.querySelector("form");
@@ -12,7 +12,7 @@
   let shown = history.state?.shown || PORTION;
   const actions = page.querySelector(".results__actions");
   const addAll = page.querySelector(".results__add");
-  let finder = null, found = [];
+  let finder = null, isLoading = false, found = [];
 
   function readAddress() {
     const asked = new URLSearchParams(location.search);
@@ -40,7 +40,7 @@
   const fits = ({ result }, but) => filters.every(filter => filter === but || !filter.select.value || valuesOf(result, filter.name).includes(filter.select.value));
 
   function show() {
-    if (!finder) return;
+    if (!finder) return start();
     const { fill, phrase, told } = globalThis.guidanceResults;
     const answer = finder.find(input.value);
     offer([...answer.all, ...answer.some]);
@@ -93,9 +93,18 @@
     page.querySelectorAll(".search__result a")[before]?.focus();
   });
 
+  /* Load the search at its first use, since it is larger than the page: for a query in the address, or once the reader turns to the field. */
+  async function start() {
+    status.textContent = input.value ? status.dataset.loading : "";
+    if (isLoading) return;
+    isLoading = true;
+    finder = await globalThis.guidanceSearch.load();
+    isLoading = false;
+    if (finder) show();
+    else status.textContent = status.dataset.failed;
+  }
+
   readAddress();
-  status.textContent = input.value ? status.dataset.loading : "";
-  finder = await globalThis.guidanceSearch.load();
-  if (finder) show();
-  else status.textContent = status.dataset.failed;
+  if (input.value) start();
+  else input.addEventListener("focus", start, { once: true });
 })();

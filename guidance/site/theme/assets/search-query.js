@@ -1,7 +1,8 @@
-/* Search queries: index the data of search-data.js with MiniSearch, and rank the results of a query. Loaded at the first use of the search. */
+/* Search queries: index the data of search-data.js, and rank the results of a query. Loaded at the first use of the search. */
 "use strict";
 (() => {
   const { fold, NUMBERS, remembering, stem, stems, words, written } = globalThis.guidanceStemmer;
+  const { inAll, inAny, Index, ranked } = globalThis.guidanceIndex;
   const PORTION = 50;
   const AT_A_STRETCH = 40; /* milliseconds; a longer task would delay typing noticeably */
   const FIELDS = { title: 5, keywords: 2.5, asked: 2.5, place: 0.7, values: 0.4, text: 1 };
@@ -13,34 +14,31 @@
   const TOPICS = 3;
   const QUOTED = /["“”„«»]([^"“”„«»]*)["“”„«»]/gu;
 
-  const wordsOfLabel = remembering(words);
   /* A phrase as one word of stems: spellings with hyphens, with spaces and without either are equal. */
   const inOne = phrase => stem(phrase.map(word => stem(word.replaceAll("-", ""))).join(""));
   const within = (part, whole) => ` ${whole} `.includes(` ${part} `);
 
-  /* A query for results with all words of a phrase; a hyphenated word also matches without the hyphen, or with a space instead. */
-  const withAll = phrase => ({ combineWith: "AND", queries: phrase.map(withOne) });
-  const withOne = word => (word.includes("-") ? { combineWith: "OR", queries: [word.replaceAll("-", ""), withAll(word.split("-"))] } : word);
-
   const WORD = /[\p{L}\p{M}\p{N}]+(?:[-’'][\p{L}\p{M}\p{N}]+)*/gu;
 
   /* A word of an index or a query as the first of some texts that has it prints it. */
-  const asPrinted = (word, texts) => texts.flatMap(text => text.match(WORD) || []).find(printed => fold(printed) === word) || word;
+  function asPrinted(word, texts) {
+    for (const text of texts) {
+      const printed = text.match(WORD)?.find(each => fold(each) === word);
+      if (printed) return printed;
+    }
+    return word;
+  }
 
   class Finder {
-    constructor(engine, data) {
+    constructor(data) {
       this.values = data.values;
-      this.results = new Map();
-      this.known = new Set();
-      this.uses = new Map();
+      this.list = data.words.split(" ");
+      this.listed = data.results.map(result => new globalThis.guidanceSearchResult(result, this.list));
+      this.results = new Map(this.listed.map(result => [result.key, result]));
       this.stopWords = new Set(data.stopWords);
       this.identifiers = new globalThis.GuidanceIdentifiers(data.results.map(({ key, names }) => [key, names || []]), NUMBERS);
-      this.index = new engine({
-        idField: "key", fields: Object.keys(FIELDS), processTerm: word => this.forms(word),
-        tokenize: (text, name) => (name === "values" ? text.split(" ; ").flatMap(wordsOfLabel) : words(text)),
-        extractField: (result, name) => this.field(result, name),
-        searchOptions: { bm25: { k: 1.2, b: 0.5, d: 0.5 }, boost: FIELDS, tokenize: word => [word], processTerm: stem, boostDocument: key => WEIGHT_OF_GROUP[this.results.get(key)?.group] ?? 1 },
-      });
+      const tokens = this.listed.reduce((sum, result) => sum + result.size + (result.values || []).length, 0);
+      this.index = new Index([...this.list, ...data.values.map(({ label, text }) => `${label}. ${text || ""}`)], this.listed.length, tokens, Object.values(FIELDS));
       this.synonyms = new Map();
       for (const group of data.synonyms) {
         const members = group.map(text => ({ text, words: this.meant(text) }));
@@ -50,31 +48,29 @@
         }
       }
       this.longest = Math.max(1, ...data.synonyms.flat().map(member => this.meant(member).length));
-      this.topics = data.results.filter(result => result.group === "topic").map(topic => ({ topic, names: new Set([topic.title, ...(topic.keywords || [])].map(name => inOne(this.meant(name)))) }));
+      this.topics = this.listed.filter(result => result.group === "topic").map(topic => ({ topic, names: new Set([topic.title, ...topic.keywords].map(name => inOne(this.meant(name)))) }));
       this.closeness = globalThis.guidanceCloseness(text => this.rootsIn(text));
       this.allOf = remembering(result => ["title", "keywords", "asked", "text", "place"].flatMap(name => result[name] || []).map(text => words(text).join(" ")));
     }
 
-    /* Add results to the index. */
-    add(results) {
-      for (const result of results) this.results.set(result.key, result);
-      this.index.addAll(results);
+    /* Add a result to the index. */
+    add(result) {
+      this.index.add(this.pieces(result), WEIGHT_OF_GROUP[result.group] ?? 1);
     }
 
-    /* The terms under which a word of a result is indexed: its stem and the word itself. */
-    forms(word) {
-      const root = stem(word);
-      this.known.add(root);
-      if (!this.isHandbook) this.uses.set(word, (this.uses.get(word) || 0) + 1);
-      return root === word ? word : [root, word];
+    /* The numbers of the pieces of each field of a result: of the words of its texts, and behind them of its values, which all results share. */
+    pieces(result) {
+      return Object.keys(FIELDS).map(name => (name === "values" ? (result.values || []).map(number => this.list.length + number) : result.numbers(name)));
     }
 
-    /* The text of a field. Values are numbers of a list that all results share. */
-    field(result, name) {
-      if (name === "key") return result.key;
-      this.isHandbook = result.group === "handbook";
-      if (name === "values") return (result.values || []).map(number => `${this.values[number].label}. ${this.values[number].text || ""}`).join(" ; ");
-      return Array.isArray(result[name]) ? result[name].join(" ; ") : result[name] || "";
+    /* How often each word stands in results, but those of the handbook, in the order in which they first occur. */
+    get uses() {
+      const uses = new Map();
+      for (const result of this.listed.filter(({ group }) => group !== "handbook")) {
+        for (const word of this.pieces(result).flatMap(pieces => pieces.flatMap(piece => this.index.wordsOf[piece]))) uses.set(word, (uses.get(word) || 0) + 1);
+      }
+      Object.defineProperty(this, "uses", { value: uses });
+      return uses;
     }
 
     /* The words of a text without stop words, unless it has no others. The country is USA, since the word us is a stop word. */
@@ -146,13 +142,13 @@
     ranked(units, phrase) {
       const found = new Map(), total = units.reduce((sum, unit) => sum + unit.rarity, 0);
       for (const unit of units) {
-        for (const [key, { score, instead }] of unit.hits) {
-          const entry = found.get(key) || { result: this.results.get(key), score: 0, share: 0, instead: [], having: new Set() };
+        for (const [number, { score, instead }] of unit.hits) {
+          const entry = found.get(number) || { result: this.listed[number], score: 0, share: 0, instead: [], having: new Set() };
           entry.score += score;
           entry.share += (unit.rarity / total) * (instead && unit.isTyped ? SHARE_OF_SYNONYM : 1);
           entry.having.add(unit);
           if (instead) entry.instead.push({ typed: unit.typed, found: instead });
-          found.set(key, entry);
+          found.set(number, entry);
         }
       }
       const entries = [...found.values()];
@@ -185,7 +181,7 @@
     /* The words of a query with known words in the place of unknown ones. */
     corrected(kept, isBegun, answer) {
       return kept.map((word, at) => {
-        const isKnown = this.known.has(stem(word.replaceAll("-", ""))) || word.split("-").every(part => this.known.has(stem(part))) || this.isInSynonym(kept, at);
+        const isKnown = this.index.isStem.has(stem(word.replaceAll("-", ""))) || word.split("-").every(part => this.index.isStem.has(stem(part))) || this.isInSynonym(kept, at);
         if (isKnown || (isBegun && at === kept.length - 1 && this.begins(word))) return word;
         const meant = globalThis.guidanceSuggestion(word, this.uses);
         if (meant) answer.meant.push({ typed: asPrinted(word, [answer.typed]), meant: asPrinted(meant, this.texts()) });
@@ -202,19 +198,19 @@
       return false;
     }
 
-    texts() {
-      return [...this.results.values()].flatMap(result => [result.title, result.text, ...(result.keywords || [])].filter(Boolean));
+    *texts() {
+      for (const result of this.listed) yield* [result.title, result.text, ...result.keywords];
     }
 
     begins(word) {
-      return this.index.search({ queries: [word], prefix: true, processTerm: term => term }).length > 0;
+      return this.index.begunBy(word).size > 0;
     }
 
     /* The number of words from an index on that belong together: a phrase with synonyms, or one word typed as two. */
     phraseAt(kept, at) {
       for (let length = Math.min(this.longest, kept.length - at); length > 1; length -= 1) {
         const phrase = kept.slice(at, at + length);
-        if (this.synonyms.has(inOne(phrase)) || (length === 2 && this.known.has(stem(phrase.join(""))))) return length;
+        if (this.synonyms.has(inOne(phrase)) || (length === 2 && this.index.isStem.has(stem(phrase.join(""))))) return length;
       }
       return 1;
     }
@@ -223,26 +219,38 @@
     unit(phrase, isLast, answer) {
       const parts = phrase.flatMap(word => word.split("-"));
       const alternatives = [];
-      const search = (query, weight, instead = "") => {
-        const hits = this.index.search(query);
-        if (hits.length) alternatives.push({ hits, weight, instead });
-        return hits.length;
+      const search = (found, weight, instead = "") => {
+        if (found.size) alternatives.push({ hits: ranked(found), weight, instead });
+        return found.size;
       };
-      search({ combineWith: "AND", queries: parts }, 1);
-      if (parts.length > 1) search(parts.join(""), 1);
+      search(this.withParts(parts), 1);
+      if (parts.length > 1) search(this.withWord(parts.join("")), 1);
       if (isLast && !alternatives.length && parts.at(-1).length > 1) {
-        const begun = { queries: parts.slice(-1), processTerm: term => term, prefix: true };
-        if (search({ combineWith: "AND", queries: [...parts.slice(0, -1), begun] }, BEGUN)) answer.begun = parts.at(-1);
+        const begun = inAll([...parts.slice(0, -1).map(part => this.withWord(part)), this.index.begunBy(parts.at(-1))]);
+        if (search(begun, BEGUN)) answer.begun = parts.at(-1);
       }
       const typed = Math.max(0, ...alternatives.map(({ hits }) => hits.length)), isTyped = typed > 0;
       const synonyms = this.synonyms.get(inOne(phrase)) || [];
-      for (const other of synonyms) search(withAll(other.words), isTyped ? SYNONYM : ONLY_SYNONYM, other.text);
-      if (!alternatives.length && parts.length > phrase.length) search(parts.at(-1), ONLY_SYNONYM, parts.at(-1)); /* the last part of a word with hyphens */
+      for (const other of synonyms) search(this.withAll(other.words), isTyped ? SYNONYM : ONLY_SYNONYM, other.text);
+      if (!alternatives.length && parts.length > phrase.length) search(this.withWord(parts.at(-1)), ONLY_SYNONYM, parts.at(-1)); /* the last part of a word with hyphens */
       [...parts, parts.join("")].forEach(part => answer.stems.add(stem(part)));
       if (!alternatives.length) return undefined;
       const hits = this.best(alternatives);
       const printed = [answer.typed, ...answer.meant.map(({ meant }) => meant)];
       return { typed: phrase.map(word => asPrinted(word, printed)).join(" "), hits, isTyped, rarity: this.rarity(typed || hits.size), forms: this.formsOf(parts, synonyms, isTyped) };
+    }
+
+    /* The results with a form of a word; with forms of some words; and with all words of a phrase, of which those with hyphens are also found without the hyphen, or with a space instead. */
+    withWord(word) {
+      return this.index.of(stem(word));
+    }
+
+    withParts(parts) {
+      return inAll(parts.map(part => this.withWord(part)));
+    }
+
+    withAll(phrase) {
+      return inAll(phrase.map(word => (word.includes("-") ? inAny([this.withWord(word.replaceAll("-", "")), this.withParts(word.split("-"))]) : this.withWord(word))));
     }
 
     /* The stems by which a passage has a unit, as typed or by a synonym. Of a word that nothing has, synonyms count as typed. */
@@ -258,13 +266,13 @@
 
     /* The best alternative of each result. A synonym is worth the less, the more results have any of the alternatives. */
     best(alternatives) {
-      const all = this.rarity(new Set(alternatives.flatMap(({ hits }) => hits.map(({ id }) => id))).size);
+      const all = this.rarity(new Set(alternatives.flatMap(({ hits }) => hits.map(({ result }) => result))).size);
       const best = new Map();
       for (const { hits, weight, instead } of alternatives) {
         const worth = instead ? weight * Math.min(1, all / this.rarity(hits.length)) : weight;
-        for (const { id, score } of hits) {
-          const entry = best.get(id);
-          if (!entry || (entry.score < score * worth)) best.set(id, { score: score * worth, instead: entry && !entry.instead ? "" : instead });
+        for (const { result, score } of hits) {
+          const entry = best.get(result);
+          if (!entry || (entry.score < score * worth)) best.set(result, { score: score * worth, instead: entry && !entry.instead ? "" : instead });
         }
       }
       return best;
@@ -273,13 +281,14 @@
 
   /* Create a finder of all results. It adds them in portions, and yields to the browser between tasks. */
   async function finderOf(data) {
-    const finder = new Finder(globalThis.MiniSearch, data);
-    for (let at = 0, paused = performance.now(); at < data.results.length; at += PORTION) {
-      finder.add(data.results.slice(at, at + PORTION));
+    const finder = new Finder(data);
+    for (let at = 0, paused = performance.now(); at < finder.listed.length; at += PORTION) {
+      finder.listed.slice(at, at + PORTION).forEach(result => finder.add(result));
       if (performance.now() - paused < AT_A_STRETCH) continue;
       await new Promise(done => { setTimeout(done); });
       paused = performance.now();
     }
+    finder.index.finish();
     return finder;
   }
 
