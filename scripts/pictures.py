@@ -23,6 +23,7 @@ from guidance.content.loader import load_folder
 from guidance.diagnostics.reporters import as_text
 from guidance.editing.diff_reporters import as_markdown
 from guidance.history.comparison.differences import changes
+from guidance.library.urls import PLACEHOLDER_URL
 from guidance.paths import ROOT
 from guidance.pdf.documents.builder import DocumentBuilder
 from guidance.pdf.documents.edition import STANDARD_EDITIONS
@@ -30,7 +31,6 @@ from guidance.pdf.documents.report.report import build_report
 from guidance.pdf.rendering.progress import ConsoleProgress
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.publication import open_publication
-from guidance.publishing.site_settings import PLACEHOLDER_URL
 from tests.support.browser import chromium
 from tests.support.commands import copy_project
 from tests.support.handbook_examples import PAGES, Example, YamlBlock, examples_on

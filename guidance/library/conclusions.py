@@ -65,6 +65,13 @@ def conferences_of(library: Library) -> Mapping[str, Sequence[str]]:
     return conferences
 
 
+def is_concluded(library: Library, record: model.Record) -> bool:
+    """Whether a conference concluded in a record, not only a document on it says it."""
+    return record.kind is not model.Kind.POINT or any(
+        record.id in each.conclusions for each in library.conferences
+    )
+
+
 def conferences_told_by(library: Library, source: model.Source) -> tuple[model.Conference, ...]:
     """The conferences of which a document tells."""
     return tuple(each for each in library.conferences if source.id in each.documents)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from guidance.content import model
 from guidance.library.addressees import ASKING
-from guidance.library.conclusions import conferences_of, document_year
+from guidance.library.conclusions import conferences_of, conferences_told_by, document_year
 from guidance.library.facets import NOT_NAMED, VOCABULARY_LISTS, Facet, Facets, Value
 from guidance.library.library import Library
 
@@ -104,7 +104,7 @@ def instruments_behind(
 
 
 class Origin(NamedTuple):
-    """Where records come from: a document, and the conference that concluded in them, if any."""
+    """Where records come from: a document, and the conference of which it tells, if any."""
 
     document: model.Source
     conference: model.Conference | None
@@ -118,13 +118,19 @@ class Origin(NamedTuple):
 def by_origin(
     library: Library, records: Iterable[model.Record]
 ) -> list[tuple[Origin, list[model.Record]]]:
-    """Records by origin, the latest first; those of a year by the standing of the document."""
+    """Records by origin, the latest first; those of a year by the standing of the document.
+
+    A document is one origin, unless several conferences concluded in its records; what none
+    concluded belongs to the latest conference of which it tells.
+    """
     concluding = conferences_of(library)
     conferences = {each.id: each for each in library.conferences}
     groups: dict[tuple[str, str], list[model.Record]] = {}
     for record in records:
-        conference, *_ = *concluding.get(record.id, ()), ""
-        groups.setdefault((record.source.document, conference), []).append(record)
+        document = library.source(record.source.document)
+        told = [each.id for each in reversed(conferences_told_by(library, document))]
+        conference, *_ = *concluding.get(record.id, ()), *told, ""
+        groups.setdefault((document.id, conference), []).append(record)
     found = [
         (Origin(library.source(document), conferences.get(conference)), of_origin)
         for (document, conference), of_origin in groups.items()

@@ -9,6 +9,9 @@ from functools import cached_property
 from guidance.content import model
 from guidance.library.library import Library, conference_id
 
+PLACEHOLDER_URL = "https://guidance.example/"
+"""The URL of the site in `mkdocs.yml` until someone sets it."""
+
 
 def without_index(url: str) -> str:
     """The URL of a page without index.html."""
@@ -36,6 +39,11 @@ class Urls:
     library: Library
     site_url: str
     """Absolute, with a slash at its end."""
+
+    @property
+    def has_site_url(self) -> bool:
+        """Whether someone has set the URL of the site."""
+        return self.site_url != PLACEHOLDER_URL
 
     @cached_property
     def places(self) -> Mapping[str, Place]:

@@ -11,6 +11,7 @@ from typing import Any
 from guidance.output.file import OutputFile
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication
+from guidance.publishing.site_settings import PLACEHOLDER_REPOSITORY
 from guidance.rendering.terms_view import TermsView
 from guidance.site.changes.feeds import Feed, all_feeds
 from guidance.site.navigation import NavItem, handbook_trail
@@ -62,6 +63,10 @@ class BuildContext:
     def footer(self) -> FooterView:
         """Who is responsible for the site, how to reach them, and the day of its content."""
         return footer_view(self.publication.library, self.publication.words)
+
+    def reports_at(self, repository: str) -> str:
+        """Where reports of mistakes lead; empty while the repository is the placeholder."""
+        return "" if repository.rstrip("/") == PLACEHOLDER_REPOSITORY.rstrip("/") else repository
 
     @property
     def example_identifier(self) -> str:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-PLACEHOLDER_URL = "https://guidance.example/"
-"""The URL of the site in `mkdocs.yml` until someone sets it."""
+from guidance.library.urls import PLACEHOLDER_URL
+
 PLACEHOLDER_REPOSITORY = "https://code.example/guidance/"
 """The URL of the repository, to which reports of mistakes lead, until someone sets it."""
 

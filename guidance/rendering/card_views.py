@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from guidance.content import model
 from guidance.i18n import Words
+from guidance.library.conclusions import is_concluded
 from guidance.library.facets import ALL_FORMS
 from guidance.library.library import Library
 from guidance.library.reading_order import standing_key, year_of
@@ -36,7 +37,7 @@ class CardView:
     """The parts of a card beside title, text and source."""
 
     standing: str
-    """The weight of its document, with the year."""
+    """The weight of its document, with the year; and whether a conference concluded in it."""
     facts: Sequence[NamedFact]
     """Who acts, by which measure and for which form; facts that the source leaves open are absent,
     and so is the form that covers all others."""
@@ -67,10 +68,16 @@ def card_view(library: Library, words: Words, view: RecordView) -> CardView:
 
 
 def _standing(library: Library, words: Words, record: model.Record) -> str:
-    standing = library.source(record.source.document).standing.value
-    return words(
-        "card.standing", standing=words(f"standing.{standing}"), year=year_of(library, record)
-    )
+    """The standing of a record: not that of the conclusions beside which it stands."""
+    standing = library.source(record.source.document).standing
+    is_of_conclusions = standing is model.Standing.CONFERENCE_CONCLUSIONS
+    is_conclusion = is_concluded(library, record)
+    is_apart = is_of_conclusions and not is_conclusion
+    weight = words("standing.apart" if is_apart else f"standing.{standing.value}")
+    dated = words("card.standing", standing=weight, year=year_of(library, record))
+    if is_conclusion and not is_of_conclusions:
+        return words("card.separator").join((dated, words("standing.concluded")))
+    return dated
 
 
 def _facts(words: Words, view: RecordView) -> Iterable[NamedFact]:

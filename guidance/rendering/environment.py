@@ -22,7 +22,8 @@ from guidance.rendering.record_views import RecordViews
 _SPECIAL = re.compile(r"_|[^\w\s.,;:?%‘’“”–—/'-]")
 """The characters that may have a meaning in Markdown."""
 
-_HYPHENATED = re.compile(r"(?<!\w)\w+(?:-\w+)+")
+_HYPHENATED = re.compile(r"(?<!\w)[(“‘]?\w+(?:-\w+)+[)”’.,;:]*")
+"""Hyphenated words, with the brackets and the marks beside them."""
 
 
 def markdown_safe(title: str) -> Markup:

@@ -20,9 +20,21 @@ class OutwardLink:
 
 def outward_link(library: Library, words: Words, place: model.SourcePlace) -> OutwardLink | None:
     """The link to a place in a document; None where the document gives no address."""
-    url = original_address(library.source(place.document), place)
-    label = words("card.on-the-web", address=short_address(url))
+    source = library.source(place.document)
+    url = original_address(source, place)
+    key = "card.publisher-site" if is_of_publisher(library, source) else "card.on-the-web"
+    label = words(key, address=short_address(url))
     return OutwardLink(url, label) if url else None
+
+
+def is_of_publisher(library: Library, source: model.Source) -> bool:
+    """Whether the address of a document is not its own, but that of a publisher's site.
+
+    It is what a document gives as the site of its publisher, or what several documents share.
+    """
+    same = [each for each in library.sources if each.web == source.web]
+    sites = {each.contact.web for each in library.sources if each.contact}
+    return bool(source.web) and (len(same) > 1 or source.web in sites)
 
 
 def original_address(source: model.Source, place: model.SourcePlace) -> str:

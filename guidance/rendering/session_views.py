@@ -60,8 +60,10 @@ class Copies:
     """Their number; 0 where that is not known."""
     often: str
     """Their number and for whom they are, as a phrase."""
+    place: str
+    """Where the copies lie."""
     line: str
-    """The same with the title in front, and where the copies lie."""
+    """All of this as a phrase."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,13 @@ class SessionPlanView:
     """Its own note on survivors who may be in the room, or else a general one."""
     copies: Sequence[Copies]
     """What is printed for the people in the room."""
-    preparation: Sequence[str]
-    """What is arranged before people come, each as a phrase: the seats, then all copies."""
+    seats: Sequence[str]
+    """How people sit, as phrases."""
+
+    @property
+    def preparation(self) -> Sequence[str]:
+        """What is arranged before people come, each as a phrase: the seats, then all copies."""
+        return [*self.seats, *(each.line for each in self.copies)]
 
     @property
     def sheets(self) -> Sequence[SessionSheet]:
@@ -106,7 +113,7 @@ def session_plan_view(
         annotator.prose(plan.task.text) if plan.task else Markup(),
         annotator.prose(plan.survivors or words("pack.care")),
         copies,
-        [*_seats(words, plan), *(each.line for each in copies)],
+        [*_seats(words, plan)],
     )
 
 
@@ -200,4 +207,4 @@ def _copies_of(words: Words, sheet: str, number: int, is_for_groups: bool) -> Co
     often = words(key if number else open_key, number=number)
     place = words(f"session.place-{sheet}")
     line = words("session.laid-out", sheet=title, copies=often, place=place)
-    return Copies(sheet, title, number, often, line)
+    return Copies(sheet, title, number, often, place, line)

@@ -37,7 +37,7 @@ class PageType(StrEnum):
     CONFERENCE = "conference"
     CONFERENCES = "conferences"
     COVERAGE = "coverage"
-    DOWNLOADS = "downloads"
+    DOWNLOADS = "downloads", "downloads.html"
     EDITORS = "editors"
     FIGURES = "figures"
     FOREWORD = "foreword"

@@ -35,6 +35,7 @@ from guidance.site.views import about, conferences, home, registers, topics
 from guidance.site.views.breadcrumbs import Crumb, crumb, trails
 from guidance.site.views.browse import RecordList
 from guidance.site.views.downloads import (
+    Offers,
     PlannedSession,
     PrintedDocument,
     all_downloads,
@@ -69,6 +70,11 @@ class Site:
         """The printed handout of a panel, a pillar or a conference."""
         names = (f"downloads/handouts/{identifier}", f"downloads/{identifier}/handout")
         return handout_of(self.downloads, *names)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What there is to print, to download and to train with."""
+        return Offers(self.words, self.downloads, has_plans=bool(self.sessions))
 
     @cached_property
     def sessions(self) -> Mapping[str, PlannedSession]:

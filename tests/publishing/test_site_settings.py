@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
+from guidance.library.urls import PLACEHOLDER_URL
 from guidance.paths import MKDOCS_SETTINGS
 from guidance.publishing.site_settings import (
     PLACEHOLDER_REPOSITORY,
-    PLACEHOLDER_URL,
     SiteSettingsError,
     read_site_settings,
 )

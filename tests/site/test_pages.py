@@ -152,7 +152,7 @@ def test_a_record_shows_standing_and_place_in_its_source(odd_site: Path) -> None
         for part in (".record .standing", ".record__source")
     }
     assert told == {
-        ".record .standing": "publication, 2019",
+        ".record .standing": "publication, 2019 · conclusion of the conference",
         ".record__source": "Source: Erklärung über gute Arbeit, para. 47 (a); "
         "on the web: example.org/erklaerung/2019",
     }
@@ -279,7 +279,6 @@ def test_the_page_of_downloads_lists_the_manifest(odd_site: Path) -> None:
     }
     schemas = {entry["path"] for entry in manifest if entry["kind"] == "schema"}
     assert {posixpath.normpath(f"downloads/{name}") for name in linked} == {
-        "for-trainers/index.html",
         *(entry["path"] for entry in manifest if entry["path"] not in schemas),
     }
     editing = parse(odd_site / "for-editors" / "index.html").select(".downloads a")

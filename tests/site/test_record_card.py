@@ -41,7 +41,7 @@ def test_a_card_shows_nature_standing_identifier_title_text_facts_and_source(
     assert [words(part) for part in found.select(".record__top > *")] == [
         "Recommendation",
         RICH,
-        "press release, 2024",
+        "press release, 2024 · conclusion of the conference",
         f"My selection {RICH}",
     ]
     assert [words(part) for part in found.select(".facts > div")] == [

@@ -21,12 +21,14 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
     """A change of which the note alone is known."""
     WORDING = "wording"
-    INDEX = "index"
-    """A change of nothing but words for the search, tags and links."""
+    LINKS = "links"
+    """A change of nothing but measures, forms, and what a record reaffirms."""
 
 
-FOLDED = (ChangeKind.WORDING, ChangeKind.INDEX)
+FOLDED = (ChangeKind.WORDING, ChangeKind.LINKS)
 """The kinds that are shown on demand."""
+INTERNAL = {"asked_as", "keywords", "related", "sense", "sort_by"}
+"""Fields that serve the search and the links of the site; no page tells of their changes."""
 _MEANING = {
     "actors",
     "conclusions",
@@ -39,7 +41,7 @@ _MEANING = {
     "value",
 }
 """Fields that say what is claimed, of whom, and on what basis."""
-_INDEX = {"asked_as", "forms", "keywords", "measures", "reaffirms", "related", "sense", "sort_by"}
+_LINKS = INTERNAL | {"forms", "measures", "reaffirms"}
 _OWN = {"discussion_questions", "erratum", "session_plan"}
 """Texts of this project beside what a source says."""
 _TELLING_WORD = re.compile(
@@ -62,7 +64,12 @@ def kind_of(change: LoggedChange) -> ChangeKind:
     names = {_top(field) for field in change.fields if field.sort is not Sort.MOVED}
     if names & _MEANING or _telling_words_differ(change.fields):
         return ChangeKind.MEANING
-    return ChangeKind.INDEX if names <= _INDEX else ChangeKind.WORDING
+    return ChangeKind.LINKS if names <= _LINKS else ChangeKind.WORDING
+
+
+def is_internal(field: FieldChange) -> bool:
+    """Whether a field is none of those that readers see."""
+    return _top(field) in INTERNAL
 
 
 def _telling_words_differ(fields: Iterable[FieldChange]) -> bool:

@@ -34,6 +34,21 @@ class GroupView:
 
 
 @dataclass(frozen=True)
+class KindView:
+    """The events of one kind of a day of one section."""
+
+    kind: ChangeKind
+    anchor: str
+    summary: str
+    """Their number in words."""
+    groups: Sequence[GroupView]
+    has_wording: bool
+    """Whether earlier wording of any is shown."""
+    is_open: bool
+    """Whether they are shown once the section is opened."""
+
+
+@dataclass(frozen=True)
 class SectionView:
     """The events of a day of one conference and its documents, of other documents, or of lists."""
 
@@ -44,10 +59,7 @@ class SectionView:
     counts: Mapping[ChangeKind, int]
     summary: str
     """The counts in words."""
-    groups: Sequence[GroupView]
-    """What is shown first."""
-    folded: Sequence[tuple[str, Sequence[GroupView]]]
-    """What is shown on demand, each kind with its number in words."""
+    kinds: Sequence[KindView]
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,8 @@ class CountOfKind(NamedTuple):
     kind: ChangeKind
     label: str
     number: int
+    anchor: str = ""
+    """The anchor of the latest of them; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -121,15 +135,23 @@ def _summary(
     """One row for each section, with the kinds that occur."""
     latest: dict[str, SectionView] = {}
     counts: dict[str, Counter[ChangeKind]] = {}
+    anchors: dict[tuple[str, ChangeKind], str] = {}
     for section in (section for day in days for section in day.sections):
         latest.setdefault(section.section, section)
         counts.setdefault(section.section, Counter()).update(section.counts)
+        for kind in section.kinds:
+            anchors.setdefault((section.section, kind.kind), kind.anchor)
     return [
         SummaryRow(
             name,
             latest[name].title,
             latest[name].anchor,
-            [each._replace(number=counts[name][each.kind]) for each in kinds],
+            [
+                each._replace(
+                    number=counts[name][each.kind], anchor=anchors.get((name, each.kind), "")
+                )
+                for each in kinds
+            ],
         )
         for name in sorted(latest, key=view.holders.section_order)
     ]
@@ -142,22 +164,30 @@ def _sections(view: ChangesView, date: str, changes: Sequence[ChangeView]) -> It
     for section in sorted(by_section, key=view.holders.section_order):
         found = by_section[section]
         counts = Counter(change.kind for change in found)
+        anchor = f"in-{section}-{date}"
         phrases = {
             kind: view.words(f"changes.number-{kind.value}", number=counts[kind])
             for kind in ChangeKind
         }
+        kinds = [
+            KindView(
+                kind,
+                f"{anchor}-{kind.value}",
+                phrases[kind],
+                [*_groups(view, of_kind)],
+                any(change.fields for change in of_kind),
+                is_open=kind not in FOLDED or len(counts) == 1,
+            )
+            for kind in ChangeKind
+            if (of_kind := [each for each in found if each.kind is kind])
+        ]
         yield SectionView(
             section,
             view.holders.section_title(section),
-            f"in-{section}-{date}",
+            anchor,
             counts,
-            view.words.enumeration([phrases[kind] for kind in ChangeKind if counts[kind]]),
-            [*_groups(view, [each for each in found if each.kind not in FOLDED])],
-            [
-                (phrases[kind], [*_groups(view, [each for each in found if each.kind is kind])])
-                for kind in FOLDED
-                if counts[kind]
-            ],
+            view.words.enumeration([kind.summary for kind in kinds]),
+            kinds,
         )
 
 

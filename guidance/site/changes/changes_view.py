@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guidance import limits
@@ -14,7 +14,7 @@ from guidance.i18n import Words
 from guidance.library.changelog import Event, LoggedChange, changelog
 from guidance.library.library import Library
 from guidance.rendering.references import reference
-from guidance.site.changes.change_kinds import ChangeKind, kind_of
+from guidance.site.changes.change_kinds import ChangeKind, is_internal, kind_of
 from guidance.site.changes.field_changes import FieldChangeView, FieldChangeViews
 from guidance.site.changes.holders import Holders
 
@@ -57,8 +57,11 @@ class ChangesView:
 
     @cached_property
     def log(self) -> Sequence[LoggedChange]:
-        """All events, the latest first, but those of parts of what is new itself."""
-        log = changelog(self.library, self.past)
+        """All events, the latest first, but those of parts of what is new itself.
+
+        Changes of internal fields are left out.
+        """
+        log = [*_visible(changelog(self.library, self.past))]
         added = {(change.date, change.id) for change in log if change.event is Event.ADDED}
         return [
             change
@@ -108,3 +111,11 @@ class ChangesView:
             fields,
             self.words.enumeration(list(dict.fromkeys(field.part for field in fields))),
         )
+
+
+def _visible(log: Iterable[LoggedChange]) -> Iterator[LoggedChange]:
+    """Events without their internal fields; those of nothing else are left out."""
+    for change in log:
+        fields = [field for field in change.fields if not is_internal(field)]
+        if fields or not change.fields:
+            yield replace(change, fields=fields)

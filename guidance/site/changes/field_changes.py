@@ -42,11 +42,16 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class WordingView:
-    """Two versions of a text; empty where there was none, or is none now."""
+class ParagraphPair:
+    """Two versions of a paragraph; empty where there was none, or is none now."""
 
     old: Sequence[Piece]
     new: Sequence[Piece]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the versions differ; the words of those that do not are left out."""
+        return bool(self.old or self.new)
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,8 @@ class FieldChangeView:
     """Its name, with that of the part of the entry in which it is."""
     part: str = ""
     """The name of that part, or its own."""
-    wording: WordingView | None = None
+    wording: Sequence[ParagraphPair] = ()
+    """Both versions of a text, paragraph by paragraph."""
     gained: Sequence[str] = ()
     lost: Sequence[str] = ()
     old: str = ""
@@ -122,16 +128,18 @@ class FieldChangeViews:
         )
         return FieldChangeView(old=before, new=after)
 
-    def _wording(self, old: str, new: str) -> WordingView:
-        """Both versions with the words that differ; a text that is all new has none marked."""
-        spans = [*_bridged(self.diff.spans(old, new))]
+    def _wording(self, old: str, new: str) -> Sequence[ParagraphPair]:
+        """Both versions with the words that differ, by paragraph.
+
+        A text that is all new is one pair, in which no words are marked.
+        """
+        spans = self.diff.spans(old, new)
         same = sum(len(span.new) for span in spans if span.is_equal)
         total = max(sum(len(span.old) for span in spans), sum(len(span.new) for span in spans))
-        is_marked = same >= _KEPT_SHARE * total
-        return WordingView(
-            [*_pieces(((span.old, span.is_equal) for span in spans), is_marked=is_marked)],
-            [*_pieces(((span.new, span.is_equal) for span in spans), is_marked=is_marked)],
-        )
+        if same < _KEPT_SHARE * total:
+            return [_pair(spans, is_marked=False)]
+        pairs = [_pair([*_bridged(each)], is_marked=True) for each in _paragraphs(spans)]
+        return [*_without_repeats(pairs)]
 
     def _shown(self, holder: type[model.Entry], name: str, value: str) -> str:
         """One value as readers know it: the title of an entry, or the label of a value."""
@@ -181,6 +189,47 @@ def _first_step(path: str) -> tuple[str, str, str]:
     """
     match = re.match(r"(\w+)(?:\[(.*?)\](?=\.|$))?\.?", path, re.DOTALL)
     return (match[1], match[2] or "", path[match.end() :]) if match else (path, "", "")
+
+
+def _paragraphs(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """The spans of each paragraph; a break that only one version has is within a paragraph."""
+    current: list[Span] = []
+    for span in spans:
+        if not span.is_equal:
+            current.append(span)
+            continue
+        *ended, words = _split(span.new)
+        for paragraph in ended:
+            yield [*current, Span(paragraph, paragraph, is_equal=True)]
+            current = []
+        current.append(Span(words, words, is_equal=True))
+    yield current
+
+
+def _split(words: Sequence[str]) -> list[Sequence[str]]:
+    """Words at each break between paragraphs."""
+    breaks = [number for number, word in enumerate(words) if word == PARAGRAPH]
+    starts = [0, *(number + 1 for number in breaks)]
+    return [words[a:b] for a, b in zip(starts, [*breaks, len(words)], strict=True)]
+
+
+def _pair(spans: Sequence[Span], *, is_marked: bool) -> ParagraphPair:
+    """Both versions of some words; nothing of them where they are the same."""
+    if all(span.is_equal for span in spans):
+        return ParagraphPair((), ())
+    return ParagraphPair(
+        [*_pieces(((span.old, span.is_equal) for span in spans), is_marked=is_marked)],
+        [*_pieces(((span.new, span.is_equal) for span in spans), is_marked=is_marked)],
+    )
+
+
+def _without_repeats(pairs: Iterable[ParagraphPair]) -> Iterator[ParagraphPair]:
+    """Pairs of which no two without changes follow each other."""
+    before: ParagraphPair | None = None
+    for pair in pairs:
+        if pair.is_changed or before is None or before.is_changed:
+            yield pair
+        before = pair
 
 
 def _bridged(spans: Sequence[Span]) -> Iterator[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidance.library.facets import VOCABULARY_LISTS, Facet, Facets, Value
+from guidance.library.facets import Facet, Facets, Value
 from guidance.library.topics import TOPIC_FACETS
 from guidance.site.page import Context
 from guidance.site.search.result import Group
@@ -12,8 +12,8 @@ def search_filters(facets: Facets) -> Context:
     """The filters, with all values that results may have; the script counts the results."""
     say = facets.words
     groups = [Value(group.value, say(f"search.group-{group.value}"), 0) for group in Group.listed()]
-    names = ("nature", *TOPIC_FACETS)
-    by_name = {facet.name: facet for facet in facets.facets if facet.name in VOCABULARY_LISTS}
+    names = ("nature", *TOPIC_FACETS, "year")
+    by_name = {facet.name: facet for facet in facets.facets}
     return {
         "filters": [
             Facet("group", say("search.group"), groups),

@@ -49,7 +49,7 @@ def page_result(site: Site, page: Page, markdown: str, seen: set[str]) -> Search
         return site.urls.relative_url("", f"{page.folder}#{anchor}" if anchor else page.folder)
 
     headings = [
-        (html.unescape(heading["title"]), address(heading["anchor"]))
+        (html.unescape(_HTML_TAG.sub("", heading["title"])), address(heading["anchor"]))
         for heading in _HEADING.finditer(markdown)
     ]
     titles = tuple(

@@ -64,6 +64,8 @@ class SearchResult:
     """Titles of its instruments and its paragraphs, as they are cited."""
     values: Sequence[FacetValue] = ()
     """The values of its facets."""
+    years: tuple[str, ...] = ()
+    """The years of its conferences, or that of its document; results are narrowed by them."""
     identifier: str = ""
     """The identifier, if readers cite by it."""
     names: tuple[str, ...] = ()

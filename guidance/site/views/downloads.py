@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import mul
 
 from guidance.content import model
@@ -17,6 +18,9 @@ from guidance.site.page import Context
 SCHEMA = "schema"
 """The kind of downloads for editors' programs."""
 
+
+PAPERS = ("a4", "letter", "large-a4", "large-letter")
+"""The editions by paper and size of print, the usual one first."""
 
 SHORT = 4
 """The number of documents up to which a group shows all of them at once."""
@@ -32,12 +36,16 @@ class PrintedDocument:
     """Its other editions, and the same as a spreadsheet."""
     often: str = ""
     """How many copies a session needs, as a phrase."""
+    place: str = ""
+    """Where these copies lie; empty where that does not matter."""
 
 
-def printed_document(title: str, files: Sequence[Download], often: str = "") -> PrintedDocument:
+def printed_document(
+    title: str, files: Sequence[Download], often: str = "", place: str = ""
+) -> PrintedDocument:
     """A document of which there are some files; the first is the one that most people need."""
     main, *others = files
-    return PrintedDocument(title, main, others, often)
+    return PrintedDocument(title, main, others, often, place)
 
 
 @dataclass(frozen=True)
@@ -84,14 +92,54 @@ def training(library: Library, words: Words, downloads: Sequence[Download]) -> C
     }
 
 
+@dataclass(frozen=True)
+class Offers:
+    """What there is to print, to download and to train with, in the words of pages."""
+
+    words: Words
+    downloads: Sequence[Download]
+    has_plans: bool
+    """Whether there are plans for sessions."""
+
+    @cached_property
+    def has_prints(self) -> bool:
+        """Whether anything has been printed; pages speak of PDFs only then."""
+        return any(file.pages for file in self.downloads)
+
+    @property
+    def training(self) -> str:
+        """What the page on training offers, in a sentence."""
+        if self.has_prints:
+            return self.words("trainers.lead")
+        return self.words("trainers.lead-plans" if self.has_plans else "trainers.lead-own")
+
+    @property
+    def download(self) -> str:
+        """What there is to download, in a sentence."""
+        offered = {
+            "downloads.offers-prints": self.has_prints,
+            "downloads.offers-data": True,
+            "downloads.offers-site": any(file.kind == "site" for file in self.downloads),
+        }
+        things = [self.words(key) for key, is_offered in offered.items() if is_offered]
+        return self.words("downloads.lead", things=self.words.enumeration(things))
+
+
 def all_downloads(library: Library, words: Words, downloads: Sequence[Download]) -> Context:
     """All downloads for readers; the schemas are for editors, on their page."""
     shown = [file for file in downloads if file.kind != SCHEMA]
     return {
-        "has_prints": any(file.pages for file in shown),
+        "papers": papers(shown),
         "groups": download_groups(library, words, shown),
         "first": [*_most_wanted(shown)],
     }
+
+
+def papers(downloads: Iterable[Download]) -> list[str]:
+    """The editions among which readers choose once for all documents; none for a single one."""
+    editions = {file.edition for file in downloads}
+    found = [paper for paper in PAPERS if paper in editions]
+    return found if len(found) > 1 else []
 
 
 def schemas(downloads: Iterable[Download]) -> Context:
@@ -199,7 +247,7 @@ def _sheets(
     for copies in view.copies:
         is_sheet = copies.sheet in [*SessionSheet]
         if files := documents.get(f"{folder}-{copies.sheet}" if is_sheet else folder):
-            yield printed_document(copies.title, files, copies.often)
+            yield printed_document(copies.title, files, copies.often, copies.place)
 
 
 def _pages(words: Words, view: SessionPlanView, sheets: Sequence[PrintedDocument]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,7 +21,7 @@ from guidance.rendering.glossary_links import term_uses
 from guidance.rendering.original_links import OutwardLink, outward_link
 from guidance.site.page import Context
 from guidance.site.views.conferences import document_line
-from guidance.site.views.counted_entry import CountedEntry, count_records
+from guidance.site.views.counted_entry import CountedEntry
 from guidance.site.views.pictures.timeline import timeline_of_instrument, timeline_of_library
 
 
@@ -151,14 +152,13 @@ def _topics_of(term: model.Term, topics: Sequence[Topic]) -> list[Topic]:
 
 
 def sources(library: Library, words: Words) -> Context:
-    """List of sources with the number of points of each."""
+    """List of sources with the number of records drawn from each."""
+    drawn = Counter(record.source.document for record in library.current_records)
     return {
         "sources": [
             (
                 document_line(words, source),
-                count_records(library, words, "point", source.id)
-                if library.current_records_of(source.id)
-                else "",
+                words.count("record", drawn[source.id]) if drawn[source.id] else "",
             )
             for source in by_standing(library.sources)
         ]

@@ -13,6 +13,7 @@ from guidance.library.conclusions import conferences_told_by, instruments_in_ful
 from guidance.library.coverage import in_page_order, records_by_pages
 from guidance.library.library import Library
 from guidance.library.urls import Urls
+from guidance.rendering.original_links import is_of_publisher
 from guidance.site.page import Context
 from guidance.site.views.fact import Fact, facts
 
@@ -33,7 +34,7 @@ def source_view(library: Library, words: Words, urls: Urls, source: model.Source
         "introduction": introduction,
         "more_about": more,
         "facts": document_facts(words, source),
-        "imprint": imprint_facts(words, source),
+        "imprint": imprint_facts(library, words, source),
         "conferences": conferences_told_by(library, source),
         "held_in_full": instruments_in_full(library, source),
         "points": in_page_order(library.current_records_of(source.id)),
@@ -59,15 +60,16 @@ def document_facts(words: Words, source: model.Source) -> list[Fact]:
     )
 
 
-def imprint_facts(words: Words, source: model.Source) -> list[Fact]:
+def imprint_facts(library: Library, words: Words, source: model.Source) -> list[Fact]:
     """The imprint of a document, and how to reach its publishers."""
+    address = "source.publisher-site" if is_of_publisher(library, source) else "source.address"
     contact = source.contact or model.Contact()
     email, social = contact.email or "", contact.social or ""
     return facts(
         Fact(words("source.place"), source.place or ""),
         Fact(words("source.language"), _language(words, source)),
         Fact(words("source.last-page"), str(source.last_page or "")),
-        Fact(words("source.address"), source.web or "", source.web or ""),
+        Fact(words(address), source.web or "", source.web or ""),
         Fact(words("imprint.design"), source.design or ""),
         Fact(words("imprint.photos"), words.enumeration(list(source.photos))),
         Fact(words("imprint.address"), contact.address or ""),

@@ -9,7 +9,7 @@ from guidance.content import model
 from guidance.content.markdown import plain
 from guidance.i18n import Words
 from guidance.library.addressees import unaddressed_records
-from guidance.library.conclusions import conferences_told_by
+from guidance.library.conclusions import is_concluded
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.library.topics import (
@@ -24,6 +24,11 @@ from guidance.rendering.references import Reference, all_reaffirmed, reference
 from guidance.site.page import Context
 from guidance.site.views.downloads import handout_of
 from guidance.site.views.pictures.measures_by_actor import measures_by_actor
+
+AT_ONCE = 7
+"""The number of records of one nature from one origin up to which all are shown at once."""
+FIRST = 5
+"""The number of those that are shown where there are more."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Row:
     language: str
     """The language of the title; empty for that of the texts."""
     details: str
-    """The standing of a document, and the conference that concluded in its records."""
+    """The standing of a document, and whether a conference concluded in its records."""
     anchor: str
     """The anchor of its first records; empty without any."""
     cells: Sequence[Cell]
@@ -85,6 +90,13 @@ class OriginGroup:
     year: str
     details: str
     records: Sequence[model.Record]
+    more: Sequence[model.Record]
+    """Further records, which are shown on demand."""
+
+    @property
+    def number(self) -> int:
+        """The number of all its records."""
+        return len(self.records) + len(self.more)
 
 
 @dataclass(frozen=True)
@@ -172,7 +184,7 @@ def _rows(library: Library, words: Words, shown: Topic) -> list[Row]:
             origin.year,
             origin.document.title,
             _language(words, origin.document),
-            _details(library, words, origin),
+            _details(library, words, origin, records),
             _origin_anchor(origin),
             [
                 Cell(
@@ -221,13 +233,22 @@ def _anchor(nature: model.Nature, origin: Origin) -> str:
     return f"{nature.value}-{_origin_anchor(origin)}"
 
 
-def _details(library: Library, words: Words, origin: Origin) -> str:
-    """The standing of a document; whether these records are what a conference concluded."""
-    standing = words(f"standing.{origin.document.standing.value}")
-    if origin.conference:
-        conference = words("conference.label", year=origin.conference.year)
-        return words("card.separator").join((standing, conference))
-    return words("topic.apart") if conferences_told_by(library, origin.document) else standing
+def _details(
+    library: Library, words: Words, origin: Origin, records: Sequence[model.Record]
+) -> str:
+    """The standing of a document, and how many of these records a conference concluded."""
+    standing = origin.document.standing
+    concluded = sum(is_concluded(library, record) for record in records)
+    apart = len(records) - concluded
+    weight = words(f"standing.{standing.value}")
+    if standing is not model.Standing.CONFERENCE_CONCLUSIONS:
+        remarks = [words.count("topic.concluded", concluded)] if concluded else []
+        none = [words("topic.none-concluded")] if origin.conference else []
+        return words("card.separator").join((weight, *(remarks or none)))
+    if not concluded:
+        return words("standing.apart")
+    remarks = [words.count("topic.apart", apart)] if apart else []
+    return words("card.separator").join((weight, *remarks))
 
 
 def _sections(library: Library, words: Words, shown: Topic) -> list[NatureSection]:
@@ -237,6 +258,7 @@ def _sections(library: Library, words: Words, shown: Topic) -> list[NatureSectio
         groups = []
         for origin, of_origin in by_origin(library, records):
             anchor = _origin_anchor(origin)
+            shown_first = FIRST if len(of_origin) > AT_ONCE else len(of_origin)
             groups.append(
                 OriginGroup(
                     _anchor(nature, origin),
@@ -244,8 +266,9 @@ def _sections(library: Library, words: Words, shown: Topic) -> list[NatureSectio
                     anchor not in known,
                     origin.document,
                     origin.year,
-                    _details(library, words, origin),
-                    of_origin,
+                    _details(library, words, origin, of_origin),
+                    of_origin[:shown_first],
+                    of_origin[shown_first:],
                 )
             )
             known.add(anchor)

@@ -26,8 +26,8 @@ def reworded(old: str, new: str, field: str = "text") -> FieldChange:
         ([reworded("It takes 5 minutes.", "", "session_plan.steps[Open].text")], "wording"),
         ([FieldChange(Sort.RETAGGED, "actors", [], ["states"])], "meaning"),
         ([FieldChange(Sort.DETAIL, "provisions[Article 9].text", "", "It says.")], "meaning"),
-        ([FieldChange(Sort.RETAGGED, "related", [], ["2021-P1-01"])], "index"),
-        ([FieldChange(Sort.MOVED, "keywords")], "index"),
+        ([FieldChange(Sort.RETAGGED, "related", [], ["2021-P1-01"])], "links"),
+        ([FieldChange(Sort.MOVED, "keywords")], "links"),
         ([FieldChange(Sort.DETAIL, "source.pages", "6-8", "6-7")], "wording"),
     ],
 )

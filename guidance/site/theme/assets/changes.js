@@ -1,4 +1,4 @@
-/* Choice of dates on the page of changes. The query string holds it: ?since=last-month, last-visit or a day; without one, everything is shown. */
+/* Choice of dates and kinds on the page of changes. The query string holds both: ?since=last-month, last-visit or a day, and ?kind=meaning; without them, everything is shown. */
 (() => {
   "use strict";
 
@@ -35,22 +35,32 @@
     }
   }
 
-  const asked = new URLSearchParams(location.search).get("since") ?? "all";
+  const query = new URLSearchParams(location.search);
+  const asked = query.get("since") ?? "all";
+  const kinds = new Map([...form.querySelectorAll("[data-kind]")].map((choice) => [choice.dataset.kind, choice]));
+  const kind = kinds.has(query.get("kind")) ? query.get("kind") : "all";
   const before = lastVisit();
   const days = { "last-visit": before, "last-month": monthAgo() };
   const since = days[asked] ?? (/^\d{4}-\d\d-\d\d$/.test(asked) ? asked : "");
 
+  /** Show one kind alone, opened. */
+  if (kind !== "all") {
+    for (const each of document.querySelectorAll(".changes [data-kind]")) each.hidden = !(each.open = each.dataset.kind === kind);
+    for (const section of document.querySelectorAll(".changes > .fold")) section.hidden = !(section.open = kind in section.dataset);
+  }
+
   let number = 0;
   for (const day of document.querySelectorAll(".changes")) {
-    const isOlder = day.dataset.day < since.slice(0, day.dataset.day.length);
+    const shown = [...day.children].filter((section) => !section.hidden);
+    const isOlder = !shown.length || day.dataset.day < since.slice(0, day.dataset.day.length);
     const heading = `on-${day.dataset.day}`;
     for (const element of [day, part(heading), ...[...document.querySelectorAll(`a[href="#${heading}"]`)].map((link) => link.closest("li"))]) if (element) element.hidden = isOlder;
-    if (!isOlder) number += Number(day.dataset.count);
+    if (!isOlder) number += kind === "all" ? Number(day.dataset.count) : shown.reduce((all, section) => all + Number(section.dataset[kind]), 0);
   }
 
   /** Count the changes of the days that are shown, by conference or document and by kind. */
   const sums = part("summary");
-  const shownSections = [...document.querySelectorAll(".changes:not([hidden]) > .fold")];
+  const shownSections = [...document.querySelectorAll(".changes:not([hidden]) > .fold:not([hidden])")];
   for (const row of sums.querySelectorAll("tbody > tr, tfoot > tr")) {
     const sections = row.dataset.section ? shownSections.filter((section) => section.dataset.section === row.dataset.section) : shownSections;
     for (const cell of row.querySelectorAll("[data-kind]")) {
@@ -59,6 +69,9 @@
       const phrase = cell.querySelector(".glance__what");
       phrase.textContent = phrase.textContent.replace(/\d+/, sum);
       cell.classList.toggle("number--none", !sum);
+      const link = cell.querySelector("a");
+      const first = sections.find((section) => cell.dataset.kind in section.dataset);
+      if (link && first) link.hash = `${first.id}-${cell.dataset.kind}`;
     }
     row.hidden = sections.length === 0;
     const first = row.querySelector("a");
@@ -66,26 +79,35 @@
   }
   sums.hidden = number === 0;
 
-  const { locale, some, none, every, first } = form.dataset;
+  const { locale, some, none, every, someKind, everyKind, first } = form.dataset;
   const written = since && new Date(`${since}T12:00`).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
-  const phrase = since ? (number ? some : none) : asked === "last-visit" ? first : every;
-  part("since-state").textContent = fill(phrase, { day: written, number });
+  const ofAll = since ? (number ? some : none) : asked === "last-visit" ? first : every;
+  const phrase = kind === "all" ? ofAll : since ? someKind : everyKind;
+  part("since-state").textContent = fill(phrase, { day: written, number, kind: kinds.get(kind).textContent });
 
   for (const choice of form.querySelectorAll("[data-since]")) {
     if (choice.dataset.since === (since || asked === "all" ? asked : "all")) choice.setAttribute("aria-current", "true");
   }
+  kinds.get(kind).setAttribute("aria-current", "true");
+
+  /** A choice of dates keeps that of a kind, and the other way round. */
+  for (const choice of form.querySelectorAll("a")) {
+    const { since: day = asked, kind: name = kind } = choice.dataset;
+    const chosen = new URLSearchParams([["since", day], ["kind", name]].filter(([, value]) => value !== "all"));
+    choice.search = String(chosen) || "?since=all";
+  }
+  if (kind !== "all") form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "kind", value: kind }));
   if (since) form.elements.since.value = since;
   form.elements.since.max = today;
 
-  const wordings = part("wordings");
-  const details = [...document.querySelectorAll(".changes details")];
-  const atFirst = details.filter((each) => each.open);
-  wordings.hidden = !document.querySelector(".change__details");
-  wordings.addEventListener("click", () => {
-    const open = wordings.textContent === wordings.dataset.open;
-    for (const each of details) each.open = open || atFirst.includes(each);
-    wordings.textContent = open ? wordings.dataset.close : wordings.dataset.open;
-  });
+  for (const button of document.querySelectorAll("[data-wordings]")) {
+    const details = button.closest("[data-kind]").querySelectorAll("details");
+    button.addEventListener("click", () => {
+      const open = button.textContent === button.dataset.open;
+      for (const each of details) each.open = open;
+      button.textContent = open ? button.dataset.close : button.dataset.open;
+    });
+  }
 
   part("forget").addEventListener("click", () => {
     localStorage.removeItem(KEY);

@@ -4,11 +4,12 @@
   const PORTION = 20;
   const page = document.querySelector(".results");
   const form = page.querySelector("form");
+  const narrowing = page.querySelector(".results__filters");
   const input = form.elements.q;
   const status = page.querySelector("[role=status]");
   const more = page.querySelector(".results__more");
   const lists = new Map([...page.querySelectorAll("[data-results]")].map(list => [list.dataset.results, list]));
-  const filters = [...form.querySelectorAll("select")].map(select => ({ select, name: select.name, anything: select.options[0].textContent, labels: new Map([...select.options].slice(1).map(option => [option.value, option.textContent])) }));
+  const filters = [...narrowing.querySelectorAll("select")].map(select => ({ select, name: select.name, anything: select.options[0].textContent, labels: new Map([...select.options].slice(1).map(option => [option.value, option.textContent])) }));
   let shown = history.state?.shown || PORTION;
   const actions = page.querySelector(".results__actions");
   const addAll = page.querySelector(".results__add");
@@ -34,7 +35,7 @@
   }
 
   /* The values of a result that a filter can choose. */
-  const valuesOf = (result, name) => (name === "group" ? [result.group] : (result.values || []).map(number => finder.values[number]).filter(value => value.facet === name).map(value => value.id));
+  const valuesOf = (result, name) => (name === "group" ? [result.group] : name === "year" ? result.years || [] : (result.values || []).map(number => finder.values[number]).filter(value => value.facet === name).map(value => value.id));
 
   /* Whether a result has the chosen values of all filters except `but`. */
   const fits = ({ result }, but) => filters.every(filter => filter === but || !filter.select.value || valuesOf(result, filter.name).includes(filter.select.value));
@@ -51,11 +52,35 @@
     for (const heading of page.querySelectorAll("[data-heading]")) heading.hidden = lists.get(heading.dataset.heading).hidden || (heading.dataset.heading === "some" && lists.get("all").hidden);
     status.textContent = answer.typed.trim() ? told(answer, { all: all.length, some: some.length }) : "";
     found = [...all, ...some.filter(() => !all.length)].filter(({ result }) => result.group === "record").map(({ result }) => result.identifier);
-    actions.hidden = !answer.typed.trim();
+    tellPanel(number);
+    openPanel.hidden = actions.hidden = !answer.typed.trim();
     addAll.hidden = !found.length;
     more.hidden = number <= shown;
-    more.textContent = phrase("more", { number: Math.min(PORTION, number - shown), rest: number - shown });
+    more.textContent = number - shown > PORTION ? phrase("more", { number: PORTION, rest: number - shown }) : phrase("last", { number: number - shown });
   }
+
+  /* On narrow screens the filters open in a panel. */
+  const panel = document.getElementById("panel"), openPanel = document.getElementById("open-filters"), showResults = document.getElementById("show-results");
+  const wide = matchMedia("(min-width: 45em)");
+
+  function tellPanel(number) {
+    const chosen = filters.filter(({ select }) => select.value).length;
+    openPanel.textContent = chosen ? openPanel.dataset.some.replace("{number}", chosen) : openPanel.dataset.none;
+    showResults.textContent = showResults.dataset.show.replace("{number}", number);
+  }
+
+  openPanel.addEventListener("click", () => {
+    document.getElementById("panel-body").append(narrowing);
+    panel.showModal();
+  });
+  panel.addEventListener("close", () => openPanel.after(narrowing));
+  document.getElementById("close-panel").addEventListener("click", () => panel.close());
+  showResults.addEventListener("click", () => panel.close());
+  wide.addEventListener("change", () => panel.open && panel.close());
+  document.getElementById("clear-panel").addEventListener("click", () => {
+    for (const { select } of filters) select.value = "";
+    writeAddress("pushState");
+  });
 
   /* Offer in each filter the values that results have, with the number of results; a filter without a choice is hidden. */
   function offer(entries) {
@@ -75,7 +100,7 @@
     event.preventDefault();
     writeAddress("pushState");
   });
-  form.addEventListener("change", event => event.target.matches("select") && writeAddress("pushState"));
+  narrowing.addEventListener("change", () => writeAddress("pushState"));
   input.addEventListener("input", event => event.isComposing || writeAddress("replaceState"));
   input.addEventListener("compositionend", () => writeAddress("replaceState"));
   addEventListener("popstate", () => {

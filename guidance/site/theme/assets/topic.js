@@ -1,10 +1,12 @@
-/* Page of a topic: its records by kind of claim or by year (?by=year), in full or as titles alone (?view=titles). */
+/* Page of a topic: its records by kind of claim or by year (?by=year), in full or as titles alone (?view=titles). On narrow screens its table opens on demand. */
 (() => {
   "use strict";
 
   const ways = document.getElementById("topic-ways");
   const main = document.getElementById("main");
   const groups = [...document.querySelectorAll(".listed")];
+  const folds = [...document.querySelectorAll(".listed__more")];
+  const table = document.getElementById("open-table");
   const homes = groups.map((group) => group.previousElementSibling);
   const asked = new URLSearchParams(location.search);
 
@@ -35,6 +37,7 @@
 
   function show(by, view) {
     if (main.classList.contains("topic--by-year") !== (by === "year")) arrange(by === "year");
+    if (main.classList.contains("topic--titles") !== (view === "titles")) for (const fold of folds) fold.open = view === "titles";
     main.classList.toggle("topic--titles", view === "titles");
     for (const button of ways.querySelectorAll("[data-by]")) button.setAttribute("aria-pressed", String(button.dataset.by === by));
     for (const button of ways.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
@@ -53,9 +56,18 @@
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     if (target.matches(".topic__section")) choose("by", "kind", "kind");
+    if (target.id === "documents") open(true);
+    const fold = target.closest(".listed__more");
+    if (fold) fold.open = true;
     target.scrollIntoView();
   }
 
+  function open(isOpen) {
+    main.classList.toggle("topic--table", isOpen);
+    table.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  table.addEventListener("click", () => open(!main.classList.contains("topic--table")));
   ways.addEventListener("click", (event) => {
     const { by, view } = event.target.closest("button")?.dataset ?? {};
     if (by) choose("by", by, "kind");
