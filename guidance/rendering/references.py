@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guidance.content import model
@@ -44,6 +45,30 @@ def all_reaffirmed(library: Library, record: model.Record) -> list[str]:
         found |= dict.fromkeys(new)
         waiting += new
     return list(found)
+
+
+@dataclass(frozen=True)
+class Reaffirmation:
+    """A record with the earlier ones that it reaffirms."""
+
+    later: Reference
+    earlier: Sequence[Reference]
+
+
+def reaffirmations(
+    library: Library, words: Words, records: Iterable[model.Record]
+) -> list[Reaffirmation]:
+    """What records reaffirm, the latest first."""
+
+    def refer(identifier: str) -> Reference:
+        return reference(library, words, identifier, with_year=True)
+
+    found = [
+        Reaffirmation(refer(record.id), [*map(refer, all_reaffirmed(library, record))])
+        for record in records
+        if record.reaffirms
+    ]
+    return sorted(found, key=lambda each: each.later.year, reverse=True)
 
 
 def place_text(source: model.SourcePlace, words: Words) -> str:

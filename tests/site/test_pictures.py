@@ -61,6 +61,7 @@ def test_the_table_of_actors_and_measures_counts_what_is_asked(
 
 def test_a_number_leads_to_the_filter_with_as_many_records(tab: Page, server_url: str) -> None:
     tab.goto(server_url)
+    tab.evaluate("document.querySelectorAll('.matrix details').forEach(each => each.open = true)")
     links = tab.locator(".matrix a:has(.step), .matrix a.step").evaluate_all(
         """links => links.filter(link => link.checkVisibility())
             .map(link => [link.href, Number((link.querySelector('.step') ?? link).textContent)])"""

@@ -66,6 +66,10 @@ def test_the_table_by_document_counts_every_record_once(
             for number in row.select("td .glance__number")
         ]
         assert sum(numbers) == len(topic.records)
+        documents = [
+            link["data-origin"] for row in cells for link in row.select("th a[data-origin]")
+        ]
+        assert len(documents) == len({*documents})
         years = [cell.get_text() for row in cells for cell in row.select(".glance__year")]
         assert years == sorted(years, reverse=True)
 
@@ -138,7 +142,7 @@ def test_records_are_arranged_by_year_and_shown_as_titles(
     heads = "#main h2:visible"
     by_kind = tab.locator(heads).all_inner_texts()
     records = sorted(tab.locator("article.record").evaluate_all("all => all.map(each => each.id)"))
-    tab.get_by_role("button", name="By year").click()
+    tab.get_by_role("button", name="By year", exact=True).click()
     years = [text for text in tab.locator(heads).all_inner_texts() if text[:4].isdigit()]
     assert years == sorted(years, key=lambda text: text[:4], reverse=True)
     assert len(years) == tab.locator(".glance a[data-origin]").count()
@@ -150,9 +154,11 @@ def test_records_are_arranged_by_year_and_shown_as_titles(
     assert not tab.locator(".record__text").first.is_visible()
     tab.reload()
     assert tab.locator(heads).all_inner_texts()[1] == years[0]
-    tab.get_by_role("button", name="By kind").click()
+    tab.get_by_role("button", name="By kind", exact=True).click()
     tab.get_by_role("button", name="Full text").click()
     assert tab.locator(heads).all_inner_texts() == by_kind
+    assert not tab.locator(".glance").is_visible()
+    tab.get_by_role("button", name="Table by year and document").click()
     tab.locator(".glance a[data-origin]").last.click()
     assert tab.locator("[id^='from-']").last.evaluate(
         "place => place.getBoundingClientRect().top < innerHeight"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from guidance.content import model
 from guidance.content.markdown import plain
@@ -20,7 +22,7 @@ from guidance.library.topics import (
     topic_groups,
 )
 from guidance.output.downloads import Download
-from guidance.rendering.references import Reference, all_reaffirmed, reference
+from guidance.rendering.references import reaffirmations
 from guidance.site.page import Context
 from guidance.site.views.downloads import handout_of
 from guidance.site.views.pictures.measures_by_actor import measures_by_actor
@@ -29,6 +31,8 @@ AT_ONCE = 7
 """The number of records of one nature from one origin up to which all are shown at once."""
 FIRST = 5
 """The number of those that are shown where there are more."""
+OF_NATURE = 10
+"""The number of records of one nature from which on further origins show none at once."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,15 @@ class Row:
     """The identifier of a conference that says nothing."""
 
 
+class YearCount(NamedTuple):
+    """The number of records of a year."""
+
+    year: str
+    number: int
+    anchor: str
+    """The anchor of the first of them; empty for none."""
+
+
 @dataclass(frozen=True)
 class OriginGroup:
     """The records of one nature from one origin."""
@@ -91,7 +104,8 @@ class OriginGroup:
     details: str
     records: Sequence[model.Record]
     more: Sequence[model.Record]
-    """Further records, which are shown on demand."""
+    """Further records, which are shown on demand, and what shows them."""
+    more_label: str
 
     @property
     def number(self) -> int:
@@ -107,14 +121,6 @@ class NatureSection:
     title: str
     number: int
     groups: Sequence[OriginGroup]
-
-
-@dataclass(frozen=True)
-class Reaffirmation:
-    """A record with the earlier ones that it reaffirms."""
-
-    later: Reference
-    earlier: Sequence[Reference]
 
 
 def topics(facets: Facets) -> Context:
@@ -152,11 +158,18 @@ def topic(facets: Facets, shown: Topic, downloads: Iterable[Download]) -> Contex
             (nature.value, words.count(nature.value, len(records)))
             for nature, records in shown.by_nature.items()
         ],
-        "description": _description(words, shown),
+        "description": words(
+            "topic.description",
+            facet=words(f"browse.{shown.facet}"),
+            label=shown.label,
+            counts=nature_counts(words, shown),
+            text=plain(shown.text),
+        ).strip(),
         "natures": [words(f"actor.{nature.value}") for nature in shown.by_nature],
-        "rows": _rows(library, words, shown),
+        "rows": (rows := _rows(library, words, shown)),
+        "years": [*_years(rows)],
         "sections": _sections(library, words, shown),
-        "reaffirmations": _reaffirmations(library, words, shown),
+        "reaffirmations": reaffirmations(library, words, shown.records),
         "instruments": [
             (instrument, words.count("record", number))
             for instrument, number in instruments_behind(library, shown.records)
@@ -164,16 +177,6 @@ def topic(facets: Facets, shown: Topic, downloads: Iterable[Download]) -> Contex
         "unaddressed": words.count("topic.unaddressed", number) if number else "",
         "handout": handout_of(downloads, f"downloads/handouts/{shown.facet}-{shown.id}"),
     }
-
-
-def _description(words: Words, shown: Topic) -> str:
-    return words(
-        "topic.description",
-        facet=words(f"browse.{shown.facet}"),
-        label=shown.label,
-        counts=nature_counts(words, shown),
-        text=plain(shown.text),
-    ).strip()
 
 
 def _rows(library: Library, words: Words, shown: Topic) -> list[Row]:
@@ -217,6 +220,15 @@ def _rows(library: Library, words: Words, shown: Topic) -> list[Row]:
     return sorted(rows, key=lambda row: row.year, reverse=True)
 
 
+def _years(rows: Sequence[Row]) -> Iterator[YearCount]:
+    """The number of records of each year that is known, the latest first."""
+    for year, found in groupby(rows, key=lambda row: row.year):
+        of_year = [*found]
+        number = sum(cell.number for row in of_year for cell in row.cells)
+        if year:
+            yield YearCount(year, number, next((row.anchor for row in of_year if row.anchor), ""))
+
+
 def _language(words: Words, document: model.Source) -> str:
     language = document.language or ""
     return "" if language == words.language else language
@@ -255,10 +267,11 @@ def _sections(library: Library, words: Words, shown: Topic) -> list[NatureSectio
     sections: list[NatureSection] = []
     known: set[str] = set()
     for nature, records in shown.by_nature.items():
-        groups = []
+        groups: list[OriginGroup] = []
         for origin, of_origin in by_origin(library, records):
             anchor = _origin_anchor(origin)
-            shown_first = FIRST if len(of_origin) > AT_ONCE else len(of_origin)
+            number = _shown_at_once(groups, of_origin)
+            rest = len(of_origin) - number
             groups.append(
                 OriginGroup(
                     _anchor(nature, origin),
@@ -267,8 +280,11 @@ def _sections(library: Library, words: Words, shown: Topic) -> list[NatureSectio
                     origin.document,
                     origin.year,
                     _details(library, words, origin, of_origin),
-                    of_origin[:shown_first],
-                    of_origin[shown_first:],
+                    of_origin[:number],
+                    of_origin[number:],
+                    words("topic.more", number=rest)
+                    if number
+                    else words("browse.show", records=words.count(nature.value, rest)),
                 )
             )
             known.add(anchor)
@@ -277,15 +293,8 @@ def _sections(library: Library, words: Words, shown: Topic) -> list[NatureSectio
     return sections
 
 
-def _reaffirmations(library: Library, words: Words, shown: Topic) -> list[Reaffirmation]:
-    """What records of a topic reaffirm, the latest first."""
-
-    def refer(identifier: str) -> Reference:
-        return reference(library, words, identifier, with_year=True)
-
-    found = [
-        Reaffirmation(refer(record.id), [*map(refer, all_reaffirmed(library, record))])
-        for record in shown.records
-        if record.reaffirms
-    ]
-    return sorted(found, key=lambda each: each.later.year, reverse=True)
+def _shown_at_once(groups: Iterable[OriginGroup], records: Sequence[model.Record]) -> int:
+    """How many records of an origin are shown at once, below groups of the same nature."""
+    if sum(len(group.records) for group in groups) >= OF_NATURE:
+        return 0
+    return FIRST if len(records) > AT_ONCE else len(records)

@@ -1,4 +1,4 @@
-/* Page of a topic: its records by kind of claim or by year (?by=year), in full or as titles alone (?view=titles). On narrow screens its table opens on demand. */
+/* Page of a topic: its records by kind of claim or by year (?by=year), in full or as titles alone (?view=titles). Its table opens on demand. */
 (() => {
   "use strict";
 
@@ -73,7 +73,7 @@
     if (by) choose("by", by, "kind");
     if (view) choose("view", view, "text");
   });
-  document.querySelector(".glance").addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-origin]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();

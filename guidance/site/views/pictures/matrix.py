@@ -8,6 +8,8 @@ from functools import cached_property
 
 STEPS = 4
 """The number of steps of the tint."""
+FIRST_OF_ROW = 2
+"""The number of cells of a row that a list shows at once, if there are two more at least."""
 MOST_LEVEL_HEADS = 5
 """Up to this number of columns, their heads are level; more are turned upright."""
 
@@ -44,6 +46,16 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class RowList:
+    """The cells of a row that have a number, the highest first."""
+
+    row: Heading
+    first: Sequence[Cell]
+    rest: Sequence[Cell]
+    """Those that are shown on demand."""
+
+
+@dataclass(frozen=True)
 class Matrix:
     """Counts by row and column; rows and columns without any are left out."""
 
@@ -74,12 +86,14 @@ class Matrix:
         return len(self.columns) > MOST_LEVEL_HEADS
 
     @property
-    def lists(self) -> Sequence[tuple[Heading, Sequence[Cell]]]:
-        """The cells of each row that have a number, the highest first."""
-        return [
-            (row, sorted(filter(None, cells), key=lambda cell: -cell.count.number))
-            for row, cells in self.rows
-        ]
+    def lists(self) -> Sequence[RowList]:
+        """The cells of each row that have a number, for screens without room for a table."""
+        lists = []
+        for row, cells in self.rows:
+            found = sorted(filter(None, cells), key=lambda cell: -cell.count.number)
+            first = FIRST_OF_ROW if len(found) > FIRST_OF_ROW + 1 else len(found)
+            lists.append(RowList(row, found[:first], found[first:]))
+        return lists
 
     def _cell(self, row: Heading, column: Heading) -> Cell | None:
         count = self.counts.get((row, column))
