@@ -12,6 +12,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from guidance.clock import latest_date
@@ -86,13 +87,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """Set the canonical URL, and the date in the sitemap: that of the content."""
-    if page.canonical_url:
-        page.canonical_url = without_index(page.canonical_url)
-    if context := get_context(config.extra):
-        page.update_date = packable(context.publication.library.date)
-    return page
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Set the canonical URL of each page, and its date in the sitemap: that of the content."""
+    context = get_context(config.extra)
+    for page in (file.page for file in files if file.page):
+        if page.canonical_url:
+            page.canonical_url = without_index(page.canonical_url)
+        if context:
+            page.update_date = packable(context.publication.library.date)
+    return nav
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Draw a generated page."""
+    context = get_context(config.extra)
+    file = context.pages.get(page.file.src_uri) if context else None
+    return str(file.content) if file else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -161,6 +171,7 @@ def _open_context(config: MkDocsConfig) -> BuildContext:
 
 
 def _mkdocs_file(file: OutputFile, config: MkDocsConfig) -> File:
-    mkdocs_file = File.generated(config, file.path, content=file.content)
+    content = "" if file.is_page else file.content
+    mkdocs_file = File.generated(config, file.path, content=content)
     mkdocs_file.edit_uri = f"../{file.origin}" if file.origin else None
     return mkdocs_file

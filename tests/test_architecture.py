@@ -11,7 +11,7 @@ import pytest
 from guidance.paths import PACKAGE, ROOT
 
 LAYERS = (
-    ("paths", "limits", "version", "clock"),
+    ("paths", "limits", "version", "clock", "on_demand"),
     ("i18n", "output"),
     ("diagnostics",),
     ("content",),

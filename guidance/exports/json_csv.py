@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from guidance.content import model
@@ -34,17 +35,16 @@ _LISTS_OF_A_RECORD = ("actors", "forms", "measures", "instruments", "related")
 """The lists that every record has in JSON, also where they are empty."""
 
 
-def data_files(library: Library, urls: Urls) -> Iterator[tuple[str, str]]:
-    """The path of every data file, relative to the site, with its text."""
-    yield (
-        "data/guidance.json",
-        json.dumps(library_object(library, urls), ensure_ascii=False, indent=1) + "\n",
-    )
+def data_files(library: Library, urls: Urls) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The path of every data file, relative to the site, with what makes its text."""
+    yield "data/guidance.json", partial(_as_json, library, urls)
     for name, kind in TABLES.items():
-        yield (
-            f"data/{name}.csv",
-            csv_table([record for record in library.records if record.kind is kind], urls),
-        )
+        records = [record for record in library.records if record.kind is kind]
+        yield f"data/{name}.csv", partial(csv_table, records, urls)
+
+
+def _as_json(library: Library, urls: Urls) -> str:
+    return json.dumps(library_object(library, urls), ensure_ascii=False, indent=1) + "\n"
 
 
 def library_object(library: Library, urls: Urls) -> dict[str, Any]:

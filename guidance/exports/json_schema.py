@@ -34,12 +34,14 @@ def schemas(library: Library, base_url: str = "") -> Iterator[tuple[str, str]]:
 
     `base_url` is that of the folder where they are published; without it, `$id` is a file name.
     """
-    for name, entry_class in NAMES.items():
-        yield (
-            name,
-            json.dumps(schema(name, entry_class, library, base_url), ensure_ascii=False, indent=1)
-            + "\n",
-        )
+    for name in NAMES:
+        yield name, schema_text(name, library, base_url)
+
+
+def schema_text(name: str, library: Library, base_url: str) -> str:
+    """The text of one schema."""
+    found = schema(name, NAMES[name], library, base_url)
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_schemas(library: Library, folder: Path) -> tuple[int, int]:

@@ -65,12 +65,24 @@ class Citations:
 
         A conference that has points alone has no report.
         """
-        yield from (
-            self.of_report(conference)
-            for conference in self.library.conferences
-            if has_report(self.library, conference)
-        )
-        yield from (self.of_record(record) for record in self.library.records)
+        yield from map(self.of, self.identifiers())
+
+    def identifiers(self) -> Iterator[str]:
+        """The identifiers of all that can be cited, in the order of `all`."""
+        for conference in self.library.conferences:
+            if has_report(self.library, conference):
+                yield conference.id
+        yield from (record.id for record in self.library.records)
+
+    def of(self, identifier: str) -> Citation:
+        """The citation of the report of a conference or of a record."""
+        match self.library.by_id[identifier]:
+            case model.Conference() as conference:
+                return self.of_report(conference)
+            case model.Record() as record:
+                return self.of_record(record)
+            case _:
+                raise KeyError(identifier)
 
     def of_report(self, conference: model.Conference) -> Citation:
         """The report of a conference, issued on the day of the latest change of its records."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,7 @@ NAME_LENGTH = 70
 
 @dataclass(frozen=True)
 class Download:
-    """A file that readers can download, in memory (`data`) or on disk (`file`)."""
+    """A file that readers can download, in memory or on disk (`file`)."""
 
     path: str
     """Its URL relative to the root of the site, such as downloads/report-a4.pdf."""
@@ -37,15 +37,18 @@ class Download:
     date: str
     """The latest change among its records, in ISO 8601."""
     file: Path | None = None
-    """The file on disk with its content; None if it is in `data`."""
-    data: bytes = b""
+    """The file on disk with its content; None if it is in memory."""
+    data: bytes | Callable[[], bytes] = b""
+    """Its content in memory, or what makes it when it is first asked for."""
     purpose: str = ""
     """Its audience or use, in a few words."""
 
     @cached_property
     def content(self) -> bytes:
         """Its content, from memory or from disk."""
-        return self.file.read_bytes() if self.file else self.data
+        if self.file:
+            return self.file.read_bytes()
+        return self.data() if callable(self.data) else self.data
 
     @property
     def edition(self) -> str:

@@ -32,6 +32,7 @@ class BuildContext:
 
     publication: Publication
     files: tuple[OutputFile, ...]
+    """The generated files; in a preview, the pages alone."""
     is_preview: bool = False
 
     @property
@@ -40,8 +41,8 @@ class BuildContext:
         return self.publication.terms
 
     @property
-    def structured_data(self) -> Mapping[str, JsonLd]:
-        """Schema.org data of pages, by the path of the page."""
+    def structured_data(self) -> Mapping[str, JsonLd | None]:
+        """Schema.org data of each page, by the path of the page; None for a type without any."""
         return self.publication.structured_data
 
     def trail(self, page: str, url: str, sections: Sequence[NavItem]) -> Sequence[Crumb]:
@@ -82,6 +83,11 @@ class BuildContext:
     def problems(self) -> Sequence[ProblemView]:
         """In a preview, the problems of a newer, invalid state of the content."""
         return self.publication.problems
+
+    @cached_property
+    def pages(self) -> Mapping[str, OutputFile]:
+        """The generated pages, by their paths; each is drawn when its content is asked for."""
+        return {file.path: file for file in self.files if file.is_page}
 
     @cached_property
     def theme_templates(self) -> Mapping[str, str]:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from guidance.diagnostics.problem import ContentError
 from guidance.history.git import HistoryError, checkout_at
-from guidance.output.file import OutputFile
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.build_context import BuildContext
 from guidance.publishing.content_history import HistoryReader
-from guidance.publishing.error_page import template_problem
-from guidance.publishing.outdated_pages import PageTracker
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.views.problems import ProblemView, problem_views
 
@@ -34,16 +29,13 @@ class Preview:
     """Finds cached PDFs; a preview prints nothing."""
     publication: Publication | None = None
     """The last valid state, with the problems of the newest state; None if there was none yet."""
-    files: tuple[OutputFile, ...] = ()
-    """The generated files of `publication`."""
     problems: Sequence[ProblemView] = ()
-    """The problems of the newest state of the content or of the templates."""
+    """The problems of the newest state of the content."""
     failure: ProblemView | None = None
     """Why the last build of the site failed; None if it did not fail."""
-    pages: PageTracker = field(default_factory=PageTracker)
 
     def refresh(self) -> None:
-        """Read the content and the templates again; keep the last valid state on problems."""
+        """Read the content again; keep the last valid state on problems."""
         try:
             self._show(self.open_current())
         except ContentError as error:
@@ -51,8 +43,6 @@ class Preview:
                 self._show(publication)
             library = self.publication.library if self.publication else None
             self._report(problem_views(error.problems, library))
-        except TemplateError as error:
-            self._report([template_problem(error)])
 
     def _show(self, publication: Publication) -> None:
         """Show a new state.
@@ -60,32 +50,25 @@ class Preview:
         The list of cached PDFs stays that of the first state: another search would have to render
         the HTML of every document.
         """
-        publication = (
+        self.publication = (
             replace(publication, pdfs=self.publication.pdfs)
             if self.publication
             else publication.with_cached_pdfs(self.renderer)
         )
-        self.files = tuple(publication.files())
-        self.publication, self.problems = publication, ()
+        self.problems = ()
 
     def _report(self, problems: Sequence[ProblemView]) -> None:
-        """Show the last valid state with problems; if templates fail, its last rendering."""
+        """Show the last valid state with problems."""
         self.problems = problems
-        if not self.publication:
-            return
-        self.publication = replace(self.publication, problems=problems)
-        try:
-            self.files = tuple(self.publication.files())
-        except TemplateError as error:
-            if (problem := template_problem(error)) not in problems:
-                self.problems = [*problems, problem]
+        if self.publication:
+            self.publication = replace(self.publication, problems=problems)
 
     @property
     def context(self) -> BuildContext | None:
         """The context of the next build; None until there was a valid state."""
         if not self.publication:
             return None
-        return BuildContext(self.publication, self.files, is_preview=True)
+        return BuildContext(self.publication, self.publication.pages, is_preview=True)
 
     @property
     def blocking_problems(self) -> Sequence[ProblemView]:
@@ -93,11 +76,6 @@ class Preview:
         if self.failure:
             return [self.failure]
         return [] if self.publication else self.problems
-
-    @property
-    def assets(self) -> Mapping[str, OutputFile]:
-        """All generated files except the pages, by their path."""
-        return {file.path: file for file in self.files if not file.is_page}
 
 
 def open_preview(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from guidance.exports.catalog import DataCatalog
@@ -16,6 +16,7 @@ from guidance.library.assemble import open_library
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.library.urls import Urls
+from guidance.on_demand import OnDemand
 from guidance.output.downloads import Download, manifest
 from guidance.output.file import OutputFile
 from guidance.paths import DOCS
@@ -37,7 +38,6 @@ from guidance.site.changes.feeds import feeds
 from guidance.site.list_scripts import list_scripts
 from guidance.site.navigation import Navigation, navigation
 from guidance.site.npm_scripts import npm_scripts
-from guidance.site.page import Page
 from guidance.site.page_documents import documents_of
 from guidance.site.pages import Site
 from guidance.site.permanent_pages import (
@@ -103,10 +103,10 @@ class Publication:
     @cached_property
     def terms(self) -> Mapping[str, TermsView]:
         """The terms of use of the documents on which each page draws, by the path of the page."""
-        return {
-            page.path: self.site.terms(documents_of(self.library, page))
-            for page in self.site.pages()
-        }
+        return OnDemand(self.site.by_path, self._terms_of)
+
+    def _terms_of(self, path: str) -> TermsView:
+        return self.site.terms(documents_of(self.library, self.site.by_path[path]))
 
     def documents(self) -> Iterator[PdfDocument]:
         """All documents to print: those of each conference, then the handouts."""
@@ -172,19 +172,33 @@ class Publication:
         return navigation(self.site)
 
     @cached_property
-    def structured_data(self) -> Mapping[str, JsonLd]:
-        """Schema.org data of pages, by the path of the page."""
+    def structured_data(self) -> Mapping[str, JsonLd | None]:
+        """Schema.org data of each page, by the path of the page; None for a type without any."""
         builder = StructuredData(self.library, self.words, self.urls)
-        return {page.path: data for page in self.site.pages() if (data := builder.of_page(page))}
+        pages = self.site.by_path
+        return OnDemand(pages, lambda path: builder.of_page(pages[path]))
 
     def files(self) -> Iterator[OutputFile]:
         """All generated files of the site: pages, permanent addresses, downloads and assets."""
-        pages = tuple(self.site.rendered_pages())
-        for page, markdown in pages:
-            yield OutputFile(
-                page.path, markdown, origin=page.origin, theme_template=page.type.theme_template
+        yield from self.pages
+        yield from self.assets()
+
+    @cached_property
+    def pages(self) -> tuple[OutputFile, ...]:
+        """The pages; each is drawn when its content is first asked for."""
+        return tuple(
+            OutputFile(
+                page.path,
+                partial(self.site.markdown, page),
+                origin=page.origin,
+                theme_template=page.type.theme_template,
             )
-        yield OutputFile("assets/search-data.js", self._search_data(pages))
+            for page in self.site.pages()
+        )
+
+    def assets(self) -> Iterator[OutputFile]:
+        """All generated files except the pages; most are made when they are first asked for."""
+        yield OutputFile("assets/search-data.js", self._search_data)
         yield from npm_scripts()
         yield from list_scripts(self.site)
         citations = citation_formats(self.site)
@@ -195,14 +209,15 @@ class Publication:
         yield from citation_files(citations)
         yield from feeds(self.site)
         for download in self.downloads:
-            yield OutputFile(download.path, download.data)
+            yield OutputFile(download.path, partial(_content_of, download))
         yield self.manifest()
         yield from style_sheets(environment(self.library, self.words))
         yield from font_files()
 
-    def _search_data(self, pages: Iterable[tuple[Page, str]]) -> str:
+    def _search_data(self) -> str:
         """The data of the search: of the content, and of the handbook for editors."""
-        results = search_results(self.site, pages)
+        drawn = ((self.site.by_path[file.path], str(file.content)) for file in self.pages)
+        results = search_results(self.site, drawn)
         handbook = handbook_results(DOCS, self.words)
         return search_data(self.site, (*results, *handbook))
 
@@ -211,10 +226,16 @@ class Publication:
 
         `more` is for the zip file of the site, which is added after the list inside it was written.
         """
-        return OutputFile(
-            "downloads/manifest.json",
-            json.dumps(manifest((*self.downloads, *more)), ensure_ascii=False, indent=1) + "\n",
-        )
+
+        def text() -> str:
+            entries = manifest((*self.downloads, *more))
+            return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+
+        return OutputFile("downloads/manifest.json", text)
+
+
+def _content_of(download: Download) -> bytes:
+    return download.content
 
 
 def open_publication(

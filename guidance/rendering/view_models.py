@@ -101,9 +101,13 @@ class ProgrammeView:
     @property
     def has_content(self) -> bool:
         """Whether the sources tell anything of a programme."""
-        panel = self.panel
-        times = (panel.day, panel.starts, panel.panel_title)
-        return any((self.before, self.moderators, self.speakers, self.after, *times))
+        return has_programme(self.panel)
+
+
+def has_programme(panel: model.Panel) -> bool:
+    """Whether the sources tell anything of the programme of a panel."""
+    people = (panel.moderators, panel.speakers)
+    return any((panel.sessions, *people, panel.day, panel.starts, panel.panel_title))
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from guidance.output.file import OutputFile
+from guidance.site.page import Context, Page
 from guidance.site.pages import Site
 
 
@@ -20,16 +22,27 @@ def list_scripts(site: Site) -> Iterator[OutputFile]:
     cards start from the folder of the first page, which shows them.
     """
     first, *others = site.record_list.site_pages()
-    index = javascript_literal(site.record_list.index())
-    yield OutputFile("assets/browse/index.js", f"globalThis.guidanceBrowseIndex = {index};\n")
+    yield OutputFile("assets/browse/index.js", partial(_index, site))
     for page in others:
         number = page.context["listed"].number
-        cards = site.render(replace(first, context=page.context), "site/browse-cards.jinja")
         yield OutputFile(
-            f"assets/browse/cards-{number}.js",
-            "globalThis.guidanceBrowseCards ??= {};\n"
-            f"globalThis.guidanceBrowseCards[{number}] = {javascript_literal(cards)};\n",
+            f"assets/browse/cards-{number}.js", partial(_cards, site, first, page.context)
         )
+
+
+def _index(site: Site) -> str:
+    index = javascript_literal(site.record_list.index())
+    return f"globalThis.guidanceBrowseIndex = {index};\n"
+
+
+def _cards(site: Site, first: Page, context: Context) -> str:
+    """The cards of a page of the list, for the first page."""
+    number = context["listed"].number
+    cards = site.render(replace(first, variables=context), "site/browse-cards.jinja")
+    return (
+        "globalThis.guidanceBrowseCards ??= {};\n"
+        f"globalThis.guidanceBrowseCards[{number}] = {javascript_literal(cards)};\n"
+    )
 
 
 def javascript_literal(value: object) -> str:

@@ -97,13 +97,7 @@ def _conference(site: Site, conference: model.Conference) -> list[Any]:
 
 def _title(site: Site, page: Page) -> str:
     """The title of a page of a conference as the navigation shows it."""
-    match page.type:
-        case PageType.PANEL:
-            return site.words("part.nav", mark=page.context["panel"].number, title=page.title)
-        case PageType.PILLAR:
-            return site.words("part.nav", mark=page.context["pillar"].numeral, title=page.title)
-        case _:
-            return page.title
+    return site.words("part.nav", mark=page.mark, title=page.title) if page.mark else page.title
 
 
 class NavItem(Protocol):

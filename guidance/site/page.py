@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 
+from guidance.content import model
 from guidance.content.markdown import typeset
 
 Context = Mapping[str, Any]
@@ -81,9 +83,19 @@ class Page:
     origin: str
     """Content file that the page is made of, relative to the content folder's parent; the edit
     button opens it. Empty for a page that is made of several files, or of none."""
-    context: Context = field(default_factory=dict)
+    variables: Context | Callable[[], Context] = field(default_factory=dict)
+    """The variables of its template, or what makes them."""
     qualifier: str = ""
     """What tells it from another page of the same title, such as a year; empty for none."""
+    conference: model.Conference | None = None
+    """The conference to which it belongs; None for a page of none or of several."""
+    mark: str = ""
+    """What stands before its title in the navigation: the number of a panel or a pillar."""
+
+    @cached_property
+    def context(self) -> Context:
+        """The variables of its template; made once, when the page is first drawn."""
+        return self.variables() if callable(self.variables) else self.variables
 
     @property
     def title(self) -> str:

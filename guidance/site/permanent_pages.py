@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from textwrap import shorten
 
+from jinja2 import Template
+
 from guidance.content import model
 from guidance.content.markdown import plain, typeset
 from guidance.exports.bibliography import FORMATS
+from guidance.on_demand import OnDemand
 from guidance.output.file import OutputFile
 from guidance.rendering.environment import environment
 from guidance.site.pages import Site
@@ -38,23 +41,30 @@ def permanent_pages(site: Site) -> Iterator[OutputFile]:
     that is no longer current is shown there alone.
     """
     template = environment(site.library, site.words).get_template("site/permanent.html.jinja")
-    for identifier, place in site.urls.places.items():
-        folder, entry = f"id/{identifier}/", site.library.by_id[identifier]
-        record = entry if isinstance(entry, model.Record) else None
-        html = template.render(
-            site=site,
-            identifier=identifier,
-            title=_title(site, identifier),
-            heading=site.library.title_of(identifier),
-            description=_description(site, entry),
-            target="" if place.folder == folder else site.urls.relative_url(folder, place.url),
-            permanent=site.urls.permanent(identifier),
-            record=record,
-            terms=site.terms([record.source.document]) if record else None,
-            link=partial(site.link, folder),
-            to=partial(site.urls.relative_url, folder),
+    for identifier in site.urls.places:
+        yield OutputFile(
+            f"id/{identifier}/index.html", partial(_permanent_page, site, template, identifier)
         )
-        yield OutputFile(f"{folder}index.html", html)
+
+
+def _permanent_page(site: Site, template: Template, identifier: str) -> str:
+    """The HTML page of one identifier."""
+    folder, entry = f"id/{identifier}/", site.library.by_id[identifier]
+    place = site.urls.places[identifier]
+    record = entry if isinstance(entry, model.Record) else None
+    return template.render(
+        site=site,
+        identifier=identifier,
+        title=_title(site, identifier),
+        heading=site.library.title_of(identifier),
+        description=_description(site, entry),
+        target="" if place.folder == folder else site.urls.relative_url(folder, place.url),
+        permanent=site.urls.permanent(identifier),
+        record=record,
+        terms=site.terms([record.source.document]) if record else None,
+        link=partial(site.link, folder),
+        to=partial(site.urls.relative_url, folder),
+    )
 
 
 def _title(site: Site, identifier: str) -> str:
@@ -74,6 +84,10 @@ def _description(site: Site, entry: model.Entry) -> str:
 
 def permanent_index(site: Site) -> OutputFile:
     """The page at `id/` with all permanent addresses, by kind of entry."""
+    return OutputFile("id/index.html", partial(_index, site))
+
+
+def _index(site: Site) -> str:
     template = environment(site.library, site.words).get_template("site/permanent_index.html.jinja")
     folder = "id/"
     groups: dict[str, list[tuple[str, str]]] = {site.words(group): [] for group in _GROUPS}
@@ -81,30 +95,36 @@ def permanent_index(site: Site) -> OutputFile:
         entry = site.library.by_id[identifier]
         group = next(group for group, kinds in _GROUPS.items() if isinstance(entry, kinds))
         groups[site.words(group)].append((identifier, site.library.title_of(identifier)))
-    html = template.render(groups=groups, to=partial(site.urls.relative_url, folder))
-    return OutputFile(f"{folder}index.html", html)
+    return template.render(groups=groups, to=partial(site.urls.relative_url, folder))
 
 
 def moved_pages(site: Site) -> Iterator[OutputFile]:
     """Return one HTML page per former address, which redirects to the page in its place."""
     template = environment(site.library, site.words).get_template("site/moved.html.jinja")
-    titles = {page.folder: page.title for page in site.pages()}
     for folder, target in MOVED.items():
+        title = site.by_path[f"{target}index.md"].title
         to = partial(site.urls.relative_url, folder)
-        html = template.render(title=titles[target], to=to, target=target, site=site)
-        yield OutputFile(f"{folder}index.html", html)
+        draw = partial(template.render, title=title, to=to, target=target, site=site)
+        yield OutputFile(f"{folder}index.html", draw)
 
 
 def citation_formats(site: Site) -> Mapping[str, Mapping[str, str]]:
     """Each citation in each format of reference managers, by identifier and suffix of files."""
-    return {
-        citation.id: {suffix: write([citation]) for suffix, write in FORMATS.items()}
-        for citation in site.citations.values()
-    }
+
+    def formats(identifier: str) -> Mapping[str, str]:
+        citation = site.citations[identifier]
+        return OnDemand(FORMATS, lambda suffix: FORMATS[suffix]([citation]))
+
+    return OnDemand(site.citations, formats)
 
 
 def citation_files(citations: Mapping[str, Mapping[str, str]]) -> Iterator[OutputFile]:
     """Return a file for each of the citations that `citation_formats` returns."""
-    for identifier, formats in citations.items():
-        for suffix, text in formats.items():
-            yield OutputFile(f"id/{identifier}/citation.{suffix}", text)
+
+    def text(identifier: str, suffix: str) -> str:
+        return citations[identifier][suffix]
+
+    for identifier in citations:
+        for suffix in FORMATS:
+            path = f"id/{identifier}/citation.{suffix}"
+            yield OutputFile(path, partial(text, identifier, suffix))

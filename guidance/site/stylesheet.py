@@ -39,17 +39,25 @@ def style_sheets(templates: Environment) -> Iterator[OutputFile]:
     Everything that a page needs is in one file, so that it makes one request instead of ten.
     The first paint of permanent pages waits for no fonts; their faces use `font-display: swap`.
     """
-    font_faces = partial(
-        templates.get_template("shared/fonts.css.jinja").render,
+    yield OutputFile("assets/fonts.css", partial(_font_faces, templates, "swap"))
+    yield OutputFile("assets/tokens.css", _tokens)
+    yield OutputFile("assets/guidance.css", partial(_rules, templates))
+
+
+def _font_faces(templates: Environment, display: str) -> str:
+    return templates.get_template("shared/fonts.css.jinja").render(
         faces=FACES,
         family=webfonts.FAMILY,
         folder="fonts/",
         files={face.name: webfonts.file_name(face) for face in FACES},
+        display=display,
     )
-    tokens = (TEMPLATES["shared"] / "tokens.css").read_text("utf-8")
+
+
+def _tokens() -> str:
+    return (TEMPLATES["shared"] / "tokens.css").read_text("utf-8")
+
+
+def _rules(templates: Environment) -> str:
     parts = ((STYLES / f"{part}.css").read_text("utf-8") for part in PARTS)
-    yield OutputFile("assets/fonts.css", font_faces(display="swap"))
-    yield OutputFile("assets/tokens.css", tokens)
-    yield OutputFile(
-        "assets/guidance.css", "\n".join((font_faces(display=webfonts.DISPLAY), tokens, *parts))
-    )
+    return "\n".join((_font_faces(templates, webfonts.DISPLAY), _tokens(), *parts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from guidance.content import model
@@ -66,7 +67,7 @@ def worksheet_downloads(library: Library, words: Words) -> Iterator[Download]:
                 "worksheet",
                 None,
                 latest(worksheet.records),
-                data=worksheet_spreadsheet(worksheet, library, words, title),
+                data=partial(worksheet_spreadsheet, worksheet, library, words, title),
                 purpose=words("worksheet.spreadsheet-use"),
             )
 

@@ -33,7 +33,7 @@ ARRAYS = (
 
 
 def files_of(library: Library) -> dict[str, str]:
-    return dict(data_files(library, Urls(library, SITE_URL)))
+    return {path: text() for path, text in data_files(library, Urls(library, SITE_URL))}
 
 
 def json_of(library: Library) -> dict[str, Any]:

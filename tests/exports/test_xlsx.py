@@ -51,7 +51,7 @@ def test_kind_without_records_has_no_sheet(single_library: Library, empty_librar
 def test_sheet_has_the_cells_of_the_csv_table(
     name: str, book: Workbook, odd_library: Library
 ) -> None:
-    table = dict(data_files(odd_library, Urls(odd_library, SITE_URL)))[f"data/{name.lower()}.csv"]
+    table = dict(data_files(odd_library, Urls(odd_library, SITE_URL)))[f"data/{name.lower()}.csv"]()
     assert cells(book, name) == list(csv.reader(io.StringIO(table)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,13 +13,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Error, Page
 
 TIMEOUT = 90_000
 """Milliseconds to wait for a change: much longer than it takes, since test machines are busy."""
 START_TIMEOUT = 120
-"""Seconds to wait for the first page, before which a preview draws the whole site."""
+"""Seconds to wait for the first page."""
+_LIVE_RELOAD = re.compile(r"livereload\(\d+, \d+\)")
+_SITEMAP_ADDRESS = re.compile(r"<loc>([^<]+)</loc>")
 
 
 @dataclass(frozen=True)
@@ -57,29 +62,36 @@ class Preview:
         finally:
             path.write_text(text, "utf-8")
 
+    def page(self, path: str) -> str:
+        """The HTML of a page, without what differs between previews of the same site."""
+        try:
+            with urlopen(self.url + path, timeout=TIMEOUT / 1000) as answer:
+                html: str = answer.read().decode()
+        except HTTPError as error:
+            html = error.read().decode()
+        return _LIVE_RELOAD.sub("livereload()", html).replace(self.url, "http://preview/")
+
+    @property
+    def answers(self) -> bool:
+        """Whether the preview has begun to answer."""
+        try:
+            return bool(self.page("index.html"))
+        except URLError:
+            return False
+
+    @property
+    def state(self) -> str:
+        """The number of the last state of the site, by which open pages know that it changed."""
+        with urlopen(f"{self.url}livereload/0/0", timeout=TIMEOUT / 1000) as answer:
+            number: str = answer.read().decode()
+        return number
+
     def pages(self) -> dict[str, str]:
-        """The HTML of all built pages by path, without the port in URLs; empty before the build."""
-        for error_page in self.temporary.rglob("404.html"):
-            site = error_page.parent
-            pages = {
-                page.relative_to(site).as_posix(): page.read_text("utf-8")
-                for page in site.rglob("*.html")
-            }
-            return {name: text.replace(self.url, "http://preview/") for name, text in pages.items()}
-        return {}
-
-    def state(self) -> dict[Path, tuple[int, str]]:
-        """The time of writing (in nanoseconds) and the HTML of each page except the 404 page."""
-        pages = [page for page in self.temporary.rglob("*.html") if page.name != "404.html"]
-        return {page: (page.stat().st_mtime_ns, page.read_text("utf-8")) for page in pages}
-
-    def settled_state(self) -> dict[Path, tuple[int, str]]:
-        """The state as soon as nothing has been written for two seconds."""
-        while True:
-            state = self.state()
-            time.sleep(2)
-            if state == self.state():
-                return state
+        """Every page of the site by its path, with the page for what is not found."""
+        addresses = _SITEMAP_ADDRESS.findall(self.page("sitemap.xml"))
+        paths = [address.removeprefix("http://preview/") for address in addresses]
+        names = [f"{path}index.html" if path[-1:] in ("", "/") else path for path in paths]
+        return {name: self.page(name) for name in (*names, "404.html")}
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from io import StringIO
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from guidance.content import model
 from guidance.content.markdown import typeset
 from guidance.library.changelog import Event
 from guidance.library.facets import VOCABULARY_LISTS
-from guidance.library.topics import topic_groups
+from guidance.library.topics import Topic
 from guidance.output.file import OutputFile
 from guidance.rendering.environment import environment
 from guidance.site.changes.changes_view import ChangeView
@@ -30,7 +31,8 @@ class Feed(NamedTuple):
     title: str
     page: str
     """The folder of the page that it is about."""
-    changes: Sequence[ChangeView]
+    topic: Topic | None = None
+    """The topic of its records; None for all changes."""
 
 
 class _AtomFeed(Atom1Feed):  # type: ignore[misc]
@@ -44,52 +46,66 @@ class _AtomFeed(Atom1Feed):  # type: ignore[misc]
 
 def all_feeds(site: Site) -> Iterator[Feed]:
     """The feed of all changes, then that of each value of a facet with a page of its own."""
-    changes = site.changes.changes
     title = site.words("feed.title", title=site.words("product.title"))
-    yield Feed("feed.xml", title, "changes/", changes)
-    for group in topic_groups(site.facets):
+    yield Feed("feed.xml", title, "changes/")
+    for group in site.topic_groups:
         for topic in group.topics:
-            field = VOCABULARY_LISTS[topic.facet]
-            yield Feed(
-                f"{topic.folder}feed.xml",
-                site.words("feed.title", title=topic.label),
-                topic.folder,
-                [each for each in changes if topic.id in _values(site, each, field)],
-            )
+            title = site.words("feed.title", title=topic.label)
+            yield Feed(f"{topic.folder}feed.xml", title, topic.folder, topic)
 
 
 def feeds(site: Site) -> Iterator[OutputFile]:
     """All feeds as files."""
     template = environment(site.library, site.words).get_template("site/feed_entry.html.jinja")
     contents: dict[str, str] = {}
+
+    def content(change: ChangeView) -> str:
+        """What each feed that has a change says of it."""
+        if change.anchor not in contents:
+            text, permanent = _text(site, change), site.urls.permanent
+            html = template.render(change=change, text=text, permanent=permanent)
+            contents[change.anchor] = html.strip()
+        return contents[change.anchor]
+
     for feed in all_feeds(site):
-        atom = _AtomFeed(
-            feed.title,
-            site.urls.site_url + feed.page,
-            "",
-            language=str(site.words.locale).replace("_", "-"),
-            author_name=site.words("product.title"),
-            feed_url=site.urls.site_url + feed.path,
-            feed_guid=site.urls.site_url + feed.path,
-            updated=_moment(feed.changes[0].date if feed.changes else site.library.date),
+        yield OutputFile(feed.path, partial(_atom, site, feed, content))
+
+
+def _atom(site: Site, feed: Feed, content: Callable[[ChangeView], str]) -> str:
+    """The text of a feed."""
+    changes = _changes_of(site, feed)
+    atom = _AtomFeed(
+        feed.title,
+        site.urls.site_url + feed.page,
+        "",
+        language=str(site.words.locale).replace("_", "-"),
+        author_name=site.words("product.title"),
+        feed_url=site.urls.site_url + feed.path,
+        feed_guid=site.urls.site_url + feed.path,
+        updated=_moment(changes[0].date if changes else site.library.date),
+    )
+    for change in changes[: limits.FEED_ENTRIES]:
+        event = site.words(f"changes.{change.event.value}")
+        atom.add_item(
+            site.words("feed.entry", event=event, title=typeset(change.title)),
+            site.urls.permanent(change.id),
+            None,
+            unique_id=_tag(site.urls.site_url, change),
+            updateddate=_moment(change.date),
+            content=content(change),
         )
-        for change in feed.changes[: limits.FEED_ENTRIES]:
-            if change.anchor not in contents:
-                contents[change.anchor] = template.render(
-                    change=change, text=_text(site, change), permanent=site.urls.permanent
-                )
-            event = site.words(f"changes.{change.event.value}")
-            atom.add_item(
-                site.words("feed.entry", event=event, title=typeset(change.title)),
-                site.urls.permanent(change.id),
-                None,
-                unique_id=_tag(site.urls.site_url, change),
-                updateddate=_moment(change.date),
-                content=contents[change.anchor].strip(),
-            )
-        text = StringIO()
-        atom.write(text, "utf-8")
-        yield OutputFile(feed.path, f"{text.getvalue()}\n")
+    text = StringIO()
+    atom.write(text, "utf-8")
+    return f"{text.getvalue()}\n"
+
+
+def _changes_of(site: Site, feed: Feed) -> Sequence[ChangeView]:
+    """The changes that a feed reports, the latest first."""
+    topic, changes = feed.topic, site.changes.changes
+    if not topic:
+        return changes
+    field = VOCABULARY_LISTS[topic.facet]
+    return [each for each in changes if topic.id in _values(site, each, field)]
 
 
 def _values(site: Site, change: ChangeView, field: str) -> Sequence[str]:

@@ -7,6 +7,7 @@ scripts and no JSON files, since a page opened from a folder may load scripts al
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from guidance.content import model
 from guidance.content.markdown import typeset
@@ -32,15 +33,19 @@ def selection_scripts(
     library = site.library
     holders = dict.fromkeys(record.parent for record in library.current_records)
     for holder in holders:
-        records = [
-            _record(site, record, citations[record.id])
-            for record in library.current_records_of(holder)
-        ]
-        yield OutputFile(
-            f"assets/selection/{holder}.js",
-            f"globalThis.guidanceSelectionRecords[{javascript_literal(holder)}] = "
-            f"{javascript_literal(records)};\n",
-        )
+        yield OutputFile(f"assets/selection/{holder}.js", partial(_script, site, citations, holder))
+
+
+def _script(site: Site, citations: Mapping[str, Mapping[str, str]], holder: str) -> str:
+    """The script of one holder."""
+    records = [
+        _record(site, record, citations[record.id])
+        for record in site.library.current_records_of(holder)
+    ]
+    return (
+        f"globalThis.guidanceSelectionRecords[{javascript_literal(holder)}] = "
+        f"{javascript_literal(records)};\n"
+    )
 
 
 def _record(site: Site, record: model.Record, citation: Mapping[str, str]) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guidance.content.markdown import typeset
@@ -54,8 +54,8 @@ class Crumb:
 def folder_above(library: Library, page: Page) -> str:
     """The folder of the page above a page; empty for the home page."""
     conferences = "conferences/" if library.has_several_conferences else ""
-    if page.type in _PARTS_OF_A_CONFERENCE:
-        return f"{page.context['conference'].id}/"
+    if page.conference and page.type in _PARTS_OF_A_CONFERENCE:
+        return f"{page.conference.id}/"
     if page.type is PageType.PEOPLE:
         return conferences or f"{library.conferences[0].id}/"
     if page.type is PageType.CONFERENCE:
@@ -63,18 +63,11 @@ def folder_above(library: Library, page: Page) -> str:
     return _ABOVE.get(page.type, "")
 
 
-def trails(library: Library, words: Words, pages: Iterable[Page]) -> Mapping[str, list[Crumb]]:
-    """The breadcrumbs of each page by its path: the pages above it, the home page first."""
-    by_folder = {page.folder: page for page in pages}
-    return {page.path: _trail(library, words, by_folder, page) for page in by_folder.values()}
-
-
-def _trail(
-    library: Library, words: Words, by_folder: Mapping[str, Page], page: Page
-) -> list[Crumb]:
+def trail(library: Library, words: Words, pages: Mapping[str, Page], page: Page) -> list[Crumb]:
+    """The breadcrumbs of one of the pages, by their paths: those above it, the home page first."""
     crumbs: list[Crumb] = []
     while page.folder:
-        page = by_folder[folder_above(library, page)]
+        page = pages[f"{folder_above(library, page)}index.md"]
         crumbs.insert(0, crumb(words, page))
     return crumbs
 
@@ -82,7 +75,7 @@ def _trail(
 def crumb(words: Words, page: Page) -> Crumb:
     """A page as the pages below it name it: a conference with its year."""
     title = words("home.nav") if page.type is PageType.HOME else page.title
-    if page.type is PageType.CONFERENCE:
-        year = page.context["conference"].year
+    if page.conference and page.type is PageType.CONFERENCE:
+        year = page.conference.year
         title = words("conference.of-year", year=year, title=typeset(page.name))
     return Crumb(title, f"{page.folder}index.html")

@@ -11,8 +11,7 @@ from guidance.i18n import Words
 from guidance.library.conclusions import Conclusion, conclusions_of
 from guidance.library.library import Library
 from guidance.library.urls import Urls
-from guidance.rendering.annotator import PlainText
-from guidance.rendering.record_views import RecordViews
+from guidance.rendering.view_models import has_programme
 from guidance.site.page import Context, Page
 from guidance.site.views.counted_entry import CountedEntry
 from guidance.site.views.fact import Fact, facts
@@ -150,13 +149,9 @@ def document_line(words: Words, source: model.Source) -> DocumentLine:
     return DocumentLine(source, " · ".join(filter(None, details)))
 
 
-def panels_with_programme(
-    library: Library, words: Words, conference: model.Conference
-) -> list[model.Panel]:
+def panels_with_programme(library: Library, conference: model.Conference) -> list[model.Panel]:
     """The panels of a conference of whose programme the sources tell anything."""
-    views = RecordViews(library, words, PlainText())
-    panels = library.panels_of(conference.id)
-    return [panel for panel in panels if views.programme(panel).has_content]
+    return [panel for panel in library.panels_of(conference.id) if has_programme(panel)]
 
 
 def programme(library: Library, words: Words, conference: model.Conference) -> Context:
@@ -166,7 +161,7 @@ def programme(library: Library, words: Words, conference: model.Conference) -> C
         "conference": conference,
         "lead": words("programme.lead-days", days=days) if days else words("programme.lead"),
         "description": words("programme.description", name=conference.event),
-        "panels": panels_with_programme(library, words, conference),
+        "panels": panels_with_programme(library, conference),
     }
 
 
