@@ -60,10 +60,10 @@ def with_handbook(pages: Navigation, handbook: Navigation) -> Navigation:
 def _topics(site: Site) -> list[Any]:
     """The overview of topics, then those of each facet."""
     entries: list[Any] = [{site.words("topics.title"): "topics/index.md"}]
-    groups: dict[str, list[Any]] = {}
-    for page in site.topic_pages():
-        groups.setdefault(page.qualifier, []).append({page.title: page.path})
-    return [*entries, *({title: pages} for title, pages in groups.items())]
+    for group in site.topic_groups:
+        pages = [{typeset(topic.label): f"{topic.folder}index.md"} for topic in group.topics]
+        entries.append({group.facet.title: pages})
+    return entries
 
 
 def _conferences(site: Site) -> dict[str, Any]:

@@ -62,6 +62,7 @@ class PageType(StrEnum):
     SOURCE = "source"
     SOURCES = "sources"
     TOPIC = "topic", "topic.html"
+    TOPIC_YEAR = "topic-year"
     TOPICS = "topics"
     TRAINERS = "trainers"
 

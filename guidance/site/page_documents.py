@@ -164,7 +164,7 @@ def _source(library: Library, context: Context) -> Drawn:
 
 
 def _topic(_: Library, context: Context) -> Drawn:
-    yield from _records(context["topic"].records)
+    yield from _records(context["shown"].records)
 
 
 def _law(_: Library, context: Context) -> Drawn:
@@ -212,5 +212,6 @@ _DRAWN: Mapping[PageType, Callable[[Library, Context], Drawn]] = {
     PageType.SOURCE: _source,
     PageType.SOURCES: _all_sources,
     PageType.TOPIC: _topic,
+    PageType.TOPIC_YEAR: _topic,
 }
 """What a page of each type draws on; the other types draw on no document."""

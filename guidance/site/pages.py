@@ -34,7 +34,7 @@ from guidance.site.page import Context, Page, PageType
 from guidance.site.page_documents import documents_of
 from guidance.site.search.filters import search_filters
 from guidance.site.selection.selection_view import selection
-from guidance.site.views import about, conferences, home, registers, topics
+from guidance.site.views import about, conferences, home, registers
 from guidance.site.views.breadcrumbs import Crumb, crumb, trail
 from guidance.site.views.browse import RecordList
 from guidance.site.views.downloads import (
@@ -50,6 +50,8 @@ from guidance.site.views.downloads import (
 from guidance.site.views.person import person_view
 from guidance.site.views.problems import ProblemView
 from guidance.site.views.source import source_view
+from guidance.site.views.topics.topic_list import topics
+from guidance.site.views.topics.topic_page import topic_pages
 
 
 @dataclass(frozen=True)
@@ -171,8 +173,8 @@ class Site:
         library, words, page = self.library, self.words, self._page
         yield page("", PageType.HOME, lambda: home.home(self.facets, self.changes.latest))
         yield from self.record_list.site_pages()
-        yield page("topics/", PageType.TOPICS, topics.topics, self.facets)
-        yield from self.topic_pages()
+        yield page("topics/", PageType.TOPICS, topics, self.facets)
+        yield from topic_pages(self.facets, self.topic_groups, self.downloads)
         if library.has_several_conferences:
             yield page(
                 "conferences/", PageType.CONFERENCES, conferences.conferences, library, words
@@ -215,14 +217,6 @@ class Site:
     def topic_groups(self) -> Sequence[TopicGroup]:
         """The actors, measures and forms that records name."""
         return topic_groups(self.facets)
-
-    def topic_pages(self) -> Iterator[Page]:
-        """Return the page of each actor, each measure and each form."""
-        for group in self.topic_groups:
-            for topic in group.topics:
-                context = partial(topics.topic, self.facets, topic, self.downloads)
-                qualifier = group.facet.title
-                yield Page(topic.folder, topic.label, PageType.TOPIC, "", context, qualifier)
 
     def conference_pages(self, conference: model.Conference) -> Iterator[Page]:
         """Return the pages of one conference, its panels and its pillars."""

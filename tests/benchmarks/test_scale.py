@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -20,6 +22,8 @@ from guidance.content.yaml_tree import YamlTree, read_tree
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.html_stash import stash_html
+from guidance.site.views.browse import PAGE_SIZE
+from guidance.site.views.topics.divided_topic import PAGE_RECORDS
 from guidance.validation.pipeline import validate_folder
 from tests.support.commands import SITE_URL
 
@@ -165,6 +169,35 @@ def test_the_first_load_and_the_navigation_do_not_grow_with_the_number_of_confer
             linked.decompose()
     rows = 2 * BYTES_OF_ROWS if name in LISTS else 0
     assert len(str(many)) <= 1.05 * len(str(few)) + rows
+
+
+COMPLETE_LISTS = ("browse/coverage/", "glossary/", "id/", "people/", "sources/")
+"""Pages that hold everything of one kind, so that they grow with it."""
+DIVIDED = re.compile(r"(topics/\w+/[\w-]+|browse(/\d+)?)/")
+"""Pages with the cards of records: further records have further pages."""
+BYTES_OF_A_CONFERENCE = 500
+"""By how much each other page may grow with a conference, compressed: links to what is new."""
+
+
+def _compressed(page: Path) -> int:
+    return len(gzip.compress(page.read_bytes(), mtime=0))
+
+
+def test_pages_that_are_no_complete_lists_do_not_grow(sites: dict[int, Path]) -> None:
+    too_large, most = {}, max(PAGE_RECORDS, PAGE_SIZE)
+    for page in sites[4].rglob("index.html"):
+        folder = f"{page.parent.relative_to(sites[4])}/"
+        before = sites[2] / folder / "index.html"
+        if DIVIDED.fullmatch(folder):
+            size, limit = page.read_text("utf-8").count('<article class="record'), most
+        elif before.is_file() and not folder.startswith("id/2"):
+            size, limit = _compressed(page) - _compressed(before), 2 * BYTES_OF_A_CONFERENCE
+        else:
+            continue
+        if size > limit and folder not in COMPLETE_LISTS:
+            too_large[folder] = size
+    assert too_large == {}
+    assert (sites[4] / "topics" / "form" / "forced-labour" / "2001" / "index.html").is_file()
 
 
 def test_several_conferences_have_a_list_and_pages_name_their_conference(

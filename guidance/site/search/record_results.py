@@ -11,7 +11,7 @@ from guidance.library.library import conference_id
 from guidance.library.topics import topic_groups
 from guidance.site.pages import Site
 from guidance.site.search.result import FacetValue, Group, SearchResult
-from guidance.site.views.topics import nature_counts
+from guidance.site.views.topics.topic_list import nature_counts
 
 _KINDS = {
     model.Kind.TAKEAWAY: "kind.takeaway",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from guidance.content import model
 from guidance.library.conclusions import document_year
-from guidance.site.page import Page
+from guidance.site.page import Page, PageType
 from guidance.site.pages import Site
 from guidance.site.search.conference_results import conference_results
 from guidance.site.search.page_results import page_result
@@ -19,7 +19,10 @@ from guidance.site.search.result import SearchResult
 def search_results(
     site: Site, rendered_pages: Iterable[tuple[Page, str]]
 ) -> Iterator[SearchResult]:
-    """Return all results, each once, given all pages with their Markdown."""
+    """Return all results, each once, given all pages with their Markdown.
+
+    An earlier year of a topic is found by its records, and by the topic itself.
+    """
     for result in _undated_results(site, rendered_pages):
         yield replace(result, years=tuple(_years(site, result)))
 
@@ -48,5 +51,8 @@ def _undated_results(
             seen |= {result.address, result.title}
             yield result
     for page, markdown in rendered_pages:
-        if site.urls.relative_url("", page.folder) not in seen:
+        if (
+            page.type is not PageType.TOPIC_YEAR
+            and site.urls.relative_url("", page.folder) not in seen
+        ):
             yield page_result(site, page, markdown, seen)

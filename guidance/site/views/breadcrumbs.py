@@ -60,6 +60,8 @@ def folder_above(library: Library, page: Page) -> str:
         return conferences or f"{library.conferences[0].id}/"
     if page.type is PageType.CONFERENCE:
         return conferences
+    if page.type is PageType.TOPIC_YEAR:
+        return f"{page.context['topic'].folder}"
     return _ABOVE.get(page.type, "")
 
 
