@@ -67,17 +67,24 @@ def card_view(library: Library, words: Words, view: RecordView) -> CardView:
     )
 
 
-def _standing(library: Library, words: Words, record: model.Record) -> str:
-    """The standing of a record: not that of the conclusions beside which it stands."""
+def record_weight(library: Library, words: Words, record: model.Record) -> str:
+    """The weight of a record: that of its document, unless it stands beside conclusions."""
     standing = library.source(record.source.document).standing
-    is_of_conclusions = standing is model.Standing.CONFERENCE_CONCLUSIONS
-    is_conclusion = is_concluded(library, record)
-    is_apart = is_of_conclusions and not is_conclusion
-    weight = words("standing.apart" if is_apart else f"standing.{standing.value}")
+    is_apart = _has_conclusions(standing) and not is_concluded(library, record)
+    return words("standing.apart" if is_apart else f"standing.{standing.value}")
+
+
+def _standing(library: Library, words: Words, record: model.Record) -> str:
+    weight = record_weight(library, words, record)
     dated = words("card.standing", standing=weight, year=year_of(library, record))
-    if is_conclusion and not is_of_conclusions:
+    standing = library.source(record.source.document).standing
+    if is_concluded(library, record) and not _has_conclusions(standing):
         return words("card.separator").join((dated, words("standing.concluded")))
     return dated
+
+
+def _has_conclusions(standing: model.Standing) -> bool:
+    return standing is model.Standing.CONFERENCE_CONCLUSIONS
 
 
 def _facts(words: Words, view: RecordView) -> Iterable[NamedFact]:

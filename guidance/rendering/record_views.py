@@ -18,7 +18,7 @@ from guidance.library.citations import articles_for
 from guidance.library.facets import NOT_NAMED, VOCABULARY_LISTS
 from guidance.library.library import Library
 from guidance.rendering.annotator import LineAnnotator, PlainText
-from guidance.rendering.card_views import CardView, card_view
+from guidance.rendering.card_views import CardView, card_view, record_weight
 from guidance.rendering.references import Reference, all_reaffirmed, place_text, reference
 from guidance.rendering.view_models import (
     AppearanceView,
@@ -90,6 +90,10 @@ class RecordViews:
     def standing(self, document: model.Source) -> str:
         """The weight of a source document, in the words of readers."""
         return self.words(f"standing.{document.standing.value}")
+
+    def record_standing(self, record: model.Record) -> str:
+        """The weight of a record, in the words of readers."""
+        return record_weight(self.library, self.words, record)
 
     def dates(self, record: model.Record) -> str:
         """Sentences on the dates of a record: first day and last change."""
