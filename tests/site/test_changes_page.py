@@ -101,6 +101,22 @@ def test_the_home_page_leads_to_the_last_month_at_once(tab: Page, changes_url: s
     assert shown(tab) == [RECENT]
 
 
+def test_one_kind_is_shown_alone_and_keeps_the_choice_of_a_day(tab: Page, changes_url: str) -> None:
+    tab.goto(f"{changes_url}changes/")
+    tab.locator("#kind-choices").get_by_role("link", name="Reworded").click()
+    tab.wait_for_url("**kind=wording")
+    assert shown(tab) == [OLD]
+    assert tab.locator("#since-state").inner_text() == "Reworded: 1."
+    assert tab.locator(f"[id='2021-P1-01-{OLD}']").is_visible()
+    tab.locator("#since-choices").get_by_role("link", name="In the last month").click()
+    tab.wait_for_url("**since=last-month&kind=wording")
+    assert shown(tab) == []
+    tab.goto(f"{changes_url}changes/?kind=nonsense")
+    assert shown(tab) == [RECENT, OLD]
+    number = tab.locator("#summary tbody [data-kind=wording] a")
+    assert str(number.get_attribute("href")).endswith(f"#in-2021-{OLD}-wording")
+
+
 def test_a_day_by_address_and_by_form(tab: Page, changes_url: str) -> None:
     tab.goto(f"{changes_url}changes/?since={OLD}")
     assert shown(tab) == [RECENT, OLD]

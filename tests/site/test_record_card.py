@@ -11,9 +11,11 @@ from bs4 import Tag
 from playwright.sync_api import Browser, Page
 
 from guidance import Library
+from guidance.content.model import Record
 from guidance.library.facets import ALL_FORMS
 from guidance.library.urls import Urls
 from guidance.publishing.publication import Publication
+from guidance.rendering.card_views import record_weight
 from tests.support.commands import SITE_URL
 from tests.support.site_pages import content_pages, parse
 
@@ -159,3 +161,19 @@ def test_statements_look_and_read_as_reported_speech(site: Path) -> None:
         assert not found.select("blockquote, q")
         assert words(found.select_one(".statement__label")) == "Reported, not quoted"
         assert not re.search("[“”«»„]", words(found.select_one(".statement__text")))
+
+
+def test_a_point_beside_conclusions_is_not_called_a_conclusion(
+    odd_publication: Publication,
+) -> None:
+    library, words = odd_publication.library, odd_publication.words
+    point = library.by_id["2018-account-01"]
+    takeaway = library.by_id["2022-P1-01"]
+    assert isinstance(point, Record)
+    assert isinstance(takeaway, Record)
+    beside = point.model_copy(update={"id": "beside-01", "source": takeaway.source})
+    assert [record_weight(library, words, each) for each in (takeaway, beside, point)] == [
+        "conference conclusions",
+        "not a conclusion of the conference",
+        "third-party account",
+    ]

@@ -92,6 +92,28 @@ def test_options_say_how_many_results_they_leave(tab: Page) -> None:
     expect(tab.locator("#main [role=status]")).to_have_text(f"Results: {number}")
 
 
+def test_a_phone_shows_a_result_at_once_and_filters_in_a_panel(
+    server_url: str, browser: Browser
+) -> None:
+    tab = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    tab.goto(f"{server_url}search/index.html?q=work")
+    expect(tab.locator(RESULT).first).to_be_visible()
+    box = tab.locator(RESULT).first.bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 740
+    expect(tab.get_by_label("Year")).to_be_hidden()
+    tab.get_by_role("button", name="Filter").click()
+    year = tab.get_by_label("Year").locator("option").nth(1).get_attribute("value")
+    tab.get_by_label("Year").select_option(year)
+    tab.get_by_role("button", name="Show results").click()
+    expect(tab.get_by_role("button", name="Filter (1)")).to_be_visible()
+    assert tab.url.endswith(f"?q=work&year={year}")
+    keys = tab.evaluate(KEYS)
+    assert keys
+    assert all(str(year) in key for key in keys)
+    tab.context.close()
+
+
 def test_results_survive_the_way_back(tab: Page) -> None:
     before = tab.evaluate(KEYS)
     tab.locator(f"{RESULT} a").first.click()

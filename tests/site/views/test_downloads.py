@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidance.output.downloads import Download
 from guidance.publishing.publication import Publication
-from guidance.site.views.downloads import all_downloads, planned_sessions, schemas
+from guidance.site.views.downloads import Offers, all_downloads, papers, planned_sessions, schemas
 
 
 def printed(publication: Publication, pages: int = 2) -> list[Download]:
@@ -51,3 +51,22 @@ def test_schemas_are_for_editors_alone(odd_publication: Publication) -> None:
     assert found
     assert not found & paths
     assert [file.path for file in shown["first"]][-1] == "data/guidance.xlsx"
+
+
+def test_pages_speak_of_prints_only_where_there_are_any(odd_publication: Publication) -> None:
+    words = odd_publication.words
+    without = Offers(words, odd_publication.downloads, has_plans=True)
+    assert not without.has_prints
+    assert "print" not in without.download + without.training.replace("print them", "")
+    with_prints = Offers(words, printed(odd_publication), has_plans=True)
+    assert with_prints.has_prints
+    assert "documents to print" in with_prints.download
+    assert papers(with_prints.downloads) == ["a4", "letter", "large-a4", "large-letter"]
+    assert papers(without.downloads) == []
+
+
+def test_no_page_without_prints_names_pdfs_or_builds(odd_publication: Publication) -> None:
+    shown = {page.path: text for page, text in odd_publication.site.rendered_pages()}
+    for path in ("index.md", "downloads/index.md", "for-trainers/index.md"):
+        assert "PDF" not in shown[path], path
+        assert "full build" not in shown[path].lower(), path
