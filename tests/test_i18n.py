@@ -70,7 +70,8 @@ def build(publication: Publication) -> None:
     )
     archive = Download("downloads/site.zip", "The site", "site", None, publication.library.date)
     publication_with_pdfs = dataclasses.replace(publication, pdfs=downloads, archive=archive)
-    list(publication_with_pdfs.files())
+    for file in publication_with_pdfs.files():
+        assert file.content is not None
     publication_with_pdfs.navigation()
     assert publication_with_pdfs.structured_data
     publication_with_pdfs.custom_handout({"actor": ["states"]}, Edition.A4, "handout")

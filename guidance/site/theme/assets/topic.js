@@ -56,7 +56,7 @@
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     if (target.matches(".topic__section")) choose("by", "kind", "kind");
-    if (target.id === "documents") open(true);
+    if (target.id === "documents" || target.closest("#table")) open(true);
     const fold = target.closest(".listed__more");
     if (fold) fold.open = true;
     target.scrollIntoView();
