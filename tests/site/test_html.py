@@ -192,7 +192,9 @@ def test_structured_data_of_a_conference_has_what_is_known(odd_site: Path) -> No
 
 def test_urls_of_structured_data_exist(odd_site: Path, odd_publication: Publication) -> None:
     addresses = set(
-        re.findall(re.escape(SITE_URL) + r'[^"\s]*', json.dumps(odd_publication.structured_data))
+        re.findall(
+            re.escape(SITE_URL) + r'[^"\s]*', json.dumps(dict(odd_publication.structured_data))
+        )
     )
     for address in addresses:
         path, _, anchor = address.removeprefix(SITE_URL).partition("#")
