@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel.core import Locale
 from babel.dates import format_date
@@ -90,8 +91,13 @@ class Words:
 
 def open_words(language: str = "en") -> Words:
     """The catalogue of a language, from `locales/`."""
-    with (LOCALES / f"{language}.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
+    return _words(language, (LOCALES / f"{language}.po").read_bytes())
+
+
+@lru_cache(maxsize=8)
+def _words(language: str, text: bytes) -> Words:
+    """The catalogue of a language, by the bytes of its file; parsed once for all who open it."""
+    catalogue = read_po(io.BytesIO(text), locale=language)
     mo_file = io.BytesIO()
     write_mo(mo_file, catalogue)
     mo_file.seek(0)

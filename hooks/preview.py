@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -39,6 +40,8 @@ from hooks.page_titles import PageTitles
 from hooks.preview_server import PreviewServer
 from hooks.preview_site import PreviewSite
 
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
+"""Garbage is collected rarely: most objects of a state stay until the next one."""
 _LOG = logging.getLogger("mkdocs")
 
 
@@ -67,6 +70,7 @@ class PreviewHooks:
         """Record whether this is a preview, and let SIGTERM end it as Ctrl+C does."""
         self._is_serving = command == "serve"
         if self._is_serving:
+            gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, self._end)
 

@@ -14,6 +14,7 @@ from guidance import Problem
 from guidance.diagnostics.code_frame import code_frame
 from guidance.diagnostics.explained_rule import Severity
 from guidance.diagnostics.rules import Rule
+from guidance.validation.known_files import KnownFiles
 from guidance.validation.pipeline import check_folder
 from tests.examples import BAD, BASE, TODAY, content_with_example
 
@@ -75,11 +76,11 @@ def earlier_content(example: Path) -> Path | None:
     return BASE if example.stem.partition("--")[0] in _RULES_ON_CHANGES else None
 
 
-def problems(example: Path) -> Sequence[Problem]:
-    """The problems of an example, and advice."""
+def problems(example: Path, known: KnownFiles | None = None) -> Sequence[Problem]:
+    """The problems of an example, and advice; with `known`, unchanged files are not read again."""
     with tempfile.TemporaryDirectory() as folder:
         content = content_with_example(example, Path(folder))
-        return check_folder(content, earlier_content(example), TODAY).problems
+        return check_folder(content, earlier_content(example), TODAY, known=known).problems
 
 
 if __name__ == "__main__":

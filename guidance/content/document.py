@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from yaml.scanner import Scanner
 
-from guidance.content.yaml_parser import Location, Position, Value, compose
+from guidance.content.yaml_parser import Location, Position, Value, compose, count_values
 from guidance.content.yaml_tree import YamlTree, read_tree
 from guidance.diagnostics.problem import Problem, field_name
 from guidance.diagnostics.rules import Rule
+
+if TYPE_CHECKING:
+    from guidance.content.nodes import Node
 
 LINE_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 """Line ends, each with its name in editors' programs."""
@@ -42,11 +46,18 @@ class Document:
     """Whether all its values were read; a problem such as a duplicate key drops some."""
     duplicate_lines: Sequence[str] = ()
     """The lines of duplicate keys, whose values are not in `value`."""
+    nodes: Sequence[Node] | None = field(default=None, compare=False, repr=False)
+    """Its mappings; `nodes_of` finds them when they are first asked for."""
 
     @cached_property
     def tree(self) -> YamlTree:
         """The YAML tree with positions, read on first use: most files have no problem to locate."""
         return read_tree(compose(self.text), self.lines)
+
+    @cached_property
+    def value_count(self) -> int:
+        """The number of its keys and values, counted when all of them have been read."""
+        return count_values(self.value)
 
     @property
     def value_positions(self) -> Mapping[Location, Position]:
@@ -138,6 +149,25 @@ class Document:
         for step in location:
             value = value[step]  # type: ignore[index]
         return value
+
+
+class KnownDocuments:
+    """The documents of files without problems of their YAML, by the bytes of the files.
+
+    A preview, which reads a folder after each edit, reads only changed files by them.
+    """
+
+    def __init__(self) -> None:
+        self._documents: dict[str, tuple[bytes, Document]] = {}
+
+    def document(self, path: str, raw: bytes) -> Document | None:
+        """The document of a file with these bytes; None if they are new or had problems."""
+        known = self._documents.get(path)
+        return known[1] if known and known[0] == raw else None
+
+    def keep(self, raw: bytes, document: Document) -> None:
+        """Keep the document of a file without problems."""
+        self._documents[document.path] = raw, document
 
 
 def _position_in_flow(lines: Sequence[str], start: Position, text: str, offset: int) -> Position:

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from guidance import limits
-from guidance.content.document import Document
+from guidance.content.document import Document, KnownDocuments
 from guidance.content.folder_files import FolderFiles, list_folder
 from guidance.content.layout import SOURCE_HASHES
 from guidance.content.merge_conflict import merge_conflict
@@ -20,7 +20,6 @@ from guidance.content.yaml_parser import (
     SuspectYamlError,
     TooManyValuesError,
     compose,
-    count_values,
     first_too_deep,
     precise_error,
     value_of,
@@ -36,9 +35,12 @@ _DROPPING_RULES = (Rule.DUPLICATE_KEY, Rule.PLAIN_YAML, Rule.LIMIT)
 """The rules whose problems drop a value."""
 
 
-def load_folder(content: Path) -> list[tuple[Document, list[Problem]]]:
+def load_folder(
+    content: Path, known: KnownDocuments | None = None
+) -> list[tuple[Document, list[Problem]]]:
     """Every file of a content folder with its YAML problems, sorted by path.
 
+    With `known`, files whose bytes have not changed are not parsed again.
     Raises `ContentError` if the folder is a link, cannot be read, or exceeds the limits.
     """
     if content.is_symlink():
@@ -55,10 +57,11 @@ def load_folder(content: Path) -> list[tuple[Document, list[Problem]]]:
         if path in listing.refused:
             loaded.append(_refused_file(name, listing.refused[path]))
             continue
-        document, problems = load_file(path, name, problem_quota(problem_count), explained)
+        quota = problem_quota(problem_count)
+        document, problems = load_file(path, name, quota, explained, known)
         loaded.append((document, problems))
         problem_count += len(problems)
-        value_count += count_values(document.value)
+        value_count += document.value_count
         if not document.is_read:
             explained -= sum(len(line) + 1 for line in document.lines)
         if value_count > limits.ALL_VALUES:
@@ -107,18 +110,25 @@ def load_file(
     name: str,
     most_problems: int = limits.PROBLEMS,
     explained: int = limits.EXPLAINED_CHARACTERS,
+    known: KnownDocuments | None = None,
 ) -> tuple[Document, list[Problem]]:
     """One file as a document, and at most `most_problems` problems of its YAML.
 
     `name` is the path that problems report. If there are problems, the document
     contains what could be read. The error of a longer text than `explained` is less precise.
+    A file without problems is taken from `known`, or added to it.
     """
     document = Document(name)
     try:
         raw = _read_bytes(document, path)
     except _UnreadableError as error:
         return document, [error.problem]
-    return load_bytes(raw, name, most_problems, explained)
+    if known and (document_before := known.document(name, raw)):
+        return document_before, []
+    document, problems = load_bytes(raw, name, most_problems, explained)
+    if known and not problems:
+        known.keep(raw, document)
+    return document, problems
 
 
 def load_bytes(

@@ -82,8 +82,14 @@ class Node:
         return self.entry_class is model.WrittenRecord
 
 
-def nodes_of(document: Document) -> Iterator[Node]:
+def nodes_of(document: Document) -> Sequence[Node]:
     """All mappings of a document that have a class of the model, outer ones before inner ones."""
+    if document.nodes is None:
+        document.nodes = tuple(_found_nodes(document))
+    return document.nodes
+
+
+def _found_nodes(document: Document) -> Iterator[Node]:
     root_class = entry_class(document.path)
     if root_class and isinstance(document.value, dict):
         yield from _nodes_below(Node(document, root_class, document.value, ()))

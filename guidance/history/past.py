@@ -95,12 +95,17 @@ def with_version(versions: Sequence[Version], version: Version) -> tuple[Version
 
 def version_of(node: Node) -> Version:
     """The version of an entry that a document holds."""
+    return Version(*dated_note(node), snapshot(node).fields)
+
+
+def dated_note(node: Node) -> tuple[str, str]:
+    """The date of the last change of an entry, its own or that of its file, and its note."""
     values = node.document.value
     holder = values.get("changed") if isinstance(values, dict) else None
     own = node.text("changed")
     date = own or (holder if isinstance(holder, str) else "")
     note = node.text("change_note") if own else ""
-    return Version(date if _DAY.fullmatch(date) else "", note, snapshot(node).fields)
+    return date if _DAY.fullmatch(date) else "", note
 
 
 def _with_places(commit: Commit, folder: str) -> Commit:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from guidance.content import model
 from guidance.content.document import Document
-from guidance.content.nodes import nodes_of
+from guidance.content.nodes import Node, nodes_of
 from guidance.history.citations import EntryKey, entry_key
 from guidance.history.comparison.change import Sort
 from guidance.history.comparison.field_changes import (
@@ -17,7 +17,7 @@ from guidance.history.comparison.field_changes import (
     field_changes,
     status_of,
 )
-from guidance.history.past import Past, Version, version_of, with_version
+from guidance.history.past import Past, Version, dated_note, version_of, with_version
 
 _OF_THE_CHANGE_ITSELF = ("changed", "change_note", "reviewed.date", "reviewed.role")
 """Fields that every change changes."""
@@ -53,18 +53,23 @@ def lives(documents: Iterable[Document], past: Past) -> Mapping[EntryKey, Life]:
     has a note, and its withdrawal.
     """
     return {
-        entry_key(node): _life(entry_key(node), version_of(node), past)
+        entry_key(node): _life(entry_key(node), node, past)
         for document in documents
         for node in nodes_of(document)
         if node.is_file or node.text("id")
     }
 
 
-def _life(key: EntryKey, current: Version, past: Past) -> Life:
-    appeared = past.appeared.get(key)
+def _life(key: EntryKey, node: Node, past: Past) -> Life:
+    """The life of one entry; the fields of one that nothing is told of are not read."""
+    date, note = dated_note(node)
+    before, appeared = past.versions.get(key, ()), past.appeared.get(key)
     if past.versions and key not in past.versions:
-        appeared = current.date
-    versions = with_version(past.versions.get(key, ()), current)
+        appeared = date
+    is_withdrawn = node.text("status") == model.Status.WITHDRAWN
+    if not (note or is_withdrawn or any(each.date < date for each in before)):
+        return Life(appeared, [])
+    versions = with_version(before, version_of(node))
     revisions = (each for each in _revisions(versions) if each.date > (appeared or ""))
     return Life(appeared, [*revisions])
 

@@ -10,20 +10,26 @@ from typing import TypeVar
 from guidance.content import model
 from guidance.library.library import Library, Origin, conference_id
 from guidance.library.nested_entries import nested_entries
+from guidance.validation.known_files import KnownFiles
 from guidance.validation.pipeline import validate_folder
 from guidance.validation.validator import ValidFile
 
 E = TypeVar("E", bound=model.Entry)
 
 
-def open_library(content: Path, before: Path | None = None, today: date | None = None) -> Library:
+def open_library(
+    content: Path,
+    before: Path | None = None,
+    today: date | None = None,
+    known: KnownFiles | None = None,
+) -> Library:
     """The library of a content folder.
 
     With `before`, the folder as it was at an earlier time, the changes since then are checked too;
-    with `today`, no date lies behind it.
+    with `today`, no date lies behind it; with `known`, only changed files are read again.
     Raises `ContentError` with every problem found.
     """
-    return assemble(validate_folder(content, before, today))
+    return assemble(validate_folder(content, before, today, known))
 
 
 def assemble(files: Iterable[ValidFile]) -> Library:

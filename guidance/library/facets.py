@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from guidance.i18n import Words
 from guidance.library.addressees import lacks_addressee
 from guidance.library.conclusions import conferences_of, document_year
 from guidance.library.library import Library
+from guidance.on_demand import OnDemand
 
 VOCABULARY_LISTS = {
     "nature": "natures",
@@ -61,19 +62,35 @@ class Facets:
 
     def values_of(self, record: model.Record) -> Mapping[str, Sequence[str]]:
         """The values of a record by the name of the facet."""
+        if record.id not in self._known_values:
+            values = {name: read(record) for name, read in self._readers.items()}
+            self._known_values[record.id] = values
+        return self._known_values[record.id]
+
+    @cached_property
+    def _known_values(self) -> dict[str, Mapping[str, Sequence[str]]]:
+        """The values of each record, once they have been asked for."""
+        return {}
+
+    @cached_property
+    def _readers(self) -> Mapping[str, Callable[[model.Record], Sequence[str]]]:
+        """What reads the values of a record, by the name of the facet."""
+        return {
+            "nature": lambda record: [record.nature.value],
+            "actor": lambda record: [NOT_NAMED] if lacks_addressee(record) else record.actors,
+            "form": lambda record: record.forms,
+            "measure": lambda record: record.measures,
+            "year": self._years,
+            "source": lambda record: [*self._conferences[record.id], record.source.document],
+            "part": self._parts_of,
+            "instrument": lambda record: record.instruments,
+        }
+
+    def _parts_of(self, record: model.Record) -> list[str]:
+        """The panel or the pillar of a record, and the panel of the pillar."""
         holder = self.library.by_id[record.parent]
         panel = [holder.panel] if isinstance(holder, model.Pillar) and holder.panel else []
-        parts = [] if isinstance(holder, model.Source) else [record.parent, *panel]
-        return {
-            "nature": [record.nature.value],
-            "actor": [NOT_NAMED] if lacks_addressee(record) else record.actors,
-            "form": record.forms,
-            "measure": record.measures,
-            "year": self._years(record),
-            "source": [*self._conferences[record.id], record.source.document],
-            "part": parts,
-            "instrument": record.instruments,
-        }
+        return [] if isinstance(holder, model.Source) else [record.parent, *panel]
 
     def _years(self, record: model.Record) -> list[str]:
         """The years of the conferences that concluded in a record, or else of its document."""
@@ -90,33 +107,46 @@ class Facets:
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """Every facet with the values that records have, in the order of the content."""
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for record in self.records:
-            for name, values in self.values_of(record).items():
-                counts[name].update(set(values))
-        facets: list[Facet] = []
-        for name, labels in self._labels().items():
-            choices = (
-                Value(identifier, label, counts[name][identifier]) for identifier, label in labels
-            )
-            values_with_records = tuple(choice for choice in choices if choice.count)
-            facets.append(Facet(name, self.words(f"browse.{name}"), values_with_records))
-        return tuple(facets)
+        return tuple(self.by_name.values())
 
-    def _labels(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """All values that a facet may have, with their labels, by the name of the facet."""
-        library, vocabulary = self.library, self.library.vocabulary
-        labels = {
-            name: [(choice.id, choice.label) for choice in getattr(vocabulary, choices)]
-            for name, choices in VOCABULARY_LISTS.items()
-        } | {
-            "year": [(year, year) for year in self._all_years()],
-            "source": list(self._sources()),
-            "part": list(self._parts()),
-            "instrument": [(instrument.id, instrument.short) for instrument in library.instruments],
-        }
-        labels["actor"].append((NOT_NAMED, self.words("actor.none-named")))
-        return labels
+    @cached_property
+    def by_name(self) -> Mapping[str, Facet]:
+        """Every facet by its name."""
+        return OnDemand(self._readers, self._facet)
+
+    def records_by_value(self, name: str) -> Mapping[str, Sequence[model.Record]]:
+        """The records with each value of a facet, in the order of publication."""
+        found: defaultdict[str, list[model.Record]] = defaultdict(list)
+        for record in self.records:
+            for value in dict.fromkeys(self._readers[name](record)):
+                found[value].append(record)
+        return found
+
+    def _facet(self, name: str) -> Facet:
+        """One facet."""
+        records = self.records_by_value(name)
+        values = tuple(
+            Value(identifier, label, len(records[identifier]))
+            for identifier, label in self._labels(name)
+            if identifier in records
+        )
+        return Facet(name, self.words(f"browse.{name}"), values)
+
+    def _labels(self, name: str) -> Iterable[tuple[str, str]]:
+        """All values that a facet may have, with their labels."""
+        match name:
+            case "year":
+                return [(year, year) for year in self._all_years()]
+            case "source":
+                return self._sources()
+            case "part":
+                return self._parts()
+            case "instrument":
+                return [(each.id, each.short) for each in self.library.instruments]
+        choices = getattr(self.library.vocabulary, VOCABULARY_LISTS[name])
+        labels = [(choice.id, choice.label) for choice in choices]
+        is_open = name == "actor"
+        return [*labels, (NOT_NAMED, self.words("actor.none-named"))] if is_open else labels
 
     def _all_years(self) -> list[str]:
         """The years of all conferences and documents, the latest first."""

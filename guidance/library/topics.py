@@ -72,21 +72,17 @@ def topic_groups(facets: Facets) -> list[TopicGroup]:
 
     Whoever asks without naming an addressee is no topic: pages of actors list those records.
     """
-    values = {record.id: facets.values_of(record) for record in facets.records}
+    records = {name: facets.records_by_value(name) for name in TOPIC_FACETS}
 
     def topic(facet: Facet, value: Value) -> Topic:
-        records = [record for record in facets.records if value.id in values[record.id][facet.name]]
+        named = records[facet.name][value.id]
         choice = facets.library.choice(VOCABULARY_LISTS[facet.name], value.id)
         text, keywords = choice.text or "", choice.keywords
-        return Topic(facet.name, value.id, choice.label, text, keywords, records)
+        return Topic(facet.name, value.id, choice.label, text, keywords, named)
 
-    by_name = {facet.name: facet for facet in facets.facets}
     groups = (
-        TopicGroup(
-            by_name[name],
-            [topic(by_name[name], each) for each in by_name[name].values if each.id != NOT_NAMED],
-        )
-        for name in TOPIC_FACETS
+        TopicGroup(facet, [topic(facet, each) for each in facet.values if each.id != NOT_NAMED])
+        for facet in map(facets.by_name.__getitem__, TOPIC_FACETS)
     )
     return [group for group in groups if group.topics]
 

@@ -46,6 +46,11 @@ class FileCache:
     suffix: str
     """The suffix of its files without the dot."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no file."""
+        return next(self._files(), None) is None
+
     def find(self, keys: Iterable[str]) -> dict[str, CachedFile]:
         """The intact files of some keys, marked as used now. Damaged files are removed."""
         keys_to_find = set(keys)

@@ -15,6 +15,7 @@ from guidance.publishing.build_context import BuildContext
 from guidance.publishing.content_history import HistoryReader
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.views.problems import ProblemView, problem_views
+from guidance.validation.known_files import KnownFiles
 
 
 @dataclass
@@ -82,9 +83,9 @@ def open_preview(
     content: Path, site_url: str, renderer: PdfRenderer, today: Callable[[], date]
 ) -> Preview:
     """A preview of a content folder. It reads nothing before its first `refresh`."""
-    history = HistoryReader(content)
+    history, known = HistoryReader(content), KnownFiles()
     return Preview(
-        lambda: open_publication(content, site_url, today(), history.read().past),
+        lambda: open_publication(content, site_url, today(), history.read().past, known),
         partial(_open_committed, content, site_url),
         renderer,
     )

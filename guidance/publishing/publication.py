@@ -55,6 +55,7 @@ from guidance.site.structured_data import JsonLd, StructuredData
 from guidance.site.stylesheet import style_sheets
 from guidance.site.views.problems import ProblemView
 from guidance.site.webfonts import font_files
+from guidance.validation.known_files import KnownFiles
 from guidance.worksheets.spreadsheet import worksheet_downloads, worksheet_spreadsheet
 
 
@@ -239,13 +240,18 @@ def _content_of(download: Download) -> bytes:
 
 
 def open_publication(
-    content: Path, site_url: str, today: date | None = None, past: Past | None = None
+    content: Path,
+    site_url: str,
+    today: date | None = None,
+    past: Past | None = None,
+    known: KnownFiles | None = None,
 ) -> Publication:
     """Open a content folder for publication at an address; with `today`, no date lies behind it.
 
-    `past` is that of the folder, for the page of changes.
+    `past` is that of the folder, for the page of changes; with `known`, only changed files are read
+    again.
     Raises `ContentError` with every problem of the content.
     """
-    library = open_library(content, today=today)
+    library = open_library(content, today=today, known=known)
     urls = Urls(library, site_url.rstrip("/") + "/")
     return Publication(library, open_words(), urls, past=past)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import get_origin
 
@@ -44,6 +44,10 @@ class ContentIndex:
     """The lists that are absent or invalid, each with the path of their file."""
     budget: suggestions.Budget = field(default_factory=suggestions.Budget)
     """What is left for comparing identifiers to find suggestions; of all rules together."""
+
+    def of_files(self, paths: Set[str]) -> ContentIndex:
+        """The same index with the nodes of some files alone."""
+        return replace(self, nodes=[node for node in self.nodes if node.document.path in paths])
 
     @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:

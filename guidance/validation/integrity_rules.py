@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
 
 from guidance import limits
+from guidance.content.document import Document
 from guidance.diagnostics.problem import Problem
 from guidance.validation.completeness_rules import (
     appearances_name_a_person_or_an_organization,
@@ -78,14 +80,35 @@ RULES = (
 """Every rule; of several problems with one field, that of the earliest rule is reported."""
 
 
-def integrity_problems(index: ContentIndex, today: date | None = None) -> list[Problem]:
+RULES_OF_ONE_FILE = frozenset(
+    (
+        identifiers_begin_with_that_of_their_file,
+        lists_have_no_duplicates,
+        panels_have_the_number_of_their_identifier,
+        records_have_source_and_dates,
+        times_are_in_order,
+        withdrawn_records_give_a_reason,
+    )
+)
+"""Rules that look at the nodes of one file at a time, so that sound files need not be repeated."""
+
+
+def integrity_problems(
+    index: ContentIndex,
+    today: date | None = None,
+    documents: Sequence[Document] | None = None,
+) -> list[Problem]:
     """Every problem between records, at most one a field and `limits.PROBLEMS` a rule.
 
-    With `today`, no date lies behind it.
+    With `today`, no date lies behind it. With `documents`, the rules of one file are applied to
+    these alone.
     """
     problems: dict[tuple[str, str], Problem] = {}
     rules = (*RULES, partial(dates_are_not_in_the_future, today=today)) if today else RULES
+    paths = None if documents is None else {document.path for document in documents}
+    of_one_file = index if paths is None else index.of_files(paths)
     for rule in rules:
-        for problem in islice(rule(index), limits.PROBLEMS):
+        nodes = of_one_file if rule in RULES_OF_ONE_FILE else index
+        for problem in islice(rule(nodes), limits.PROBLEMS):
             problems.setdefault((problem.path, problem.field), problem)
     return list(problems.values())

@@ -21,6 +21,7 @@ from guidance.validation.causes import fold_consequences
 from guidance.validation.content_index import content_index
 from guidance.validation.history_rules import history_problems
 from guidance.validation.integrity_rules import integrity_problems
+from guidance.validation.known_files import KnownFiles
 from guidance.validation.placeholders import placeholder_problems
 from guidance.validation.texts.character_rules import text_problems
 from guidance.validation.texts.line_rules import cut_texts, line_ends
@@ -39,15 +40,19 @@ class CheckedFolder:
 
 
 def validate_folder(
-    content: Path, before: Path | None = None, today: date | None = None
+    content: Path,
+    before: Path | None = None,
+    today: date | None = None,
+    known: KnownFiles | None = None,
 ) -> Sequence[ValidFile]:
     """All files of a content folder, validated.
 
     With `before`, the folder as it was at an earlier time, the changes since then are checked too;
-    with `today`, no date lies behind it.
+    with `today`, no date lies behind it; with `known`, only changed files are read and checked by
+    themselves.
     Raises `ContentError` with every problem found; advice is left out.
     """
-    checked = check_folder(content, before, today, with_advice=False)
+    checked = check_folder(content, before, today, with_advice=False, known=known)
     if checked.problems:
         raise ContentError(checked.problems)
     return checked.files
@@ -60,22 +65,30 @@ def check_folder(
     *,
     with_advice: bool = True,
     day_before: str = "",
+    known: KnownFiles | None = None,
 ) -> CheckedFolder:
     """Check a content folder; without advice, it takes less time.
 
     With `before`, the folder as it was on `day_before`, the changes since then are checked too;
-    with `today`, no date lies behind it.
+    with `today`, no date lies behind it. With `known`, which is that of earlier checks of the same
+    folder, only changed files are read and checked by themselves.
     Raises `ContentError` where the folder cannot be read at all. Where a stage has reported a
     field, later stages report nothing on it: their problem would be the same one again, or follow
     from it, as a wrong order follows from a changed identifier. The last stage looks at characters
     alone, and reports all that it finds.
     """
-    files = load_folder(content)
+    known = known or KnownFiles()
+    files = load_folder(content, known.documents)
     documents = [document for document, _ in files]
     index = content_index(documents)
-    results = []
+    results: list[tuple[ValidFile | None, list[Problem]]] = []
+    unknown = []
     count = sum(len(found) for _, found in files)
     for document in documents:
+        if file := known.sound_file(document):
+            results.append((file, []))
+            continue
+        unknown.append(document)
         if document.is_read:
             results.append(validate_document(document, index, problem_quota(count)))
             count += len(results[-1][1])
@@ -83,7 +96,7 @@ def check_folder(
     hashes, unreadable = read_source_hashes(content)
     problems = [*_missing_file_problems(content), *unreadable]
     problems += [problem for _, stage_problems in files for problem in stage_problems]
-    for document in documents:
+    for document in unknown:
         problems += islice(placeholder_problems(document), problem_quota(len(problems)))
         problems += islice(cut_texts(document), problem_quota(len(problems)))
     invalid = [problem for _, stage_problems in results for problem in stage_problems]
@@ -91,9 +104,9 @@ def check_folder(
     for stage_problems in (
         invalid,
         [problem for problem in changes if problem.rule is Rule.KEPT_RECORD],
-        integrity_problems(index, today),
+        integrity_problems(index, today, unknown),
         [problem for problem in changes if problem.rule is not Rule.KEPT_RECORD],
-        style_problems(documents, hashes, with_advice=with_advice),
+        style_problems(documents, hashes, with_advice=with_advice, unknown=unknown),
     ):
         reported = {(problem.path, problem.field) for problem in problems}
         problems += [
@@ -102,10 +115,12 @@ def check_folder(
             if (problem.path, problem.field) not in reported
             and (with_advice or not problem.is_advice)
         ]
-    others = [*text_problems(documents), *line_ends(documents, earlier)]
+    others = [*text_problems(unknown, documents), *line_ends(documents, earlier)]
+    valid_files = [file for file, _ in results if file]
+    known.keep_sound(valid_files, [*problems, *others])
     problems += [problem for problem in others if with_advice or not problem.is_advice]
     return CheckedFolder(
-        [file for file, _ in results if file],
+        valid_files,
         [*_with_lines(fold_consequences(_first_causes(problems), index), documents)],
     )
 

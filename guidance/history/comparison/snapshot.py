@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guidance.content import model
-from guidance.content.introspection import model_in, references, value_kind
+from guidance.content.introspection import models_in, references, value_kind
 from guidance.content.nodes import Node
 from guidance.content.yaml_parser import Value
 from guidance.history.citations import EntryKey, entry_key
@@ -94,7 +94,7 @@ def _fields(
     for name, value in keys.items():
         if name not in entry_class.model_fields:
             continue
-        inner = model_in(entry_class.model_fields[name].annotation)
+        inner = models_in(entry_class).get(name)
         if inner and isinstance(value, dict):
             yield from _fields(inner, value, f"{prefix}{name}.")
         elif inner and isinstance(value, list):

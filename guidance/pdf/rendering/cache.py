@@ -23,6 +23,11 @@ class PdfCache:
 
     folder: Path
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no PDF, so that no document need be built to look for its PDF."""
+        return self._files.is_empty
+
     def find(self, keys: Iterable[str]) -> dict[str, RenderedPdf]:
         """The intact PDFs of some keys."""
         return {

@@ -51,8 +51,9 @@ class PdfRenderer:
 
     def cached(self, documents: Iterable[PdfDocument]) -> list[Download]:
         """The downloads of the documents whose PDFs are cached; nothing is printed."""
-        documents = list(documents)
-        return _downloads(documents, PdfCache(self.cache).find(each.key for each in documents))
+        cache = PdfCache(self.cache)
+        documents = [] if cache.is_empty else list(documents)
+        return _downloads(documents, cache.find(each.key for each in documents))
 
     def print_all(
         self,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from math import ceil
 from typing import Any
 
 from guidance.content import model
 from guidance.library.facets import Facet, Facets
 from guidance.library.reading_order import NATURE_GROUPS, in_reading_order
-from guidance.site.page import Page, PageType
+from guidance.site.page import Context, Page, PageType
 
 PAGE_SIZE = 50
 """Records of one page of the list, so that its first load stays small."""
@@ -131,11 +132,19 @@ class RecordList:
         """All records of the list."""
         return in_reading_order(self.facets.library, self.facets.records)
 
-    @cached_property
-    def pages(self) -> Sequence[Sequence[model.Record]]:
-        """The records of each page; one empty page, where there are no records."""
-        starts = range(0, max(len(self.records), 1), PAGE_SIZE)
-        return [self.records[start : start + PAGE_SIZE] for start in starts]
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of all pages; one empty page, where there are no records."""
+        return range(1, ceil(max(len(self.facets.records), 1) / PAGE_SIZE) + 1)
+
+    def page(self, number: int) -> ListedPage:
+        """One page by its number."""
+        start = (number - 1) * PAGE_SIZE
+        records = self.records[start : start + PAGE_SIZE]
+        return ListedPage(number, start + 1, records, self.numbers)
+
+    def _listed_page(self, number: int) -> Context:
+        return {"record_list": self, "listed": self.page(number)}
 
     @staticmethod
     def folder(number: int) -> str:
@@ -221,15 +230,13 @@ class RecordList:
     def site_pages(self) -> Iterator[Page]:
         """The pages of the list; the first has the filter."""
         words = self.facets.words
-        for number, records in enumerate(self.pages, 1):
-            first, numbers = (number - 1) * PAGE_SIZE + 1, range(1, len(self.pages) + 1)
+        for number in self.numbers:
             page_type = PageType.BROWSE if number == 1 else PageType.BROWSE_PAGE
-            listed = ListedPage(number, first, records, numbers)
             yield Page(
                 page_folder(number),
                 words("browse.title"),
                 page_type,
                 "",
-                {"record_list": self, "listed": listed},
+                partial(self._listed_page, number),
                 "" if number == 1 else words("browse.page", number=number),
             )

@@ -22,6 +22,10 @@ from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.standard_characters import Finding, find_odd_letters, find_odd_spaces
 
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MAYBE_ODD = re.compile(
+    r"[^\x00-\x7f]|&|^[ \t]*o[ \t]|[A-Za-z]-\s+[A-Za-z]", re.MULTILINE | re.ASCII
+)
+"""Matches every text with a finding, and few others: most texts are not looked at more closely."""
 _TEXTS = (model.ValueKind.LINE, model.ValueKind.PROSE)
 _CHARACTER_RULES: tuple[tuple[Rule, Callable[[str], Iterator[Finding]]], ...] = (
     (Rule.STANDARD_LETTERS, find_odd_letters),
@@ -30,9 +34,14 @@ _CHARACTER_RULES: tuple[tuple[Rule, Callable[[str], Iterator[Finding]]], ...] = 
 )
 
 
-def text_problems(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Every problem with the characters of texts, and advice; at most one a rule and a text."""
-    words = _Words(documents)
+def text_problems(
+    documents: Sequence[Document], all_documents: Sequence[Document] = ()
+) -> Iterator[Problem]:
+    """Every problem with the characters of texts, and advice; at most one a rule and a text.
+
+    Suggestions are taken from the words of `all_documents`.
+    """
+    words = _Words(all_documents or documents)
     count = 0
     for document in documents:
         texts = (problem for node in nodes_of(document) for problem in _of_node(node, words))
@@ -85,6 +94,8 @@ def _findings(
     """
     if is_list_of_names and (separators := [*find_separators(text)]):
         yield Rule.WRONG_TYPE, separators
+        return
+    if not _MAYBE_ODD.search(text):
         return
     yield Rule.INLINE_ONLY, find_bullets(text)
     if any(True for _ in find_broken_words(text, ())):

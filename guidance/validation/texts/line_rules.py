@@ -27,7 +27,9 @@ def cut_texts(document: Document) -> Iterator[Problem]:
     a digit. Behind other values, such as identifiers, one space before it is enough.
     """
     file_class = entry_class(document.path)
-    if not file_class or not document.is_read or not _MAYBE_COMMENT.search(document.text):
+    if not file_class or not document.is_read or "#" not in document.text:
+        return
+    if not _MAYBE_COMMENT.search(document.text):
         return
     texts = (model.ValueKind.LINE, model.ValueKind.PROSE)
     for comment in document.tree.comments:

@@ -17,19 +17,19 @@ _SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s)|$)", re.DOTALL)
 
 
 def own_texts(
-    nodes: Sequence[Node],
+    nodes: Sequence[Node], only: model.Wording | None = None
 ) -> Iterator[tuple[Node, Location, str, model.Wording]]:
-    """Every text in our own words, with its location.
+    """Every text in our own words, with its location; `only` those of one wording.
 
     Targets of links and provisions in quotation marks are blanks.
     """
     for node in nodes:
         for name, wording in wordings(node.entry_class).items():
-            if name in node.values:
+            if name in node.values and only in (None, wording):
                 for location, text in node.texts(name):
                     if len(text) > limits.TEXT:
                         continue  # its length is a problem already
-                    words = _LINK_TARGET.sub(_blank, text)
+                    words = _LINK_TARGET.sub(_blank, text) if "](" in text else text
                     if wording is model.Wording.PROVISION:
                         words = _QUOTATION.sub(_blank, words)
                     yield node, location, words, wording

@@ -60,9 +60,7 @@ def titles_are_unique(content: _Content) -> Iterator[Problem]:
 
 def statements_are_reported_speech(content: _Content) -> Iterator[Problem]:
     """Reported speech is in the third person and has no quotation marks."""
-    for node, location, text, wording in own_texts(content.nodes):
-        if wording is not model.Wording.REPORTED_SPEECH:
-            continue
+    for node, location, text, _ in own_texts(content.nodes, model.Wording.REPORTED_SPEECH):
         if found := _QUOTATION_MARK.search(text):
             message = "holds a quotation mark; report what was said in other words, without it"
         elif found := next(_first_persons(text), None):
@@ -151,6 +149,9 @@ RULES: tuple[Callable[[_Content], Iterator[Problem]], ...] = (
 )
 """Every rule; of several problems with one field, that of the earliest rule is reported."""
 
+RULES_OF_ONE_FILE = frozenset((statements_are_reported_speech,))
+"""Rules that look at one file at a time, so that sound files need not be repeated."""
+
 ADVICE: tuple[Callable[[_Content], Iterator[Problem]], ...] = (
     words_are_restated,
     sources_are_compared,
@@ -160,19 +161,32 @@ ADVICE: tuple[Callable[[_Content], Iterator[Problem]], ...] = (
 
 
 def style_problems(
-    documents: Sequence[Document], hashes: SourceHashes, *, with_advice: bool
+    documents: Sequence[Document],
+    hashes: SourceHashes,
+    *,
+    with_advice: bool,
+    unknown: Sequence[Document] | None = None,
 ) -> list[Problem]:
-    """Every problem with wording, and advice: at most one a field and `limits.PROBLEMS` a rule."""
-    nodes = [node for document in documents for node in nodes_of(document)]
-    content = _Content(documents, nodes, hashes)
+    """Every problem with wording, and advice: at most one a field and `limits.PROBLEMS` a rule.
+
+    With `unknown`, rules that look at one file at a time are applied to these files alone.
+    """
+    content = _content(documents, hashes)
+    nodes = content.nodes
+    of_files = content if unknown is None else _content(unknown, hashes)
     problems: dict[tuple[str, str], Problem] = {}
-    found = [rule(content) for rule in RULES]
+    found = [rule(of_files if rule in RULES_OF_ONE_FILE else content) for rule in RULES]
     if with_advice:
         found += [rule(content) for rule in ADVICE] + [rule(nodes) for rule in SENTENCE_ADVICE]
     for problems_of_rule in found:
         for problem in islice(problems_of_rule, limits.PROBLEMS):
             problems.setdefault((problem.path, problem.field), problem)
     return list(problems.values())
+
+
+def _content(documents: Sequence[Document], hashes: SourceHashes) -> _Content:
+    nodes = [node for document in documents for node in nodes_of(document)]
+    return _Content(documents, nodes, hashes)
 
 
 def _printed_names(nodes: Sequence[Node]) -> Names:

@@ -102,12 +102,12 @@ def _reaffirmed(
     library: Library, words: Words, source: model.Source
 ) -> list[tuple[model.Source, str]]:
     """The sources whose records are reaffirmed by records of a source, the earliest first."""
-    pairs = {
+    pairs = dict.fromkeys(
         (record.id, earlier.source.document)
         for earlier in library.records
         for record in library.reaffirmed_by(earlier.id)
         if record.source.document == source.id
-    }
+    )
     counts = Counter(document for _, document in pairs)
     earlier = sorted(map(library.source, counts), key=document_year)
     return [(each, words.count("record", counts[each.id])) for each in earlier]
