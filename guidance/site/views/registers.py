@@ -9,7 +9,7 @@ from itertools import groupby
 
 from guidance.content import model
 from guidance.i18n import Words
-from guidance.library.appearances import alphabetical
+from guidance.library.appearances import Named, alphabetical, by_surname
 from guidance.library.citations import Citations
 from guidance.library.coverage import coverage as records_without_references
 from guidance.library.coverage import reviews
@@ -24,6 +24,11 @@ from guidance.site.views.conferences import document_line
 from guidance.site.views.counted_entry import CountedEntry
 from guidance.site.views.pictures.timeline import timeline_of_instrument, timeline_of_library
 
+LONG_LIST = 40
+"""The number of people from which on a row of letters leads into their list."""
+MOST_USED = 8
+"""The number of instruments and of documents that the page on law and sources names."""
+
 
 def people_title(library: Library) -> str:
     """The key of the title of the list of people, and of organizations where there are any."""
@@ -36,6 +41,7 @@ def people(library: Library, words: Words) -> Context:
     return {
         "title": words(people_title(library)),
         "lead": words(lead),
+        "letters": _letters(library.people) if len(library.people) > LONG_LIST else {},
         "years": {
             identifier: ", ".join(_years(library, identifier))
             for identifier in (
@@ -44,6 +50,13 @@ def people(library: Library, words: Words) -> Context:
             )
         },
     }
+
+
+def _letters(people: Sequence[Named]) -> dict[str, str]:
+    """The first person of each letter, by identifier, in the order of their names."""
+    by_name = sorted(people, key=by_surname)
+    groups = groupby(by_name, key=lambda person: by_surname(person)[0][:1])
+    return {next(group).id: letter for letter, group in groups}
 
 
 def _years(library: Library, identifier: str) -> list[str]:
@@ -101,10 +114,6 @@ def _outward(library: Library, words: Words, place: model.SourcePlace | None) ->
     return outward_link(library, words, place) if place else None
 
 
-MOST_USED = 8
-"""The number of instruments that the page on law and sources names."""
-
-
 def law(library: Library, words: Words) -> Context:
     """Law and sources: the instruments on which most records rest, and the main documents."""
     counted = {each.id: len(library.records_on(each.id)) for each in library.instruments}
@@ -113,7 +122,12 @@ def law(library: Library, words: Words) -> Context:
         "most_used": [
             CountedEntry(instrument, _use(library, words, instrument)) for instrument in most_used
         ],
-        "documents": [document_line(words, source) for source in by_standing(library.sources)],
+        "documents": [
+            document_line(words, source) for source in by_standing(library.sources)[:MOST_USED]
+        ],
+        "all_sources": words("law.all-sources", number=len(library.sources))
+        if len(library.sources) > MOST_USED
+        else words("law.about-sources"),
         "timeline": timeline_of_library(library, words),
     }
 
