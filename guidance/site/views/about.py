@@ -15,6 +15,10 @@ from guidance.site.views.conferences import document_line
 from guidance.site.views.fact import Fact, facts
 
 
+NAMED = 5
+"""The number of documents with a permission up to which each is named."""
+
+
 @dataclass(frozen=True)
 class PublisherView:
     """Who publishes the site, as far as the content says."""
@@ -60,7 +64,9 @@ def _copying(library: Library, words: Words, sources: Sequence[model.Source]) ->
     """What may be copied, in one line each: documents with and without a permission, the site."""
     permitting = [typeset(source.title) for source in sources if source.permission]
     refusing = len(sources) - len(permitting)
-    if permitting:
+    if len(permitting) > NAMED:
+        yield words("about.many-may-copy", number=len(permitting))
+    elif permitting:
         yield words("about.may-copy", titles=words.enumeration(permitting))
     if refusing:
         yield words.count("about.no-permission", refusing)
