@@ -14,7 +14,6 @@ from guidance.site.page import Context
 from guidance.site.views.conferences import document_line
 from guidance.site.views.fact import Fact, facts
 
-
 NAMED = 5
 """The number of documents with a permission up to which each is named."""
 
