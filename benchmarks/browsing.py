@@ -19,6 +19,16 @@ QUERIES = (
     "public buyer",
 )
 
+COMPLETE_LISTS = (
+    "browse/coverage/",
+    "changes/",
+    "glossary/",
+    "id/",
+    "people/",
+    "sources/",
+)
+"""The folders of pages that hold everything of one kind, so that they grow with it."""
+
 _TIME_TO_FIRST_RESULT = """words => new Promise(done => {
     const started = performance.now();
     new MutationObserver((_, watching) => {
@@ -58,12 +68,32 @@ def search_times(browser: Browser, site: Path) -> SearchTimes:
     return SearchTimes(first, longest)
 
 
-def first_load_size(browser: Browser, page: Path) -> int:
-    """The bytes of a page and of all files that it loads by itself, each compressed with gzip."""
+def first_load_size(browser: Browser, page: Path, query: str = "") -> int:
+    """The bytes of a page and of all files that it loads by itself, each compressed with gzip.
+
+    `query` is the part of its address behind the path, such as `?q=wages`.
+    """
     tab = browser.new_page()
     urls: set[str] = set()
     tab.on("request", lambda request: urls.add(request.url))
-    tab.goto(page.as_uri(), wait_until="networkidle")
+    tab.goto(page.as_uri() + query, wait_until="networkidle")
     tab.close()
-    files = (Path(url.removeprefix("file://").partition("?")[0].partition("#")[0]) for url in urls)
-    return sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files)
+    files = {Path(url.removeprefix("file://").partition("?")[0].partition("#")[0]) for url in urls}
+    return sum(map(compressed_size, files))
+
+
+def compressed_size(file: Path) -> int:
+    """The bytes of a file, compressed with gzip."""
+    return len(gzip.compress(file.read_bytes(), mtime=0))
+
+
+def largest_page(site: Path) -> Path:
+    """The largest page of a site, compressed, that is no complete list."""
+    return max(
+        (
+            page
+            for page in site.rglob("index.html")
+            if f"{page.parent.relative_to(site)}/" not in COMPLETE_LISTS
+        ),
+        key=compressed_size,
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.browsing import first_load_size, search_times
+from benchmarks.browsing import QUERIES, first_load_size, largest_page, search_times
 from benchmarks.fake_conference import FIRST_YEAR
 from benchmarks.process_cost import Cost, cheapest
 from benchmarks.sandbox import Sandbox, sandbox
@@ -19,6 +19,8 @@ ROUNDS = 2
 MIN_RUNS = 6
 """Conferences times rounds: short builds vary most, and more rounds of them cost little."""
 MAX_MEMORY = 2**30
+MAX_LOAD = 250_000
+"""Bytes of the first load of a page, compressed."""
 FIXED_PAGES = (f"{FIRST_YEAR}/panels/1/index.html", "about/index.html", "index.html")
 """Pages that are not lists, so that their size should not grow."""
 
@@ -45,6 +47,10 @@ class Figures:
     first_result: float
     answer: float
     first_load: int
+    largest_load: int
+    """The first load of the largest page that is no complete list."""
+    search_load: int
+    """The first load of the page of all results, for a query."""
 
 
 def measure(
@@ -66,6 +72,9 @@ def measure(
         with chromium() as browser:
             times = search_times(browser, site)
             size_of_first_load = max(first_load_size(browser, site / name) for name in FIXED_PAGES)
+            size_of_largest = first_load_size(browser, largest_page(site))
+            search = site / "search" / "index.html"
+            size_of_search = first_load_size(browser, search, f"?q={QUERIES[0]}")
         return Figures(
             conferences,
             cold_pages=cheapest(colds).seconds,
@@ -82,6 +91,8 @@ def measure(
             first_result=times.first,
             answer=times.longest,
             first_load=size_of_first_load,
+            largest_load=size_of_largest,
+            search_load=size_of_search,
         )
 
 
@@ -197,6 +208,18 @@ def rows(figures: Sequence[Figures]) -> Iterator[Row]:
         [*(size(each.first_load) for each in figures), ratio(last.first_load / first.first_load)],
         f"the same at {before.conferences} and {last.conferences}",
         last.first_load / before.first_load <= 1.02,
+    )
+    yield Row(
+        "largest first load of a page that is no complete list",
+        [
+            *(size(each.largest_load) for each in figures),
+            ratio(last.largest_load / first.largest_load),
+        ],
+        f"at most {size(MAX_LOAD)}",
+        all(each.largest_load <= MAX_LOAD for each in figures),
+    )
+    yield growth_row(
+        "first load of the page of all results with a query", lambda each: each.search_load, size
     )
     yield Row(
         "peak memory of one process",

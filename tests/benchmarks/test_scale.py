@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import re
 import subprocess
@@ -15,6 +14,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from benchmarks.browsing import COMPLETE_LISTS, compressed_size
 from benchmarks.fake_conference import FIRST_YEAR
 from benchmarks.generator import generate, write_content
 from guidance import open_library
@@ -178,16 +178,10 @@ def test_the_first_load_and_the_navigation_do_not_grow_with_the_number_of_confer
     assert len(str(many)) <= 1.05 * len(str(few)) + rows
 
 
-COMPLETE_LISTS = ("browse/coverage/", "glossary/", "id/", "people/", "sources/")
-"""Pages that hold everything of one kind, so that they grow with it."""
 DIVIDED = re.compile(r"(topics/\w+/[\w-]+|browse(/\d+)?)/")
 """Pages with the cards of records: further records have further pages."""
 BYTES_OF_A_CONFERENCE = 500
 """By how much each other page may grow with a conference, compressed: links to what is new."""
-
-
-def _compressed(page: Path) -> int:
-    return len(gzip.compress(page.read_bytes(), mtime=0))
 
 
 def test_pages_that_are_no_complete_lists_do_not_grow(sites: dict[int, Path]) -> None:
@@ -198,7 +192,7 @@ def test_pages_that_are_no_complete_lists_do_not_grow(sites: dict[int, Path]) ->
         if DIVIDED.fullmatch(folder):
             size, limit = page.read_text("utf-8").count('<article class="record'), most
         elif before.is_file() and not folder.startswith("id/2"):
-            size, limit = _compressed(page) - _compressed(before), 2 * BYTES_OF_A_CONFERENCE
+            size, limit = compressed_size(page) - compressed_size(before), 2 * BYTES_OF_A_CONFERENCE
         else:
             continue
         if size > limit and folder not in COMPLETE_LISTS:
