@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup
 
 from guidance.library.changelog import Event, changelog
 from guidance.publishing.publication import Publication, open_publication
+from guidance.site.search.data import read_search_data
 from tests.examples import BASE, ODD
 from tests.support.commands import SITE_URL
-from tests.support.search_texts import decoded_search_data
 
 WITHDRAWN = {
     "2021-P1-03": (),
@@ -99,7 +99,7 @@ def test_withdrawn_records_are_absent_from_pages_search_and_pdfs(
     shown_text = "\n".join(
         [
             *pages.values(),
-            decoded_search_data(files["assets/search-data.js"]),
+            json.dumps(read_search_data(files["assets/search-data.js"])),
             *(document.html for document in publication.documents()),
         ]
     )

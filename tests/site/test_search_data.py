@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,8 @@ from bs4 import BeautifulSoup
 from guidance import Library
 from guidance.content import model
 from guidance.publishing.publication import Publication
-from guidance.site.search.coded_texts import TextCoder, coder_of
-from guidance.site.search.data import synonyms
+from guidance.site.search.coded_texts import coder_of
+from guidance.site.search.data import read_search_data, synonyms
 from guidance.site.search.result import SearchResult
 from guidance.site.search.results import search_results
 
@@ -78,13 +77,10 @@ def test_an_abbreviation_and_its_long_form_are_synonyms(
 def test_search_data_is_a_script_with_the_texts_of_all_results(
     found: list[SearchResult], site: Path
 ) -> None:
-    name, _, text = (site / "assets" / "search-data.js").read_text("utf-8").partition(" = ")
-    assert name == "globalThis.guidanceSearchData"
-    data = json.loads(text.rstrip(";\n"))
-    assert set(data) == {"words", "results", "values", "synonyms", "stopWords"}
-    coder = TextCoder(data["words"].split(" "))
-    titles = {result["key"]: coder.text(result["title"]) for result in data["results"]}
-    assert titles.items() >= {result.key: result.title for result in found}.items()
+    data = read_search_data((site / "assets" / "search-data.js").read_text("utf-8"))
+    assert set(data) == {"results", "values", "synonyms", "stopWords"}
+    texts = {result["key"]: (result["title"], result["text"]) for result in data["results"]}
+    assert texts.items() >= {each.key: (each.title, each.text or []) for each in found}.items()
 
 
 def test_texts_are_coded_with_one_character_for_each_word() -> None:

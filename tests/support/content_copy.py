@@ -16,9 +16,9 @@ from guidance.paths import MKDOCS_SETTINGS, ROOT
 from guidance.pdf.rendering.document import PdfDocument
 from guidance.publishing.build_context import BuildContext, set_context
 from guidance.publishing.publication import Publication, open_publication
+from guidance.site.search.data import read_search_data
 from guidance.validation.pipeline import check_folder
 from tests.support.commands import SITE_URL
-from tests.support.search_texts import decoded_search_data
 from tests.support.site_pages import parse
 
 
@@ -118,7 +118,7 @@ class BuiltCopy:
     def search(self) -> str:
         """The data of the search."""
         script = (self.site / "assets" / "search-data.js").read_text("utf-8")
-        return decoded_search_data(script)
+        return json.dumps(read_search_data(script), ensure_ascii=False)
 
     @cached_property
     def documents(self) -> dict[str, PdfDocument]:

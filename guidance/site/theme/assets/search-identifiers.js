@@ -5,11 +5,12 @@
   const DASHES = /\s*[-‐‑‒–—―−_]\s*/gu;
   const PERMANENT = /\S*\/id\/([^/?#\s]+)\S*/giu;
   const LONGEST = 6;
+  const USUAL = /^[a-z\d]+(?:-[a-z\d]+)*$/;
 
-  /* The segments of a text in one spelling: lower case, numbers without leading zeros. */
-  function segments(text, numbers) {
-    const parts = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) || [];
-    return parts.map(part => (/^\d+$/.test(part) ? String(Number(part)) : String(numbers[part] ?? ROMAN[part] ?? part)));
+  /* The segments of a text: in lower case, without what stands between them. */
+  function segments(text) {
+    const written = text.toLowerCase();
+    return USUAL.test(written) ? written.split("-") : written.match(/[\p{L}\p{M}\p{N}]+/gu) || [];
   }
 
   /* Whether a spelling is that of an identifier wherever it stands: digits behind letters in one segment, or as one of several segments. */
@@ -20,12 +21,24 @@
     constructor(names, numbers) {
       this.numbers = { ...numbers };
       Object.setPrototypeOf(this.numbers, null);
+      this.segments = new Map();
       this.keys = new Map();
-      for (const [key, ways] of names) for (const way of new Set([key, ...ways].map(way => this.spelling(way)).filter(Boolean))) this.keys.set(way, [...(this.keys.get(way) || []), key]);
+      for (const [key, ways] of names) {
+        for (const way of new Set([key, ...ways].map(way => this.spelling(way)).filter(Boolean))) {
+          if (this.keys.has(way)) this.keys.get(way).push(key);
+          else this.keys.set(way, [key]);
+        }
+      }
     }
 
     spelling(text) {
-      return segments(text, this.numbers).join("-");
+      return segments(text).map(segment => this.segment(segment)).join("-");
+    }
+
+    /* A segment in one spelling: numbers in digits, without leading zeros. Most segments stand in many identifiers. */
+    segment(written) {
+      if (!this.segments.has(written)) this.segments.set(written, /^\d+$/.test(written) ? String(Number(written)) : String(this.numbers[written] ?? ROMAN[written] ?? written));
+      return this.segments.get(written);
     }
 
     /* The keys that a whole text means, such as the last part of an address. */

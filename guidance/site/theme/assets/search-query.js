@@ -6,6 +6,7 @@
   const PORTION = 50;
   const AT_A_STRETCH = 40; /* milliseconds; a longer task would delay typing noticeably */
   const FIELDS = { title: 5, keywords: 2.5, asked: 2.5, place: 0.7, values: 0.4, text: 1 };
+  const NAMES = Object.keys(FIELDS);
   const WEIGHT_OF_GROUP = { name: 1.15, record: 1.1, topic: 0.6, page: 0.7, part: 0.9, term: 0.7 };
   const SYNONYM = 0.3, ONLY_SYNONYM = 0.7, BEGUN = 0.3;
   const SHARE_OF_SYNONYM = 0.4; /* of the weight of a word, for a result that has a synonym of it instead */
@@ -37,8 +38,7 @@
       this.results = new Map(this.listed.map(result => [result.key, result]));
       this.stopWords = new Set(data.stopWords);
       this.identifiers = new globalThis.GuidanceIdentifiers(data.results.map(({ key, names }) => [key, names || []]), NUMBERS);
-      const tokens = this.listed.reduce((sum, result) => sum + result.size + (result.values || []).length, 0);
-      this.index = new Index([...this.list, ...data.values.map(({ label, text }) => `${label}. ${text || ""}`)], this.listed.length, tokens, Object.values(FIELDS));
+      this.index = new Index([...this.list, ...data.values.map(({ label, text }) => `${label}. ${text || ""}`)], this.listed.length, Object.values(FIELDS));
       this.synonyms = new Map();
       for (const group of data.synonyms) {
         const members = group.map(text => ({ text, words: this.meant(text) }));
@@ -55,20 +55,21 @@
 
     /* Add a result to the index. */
     add(result) {
-      this.index.add(this.pieces(result), WEIGHT_OF_GROUP[result.group] ?? 1);
+      this.index.add(WEIGHT_OF_GROUP[result.group] ?? 1);
+      for (const [number, name] of NAMES.entries()) this.index.addField(number, use => this.pieces(result, name, use));
     }
 
-    /* The numbers of the pieces of each field of a result: of the words of its texts, and behind them of its values, which all results share. */
-    pieces(result) {
-      return Object.keys(FIELDS).map(name => (name === "values" ? (result.values || []).map(number => this.list.length + number) : result.numbers(name)));
+    /* Call a function with the number of each piece of a field: of the words of its texts, and behind them of its values, which all results share. */
+    pieces(result, name, use) {
+      if (name === "values") result.values?.forEach(number => use(this.list.length + number));
+      else result.decode(name, use);
     }
 
     /* How often each word stands in results, but those of the handbook, in the order in which they first occur. */
     get uses() {
       const uses = new Map();
-      for (const result of this.listed.filter(({ group }) => group !== "handbook")) {
-        for (const word of this.pieces(result).flatMap(pieces => pieces.flatMap(piece => this.index.wordsOf[piece]))) uses.set(word, (uses.get(word) || 0) + 1);
-      }
+      const count = piece => { for (const word of this.index.wordsOf[piece]) uses.set(word, (uses.get(word) || 0) + 1); };
+      for (const result of this.listed) if (result.group !== "handbook") for (const name of NAMES) this.pieces(result, name, count);
       Object.defineProperty(this, "uses", { value: uses });
       return uses;
     }
@@ -181,7 +182,7 @@
     /* The words of a query with known words in the place of unknown ones. */
     corrected(kept, isBegun, answer) {
       return kept.map((word, at) => {
-        const isKnown = this.index.isStem.has(stem(word.replaceAll("-", ""))) || word.split("-").every(part => this.index.isStem.has(stem(part))) || this.isInSynonym(kept, at);
+        const isKnown = this.index.isStem(stem(word.replaceAll("-", ""))) || word.split("-").every(part => this.index.isStem(stem(part))) || this.isInSynonym(kept, at);
         if (isKnown || (isBegun && at === kept.length - 1 && this.begins(word))) return word;
         const meant = globalThis.guidanceSuggestion(word, this.uses);
         if (meant) answer.meant.push({ typed: asPrinted(word, [answer.typed]), meant: asPrinted(meant, this.texts()) });
@@ -210,7 +211,7 @@
     phraseAt(kept, at) {
       for (let length = Math.min(this.longest, kept.length - at); length > 1; length -= 1) {
         const phrase = kept.slice(at, at + length);
-        if (this.synonyms.has(inOne(phrase)) || (length === 2 && this.index.isStem.has(stem(phrase.join(""))))) return length;
+        if (this.synonyms.has(inOne(phrase)) || (length === 2 && this.index.isStem(stem(phrase.join(""))))) return length;
       }
       return 1;
     }

@@ -3,14 +3,13 @@
 (() => {
   const FIRST = 0x100, SURROGATES = 0xD800, BEHIND = 0xE000;
 
-  /* Append the numbers of the words of a coded text to a list. */
-  function decode(coded, numbers = []) {
+  /* Call a function with the number of each word of a coded text. */
+  function decode(coded, use) {
     for (let at = 0; at < coded.length; at += 1) {
       const point = coded.codePointAt(at);
       if (point > 0xFFFF) at += 1;
-      numbers.push(point - FIRST - (point < SURROGATES ? 0 : BEHIND - SURROGATES));
+      use(point - FIRST - (point < SURROGATES ? 0 : BEHIND - SURROGATES));
     }
-    return numbers;
   }
 
   /* A result of the search. Its texts are decoded when they are asked for, since few results are shown. */
@@ -24,15 +23,17 @@
       this.#list = list;
     }
 
-    /* The numbers of the words of a field. */
-    numbers(field) {
-      const found = [];
-      for (const coded of this.#coded[field]) decode(coded, found);
-      return found;
+    /* Call a function with the number of each word of a field. */
+    decode(field, use) {
+      for (const coded of this.#coded[field]) decode(coded, use);
     }
 
     #texts(field) {
-      return this.#coded[field].map(coded => decode(coded).map(number => this.#list[number]).join(" "));
+      return this.#coded[field].map(coded => {
+        const found = [];
+        decode(coded, number => found.push(this.#list[number]));
+        return found.join(" ");
+      });
     }
 
     get title() { return this.#texts("title")[0]; }
@@ -44,11 +45,6 @@
     get place() { return this.#texts("place")[0]; }
 
     get text() { return this.#texts("text")[0]; }
-
-    /* The number of all characters of the coded texts: at least that of their words. */
-    get size() {
-      return Object.values(this.#coded).flat().reduce((sum, coded) => sum + coded.length, 0);
-    }
   }
 
   globalThis.guidanceSearchResult = Result;

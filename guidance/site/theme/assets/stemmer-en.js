@@ -89,5 +89,8 @@
 
   const stems = text => words(text).map(stem);
 
-  globalThis.guidanceStemmer = { fold, NUMBERS, remembering, stem, stems, words, written };
+  /* The first letters of the words that may have a stem which begins like this: a stem begins as its word does, unless the form is irregular. */
+  const beginnings = start => new Set([start[0], ...Object.keys(FORMS).filter(form => stem(form).startsWith(start)).map(form => form[0])]);
+
+  globalThis.guidanceStemmer = { beginnings, fold, NUMBERS, remembering, stem, stems, words, written };
 })();
