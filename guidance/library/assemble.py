@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -17,11 +18,33 @@ from guidance.validation.validator import ValidFile
 E = TypeVar("E", bound=model.Entry)
 
 
+@dataclass(frozen=True)
+class _FileParts:
+    """What a library takes from one file."""
+
+    records: tuple[model.Record, ...]
+    origins: Mapping[str, Origin]
+
+
+@dataclass
+class KnownContent(KnownFiles):
+    """What is known of unchanged files, with what a library takes from them."""
+
+    _parts: dict[str, tuple[ValidFile, _FileParts]] = field(default_factory=dict)
+
+    def parts_of(self, file: ValidFile) -> _FileParts:
+        """What a library takes from a file."""
+        path = file.document.path
+        if path not in self._parts or self._parts[path][0] is not file:
+            self._parts[path] = file, _FileParts(tuple(_records(file.entry)), _origins(file))
+        return self._parts[path][1]
+
+
 def open_library(
     content: Path,
     before: Path | None = None,
     today: date | None = None,
-    known: KnownFiles | None = None,
+    known: KnownContent | None = None,
 ) -> Library:
     """The library of a content folder.
 
@@ -29,12 +52,13 @@ def open_library(
     with `today`, no date lies behind it; with `known`, only changed files are read again.
     Raises `ContentError` with every problem found.
     """
-    return assemble(validate_folder(content, before, today, known))
+    return assemble(validate_folder(content, before, today, known), known)
 
 
-def assemble(files: Iterable[ValidFile]) -> Library:
+def assemble(files: Iterable[ValidFile], known: KnownContent | None = None) -> Library:
     """The library of the files of one content folder, all of them valid."""
-    files = tuple(files)
+    files, known = tuple(files), known or KnownContent()
+    parts = {id(file.entry): known.parts_of(file) for file in files}
     panels = tuple(
         sorted(
             _of_class(files, model.Panel), key=lambda panel: (conference_id(panel.id), panel.number)
@@ -65,30 +89,41 @@ def assemble(files: Iterable[ValidFile]) -> Library:
         resources=_of_class(files, model.Resources)[0].resources,
         terms=glossary.terms,
         synonyms=glossary.synonyms,
-        records=(
-            *(
-                _record(record, panel, model.Kind.TAKEAWAY)
-                for panel in panels
-                for record in panel.takeaways
-            ),
-            *(
-                _record(record, pillar, model.Kind.RECOMMENDATION)
-                for pillar in pillars
-                for record in pillar.recommendations
-            ),
-            *(
-                _record(record, source, model.Kind.POINT)
-                for source in sources
-                for record in source.points
-            ),
+        records=tuple(
+            record
+            for holder in (*panels, *pillars, *sources)
+            for record in parts[id(holder)].records
         ),
         origins={
-            entry.id: Origin(file.document, location)
+            identifier: origin
             for file in files
-            for entry, location in nested_entries(file.entry)
-            if hasattr(entry, "id") and not isinstance(entry, model.Choice)
+            for identifier, origin in parts[id(file.entry)].origins.items()
         },
     )
+
+
+def _records(entry: model.Entry) -> Iterator[model.Record]:
+    """The records of a file; none of one that holds others."""
+    match entry:
+        case model.Panel(takeaways=records):
+            kind = model.Kind.TAKEAWAY
+        case model.Pillar(recommendations=records):
+            kind = model.Kind.RECOMMENDATION
+        case model.Source(points=records):
+            kind = model.Kind.POINT
+        case _:
+            return
+    for record in records:
+        yield _record(record, entry, kind)
+
+
+def _origins(file: ValidFile) -> Mapping[str, Origin]:
+    """The origin of each entry of a file, by its identifier."""
+    return {
+        entry.id: Origin(file.document, location)
+        for entry, location in nested_entries(file.entry)
+        if hasattr(entry, "id") and not isinstance(entry, model.Choice)
+    }
 
 
 def _with_documents(conference: model.Conference) -> model.Conference:

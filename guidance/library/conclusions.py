@@ -59,6 +59,14 @@ def conferences_of(library: Library) -> Mapping[str, Sequence[str]]:
     for record in library.records:
         if record.kind is not model.Kind.POINT:
             conferences[record.id].append(conference_id(record.id))
+    for point, concluding in conferences_of_points(library).items():
+        conferences[point] += concluding
+    return conferences
+
+
+def conferences_of_points(library: Library) -> Mapping[str, Sequence[str]]:
+    """The conferences that name each current record among their conclusions."""
+    conferences: defaultdict[str, list[str]] = defaultdict(list)
     for conference in library.conferences:
         for point in points_of(library, conference):
             conferences[point.id].append(conference.id)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from guidance.content import model
 from guidance.library.addressees import ASKING
-from guidance.library.conclusions import conferences_of, conferences_told_by, document_year
+from guidance.library.conclusions import conferences_of_points, conferences_told_by, document_year
 from guidance.library.facets import NOT_NAMED, VOCABULARY_LISTS, Facet, Facets, Value
-from guidance.library.library import Library
+from guidance.library.library import Library, conference_id
 
 TOPIC_FACETS = ("actor", "measure", "form")
 """The facets whose values are topics, in the order in which the site lists them."""
@@ -112,21 +112,26 @@ class Origin(NamedTuple):
 
 
 def by_origin(
-    library: Library, records: Iterable[model.Record]
+    library: Library, records: Sequence[model.Record]
 ) -> list[tuple[Origin, list[model.Record]]]:
     """Records by origin, the latest first; those of a year by the standing of the document.
 
     A document is one origin, unless several conferences concluded in its records; what none
     concluded belongs to the latest conference of which it tells.
     """
-    concluding = conferences_of(library)
+    points = conferences_of_points(library)
     conferences = {each.id: each for each in library.conferences}
+    telling = {
+        document: [each.id for each in reversed(conferences_told_by(library, source))]
+        for document in {record.source.document for record in records}
+        for source in [library.source(document)]
+    }
     groups: dict[tuple[str, str], list[model.Record]] = {}
     for record in records:
-        document = library.source(record.source.document)
-        told = [each.id for each in reversed(conferences_told_by(library, document))]
-        conference, *_ = *concluding.get(record.id, ()), *told, ""
-        groups.setdefault((document.id, conference), []).append(record)
+        document, is_point = record.source.document, record.kind is model.Kind.POINT
+        concluding = points.get(record.id, ()) if is_point else [conference_id(record.id)]
+        conference, *_ = *concluding, *telling[document], ""
+        groups.setdefault((document, conference), []).append(record)
     found = [
         (Origin(library.source(document), conferences.get(conference)), of_origin)
         for (document, conference), of_origin in groups.items()

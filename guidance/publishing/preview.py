@@ -10,12 +10,12 @@ from pathlib import Path
 
 from guidance.diagnostics.problem import ContentError
 from guidance.history.git import HistoryError, checkout_at
+from guidance.library.assemble import KnownContent
 from guidance.pdf.rendering.renderer import PdfRenderer
 from guidance.publishing.build_context import BuildContext
 from guidance.publishing.content_history import HistoryReader
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.views.problems import ProblemView, problem_views
-from guidance.validation.known_files import KnownFiles
 
 
 @dataclass
@@ -83,7 +83,7 @@ def open_preview(
     content: Path, site_url: str, renderer: PdfRenderer, today: Callable[[], date]
 ) -> Preview:
     """A preview of a content folder. It reads nothing before its first `refresh`."""
-    history, known = HistoryReader(content), KnownFiles()
+    history, known = HistoryReader(content), KnownContent()
     return Preview(
         lambda: open_publication(content, site_url, today(), history.read().past, known),
         partial(_open_committed, content, site_url),

@@ -12,7 +12,7 @@ from pathlib import Path
 from guidance.exports.catalog import DataCatalog
 from guidance.history.past import Past
 from guidance.i18n import Words, open_words
-from guidance.library.assemble import open_library
+from guidance.library.assemble import KnownContent, open_library
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.library.urls import Urls
@@ -55,7 +55,6 @@ from guidance.site.structured_data import JsonLd, StructuredData
 from guidance.site.stylesheet import style_sheets
 from guidance.site.views.problems import ProblemView
 from guidance.site.webfonts import font_files
-from guidance.validation.known_files import KnownFiles
 from guidance.worksheets.spreadsheet import worksheet_downloads, worksheet_spreadsheet
 
 
@@ -244,7 +243,7 @@ def open_publication(
     site_url: str,
     today: date | None = None,
     past: Past | None = None,
-    known: KnownFiles | None = None,
+    known: KnownContent | None = None,
 ) -> Publication:
     """Open a content folder for publication at an address; with `today`, no date lies behind it.
 

@@ -97,14 +97,18 @@ def integrity_problems(
     index: ContentIndex,
     today: date | None = None,
     documents: Sequence[Document] | None = None,
+    *,
+    between_files: bool = True,
 ) -> list[Problem]:
     """Every problem between records, at most one a field and `limits.PROBLEMS` a rule.
 
     With `today`, no date lies behind it. With `documents`, the rules of one file are applied to
-    these alone.
+    these alone; without `between_files`, no others are applied.
     """
     problems: dict[tuple[str, str], Problem] = {}
-    rules = (*RULES, partial(dates_are_not_in_the_future, today=today)) if today else RULES
+    rules = [rule for rule in RULES if between_files or rule in RULES_OF_ONE_FILE]
+    if today and between_files:
+        rules.append(partial(dates_are_not_in_the_future, today=today))
     paths = None if documents is None else {document.path for document in documents}
     of_one_file = index if paths is None else index.of_files(paths)
     for rule in rules:

@@ -94,6 +94,8 @@ def check_folder(
             count += len(results[-1][1])
     earlier = [document for document, _ in load_folder(before)] if before else []
     hashes, unreadable = read_source_hashes(content)
+    state = known.state(documents, today, hashes)
+    between_files = before is not None or not known.is_sound(state)
     problems = [*_missing_file_problems(content), *unreadable]
     problems += [problem for _, stage_problems in files for problem in stage_problems]
     for document in unknown:
@@ -104,9 +106,15 @@ def check_folder(
     for stage_problems in (
         invalid,
         [problem for problem in changes if problem.rule is Rule.KEPT_RECORD],
-        integrity_problems(index, today, unknown),
+        integrity_problems(index, today, unknown, between_files=between_files),
         [problem for problem in changes if problem.rule is not Rule.KEPT_RECORD],
-        style_problems(documents, hashes, with_advice=with_advice, unknown=unknown),
+        style_problems(
+            documents,
+            hashes,
+            with_advice=with_advice,
+            unknown=unknown,
+            between_files=between_files,
+        ),
     ):
         reported = {(problem.path, problem.field) for problem in problems}
         problems += [
@@ -117,7 +125,7 @@ def check_folder(
         ]
     others = [*text_problems(unknown, documents), *line_ends(documents, earlier)]
     valid_files = [file for file, _ in results if file]
-    known.keep_sound(valid_files, [*problems, *others])
+    known.keep_sound(valid_files, [*problems, *others], state)
     problems += [problem for problem in others if with_advice or not problem.is_advice]
     return CheckedFolder(
         valid_files,

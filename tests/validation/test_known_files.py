@@ -8,11 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from guidance import Problem, limits
+from guidance import ContentError, Problem, limits
 from guidance.content import model
-from guidance.validation.known_files import KnownFiles
+from guidance.content.document import Document
+from guidance.content.introspection import value_kind
+from guidance.content.loader import load_folder
+from guidance.content.nodes import nodes_of
+from guidance.validation.content_index import content_index
+from guidance.validation.integrity_rules import integrity_problems
+from guidance.validation.known_files import KnownFiles, outline
 from guidance.validation.pipeline import check_folder
-from tests.examples import BASE, TODAY
+from guidance.validation.wording.style_rules import style_problems
+from tests.examples import BAD, BASE, TODAY, content_with_example
 
 PANEL, PILLAR, PEOPLE = "panels/2021-P1.yml", "recommendations/2021-R1.yml", "people.yml"
 EDITS = (
@@ -91,3 +98,39 @@ def test_only_a_changed_file_is_parsed_and_validated_again(content: Path) -> Non
     assert [entry for entry in after if id(entry) not in old] == [
         entry for entry in after if isinstance(entry, model.Panel)
     ]
+
+
+def test_rules_between_files_do_not_depend_on_the_wording_of_prose(tmp_path: Path) -> None:
+    found = 0
+    for number, example in enumerate(BAD):
+        folder = tmp_path / str(number)
+        try:
+            documents = [each for each, _ in load_folder(content_with_example(example, folder))]
+        except ContentError:
+            continue
+        before, outlines = between_files(documents), [outline(each) for each in documents]
+        for document in documents:
+            reword(document)
+        assert between_files(documents) == before, example.stem
+        assert [outline(each) for each in documents] == outlines
+        found += bool(before)
+    assert found > len(BAD) / 10
+
+
+def between_files(documents: Sequence[Document]) -> list[tuple[str, str, str]]:
+    """What the rules between files report: file, field and message."""
+    integrity = integrity_problems(content_index(documents), TODAY, [])
+    style = style_problems(documents, {}, with_advice=False, unknown=[])
+    return [(each.path, each.field, each.message) for each in (*integrity, *style)]
+
+
+def reword(document: Document) -> None:
+    """Replace the words of all prose of a document."""
+    for node in nodes_of(document):
+        values = node.values
+        assert isinstance(values, dict)
+        for name, value in values.items():
+            is_known = name in node.entry_class.model_fields
+            kind = value_kind(node.entry_class, name) if is_known else None
+            if kind is model.ValueKind.PROSE and isinstance(value, str) and value:
+                values[name] = "Other words."

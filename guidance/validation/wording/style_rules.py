@@ -166,16 +166,19 @@ def style_problems(
     *,
     with_advice: bool,
     unknown: Sequence[Document] | None = None,
+    between_files: bool = True,
 ) -> list[Problem]:
     """Every problem with wording, and advice: at most one a field and `limits.PROBLEMS` a rule.
 
-    With `unknown`, rules that look at one file at a time are applied to these files alone.
+    With `unknown`, rules that look at one file at a time are applied to these files alone; without
+    `between_files`, advice is the only other that is given.
     """
     content = _content(documents, hashes)
     nodes = content.nodes
     of_files = content if unknown is None else _content(unknown, hashes)
     problems: dict[tuple[str, str], Problem] = {}
-    found = [rule(of_files if rule in RULES_OF_ONE_FILE else content) for rule in RULES]
+    rules = RULES if between_files else [rule for rule in RULES if rule in RULES_OF_ONE_FILE]
+    found = [rule(of_files if rule in RULES_OF_ONE_FILE else content) for rule in rules]
     if with_advice:
         found += [rule(content) for rule in ADVICE] + [rule(nodes) for rule in SENTENCE_ADVICE]
     for problems_of_rule in found:
