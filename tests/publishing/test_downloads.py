@@ -58,6 +58,29 @@ def test_the_page_lists_the_downloads_of_the_manifest_with_size_and_pages(
         assert bool(re.search(r"\d pages?\b", text)) == ("pages" in entry)
 
 
+def test_a_paper_is_chosen_once_for_all_documents(
+    browser: Browser, server_url: str, manifest: list[dict[str, Any]]
+) -> None:
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(f"{server_url}downloads/index.html")
+    links = "[...document.querySelectorAll('.downloads--printed > li > a')].map(link => link.href)"
+    usual = tab.evaluate(links)
+    printed = {f"{server_url}{entry['path']}" for entry in manifest}
+    tab.get_by_role("button", name="US Letter", exact=True).click()
+    chosen = tab.evaluate(links)
+    assert chosen == [
+        letter if (letter := link.replace("-a4.pdf", "-letter.pdf")) in printed else link
+        for link in usual
+    ]
+    assert chosen != usual
+    tab.reload()
+    assert tab.evaluate(links) == chosen
+    tab.get_by_role("button", name="A4", exact=True).click()
+    assert tab.evaluate(links) == usual
+    context.close()
+
+
 def test_conferences_come_first_and_the_zip_file_last(site: Path, library: Library) -> None:
     page = BeautifulSoup((site / "downloads" / "index.html").read_text("utf-8"), "html.parser")
     kinds = [str(heading["id"]) for heading in page.select("article h2[id]")]
