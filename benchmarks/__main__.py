@@ -5,14 +5,20 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from benchmarks import printed_text, printing, scale, worst_cases
+from benchmarks import printed_text, printing, scale, scale_table, worst_cases
+from benchmarks.sandbox import project_at
 from benchmarks.table import environment, table
 from guidance.paths import CONTENT
+
+SHORT = "1,4"
+"""The numbers of conferences of the short form."""
+MOST_PRINTED_IN_SHORT = 1
 
 
 @click.command()
@@ -30,19 +36,41 @@ from guidance.paths import CONTENT
     help="The largest number of conferences for which all PDFs are printed too (slow).",
 )
 @click.option(
+    "--before",
+    metavar="COMMIT",
+    help="Measure this earlier state of the project too, with the same numbers of conferences.",
+)
+@click.option(
+    "--short",
+    is_flag=True,
+    help="Measure the scale alone, with few conferences and few PDFs: at most five minutes.",
+)
+@click.option(
     "--megabytes",
     default="1,2,4",
     show_default=True,
     help="Sizes in which the worst content is measured.",
 )
-def main(subjects: Sequence[str], conferences: str, printed: int, megabytes: str) -> None:
+def main(
+    subjects: Sequence[str],
+    conferences: str,
+    printed: int,
+    before: str | None,
+    megabytes: str,
+    *,
+    short: bool,
+) -> None:
     """Print the tables to stdout, and progress to stderr."""
     click.echo(f"{datetime.now(UTC).date().isoformat()}, {environment()}.")
+    if short:
+        subjects, conferences, printed = ["scale"], SHORT, MOST_PRINTED_IN_SHORT
     subjects_to_run = subjects or ("printing", "scale", "worst")
     if "printing" in subjects_to_run:
         _print_table(_printing())
     if "scale" in subjects_to_run:
-        _print_table(_scale(sorted({int(number) for number in conferences.split(",")}), printed))
+        numbers = sorted({int(number) for number in conferences.split(",")})
+        with project_at(before) if before else nullcontext() as earlier:
+            _print_table(_scale(numbers, printed, earlier))
     if "worst" in subjects_to_run:
         _print_table(_worst(sorted({float(number) for number in megabytes.split(",")})))
 
@@ -60,14 +88,15 @@ def _printing() -> Iterator[str]:
     yield from table(head, printed_text.rows(costs))
 
 
-def _scale(numbers: Sequence[int], max_printed: int) -> Iterator[str]:
+def _scale(numbers: Sequence[int], max_printed: int, earlier: Path | None) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         figures = [
-            scale.measure(Path(folder), number, number <= max_printed, _report)
+            scale.measure(Path(folder), number, number <= max_printed, _report, earlier)
             for number in numbers
         ]
     return table(
-        ["conferences", *map(str, numbers), f"{numbers[-1]} / {numbers[0]}"], scale.rows(figures)
+        ["conferences", *map(str, numbers), f"{numbers[-1]} / {numbers[0]}"],
+        scale_table.rows(figures),
     )
 
 

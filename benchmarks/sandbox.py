@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,12 +17,16 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from benchmarks.fake_conference import FIRST_YEAR
-from benchmarks.generator import write_content
 from benchmarks.process_cost import Cost, measure_command
 from guidance.paths import NODE_MODULES, ROOT
 from guidance.site.npm_scripts import NPM_SCRIPTS
 
 _COPIED = ("build.py", "mkdocs.yml", "docs", "guidance", "hooks")
+_GENERATE = (
+    "import pathlib, sys; from benchmarks.generator import write_content; "
+    "write_content(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
+)
+"""A program that a state of the project runs to generate content."""
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
@@ -127,17 +133,38 @@ class Sandbox:
 
 
 @contextmanager
-def sandbox(folder: Path, conferences: int) -> Iterator[Sandbox]:
-    """Create a sandbox in a new folder, and remove the folder at the end."""
+def sandbox(folder: Path, conferences: int, project: Path = ROOT) -> Iterator[Sandbox]:
+    """Create a sandbox in a new folder, and remove the folder at the end.
+
+    `project` may be another state of the project, which generates the content that it can read.
+    """
     folder.mkdir(parents=True)
     for name in _COPIED:
-        source = ROOT / name
+        source = project / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
     for file in (file for script in NPM_SCRIPTS for file in script.files):
         (folder / "node_modules" / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(NODE_MODULES / file, folder / "node_modules" / file)
-    write_content(folder / "content", conferences)
+    subprocess.run(
+        [sys.executable, "-c", _GENERATE, folder / "content", str(conferences)],
+        cwd=project,
+        check=True,
+    )
     try:
         yield Sandbox(folder, conferences)
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def project_at(commit: str) -> Iterator[Path]:
+    """A temporary folder with the project as it was at a commit.
+
+    Raises `subprocess.CalledProcessError` if there is no such commit.
+    """
+    with tempfile.TemporaryDirectory(prefix="bench-before-") as folder:
+        archive = subprocess.run(
+            ["git", "-C", ROOT, "archive", commit], check=True, stdout=subprocess.PIPE
+        )
+        subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)
+        yield Path(folder)

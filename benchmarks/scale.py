@@ -1,9 +1,13 @@
-"""Measure builds, preview and pages for growing numbers of conferences."""
+"""Measure builds, preview and pages for growing numbers of conferences.
+
+An earlier state of the project can be measured beside this one.
+"""
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,17 +16,32 @@ from benchmarks.fake_conference import FIRST_YEAR
 from benchmarks.process_cost import Cost, cheapest
 from benchmarks.sandbox import Sandbox, sandbox
 from benchmarks.serving import seconds_until_served
-from benchmarks.table import Row, milliseconds, ratio, seconds, size
 from tests.support.browser import chromium
 
 ROUNDS = 2
 MIN_RUNS = 6
 """Conferences times rounds: short builds vary most, and more rounds of them cost little."""
-MAX_MEMORY = 2**30
-MAX_LOAD = 250_000
-"""Bytes of the first load of a page, compressed."""
 FIXED_PAGES = (f"{FIRST_YEAR}/panels/1/index.html", "about/index.html", "index.html")
 """Pages that are not lists, so that their size should not grow."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """The results of an earlier state of the project, with its own generated content."""
+
+    cold: float | None
+    """Seconds of `build.py all` with an empty cache; like the next, None if nothing was printed."""
+    printed: Printed | None
+    first_result: float
+    """Milliseconds until the first result of the search."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The PDFs of a site."""
+
+    files: int
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +59,7 @@ class Figures:
     """`build.py all` with an empty cache; like the next two, None if nothing was printed."""
     unchanged: float | None
     edited: float | None
+    printed: Printed | None
     served: float
     memory: int
     pages: int
@@ -51,15 +71,29 @@ class Figures:
     """The first load of the largest page that is no complete list."""
     search_load: int
     """The first load of the page of all results, for a query."""
+    before: Before | None
+
+    @property
+    def printing(self) -> float | None:
+        """Seconds of CPU time for each page of the PDFs, without the site; None without PDFs."""
+        if not self.cold or not self.printed:
+            return None
+        return (self.cold - self.cold_pages) / self.printed.pages
 
 
 def measure(
-    folder: Path, conferences: int, with_pdfs: bool, report: Callable[[str], None]
+    folder: Path,
+    conferences: int,
+    with_pdfs: bool,
+    report: Callable[[str], None],
+    earlier: Path | None = None,
 ) -> Figures:
     """Measure everything for one number of conferences, in a new folder.
 
-    Full builds are measured only if `with_pdfs`. `report` receives the current step.
+    Full builds are measured only if `with_pdfs`. `earlier` is the folder of an earlier state of the
+    project. `report` receives the current step.
     """
+    before = _measure_before(earlier, folder, conferences, with_pdfs, report) if earlier else None
     with sandbox(folder / str(conferences), conferences) as copy:
         report(f"{conferences}: site step and plain MkDocs")
         colds, pages, plains, checks = _site_costs(copy)
@@ -84,6 +118,7 @@ def measure(
             cold=cold,
             unchanged=unchanged,
             edited=edited,
+            printed=_printed(site) if with_pdfs else None,
             served=preview,
             memory=max(cost.memory for cost in (*colds, *pages, *checks, *builds)),
             pages=sum(1 for _ in site.rglob("*.html")),
@@ -93,7 +128,32 @@ def measure(
             first_load=size_of_first_load,
             largest_load=size_of_largest,
             search_load=size_of_search,
+            before=before,
         )
+
+
+def _measure_before(
+    project: Path, folder: Path, conferences: int, with_pdfs: bool, report: Callable[[str], None]
+) -> Before:
+    """Measure an earlier state of the project."""
+    with sandbox(folder / f"{conferences}-before", conferences, project) as copy:
+        report(f"{conferences}: the state before")
+        if with_pdfs:
+            cold = copy.build("all", "--content", str(copy.content), report=report).seconds
+        else:
+            cold = None
+            copy.build_pages()
+        site = copy.site if with_pdfs else copy.pages_alone
+        with chromium() as browser:
+            first_result = search_times(browser, site).first
+        return Before(cold, _printed(site) if with_pdfs else None, first_result)
+
+
+def _printed(site: Path) -> Printed:
+    """The PDFs of a built site, according to its manifest."""
+    downloads = json.loads((site / "downloads" / "manifest.json").read_text("utf-8"))
+    pages = [each["pages"] for each in downloads if each["path"].endswith(".pdf")]
+    return Printed(len(pages), sum(pages))
 
 
 def _full_build_costs(copy: Sandbox, report: Callable[[str], None]) -> list[Cost]:
@@ -125,105 +185,3 @@ def _site_costs(copy: Sandbox) -> list[list[Cost]]:
     rounds = [a_round() for _ in range(max(ROUNDS, MIN_RUNS // copy.conferences))]
     shutil.rmtree(copy.folder / "plain")
     return [list(costs) for costs in zip(*rounds, strict=True)]
-
-
-def _cell(value: float | None, format_value: Callable[[float], str]) -> str:
-    return "–" if value is None else format_value(value)
-
-
-def rows(figures: Sequence[Figures]) -> Iterator[Row]:
-    """A row for each quantity with its growth and its target."""
-    first, last = figures[0], figures[-1]
-    fold = last.conferences / first.conferences
-
-    def ratio_row(
-        name: str,
-        of: Callable[[Figures], float | None],
-        target: str,
-        most: float,
-        figures_to_check: Sequence[Figures] = figures,
-    ) -> Row:
-        values = [value for each in figures_to_check if (value := of(each)) is not None]
-        return Row(
-            name,
-            [*(_cell(of(each), ratio) for each in figures), ""],
-            target,
-            all(value <= most for value in values) if values else None,
-        )
-
-    def growth_row(
-        name: str, of: Callable[[Figures], float | None], format_value: Callable[[float], str]
-    ) -> Row:
-        cells = [_cell(of(each), format_value) for each in figures]
-        least, most = of(first), of(last)
-        if not least or not most:
-            return Row(name, [*cells, ""], f"at most {fold:.0f} times")
-        return Row(
-            name,
-            [*cells, ratio(most / least)],
-            f"at most {fold:.0f} times",
-            most / least <= fold,
-        )
-
-    yield ratio_row(
-        "site step / plain MkDocs",
-        lambda each: each.pages_alone / each.plain_mkdocs,
-        "at most 1.30",
-        1.3,
-    )
-    yield ratio_row(
-        "check / cold site step",
-        lambda each: each.check / each.cold_pages,
-        f"at most 0.10 at {last.conferences}",
-        0.1,
-        [last],
-    )
-    yield ratio_row(
-        "unchanged rebuild / cold build",
-        lambda each: each.unchanged / each.cold if each.unchanged and each.cold else None,
-        "at most 0.25",
-        0.25,
-    )
-    yield growth_row("cold site step", lambda each: each.cold_pages, seconds)
-    yield growth_row("site step", lambda each: each.pages_alone, seconds)
-    yield growth_row("check", lambda each: each.check, seconds)
-    yield growth_row("cold build with all PDFs", lambda each: each.cold, seconds)
-    yield growth_row("unchanged rebuild", lambda each: each.unchanged, seconds)
-    yield growth_row("rebuild after one takeaway was edited", lambda each: each.edited, seconds)
-    yield growth_row("delay from an edit to the updated preview", lambda each: each.served, seconds)
-    yield growth_row("pages", lambda each: each.pages, lambda value: f"{value:.0f}")
-    yield growth_row("search data", lambda each: each.search_data, size)
-    yield growth_row(
-        "search, site opened from disk: first result", lambda each: each.first_result, milliseconds
-    )
-    yield Row(
-        "search, site opened from disk: slowest query",
-        [*(milliseconds(each.answer) for each in figures), ""],
-        "at most 100 ms",
-        all(each.answer <= 100 for each in figures),
-    )
-    before = figures[max(0, len(figures) - 2)]
-    yield Row(
-        "first load of a page that is not a list",
-        [*(size(each.first_load) for each in figures), ratio(last.first_load / first.first_load)],
-        f"the same at {before.conferences} and {last.conferences}",
-        last.first_load / before.first_load <= 1.02,
-    )
-    yield Row(
-        "largest first load of a page that is no complete list",
-        [
-            *(size(each.largest_load) for each in figures),
-            ratio(last.largest_load / first.largest_load),
-        ],
-        f"at most {size(MAX_LOAD)}",
-        all(each.largest_load <= MAX_LOAD for each in figures),
-    )
-    yield growth_row(
-        "first load of the page of all results with a query", lambda each: each.search_load, size
-    )
-    yield Row(
-        "peak memory of one process",
-        [*(size(each.memory) for each in figures), ratio(last.memory / first.memory)],
-        "at most 1 GiB",
-        last.memory <= MAX_MEMORY,
-    )

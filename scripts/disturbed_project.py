@@ -20,7 +20,7 @@ from guidance.output.checksums import CHECKSUMS, read_checksums
 from guidance.paths import ROOT
 
 _COPIED = ("build.py", "mkdocs.yml", "docs", "guidance", "hooks")
-_SITE_URL = "https://demand.example.org/"
+SITE_URL = "https://demand.example.org/"
 _ADDED = "\n\nThis is another version.\n"
 """What the second version of the project adds to a page written by hand."""
 _HASHED = ("pdf", "fonts")
@@ -81,13 +81,8 @@ class DisturbedProject:
 
         Returns the seconds of a build that prints a few PDFs. Raises `RuntimeError` if one fails.
         """
-        self.root.mkdir(parents=True)
+        copy_project(self.root, content)
         self.temporary.mkdir()
-        for name in _COPIED:
-            source = ROOT / name
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, self.root / name)
-        shutil.copytree(content, self.root / "content")
-        (self.root / "node_modules").symlink_to((ROOT / "node_modules").resolve())
         if (ROOT / ".cache" / "pdf").is_dir():
             shutil.copytree(ROOT / ".cache" / "pdf", self.cache / "pdf")
             for path in (self.cache / "pdf").glob("*.pdf"):
@@ -150,7 +145,7 @@ class DisturbedProject:
             command,
             cwd=self.root,
             env=os.environ
-            | {"SITE_URL": _SITE_URL, "TMPDIR": str(self.temporary)}
+            | {"SITE_URL": SITE_URL, "TMPDIR": str(self.temporary)}
             | {"PYTHONDONTWRITEBYTECODE": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -192,6 +187,16 @@ class DisturbedProject:
                 if path.name not in {*allowed, *unfinished}:
                     faults.append(f"left behind: {path.relative_to(self.folder)}")
         return [*faults, *cache_faults(self.cache)]
+
+
+def copy_project(root: Path, content: Path) -> None:
+    """Copy what a build needs, with some content, into a new folder."""
+    root.mkdir(parents=True)
+    for name in _COPIED:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
+    shutil.copytree(content, root / "content")
+    (root / "node_modules").symlink_to((ROOT / "node_modules").resolve())
 
 
 def output_of(process: subprocess.Popen[str]) -> str:
