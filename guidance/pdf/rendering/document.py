@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from guidance.pdf.rendering.toolchain import toolchain_fingerprint
+
+_PAPER = re.compile(r"(-light)?-(a3|a4|letter)\.pdf$")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,14 @@ class PdfDocument:
     """`path:line` of each identifier, for messages about text that does not fit."""
     styles: str = ""
     """Its style sheet. Documents share it, and each process parses it once."""
+
+    @property
+    def group(self) -> str:
+        """Its path without the paper: the documents of a group have the same lines of text.
+
+        One process prints all of them, so that it breaks these lines once.
+        """
+        return _PAPER.sub("", self.path)
 
     @property
     def variant(self) -> str:

@@ -8,21 +8,38 @@ from collections.abc import Collection, Mapping, Sequence
 from guidance.pdf.rendering.document import PdfDocument
 
 
+def groups(
+    documents: Collection[PdfDocument], seconds: Mapping[str, float]
+) -> list[list[PdfDocument]]:
+    """The documents that one process should print together, the groups with most work first.
+
+    `seconds` is the printing time of each document, by its path.
+    """
+    by_name: dict[str, list[PdfDocument]] = {}
+    for document in sorted(documents, key=lambda each: each.path):
+        by_name.setdefault(document.group, []).append(document)
+    return sorted(by_name.values(), key=lambda group: (-_work(group, seconds), group[0].path))
+
+
 def divide(
     documents: Collection[PdfDocument], seconds: Mapping[str, float], count: int
 ) -> list[list[PdfDocument]]:
-    """Divide documents into `count` parts; `seconds` is the printing time of each, by its path.
+    """Divide documents into `count` parts, groups kept together.
 
-    The longest first, each goes to the part with the least work. The same documents and times give
-    the same parts on every machine.
+    The groups with most work first, each goes to the part with the least work. The same documents
+    and times give the same parts on every machine.
     """
     parts: list[list[PdfDocument]] = [[] for _ in range(count)]
     work = [0.0] * count
-    for document in sorted(documents, key=lambda each: (-seconds[each.path], each.path)):
+    for group in groups(documents, seconds):
         least = work.index(min(work))
-        parts[least].append(document)
-        work[least] += seconds[document.path]
+        parts[least].extend(group)
+        work[least] += _work(group, seconds)
     return parts
+
+
+def _work(group: Collection[PdfDocument], seconds: Mapping[str, float]) -> float:
+    return sum(seconds[document.path] for document in group)
 
 
 def count_of_parts(seconds: Sequence[float], of_part: float, at_most: int) -> int:

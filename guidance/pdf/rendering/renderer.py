@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import logging
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,21 +18,24 @@ from guidance.output.downloads import Download
 from guidance.output.file_cache import warn_unwritable
 from guidance.pdf.rendering.cache import PdfCache, RenderedPdf
 from guidance.pdf.rendering.document import PdfDocument
-from guidance.pdf.rendering.layout.line_cache import LineCache
 from guidance.pdf.rendering.layout.page_numbers import MOST_LAYOUTS, PageNumbers
 from guidance.pdf.rendering.overflow import overflow_problems
-from guidance.pdf.rendering.parts import divide
+from guidance.pdf.rendering.parts import divide, groups
 from guidance.pdf.rendering.printing_problem import PrintingError, PrintingProblem
 from guidance.pdf.rendering.printing_times import PrintingTimes
 from guidance.pdf.rendering.process_pool import process_pool
 from guidance.pdf.rendering.progress import ProgressReporter
-from guidance.pdf.rendering.url_fetcher import BASE_URL, url_fetcher
+from guidance.pdf.rendering.shared_work import (
+    capture_warnings,
+    font_configuration,
+    line_cache,
+    parsed_styles,
+    style_cache,
+)
 from guidance.pdf.tagging.finisher import Finisher
 
 TIMES = "times"
 """The folder of the printing times, in that of the cache."""
-MOST_STYLE_SHEETS = 100
-"""How many parsed style sheets a process keeps: one for each template and edition."""
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 WORKER_KILLED = (
     "a printing process was killed, as systems do when memory runs out; "
@@ -117,32 +118,41 @@ class PdfRenderer:
     def _print(
         self, documents: Sequence[PdfDocument], workers: int
     ) -> Iterator[tuple[PdfDocument, RenderedPdf]]:
-        """Yield each document with its PDF when it is printed.
+        """Yield each document with its PDF when its group is printed.
 
-        The longest begin first, so that none of them is left for a single worker at the end.
+        The groups with most work begin first, so that none of them is left for a single worker at
+        the end.
         """
-        [longest_first] = self._divide(documents, 1)
+        to_print = groups(documents, self.printing_times.expected(documents))
         problems: list[PrintingProblem] = []
         cache_errors: list[OSError] = []
         try:
-            with process_pool(min(workers, len(documents))) as pool:
+            with process_pool(min(workers, len(to_print))) as pool:
                 tasks = {
-                    pool.submit(render_into_cache, self.cache, document): document
-                    for document in longest_first
+                    pool.submit(render_into_cache, self.cache, group): group for group in to_print
                 }
                 for task in as_completed(tasks):
-                    if isinstance(error := task.exception(), PrintingError):
-                        problems.extend(error.problems)
-                    else:
-                        pdf, cache_error = task.result()
-                        cache_errors += [cache_error] if cache_error else []
-                        yield tasks[task], pdf
+                    printed = task.result()
+                    problems += printed.problems
+                    cache_errors += printed.cache_errors
+                    for document in tasks[task]:
+                        if pdf := printed.pdfs.get(document.key):
+                            yield document, pdf
         except BrokenProcessPool:
             raise PrintingError([PrintingProblem(WORKER_KILLED)]) from None
         if cache_errors:
             warn_unwritable(self.cache, cache_errors[0])
         if problems:
             raise PrintingError(problems)
+
+
+@dataclass(frozen=True)
+class PrintedGroup:
+    """What became of some documents, by the keys of those that were printed."""
+
+    pdfs: dict[str, RenderedPdf] = field(default_factory=dict)
+    problems: list[PrintingProblem] = field(default_factory=list)
+    cache_errors: list[OSError] = field(default_factory=list)
 
 
 def _downloads(documents: Iterable[PdfDocument], pdfs: Mapping[str, RenderedPdf]) -> list[Download]:
@@ -161,16 +171,21 @@ def _downloads(documents: Iterable[PdfDocument], pdfs: Mapping[str, RenderedPdf]
     ]
 
 
-def render_into_cache(cache: Path, document: PdfDocument) -> tuple[RenderedPdf, OSError | None]:
-    """Print one document and cache its PDF; return it, and the error if it could not be cached.
-
-    Raises `PrintingError`.
-    """
-    start = time.process_time()
-    pdf = RenderedPdf(*render_document(document))
-    error = PdfCache(cache).store(document.key, pdf)
-    PrintingTimes(cache / TIMES).store(document, time.process_time() - start)
-    return pdf, error
+def render_into_cache(cache: Path, documents: Iterable[PdfDocument]) -> PrintedGroup:
+    """Print documents one by one and cache their PDFs; problems of one do not stop the others."""
+    printed = PrintedGroup()
+    for document in documents:
+        start = time.process_time()
+        try:
+            pdf = RenderedPdf(*render_document(document))
+        except PrintingError as problem:
+            printed.problems.extend(problem.problems)
+            continue
+        if error := PdfCache(cache).store(document.key, pdf):
+            printed.cache_errors.append(error)
+        PrintingTimes(cache / TIMES).store(document, time.process_time() - start)
+        printed.pdfs[document.key] = pdf
+    return printed
 
 
 def render_document(document: PdfDocument) -> tuple[bytes, int]:
@@ -207,11 +222,11 @@ def _layout(html: Any, styles: str, options: Mapping[str, Any]) -> Any:
     """The layout of a document, with the page numbers in its references."""
     process = os.getpid()
     numbers = PageNumbers(html.etree_element)
-    with _line_cache(process).in_use():
+    with line_cache(process).in_use(), style_cache(process).in_use():
         for _ in range(MOST_LAYOUTS):
             layout = html.render(
-                font_config=_font_configuration(process),
-                stylesheets=[_parsed_styles(process, styles)],
+                font_config=font_configuration(process),
+                stylesheets=[parsed_styles(process, styles)],
                 **options,
             )
             if numbers.replace_estimates(layout.pages):
@@ -228,55 +243,3 @@ def collecting_rarely() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*thresholds)
-
-
-@contextmanager
-def capture_warnings() -> Iterator[list[str]]:
-    """The messages that WeasyPrint logs as warnings or errors while the block runs."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)
-
-
-@cache
-def _font_configuration(process: int) -> Any:
-    """The fonts of a process: loading them takes longer than the layout of a short document.
-
-    `process` is the identifier of the process, since WeasyPrint unpacks fonts into a temporary
-    folder, and a forked worker has another than its parent.
-    """
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
-
-
-@cache
-def _line_cache(process: int) -> LineCache:
-    """The lines that a process has broken with its fonts."""
-    return LineCache()
-
-
-@lru_cache(MOST_STYLE_SHEETS)
-def _parsed_styles(process: int, styles: str) -> Any:
-    """A style sheet, parsed once for all its documents; its fonts are those of the process.
-
-    Raises `PrintingError` with the warnings of WeasyPrint.
-    """
-    from weasyprint import CSS
-
-    with capture_warnings() as warnings:
-        sheet = CSS(
-            string=styles,
-            base_url=BASE_URL,
-            url_fetcher=url_fetcher(),
-            font_config=_font_configuration(process),
-        )
-    if warnings:
-        raise PrintingError([PrintingProblem(f"style sheet: {'; '.join(warnings)}")])
-    return sheet

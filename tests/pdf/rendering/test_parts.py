@@ -13,7 +13,7 @@ from build import cli
 from guidance.commands import printing
 from guidance.output.downloads import Download
 from guidance.pdf.rendering.document import PdfDocument
-from guidance.pdf.rendering.parts import count_of_parts, divide
+from guidance.pdf.rendering.parts import count_of_parts, divide, groups
 from guidance.pdf.rendering.printing_times import SECONDS_PER_CHARACTER
 from guidance.pdf.rendering.renderer import PdfRenderer
 from tests.examples import BASE
@@ -75,6 +75,19 @@ def test_parts_take_about_equally_long_and_are_the_same_everywhere() -> None:
     work = [sum(seconds[document.path] for document in part) for part in parts]
     assert max(work) - min(work) <= 7
     assert sum(map(len, parts)) == len(all_documents)
+
+
+def test_the_papers_of_a_document_are_printed_together_and_large_print_apart() -> None:
+    names = ["report-a4", "report-light-letter", "handout-letter", "handout-a4", "handout-large-a4"]
+    together = groups(
+        [PdfDocument(f"{name}.pdf", "", "", "", "") for name in names],
+        {f"{name}.pdf": float(number) for number, name in enumerate(names)},
+    )
+    assert [[document.path for document in group] for group in together] == [
+        ["handout-a4.pdf", "handout-letter.pdf"],
+        ["handout-large-a4.pdf"],
+        ["report-a4.pdf", "report-light-letter.pdf"],
+    ]
 
 
 @pytest.mark.parametrize(
