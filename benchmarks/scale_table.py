@@ -9,6 +9,8 @@ from benchmarks.scale import Figures
 from benchmarks.table import Row, milliseconds, ratio, seconds, size
 
 MAX_MEMORY = 10**9
+MAX_LOAD = 250_000
+"""Bytes of the first load of a page, compressed."""
 NO_DEARER = 1.05
 """The growth of what should not grow, with the differences between two runs."""
 
@@ -132,6 +134,15 @@ def _pages(table: _Table) -> Iterator[Row]:
         lambda each: each.first_load,
         size,
         most=NO_DEARER,
+    )
+    yield table.limited(
+        "largest first load of a page that is no complete list",
+        lambda each: each.largest_load,
+        size,
+        MAX_LOAD,
+    )
+    yield table.quantity(
+        "first load of the page of all results with a query", lambda each: each.search_load, size
     )
 
 
