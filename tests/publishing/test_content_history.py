@@ -14,7 +14,7 @@ from tests.support.commands import SITE_URL
 from tests.support.scratch_repository import ScratchRepository
 
 PANEL = "panels/2021-P1.yml"
-WITHOUT = "built without the history of its content"
+WITHOUT = "The earlier wording is not available here"
 
 
 @pytest.fixture
