@@ -37,12 +37,14 @@ def divide(library: Library, topic: Topic) -> DividedTopic:
     years = [*by_year]
     while years and (years == [*by_year] or len(shown) + len(by_year[years[0]]) <= PAGE_RECORDS):
         shown = shown + by_year[years.pop(0)]
+    places = {record.id: place for place, record in enumerate(topic.records)}
     return DividedTopic(
-        topic, _part(topic, shown), {year: _part(topic, by_year[year]) for year in years}
+        topic,
+        _part(topic, shown, places),
+        {year: _part(topic, by_year[year], places) for year in years},
     )
 
 
-def _part(topic: Topic, records: Iterable[model.Record]) -> Topic:
-    """A topic with some of its records, in the same order."""
-    chosen = {record.id for record in records}
-    return replace(topic, records=[record for record in topic.records if record.id in chosen])
+def _part(topic: Topic, records: Iterable[model.Record], places: Mapping[str, int]) -> Topic:
+    """A topic with some of its records, in the order of their places."""
+    return replace(topic, records=sorted(records, key=lambda record: places[record.id]))
