@@ -63,6 +63,9 @@ class Figures:
     served: float
     memory: int
     pages: int
+    files: int
+    bytes_of_site: int
+    """The bytes of all files of the site, with its archive and, if printed, its PDFs."""
     search_data: int
     first_result: float
     answer: float
@@ -103,6 +106,7 @@ def measure(
         preview = seconds_until_served(copy)
         report(f"{conferences}: in Chromium")
         site = copy.site if with_pdfs else copy.pages_alone
+        files = [file for file in site.rglob("*") if file.is_file()]
         with chromium() as browser:
             times = search_times(browser, site)
             size_of_first_load = max(first_load_size(browser, site / name) for name in FIXED_PAGES)
@@ -122,6 +126,8 @@ def measure(
             served=preview,
             memory=max(cost.memory for cost in (*colds, *pages, *checks, *builds)),
             pages=sum(1 for _ in site.rglob("*.html")),
+            files=len(files),
+            bytes_of_site=sum(file.stat().st_size for file in files),
             search_data=(site / "assets" / "search-data.js").stat().st_size,
             first_result=times.first,
             answer=times.longest,

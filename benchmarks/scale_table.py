@@ -117,6 +117,8 @@ def _edits(table: _Table) -> Iterator[Row]:
 
 def _pages(table: _Table) -> Iterator[Row]:
     yield table.quantity("pages", lambda each: each.pages, _number)
+    yield table.quantity("files", lambda each: each.files, _number)
+    yield table.quantity("bytes of the site", lambda each: each.bytes_of_site, size)
     yield table.quantity("search data", lambda each: each.search_data, size)
     yield table.quantity(
         "search, site opened from disk: first result",

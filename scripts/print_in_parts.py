@@ -56,7 +56,8 @@ class Machine:
         with self._start("print", "--part", part) as process:
             while process.poll() is None and len(self.pdfs()) < PRINTED:
                 time.sleep(0.1)
-            os.killpg(process.pid, signal.SIGKILL)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
 
     def build(self) -> None:
         """Build the site."""
@@ -109,12 +110,11 @@ def main(machines: int, content: Path) -> None:
     """Print a line for each machine; exit with 1 if the sites differ."""
     with tempfile.TemporaryDirectory(prefix="parts-") as name:
         folder = Path(name)
-        one = Machine(folder / "one", content.absolute())
+        one, *several = [
+            Machine(folder / str(number), content.absolute()) for number in range(machines + 1)
+        ]
         seconds = _processor_seconds(one.build)
         click.echo(f"one machine: {len(one.pdfs())} PDFs, {seconds:.1f} s")
-        several = [
-            Machine(folder / str(number), content.absolute()) for number in range(1, machines + 1)
-        ]
         killed, damaged, *_, last = several
         for number, machine in enumerate(several, start=1):
             part = f"{number}/{machines}"
