@@ -77,6 +77,7 @@ def check_folder(
     from it, as a wrong order follows from a changed identifier. The last stage looks at characters
     alone, and reports all that it finds.
     """
+    is_repeated = known is not None
     known = known or KnownFiles()
     files = load_folder(content, known.documents)
     documents = [document for document, _ in files]
@@ -94,8 +95,8 @@ def check_folder(
             count += len(results[-1][1])
     earlier = [document for document, _ in load_folder(before)] if before else []
     hashes, unreadable = read_source_hashes(content)
-    state = known.state(documents, today, hashes)
-    between_files = before is not None or not known.is_sound(state)
+    state = known.state(documents, today, hashes) if is_repeated else None
+    between_files = before is not None or state is None or not known.is_sound(state)
     problems = [*_missing_file_problems(content), *unreadable]
     problems += [problem for _, stage_problems in files for problem in stage_problems]
     for document in unknown:
@@ -125,7 +126,8 @@ def check_folder(
         ]
     others = [*text_problems(unknown, documents), *line_ends(documents, earlier)]
     valid_files = [file for file, _ in results if file]
-    known.keep_sound(valid_files, [*problems, *others], state)
+    if is_repeated:
+        known.keep_sound(valid_files, [*problems, *others], state)
     problems += [problem for problem in others if with_advice or not problem.is_advice]
     return CheckedFolder(
         valid_files,
