@@ -6,9 +6,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -19,19 +18,13 @@ from benchmarks.fake_conference import FIRST_YEAR
 from benchmarks.generator import generate, write_content
 from guidance import open_library
 from guidance.content import document as content_document
-from guidance.content import loader
 from guidance.content.yaml_tree import YamlTree, read_tree
 from guidance.paths import ROOT
-from guidance.pdf.rendering.renderer import PdfRenderer
-from guidance.publishing.preview import open_preview
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.html_stash import stash_html
-from guidance.site.pages import Site
 from guidance.site.views.browse import PAGE_SIZE
 from guidance.site.views.topics.divided_topic import PAGE_RECORDS
-from guidance.validation import pipeline
 from guidance.validation.pipeline import validate_folder
-from tests.examples import TODAY
 from tests.support.commands import SITE_URL
 
 
@@ -219,44 +212,3 @@ def test_several_conferences_have_a_list_and_pages_name_their_conference(
     browse = BeautifulSoup((sites[4] / "browse" / "index.html").read_text("utf-8"), "html.parser")
     labels = [label.get_text() for label in browse.select("input[name=part] + .facet__label")]
     assert len(labels) == len(set(labels)) == 4 * 8
-
-
-@pytest.mark.parametrize("number", [1, 25])
-def test_an_edit_reads_one_file_and_draws_one_page(
-    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    content = write_content(tmp_path / "content", number)
-    read: list[str] = []
-    validated: list[str] = []
-    drawn: list[str] = []
-    _count(monkeypatch, loader, "load_bytes", lambda raw, name, *_: read.append(name))
-    _count(monkeypatch, pipeline, "validate_document", lambda each, *_: validated.append(each.path))
-    _count(monkeypatch, Site, "render", lambda site, page, template: drawn.append(page.path))
-    preview = open_preview(content, SITE_URL, PdfRenderer(tmp_path), lambda: TODAY)
-    preview.refresh()
-    assert len(read) == len(validated) == len([*content.rglob("*.yml")])
-    assert not drawn
-    panel = content / "panels" / f"{FIRST_YEAR}-P1.yml"
-    for counted in (read, validated):
-        counted.clear()
-    words = "Somebody changed this sentence."
-    panel.write_text(re.sub(r"(?<=  text: \|\n    ).*", words, panel.read_text("utf-8"), count=1))
-    preview.refresh()
-    assert preview.context
-    page = preview.context.pages[f"{FIRST_YEAR}/panels/1/index.md"]
-    assert words in str(page.content)
-    assert read == validated == [f"content/panels/{FIRST_YEAR}-P1.yml"]
-    assert drawn == [page.path]
-
-
-def _count(
-    monkeypatch: pytest.MonkeyPatch, owner: object, name: str, record: Callable[..., object]
-) -> None:
-    """Record each call of a function or a method."""
-    work = getattr(owner, name)
-
-    def recorded(*arguments: Any, **named: Any) -> Any:
-        record(*arguments)
-        return work(*arguments, **named)
-
-    monkeypatch.setattr(owner, name, recorded)
