@@ -61,17 +61,16 @@ class PreviewServer(LiveReloadServer):
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith("/livereload/") or not path.startswith(self.mount_path):
             return super().serve_request(environ, start_response)
-        number = self._wait_for_build()
-        site = self._site()
+        number, site = self._last_state()
         if not site:
             return _problems_page(start_response, self._problems())
-        url = _normal(path.removeprefix(self.mount_path))
-        if not site.has(url) and site.has(f"{url}/index.html"):
-            start_response("302 Found", [("Location", f"{quote(path)}/")])
-            return []
-        is_found = site.has(url)
-        name = url if is_found else NOT_FOUND
+        name = url = _normal(path.removeprefix(self.mount_path))
         try:
+            is_found = site.has(url)
+            if not is_found and site.has(f"{url}/index.html"):
+                start_response("302 Found", [("Location", f"{quote(path)}/")])
+                return []
+            name = url if is_found else NOT_FOUND
             content = site.content(name)
         except Exception as error:
             _LOG.error("%s could not be drawn: %s", name, error)
@@ -86,11 +85,15 @@ class PreviewServer(LiveReloadServer):
         )
         return [content]
 
-    def _wait_for_build(self) -> int:
-        """Wait until no build is running; return the number of the last one."""
-        with self._epoch_cond:
-            self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
-            return self._visible_epoch
+    def _last_state(self) -> tuple[int, PreviewSite | None]:
+        """Wait until no build is running; return the number of the last one, and its site."""
+        while True:
+            with self._epoch_cond:
+                self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+                number = self._visible_epoch
+            site = self._site()
+            if self._wanted_epoch == number:  # else a build has begun, which removes the site
+                return number, site
 
     def service_actions(self) -> None:
         """End the server if it is asked to; its own thread calls this four times a second.

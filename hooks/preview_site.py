@@ -25,6 +25,7 @@ class PreviewSite:
     """The site of one build of MkDocs, which has arranged the pages and drawn none of them.
 
     MkDocs draws a page with its own objects, which are not safe for threads: one page at a time.
+    Other files are drawn beside it, and also one at a time.
     """
 
     publication: Publication
@@ -37,6 +38,7 @@ class PreviewSite:
     _pages: dict[str, bytes] = field(default_factory=dict)
     """The pages that have been drawn, by their URLs."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _asset_lock: threading.Lock = field(default_factory=threading.Lock)
 
     def has(self, url: str) -> bool:
         """Whether there is anything at a URL, relative to the site."""
@@ -50,7 +52,10 @@ class PreviewSite:
         """
         file = self._served_files.get(url)
         if url not in self.templates and not (file and file.page):
-            return file.content_bytes if file else self._assets[url].data
+            if file:
+                return file.content_bytes
+            with self._asset_lock:
+                return self._assets[url].data
         with self._lock:
             if url not in self._pages:
                 page = file.page if file else None

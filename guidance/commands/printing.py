@@ -69,8 +69,7 @@ def print_documents(
     renderer = PdfRenderer(PDF_CACHE)
     documents = [*open_content(content).documents()]
     if list_parts:
-        seconds = [*renderer.printing_times.expected(renderer.missing(documents)).values()]
-        count = count_of_parts(seconds, minutes * 60, at_most)
+        count = count_of_parts(renderer.missing_work(documents), minutes * 60, at_most)
         click.echo(json.dumps([f"{number}/{count}" for number in range(1, count + 1)]))
         return
     with ConsoleProgress() as progress:

@@ -42,8 +42,8 @@ class KnownFiles:
     """What is known of files of the same bytes: the document, and whether it is sound.
 
     A file is sound if it is valid by the model, and if no rule that looks at it alone reports
-    anything. Rules between files are applied to all files again, unless a check without problems
-    has seen the same outlines.
+    anything. Rules between files are applied to all files again, unless the last check that
+    found nothing but advice saw the same outlines.
     """
 
     documents: KnownDocuments = field(default_factory=KnownDocuments)
@@ -81,7 +81,7 @@ class KnownFiles:
     ) -> None:
         """Keep a state without problems, and those valid files that have none of the problems.
 
-        The problems are those of all rules. Nothing is kept while there are any but advice: rules
+        The problems are those of all rules. Nothing is kept if any of them is more than advice: rules
         report a limited number, so that a file may have one that is not among them.
         """
         problems = list(problems)

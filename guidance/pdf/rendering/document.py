@@ -36,7 +36,7 @@ class PdfDocument:
 
     @property
     def group(self) -> str:
-        """Its path without the paper: the documents of a group have the same lines of text.
+        """Its path without the paper and without `light`: the documents of a group have the same lines of text.
 
         One process prints all of them, so that it breaks these lines once.
         """

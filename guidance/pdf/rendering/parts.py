@@ -43,7 +43,10 @@ def _work(group: Collection[PdfDocument], seconds: Mapping[str, float]) -> float
 
 
 def count_of_parts(seconds: Sequence[float], of_part: float, at_most: int) -> int:
-    """How many parts of about `of_part` seconds serve; none for no documents."""
+    """How many parts of about `of_part` seconds serve; none without groups to print.
+
+    `seconds` is the work of each group of documents.
+    """
     if not seconds:
         return 0
     return min(max(math.ceil(sum(seconds) / of_part), 1), at_most, len(seconds))

@@ -90,6 +90,12 @@ class PdfRenderer:
         pdfs = PdfCache(self.cache).find(document.key for document in documents)
         return [document for document in documents if document.key not in pdfs]
 
+    def missing_work(self, documents: Iterable[PdfDocument]) -> list[float]:
+        """The seconds that each group of documents that are not cached takes to print."""
+        missing = self.missing(documents)
+        seconds = self.printing_times.expected(missing)
+        return [sum(seconds[each.path] for each in group) for group in groups(missing, seconds)]
+
     def print_part(
         self, documents: Iterable[PdfDocument], part: tuple[int, int], reporter: ProgressReporter
     ) -> list[PdfDocument]:

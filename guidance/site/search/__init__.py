@@ -1,1 +1,1 @@
-"""The search of the site: its results, their data for the browser, and the search engine."""
+"""The search of the site: its results, and their data for the browser."""

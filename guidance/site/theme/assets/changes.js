@@ -72,9 +72,10 @@
       const link = cell.querySelector("a");
       const first = sections.find((section) => cell.dataset.kind in section.dataset);
       if (link && first) link.hash = `${first.id}-${cell.dataset.kind}`;
+      else link?.removeAttribute("href");
     }
     row.hidden = sections.length === 0;
-    const first = row.querySelector("a");
+    const first = row.querySelector("th a");
     if (first && sections.length) first.hash = sections[0].id;
   }
   sums.hidden = number === 0;

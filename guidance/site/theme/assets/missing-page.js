@@ -1,4 +1,4 @@
-/* 404 page: offers the entries whose identifier the address names in another spelling, and a search for its words. */
+/* 404 page: offers the entries whose identifier the address names in another spelling, if it has a digit, and a search for its words. */
 "use strict";
 (async () => {
   const PARTS = /[^/]+/g;

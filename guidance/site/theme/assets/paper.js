@@ -23,11 +23,12 @@
     [one.dataset.edition, other.dataset.edition] = [other.dataset.edition, one.dataset.edition];
   }
 
-  /* Link each document that has this edition to it; the others stay as they are. */
+  /* Link each document that has this edition to it, and the others to their usual one. */
   function show(paper) {
     for (const line of document.querySelectorAll(".downloads--printed > li")) {
-      const format = line.dataset.edition === paper ? null : line.querySelector(`li[data-edition="${paper}"]`);
-      if (format) exchange(line, format);
+      if (line.dataset.edition === paper) continue;
+      const [format, usual] = [paper, buttons[0].dataset.paper].map((edition) => line.querySelector(`li[data-edition="${edition}"]`));
+      if (format ?? usual) exchange(line, format ?? usual);
     }
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.paper === paper));
   }

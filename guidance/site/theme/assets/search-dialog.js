@@ -1,4 +1,4 @@
-/* Search dialog: loads engine and data at the first use, and shows the best results while the reader types. */
+/* Search dialog: loads scripts and data at the first use, and shows the best results while the reader types. */
 "use strict";
 (() => {
   const SHOWN = 10;
@@ -30,7 +30,7 @@
     });
   }
 
-  /* Load engine and data once; gives the finder, or null where that failed. After a failure the next call tries again. */
+  /* Load scripts and data once; gives the finder, or null where that failed. After a failure the next call tries again. */
   function load() {
     loading ??= Promise.all(SCRIPTS.map(script))
       .then(() => globalThis.guidanceSearchQuery(globalThis.guidanceSearchData))

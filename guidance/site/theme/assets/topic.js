@@ -54,12 +54,19 @@
   /** Show what the address leads to: the heading of a kind stands in one arrangement alone. */
   function follow() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
+    if (!target) return followEarlier();
     if (target.matches(".topic__section")) choose("by", "kind", "kind");
     if (target.id === "documents" || target.closest("#table")) open(true);
     const fold = target.closest(".listed__more");
     if (fold) fold.open = true;
     target.scrollIntoView();
+  }
+
+  /** Records of earlier years have a page of their own: go on to it. */
+  function followEarlier() {
+    const year = location.hash.match(/^#listed-(\d{4})/)?.[1];
+    const page = [...document.querySelectorAll(".topic__years a:not([data-origin])")].find((link) => link.textContent === year);
+    if (page) location.replace(new URL(location.hash, page.href));
   }
 
   function open(isOpen) {
