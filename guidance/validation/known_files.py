@@ -81,8 +81,8 @@ class KnownFiles:
     ) -> None:
         """Keep a state without problems, and those valid files that have none of the problems.
 
-        The problems are those of all rules. Nothing is kept if any of them is more than advice: rules
-        report a limited number, so that a file may have one that is not among them.
+        The problems are those of all rules. Nothing is kept if any of them is more than advice:
+        rules report a limited number, so that a file may have one that is not among them.
         """
         problems = list(problems)
         if len(problems) >= limits.PROBLEMS or not all(each.is_advice for each in problems):

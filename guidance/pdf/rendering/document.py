@@ -36,9 +36,10 @@ class PdfDocument:
 
     @property
     def group(self) -> str:
-        """Its path without the paper and without `light`: the documents of a group have the same lines of text.
+        """Its path without the paper and without `light`.
 
-        One process prints all of them, so that it breaks these lines once.
+        The documents of a group have the same lines of text. One process prints all of them, so
+        that it breaks these lines once.
         """
         return _PAPER.sub("", self.path)
 
