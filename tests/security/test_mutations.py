@@ -24,7 +24,7 @@ from tests.security.mutations import CHANGES, LOOKING_RIGHT, Change, Lines
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
 FILES_PER_CHANGE = 3
 """Files that are changed at once; each invalid one must have a problem of its own."""
-MUTATIONS = 250
+MUTATIONS = 150
 """Changed files that the test draws at least."""
 
 

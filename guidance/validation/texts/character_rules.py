@@ -22,9 +22,7 @@ from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.standard_characters import Finding, find_odd_letters, find_odd_spaces
 
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_MAYBE_ODD = re.compile(
-    r"[^\x00-\x7f]|&|^[ \t]*o[ \t]|[A-Za-z]-\s+[A-Za-z]", re.MULTILINE | re.ASCII
-)
+_MAYBE_ODD = re.compile(r"[^\x00-\x7f]|&|^[ \t]*o[ \t]|[A-Za-z]-\s+[A-Za-z]", re.MULTILINE)
 """Matches every text with a finding, and few others: most texts are not looked at more closely."""
 _TEXTS = (model.ValueKind.LINE, model.ValueKind.PROSE)
 _CHARACTER_RULES: tuple[tuple[Rule, Callable[[str], Iterator[Finding]]], ...] = (
