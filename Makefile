@@ -8,9 +8,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium faketime poppler-utils mupdf-tools ghostscript
-# Three workers on two processors, since tests of browsers and previews wait much; each has whole
-# modules, in the order of tests/conftest.py: the slowest first.
-PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+# Two workers, each with whole modules, in the order of tests/conftest.py: the slowest modules first.
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := all
 .PHONY: all set-up check content changes serve test test-fast bench portability lint workflows audit lock clean help
