@@ -46,6 +46,7 @@ from guidance.site import webfonts
 from guidance.site.content_security_policy import server_files
 from guidance.site.html_stash import HtmlStash, stash_html
 from guidance.site.navigation import (
+    divided_at_title,
     first_page,
     is_on_trail,
     listed_items,
@@ -55,7 +56,14 @@ from guidance.site.navigation import (
 )
 from guidance.site.npm_scripts import NpmPackageMissingError
 
-THEME_FUNCTIONS = (first_page, is_on_trail, listed_items, own_page, page_headings)
+THEME_FUNCTIONS = (
+    divided_at_title,
+    first_page,
+    is_on_trail,
+    listed_items,
+    own_page,
+    page_headings,
+)
 """Functions for the templates of the theme, under their own names."""
 
 

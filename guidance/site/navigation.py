@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -11,6 +12,8 @@ from guidance.site.page import Page, PageType
 from guidance.site.pages import Site
 from guidance.site.views.breadcrumbs import Crumb
 from guidance.site.views.registers import people_title
+
+_TITLE = re.compile(r'.*?</h1>(?:\s*<div>\s*<p class="subtitle">.*?</p>)?', re.DOTALL)
 
 Navigation = list[dict[str, Any]]
 """Entries as MkDocs reads them: each maps a title to the path of a page or to a list of entries."""
@@ -192,3 +195,10 @@ def page_headings(toc: Iterable[Heading]) -> Sequence[Heading]:
     """Return the headings of a page below its title."""
     headings = list(toc)
     return headings[0].children if headings and headings[0].level == 1 else headings
+
+
+def divided_at_title(content: str) -> tuple[str, str]:
+    """Divide the HTML of a page behind its title and subtitle; without a title, all is the rest."""
+    title = _TITLE.match(content)
+    end = title.end() if title else 0
+    return content[:end], content[end:]

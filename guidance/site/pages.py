@@ -42,8 +42,8 @@ from guidance.site.views.downloads import (
     PlannedSession,
     PrintedDocument,
     all_downloads,
-    handout_of,
     planned_sessions,
+    printed_of,
     schemas,
     training,
 )
@@ -74,7 +74,11 @@ class Site:
     def handout_of(self, identifier: str) -> PrintedDocument | None:
         """The printed handout of a panel, a pillar or a conference."""
         names = (f"downloads/handouts/{identifier}", f"downloads/{identifier}/handout")
-        return handout_of(self.downloads, *names)
+        return printed_of(self.downloads, *names)
+
+    def report_of(self, conference: str) -> PrintedDocument | None:
+        """The printed report of a conference."""
+        return printed_of(self.downloads, f"downloads/{conference}/report")
 
     @cached_property
     def offers(self) -> Offers:

@@ -140,7 +140,7 @@ def test_a_printed_selection_has_title_date_url_and_acknowledgement(
 ) -> None:
     tab.goto(f"{server_url}browse/?nature=recommendation&actor=none")
     tab.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
-    tab.get_by_role("button", name="Print this selection").click()
+    tab.get_by_role("button", name="Print these records").click()
     tab.wait_for_selector("body[data-printed=yes]")
     tab.emulate_media(media="print")
     page = tab.locator(".browse").inner_text()

@@ -104,7 +104,7 @@ def test_all_chosen_records_are_printed(tab: Page, many: Library) -> None:
     assert len(findings) > PAGE_SIZE
     assert shown(tab) == findings[:PAGE_SIZE]
     tab.evaluate(f"window.print = () => {{ window.printed = {SHOWN}; }}")
-    tab.get_by_role("button", name="Print this selection").click()
+    tab.get_by_role("button", name="Print these records").click()
     tab.wait_for_function("window.printed")
     assert tab.evaluate("printed") == findings
     assert shown(tab) == findings[:PAGE_SIZE]

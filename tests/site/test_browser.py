@@ -11,6 +11,32 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.site_pages import EXPECTED_PAGES
 
+BADLY_BROKEN = r"""() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    const lines = (node, start, end) => {
+        const range = document.createRange();
+        range.setStart(node, start);
+        range.setEnd(node, end);
+        return [...range.getClientRects()].filter(box => box.width);
+    };
+    while (texts.nextNode()) {
+        const node = texts.currentNode, around = node.parentElement;
+        if (!around.checkVisibility() || around.closest("pre, code, svg")) continue;
+        if (around.offsetWidth < 2) continue;
+        const before = node.previousSibling;
+        if (/^[,;:.]/.test(node.data) && before?.nodeType === Node.ELEMENT_NODE) {
+            const [mark] = lines(node, 0, 1), last = [...before.getClientRects()].at(-1);
+            if (mark && last && mark.top >= last.bottom) found.push(before.textContent + node.data);
+        }
+        if (around.clientWidth > 160 || lines(node, 0, node.length).length < 2) continue;
+        for (const word of node.data.matchAll(/[A-Za-z]{2,12}/g))
+            if (lines(node, word.index, word.index + word[0].length).length > 1)
+                found.push(word[0]);
+    }
+    return found;
+}"""
+"""Marks that begin a line, and short words that are broken in narrow places."""
+
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
@@ -67,6 +93,7 @@ def test_a_page_does_not_scroll_sideways(folder: str, server_url: str, tab: Page
     for width in (320, 360, 768, 1280):
         tab.set_viewport_size({"width": width, "height": 800})
         assert tab.evaluate("document.scrollingElement.scrollWidth") <= width, width
+        assert tab.evaluate(BADLY_BROKEN) == [], width
 
 
 def test_text_uses_the_font_of_the_site(server_url: str, browser: Browser) -> None:

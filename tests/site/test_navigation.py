@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from guidance.publishing.publication import Publication
 from guidance.site.navigation import (
+    divided_at_title,
     first_page,
     handbook_trail,
     is_on_trail,
@@ -89,6 +90,16 @@ def test_a_page_of_the_handbook_is_below_its_sections() -> None:
     group = Crumb("For programmers")
     assert handbook_trail(editing, sections, "decisions/1.html") == [*editing, group, page]
     assert handbook_trail(editing, sections, index.url) == [*editing, group]
+
+
+def test_a_subtitle_stays_with_its_title() -> None:
+    title, subtitle = "<h1>A</h1>", '\n<div>\n<p class="subtitle">B</p>'
+    assert divided_at_title(f"{title}<p>C</p>") == (title, "<p>C</p>")
+    assert divided_at_title(f"{title}{subtitle}<p>C</p></div>") == (
+        title + subtitle,
+        "<p>C</p></div>",
+    )
+    assert divided_at_title("<p>C</p>") == ("", "<p>C</p>")
 
 
 def test_the_title_of_a_page_is_not_among_its_headings() -> None:

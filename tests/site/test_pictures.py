@@ -62,9 +62,9 @@ def test_the_table_of_actors_and_measures_counts_what_is_asked(
 def test_a_number_leads_to_the_filter_with_as_many_records(tab: Page, server_url: str) -> None:
     tab.goto(server_url)
     tab.evaluate("document.querySelectorAll('.matrix details').forEach(each => each.open = true)")
-    links = tab.locator(".matrix a:has(.step), .matrix a.step").evaluate_all(
+    links = tab.locator(".matrix a:has(.shade), .matrix a.shade").evaluate_all(
         """links => links.filter(link => link.checkVisibility())
-            .map(link => [link.href, Number((link.querySelector('.step') ?? link).textContent)])"""
+            .map(link => [link.href, Number((link.querySelector('.shade') ?? link).textContent)])"""
     )
     assert links
     for address, number in links:
@@ -80,24 +80,24 @@ def test_a_phone_has_lists_with_the_highest_number_first(tab: Page, server_url: 
     assert tab.locator(".matrix__table").is_visible() is not is_phone
     assert tab.locator(".matrix__lists").is_visible() is is_phone
     for row in tab.locator(".matrix__lists > li").all():
-        listed = [int(each) for each in row.locator(".step").all_text_contents()]
+        listed = [int(each) for each in row.locator(".shade").all_text_contents()]
         assert listed == sorted(listed, reverse=True)
 
 
 def test_lists_hold_the_numbers_of_the_table(odd_site: Path) -> None:
     page = parse(odd_site / "index.html")
-    in_table = sorted((str(each["href"]), each.get_text()) for each in page.select("a.step"))
+    in_table = sorted((str(each["href"]), each.get_text()) for each in page.select("a.shade"))
     in_lists = sorted(
         (str(chip["href"]), number.get_text())
         for chip in page.select(".matrix__lists .chip")
-        for number in chip.select(".step")
+        for number in chip.select(".shade")
     )
     assert in_table == in_lists
 
 
 def test_paths_lead_to_the_takeaways_that_they_count(odd_site: Path) -> None:
     overview = odd_site / "2022" / "index.html"
-    links = parse(overview).select("a.step")
+    links = parse(overview).select("a.shade")
     assert links
     for link in links:
         target, _, anchor = str(link["href"]).partition("#")

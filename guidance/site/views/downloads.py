@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from operator import mul
+from functools import cached_property, partial
+from operator import attrgetter, mul
 
 from guidance.content import model
 from guidance.i18n import Words
@@ -76,7 +76,12 @@ def download_groups(
         (of_conference.setdefault(owner, []) if owner else others).append(download)
     return [
         *(
-            _group(_title(words, conference), f"conference-{conference.id}", files)
+            _group(
+                _title(words, conference),
+                f"conference-{conference.id}",
+                files,
+                partial(_name_in, library, words, conference),
+            )
             for conference in reversed(library.conferences)
             if (files := of_conference.get(conference.id))
         ),
@@ -172,7 +177,7 @@ def handout_groups(
     return download_groups(library, words, handed_out)
 
 
-def handout_of(downloads: Iterable[Download], *names: str) -> PrintedDocument | None:
+def printed_of(downloads: Iterable[Download], *names: str) -> PrintedDocument | None:
     """The document of one of some names, such as downloads/handouts/2021-P1; None without it."""
     files = [file for file in downloads if file.document in names]
     return printed_document(files[0].title, files) if files else None
@@ -192,7 +197,20 @@ def _title(words: Words, conference: model.Conference) -> str:
     return words("conference.of-year", year=conference.year, title=conference.title)
 
 
-def _group(title: str, anchor: str, downloads: Sequence[Download]) -> DownloadGroup:
+def _name_in(library: Library, words: Words, conference: model.Conference, file: Download) -> str:
+    """The title of a file below the heading of its conference, which it does not repeat."""
+    if file.path.startswith(f"downloads/{conference.id}/"):
+        return words(f"downloads.conference-{file.kind}")
+    year = words("part.of-year", year=library.year_label(conference), title="")
+    return file.title.removeprefix(year)
+
+
+def _group(
+    title: str,
+    anchor: str,
+    downloads: Sequence[Download],
+    name: Callable[[Download], str] = attrgetter("title"),
+) -> DownloadGroup:
     """The documents to print, each with its spreadsheet if it has one, and all other files."""
     documents = {files[0].document: files for files in by_document(downloads) if files[0].edition}
     files = []
@@ -206,7 +224,7 @@ def _group(title: str, anchor: str, downloads: Sequence[Download]) -> DownloadGr
     return DownloadGroup(
         title,
         anchor,
-        [printed_document(editions[0].title, editions) for editions in documents.values()],
+        [printed_document(name(editions[0]), editions) for editions in documents.values()],
         files,
     )
 

@@ -6,6 +6,7 @@
   const form = page.querySelector("form");
   const narrowing = page.querySelector(".results__filters");
   const input = form.elements.q;
+  const help = page.querySelector(".results__help");
   const status = page.querySelector("[role=status]");
   const more = page.querySelector(".results__more");
   const lists = new Map([...page.querySelectorAll("[data-results]")].map(list => [list.dataset.results, list]));
@@ -18,6 +19,7 @@
   function readAddress() {
     const asked = new URLSearchParams(location.search);
     input.value = asked.get("q") || "";
+    help.hidden = Boolean(input.value);
     for (const { select, name, labels } of filters) {
       if (asked.has(name) && !labels.has(asked.get(name))) labels.set(asked.get(name), asked.get(name));
       select.replaceChildren(...[["", ""], ...labels].map(([value, label]) => new Option(label, value)));
@@ -53,7 +55,9 @@
     status.textContent = answer.typed.trim() ? told(answer, { all: all.length, some: some.length }) : "";
     found = [...all, ...some.filter(() => !all.length)].filter(({ result }) => result.group === "record").map(({ result }) => result.identifier);
     tellPanel(number);
-    openPanel.hidden = actions.hidden = !answer.typed.trim();
+    help.hidden = Boolean(answer.typed.trim());
+    openPanel.hidden = filters.every(({ select }) => select.closest("label").hidden);
+    actions.hidden = !number;
     addAll.hidden = !found.length;
     more.hidden = number <= shown;
     more.textContent = number - shown > PORTION ? phrase("more", { number: PORTION, rest: number - shown }) : phrase("last", { number: number - shown });

@@ -18,7 +18,7 @@ from guidance.library.topics import Origin, TopicGroup, by_origin, instruments_b
 from guidance.output.downloads import Download
 from guidance.rendering.references import reaffirmations
 from guidance.site.page import Context, Page, PageType
-from guidance.site.views.downloads import handout_of
+from guidance.site.views.downloads import printed_of
 from guidance.site.views.topics.divided_topic import DividedTopic, divide
 from guidance.site.views.topics.topic_list import nature_counts
 from guidance.site.views.topics.topic_records import (
@@ -104,7 +104,7 @@ def _topic(facets: Facets, divided: DividedTopic, downloads: Iterable[Download])
             for instrument, number in instruments_behind(library, topic.records)
         ],
         "unaddressed": words.count("topic.unaddressed", number) if number else "",
-        "handout": handout_of(downloads, f"downloads/handouts/{topic.facet}-{topic.id}"),
+        "handout": printed_of(downloads, f"downloads/handouts/{topic.facet}-{topic.id}"),
     }
 
 

@@ -108,7 +108,7 @@ def test_a_handout_says_how_to_print_the_rest(publication: Publication) -> None:
         text = BeautifulSoup(
             html[f"downloads/handouts/actor-{actor}-a4.pdf"], "html.parser"
         ).get_text()
-        assert "Print this selection" in text
+        assert "Print these records" in text
         assert f"python build.py handout --actor {actor} -o handout.pdf" in text
 
 
