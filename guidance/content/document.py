@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from yaml.scanner import Scanner
 
 from guidance.content.yaml_parser import Location, Position, Value, compose, count_values
-from guidance.content.yaml_tree import YamlTree, read_tree
+from guidance.content.yaml_tree import YamlTree, find_position, read_tree
 from guidance.diagnostics.problem import Problem, field_name
 from guidance.diagnostics.rules import Rule
 
@@ -48,6 +48,8 @@ class Document:
     """The lines of duplicate keys, whose values are not in `value`."""
     nodes: Sequence[Node] | None = field(default=None, compare=False, repr=False)
     """Its mappings; `nodes_of` finds them when they are first asked for."""
+    _is_searched: bool = field(default=False, compare=False, repr=False)
+    """Whether one position was searched for; the tree holds those of all further ones."""
 
     @cached_property
     def tree(self) -> YamlTree:
@@ -90,11 +92,13 @@ class Document:
 
         For an absent value, the position of the nearest mapping or list around it.
         """
-        while location and location not in self.value_positions:
+        start = self._start(location)
+        while location and not start:
             location, offset = location[:-1], None
-        if offset is not None:
-            return self._position_in_text(location, offset)
-        return self.value_positions.get(location, Position(1, 1))
+            start = self.value_positions.get(location)
+        if start and offset is not None:
+            return self._position_in_text(start, location, offset)
+        return start or Position(1, 1)
 
     def key_position(self, location: Location) -> Position:
         """The position of the key of a value; without a key, as `position`."""
@@ -120,9 +124,19 @@ class Document:
         start = problem.column - 1 + (line[problem.column - 1 :][:1] in ("'", '"'))
         return replace(problem, column=start + offset + 1)
 
-    def _position_in_text(self, location: Location, offset: int) -> Position:
+    def _start(self, location: Location) -> Position | None:
+        """The position of a value; None if it is absent.
+
+        The first is searched for alone, since most files with a problem have only one.
+        """
+        if self._is_searched or "tree" in vars(self):
+            return self.value_positions.get(location)
+        self._is_searched = True
+        return find_position(self.text, location)
+
+    def _position_in_text(self, start: Position, location: Location, offset: int) -> Position:
         """The position of a character of a text; its start, if the position is not certain."""
-        start, text = self.value_positions[location], self.text_at(location)
+        text = self.text_at(location)
         before = text[:offset]
         opening = self.lines[start.line - 1][start.column - 1 : start.column]
         if opening == "|":

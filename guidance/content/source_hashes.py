@@ -71,6 +71,8 @@ def copied_words(
     `sources` are the `first_sources` of the hashes.
     Words of names do not count: a copied title with a few words around it is not reported.
     """
+    if sources.keys().isdisjoint(digest(run) for run, _ in runs(text)):
+        return None
     found: CopiedWords | None = None
     is_named = [run in names for run, _ in runs(text, NAME_LENGTH)]
     own = 0

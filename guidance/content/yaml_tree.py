@@ -1,10 +1,11 @@
-"""The tree of a YAML text: values, their positions, and their YAML problems."""
+"""The tree of a YAML text: values, their positions, and their YAML problems; or one position."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 import yaml
@@ -20,6 +21,7 @@ _IN_CURLY_QUOTES = re.compile(rf"[{CURLY_QUOTES}].*[{CURLY_QUOTES}\"']$", re.DOT
 _COMMENT = re.compile(r":?(\s+)(#.*)")
 _PAIR = re.compile(r"\s*(?P<key>[A-Za-z_][\w-]*)\s*(?::\s*(?P<value>.+))?")
 _TEXT = PLAIN_TAGS[0]
+_BEGINNING = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
 
 
 class ValueProblem(NamedTuple):
@@ -178,6 +180,47 @@ class YamlTree:
                 self.comments += [comment for comment in behind_key if not comment.is_remark]
             yield name, self.read(item, (*location, name))
         self.problems.extend(_duplicate_keys(location, run, positions) for run in runs)
+
+
+def find_position(text: str, location: Location) -> Position | None:
+    """The position of a value; None if it is absent. The text must be valid."""
+    events = yaml.parse(text, Loader=yaml.CBaseLoader)
+    found: yaml.Event | None = next(
+        (event for event in events if not isinstance(event, _BEGINNING)), None
+    )
+    for step in location:
+        found = _inner(found, step, events)
+    if isinstance(found, yaml.NodeEvent) and found.start_mark:
+        return Position(found.start_mark.line + 1, found.start_mark.column + 1)
+    return None
+
+
+def _inner(
+    outer: yaml.Event | None, step: str | int, events: Iterator[yaml.Event]
+) -> yaml.Event | None:
+    """The first event of a value in a mapping or a list, by its key or index; else None."""
+    if not isinstance(outer, yaml.CollectionStartEvent):
+        return None
+    for number in count():
+        event = next(events)
+        if isinstance(event, yaml.CollectionEndEvent):
+            break
+        name: str | int = number
+        if isinstance(outer, yaml.MappingStartEvent):
+            name, event = getattr(event, "value", ""), next(events)
+        if name == step:
+            return event
+        _skip(event, events)
+    return None
+
+
+def _skip(first: yaml.Event, events: Iterator[yaml.Event]) -> None:
+    """Go to the end of the value that begins with an event."""
+    depth = int(isinstance(first, yaml.CollectionStartEvent))
+    while depth:
+        event = next(events)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
 
 
 def _start(node: yaml.Node) -> Position:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from guidance.content.loader import load_file
+from guidance.content.loader import load_file, load_folder
 from guidance.content.yaml_parser import Location
+from guidance.content.yaml_tree import find_position
+from tests.examples import LIBRARIES
 
 TEXTS = r"""
 plain: one two
@@ -52,6 +54,14 @@ def test_a_word_of_a_text_is_located(
     document, problems = load_file(path, "content/people.yml")
     assert not problems
     assert document.position(location, document.text_at(location).index(word)) == position
+
+
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda path: path.name)
+def test_a_value_is_found_alone_where_it_is_found_with_all_others(library: Path) -> None:
+    for document, _ in load_folder(library):
+        for location, position in document.value_positions.items():
+            assert find_position(document.text, location) == position
+            assert find_position(document.text, (*location, "absent")) is None
 
 
 @pytest.mark.parametrize(

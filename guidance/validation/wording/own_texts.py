@@ -3,41 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from guidance import limits
 from guidance.content import model
 from guidance.content.introspection import wordings
 from guidance.content.nodes import Node
 from guidance.content.yaml_parser import Location
+from guidance.diagnostics.problem import Problem
+from guidance.diagnostics.rules import Rule
 
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)")
 _QUOTATION = re.compile('"[^"]*"|“[^“”]*”')
 _SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s)|$)", re.DOTALL)
 
 
-def own_texts(
-    nodes: Sequence[Node], only: model.Wording | None = None
-) -> Iterator[tuple[Node, Location, str, model.Wording]]:
-    """Every text in our own words, with its location; `only` those of one wording.
+@dataclass(frozen=True)
+class OwnText:
+    """A text in our own words."""
 
-    Targets of links and provisions in quotation marks are blanks.
-    """
+    node: Node
+    location: Location
+    words: str
+    """The text; targets of links and provisions in quotation marks are blanks."""
+    wording: model.Wording
+
+    @cached_property
+    def sentences(self) -> Sequence[re.Match[str]]:
+        """The sentences of the text, each as a match with its position."""
+        return [*_SENTENCE.finditer(self.words)]
+
+    def problem(self, rule: Rule, message: str, offset: int) -> Problem:
+        """A problem at a character of the text."""
+        return self.node.document.problem(rule, self.location, message, offset=offset)
+
+
+def own_texts(nodes: Iterable[Node]) -> Iterator[OwnText]:
+    """Every text in our own words."""
     for node in nodes:
         for name, wording in wordings(node.entry_class).items():
-            if name in node.values and only in (None, wording):
-                for location, text in node.texts(name):
-                    if len(text) > limits.TEXT:
-                        continue  # its length is a problem already
-                    words = _LINK_TARGET.sub(_blank, text) if "](" in text else text
-                    if wording is model.Wording.PROVISION:
-                        words = _QUOTATION.sub(_blank, words)
-                    yield node, location, words, wording
-
-
-def sentences(text: str) -> Sequence[re.Match[str]]:
-    """The sentences of a text, each as a match with its position."""
-    return [*_SENTENCE.finditer(text)]
+            for location, text in node.texts(name) if name in node.values else ():
+                if len(text) > limits.TEXT:
+                    continue  # its length is a problem already
+                words = _LINK_TARGET.sub(_blank, text) if "](" in text else text
+                if wording is model.Wording.PROVISION:
+                    words = _QUOTATION.sub(_blank, words)
+                yield OwnText(node, location, words, wording)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -9,11 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from guidance.content.nodes import Node
-from guidance.content.yaml_parser import Location
 from guidance.diagnostics.problem import Problem
 from guidance.diagnostics.rules import Rule
-from guidance.validation.wording.own_texts import own_texts, sentences
+from guidance.validation.wording.own_texts import OwnText
 
 MOST_WORDS = 20
 """Words of a sentence, on the average of a text."""
@@ -74,12 +72,12 @@ _GLOSS = re.compile(
 )
 
 
-def sentences_are_short(nodes: Sequence[Node]) -> Iterator[Problem]:
+def sentences_are_short(texts: Sequence[OwnText]) -> Iterator[Problem]:
     """The sentences of a text have at most twenty words on average."""
-    for node, location, text in _texts(nodes):
-        if len(text.split()) <= MOST_WORDS:
+    for text in _statements(texts):
+        if len(text.words.split()) <= MOST_WORDS:
             continue
-        found = sentences(text)
+        found = text.sentences
         lengths = [len(sentence.group().split()) for sentence in found]
         average = sum(lengths) / len(lengths)
         if average > MOST_WORDS:
@@ -89,42 +87,39 @@ def sentences_are_short(nodes: Sequence[Node]) -> Iterator[Problem]:
                 if len(found) > 1
                 else f"is a sentence of {average:.0f} words"
             ) + f"; at most {MOST_WORDS} are easier to read"
-            yield node.document.problem(
-                Rule.SENTENCE_LENGTH, location, message, offset=longest.start()
-            )
+            yield text.problem(Rule.SENTENCE_LENGTH, message, longest.start())
 
 
-def sentences_name_their_subject(nodes: Sequence[Node]) -> Iterator[Problem]:
+def sentences_name_their_subject(texts: Sequence[OwnText]) -> Iterator[Problem]:
     """At most one in eight sentences of a file begins with a pronoun; the first is reported."""
     number: dict[str, int] = defaultdict(int)
-    bare: dict[str, list[tuple[Node, Location, int, str]]] = defaultdict(list)
-    for node, location, text in _texts(nodes):
-        path = node.document.path
-        for sentence in sentences(text):
+    bare: dict[str, list[tuple[OwnText, int, str]]] = defaultdict(list)
+    for text in _statements(texts):
+        path = text.node.document.path
+        for sentence in text.sentences:
             is_title = sentence.group()[-1] not in ".!?"
             number[path] += not is_title
             if not is_title and (found := _BARE_OPENING.match(sentence.group())):
                 word = next(filter(None, found.groups()))
-                bare[path].append((node, location, sentence.start(), word))
+                bare[path].append((text, sentence.start(), word))
     for path, openings in bare.items():
         most = max(FEWEST_BARE_OPENINGS - 1, number[path] // SENTENCES_PER_BARE_OPENING)
         if len(openings) > most:
-            node, location, offset, word = openings[0]
+            text, offset, word = openings[0]
             message = (
                 f"begins a sentence with '{word}', as {len(openings)} of the {number[path]} "
                 f"sentences of this file do with such words; name the thing instead; "
                 f"at most {most} keep the file easy to read"
             )
-            yield node.document.problem(Rule.BARE_OPENING, location, message, offset=offset)
+            yield text.problem(Rule.BARE_OPENING, message, offset)
 
 
-def sentences_begin_with_their_subject(nodes: Sequence[Node]) -> Iterator[Problem]:
+def sentences_begin_with_their_subject(texts: Sequence[OwnText]) -> Iterator[Problem]:
     """No sentence is turned round; the first one of a text is reported."""
-    for node, location, text in _texts(nodes):
-        for sentence in sentences(text):
+    for text in _statements(texts):
+        for sentence in text.sentences:
             if message := _fault_of_order(sentence.group()):
-                offset = sentence.start()
-                yield node.document.problem(Rule.WORD_ORDER, location, message, offset=offset)
+                yield text.problem(Rule.WORD_ORDER, message, sentence.start())
                 break
 
 
@@ -135,20 +130,19 @@ def _fault_of_order(sentence: str) -> str:
     return next((message for pattern, message in _WORD_ORDER if pattern.match(sentence)), "")
 
 
-def words_are_explained_in_the_glossary(nodes: Sequence[Node]) -> Iterator[Problem]:
+def words_are_explained_in_the_glossary(texts: Sequence[OwnText]) -> Iterator[Problem]:
     """No text explains a word in passing."""
-    for node, location, text in _texts(nodes):
-        if found := _GLOSS.search(text):
+    for text in _statements(texts):
+        if found := _GLOSS.search(text.words):
             words = " ".join((found[1] or found[2]).split())
             message = (
                 f"explains words in passing ('{words}'); keep the plain ones, "
                 "or explain the term in glossary.yml"
             )
-            offset = found.start(1 if found[1] else 2)
-            yield node.document.problem(Rule.GLOSS, location, message, offset=offset)
+            yield text.problem(Rule.GLOSS, message, found.start(1 if found[1] else 2))
 
 
-SENTENCE_ADVICE: tuple[Callable[[Sequence[Node]], Iterator[Problem]], ...] = (
+SENTENCE_ADVICE: tuple[Callable[[Sequence[OwnText]], Iterator[Problem]], ...] = (
     sentences_are_short,
     sentences_begin_with_their_subject,
     words_are_explained_in_the_glossary,
@@ -157,8 +151,6 @@ SENTENCE_ADVICE: tuple[Callable[[Sequence[Node]], Iterator[Problem]], ...] = (
 """Every rule; of several problems with one field, that of the earliest rule is reported."""
 
 
-def _texts(nodes: Sequence[Node]) -> Iterator[tuple[Node, Location, str]]:
-    """Every text in our own words, but for remarks on the source."""
-    for node, location, text, _ in own_texts(nodes):
-        if location[-1] != "erratum":
-            yield node, location, text
+def _statements(texts: Sequence[OwnText]) -> Iterator[OwnText]:
+    """The texts but for remarks on the source."""
+    return (text for text in texts if text.location[-1] != "erratum")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from guidance import limits
@@ -23,7 +24,7 @@ from guidance.content.source_hashes import (
 from guidance.diagnostics.problem import Problem, allowed_values
 from guidance.diagnostics.rules import Rule
 from guidance.diagnostics.suggestions import Budget, closest_identifier
-from guidance.validation.wording.own_texts import own_texts
+from guidance.validation.wording.own_texts import OwnText, own_texts
 from guidance.validation.wording.sentence_rules import SENTENCE_ADVICE
 
 _SOURCE_FILE = re.compile(r"/sources/[^/]+\.yml$")
@@ -40,6 +41,11 @@ class _Content:
     documents: Sequence[Document]
     nodes: Sequence[Node]
     hashes: SourceHashes
+
+    @cached_property
+    def own_texts(self) -> Sequence[OwnText]:
+        """Every text in our own words."""
+        return [*own_texts(self.nodes)]
 
 
 def titles_are_unique(content: _Content) -> Iterator[Problem]:
@@ -60,14 +66,16 @@ def titles_are_unique(content: _Content) -> Iterator[Problem]:
 
 def statements_are_reported_speech(content: _Content) -> Iterator[Problem]:
     """Reported speech is in the third person and has no quotation marks."""
-    for node, location, text, _ in own_texts(content.nodes, model.Wording.REPORTED_SPEECH):
-        if found := _QUOTATION_MARK.search(text):
+    for text in content.own_texts:
+        if text.wording is not model.Wording.REPORTED_SPEECH:
+            continue
+        if found := _QUOTATION_MARK.search(text.words):
             message = "holds a quotation mark; report what was said in other words, without it"
-        elif found := next(_first_persons(text), None):
+        elif found := next(_first_persons(text.words), None):
             message = f"speaks in the first person ('{found.group()}'); write who said it"
         else:
             continue
-        yield node.document.problem(Rule.REPORTED_SPEECH, location, message, offset=found.start())
+        yield text.problem(Rule.REPORTED_SPEECH, message, found.start())
 
 
 def _first_persons(text: str) -> Iterator[re.Match[str]]:
@@ -88,13 +96,13 @@ def words_are_restated(content: _Content) -> Iterator[Problem]:
     if not content.hashes:
         return
     names, sources = _printed_names(content.nodes), first_sources(content.hashes)
-    for node, location, text, _ in own_texts(content.nodes):
-        if found := copied_words(text, content.hashes, sources, names):
+    for text in content.own_texts:
+        if found := copied_words(text.words, content.hashes, sources, names):
             message = (
                 f"repeats {found.count} words in a row of '{found.source}', as far as "
                 f"'… {found.end} …'; restate them in plain language"
             )
-            yield node.document.problem(Rule.COPIED_WORDS, location, message, offset=found.start)
+            yield text.problem(Rule.COPIED_WORDS, message, found.start)
 
 
 def sources_are_compared(content: _Content) -> Iterator[Problem]:
@@ -170,17 +178,17 @@ def style_problems(
 ) -> list[Problem]:
     """Every problem with wording, and advice: at most one a field and `limits.PROBLEMS` a rule.
 
-    With `unknown`, rules that look at one file at a time are applied to these files alone; without
-    `between_files`, advice is the only other that is given.
+    With `unknown`, rules and advice that look at one file at a time are applied to these files
+    alone; without `between_files`, other advice is all that is given besides.
     """
     content = _content(documents, hashes)
-    nodes = content.nodes
     of_files = content if unknown is None else _content(unknown, hashes)
     problems: dict[tuple[str, str], Problem] = {}
     rules = RULES if between_files else [rule for rule in RULES if rule in RULES_OF_ONE_FILE]
     found = [rule(of_files if rule in RULES_OF_ONE_FILE else content) for rule in rules]
     if with_advice:
-        found += [rule(content) for rule in ADVICE] + [rule(nodes) for rule in SENTENCE_ADVICE]
+        found += [rule(content) for rule in ADVICE]
+        found += [rule(of_files.own_texts) for rule in SENTENCE_ADVICE]
     for problems_of_rule in found:
         for problem in islice(problems_of_rule, limits.PROBLEMS):
             problems.setdefault((problem.path, problem.field), problem)
