@@ -18,6 +18,7 @@ CACHE = ROOT / ".cache"
 PDF_CACHE = CACHE / "pdf"
 FONT_CACHE = CACHE / "fonts"
 TEMPLATE_CACHE = CACHE / "templates"
+SOUND_FILES = CACHE / "sound-files"
 
 LOCALES = PACKAGE / "locales"
 """Interface words, one `.po` file a language."""

@@ -14,7 +14,7 @@ from guidance import Problem
 from guidance.diagnostics.code_frame import code_frame
 from guidance.diagnostics.explained_rule import Severity
 from guidance.diagnostics.rules import Rule
-from guidance.validation.known_files import KnownFiles
+from guidance.validation.known_files import KnownFiles, SoundFiles
 from guidance.validation.pipeline import check_folder
 from tests.examples import BAD, BASE, TODAY, content_with_example
 
@@ -76,11 +76,17 @@ def earlier_content(example: Path) -> Path | None:
     return BASE if example.stem.partition("--")[0] in _RULES_ON_CHANGES else None
 
 
-def problems(example: Path, known: KnownFiles | None = None) -> Sequence[Problem]:
-    """The problems of an example, and advice; with `known`, unchanged files are not read again."""
+def problems(
+    example: Path, known: KnownFiles | None = None, sound_before: SoundFiles | None = None
+) -> Sequence[Problem]:
+    """The problems of an example, and advice.
+
+    With `known`, unchanged files are not read again; with `sound_before`, less is asked of them.
+    """
     with tempfile.TemporaryDirectory() as folder:
         content = content_with_example(example, Path(folder))
-        return check_folder(content, earlier_content(example), TODAY, known=known).problems
+        before = earlier_content(example)
+        return check_folder(content, before, TODAY, known=known, sound_before=sound_before).problems
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from guidance.history.base import AUTO, Base, find_base
 from guidance.history.comparison.differences import changes_since
 from guidance.history.git import HistoryError
 from guidance.library.assemble import open_library
-from guidance.paths import ROOT
+from guidance.paths import ROOT, SOUND_FILES
+from guidance.validation.known_files import SoundFiles
 from guidance.validation.pipeline import content_problems
 
 
@@ -45,7 +46,7 @@ def check(content: Path, report_format: str, since: str) -> None:
     """
     gc.set_threshold(100_000)  # rarely: saves a fifth of the time
     base = revision_to_compare(content, since, is_text=report_format == "text") if since else None
-    problems = content_problems(content, base, latest_date())
+    problems = content_problems(content, base, latest_date(), SoundFiles(SOUND_FILES))
     report = REPORTERS[report_format](problems, settings().public_url)
     click.echo(report, err=bool(problems) and report_format == "text")
     sys.exit(0 if all(problem.is_advice for problem in problems) else 1)

@@ -1,18 +1,24 @@
-"""Files that were checked before, for a preview, which checks a content folder after each edit."""
+"""Files that were checked before: all of them for a preview, and sound ones on disk for a check."""
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from pathlib import Path
 
-from guidance import limits
 from guidance.content import model
 from guidance.content.document import Document, KnownDocuments
 from guidance.content.introspection import models_in, value_kind
 from guidance.content.nodes import Node, nodes_of
 from guidance.content.yaml_parser import Value
-from guidance.diagnostics.problem import Problem
+from guidance.output.atomic_write import atomic_write
+from guidance.output.fingerprint import files_in, fingerprint
+from guidance.paths import PACKAGE
 from guidance.validation.validator import ValidFile
 
 Outline = tuple[object, ...]
@@ -42,8 +48,8 @@ class KnownFiles:
     """What is known of files of the same bytes: the document, and whether it is sound.
 
     A file is sound if it is valid by the model, and if no rule that looks at it alone reports
-    anything. Rules between files are applied to all files again, unless the last check that
-    found nothing but advice saw the same outlines.
+    anything: always with advice, or always without it. Rules between files are applied to all
+    files again, unless the last check that found nothing but advice saw the same outlines.
     """
 
     documents: KnownDocuments = field(default_factory=KnownDocuments)
@@ -76,23 +82,48 @@ class KnownFiles:
         """Whether the last check without problems was of the same state."""
         return state == self._sound_state
 
-    def keep_sound(
-        self, files: Iterable[ValidFile], problems: Iterable[Problem], state: object
-    ) -> None:
-        """Keep a state without problems, and those valid files that have none of the problems.
-
-        The problems are those of all rules. Nothing is kept if any of them is more than advice:
-        rules report a limited number, so that a file may have one that is not among them.
-        """
-        problems = list(problems)
-        if len(problems) >= limits.PROBLEMS or not all(each.is_advice for each in problems):
-            return
+    def keep_sound(self, files: Iterable[ValidFile], state: object) -> None:
+        """Keep the sound files of a check without problems, and its state."""
         self._sound_state = state
-        unsound = {problem.path for problem in problems}
-        self._sound.update(
-            {
-                file.document.path: file
-                for file in files
-                if file.document.path not in unsound and file.document.is_whole
-            }
-        )
+        self._sound.update({file.document.path: file for file in files})
+
+
+class SoundFiles:
+    """The files of the last check in which no rule found anything, not even advice.
+
+    As long as its text stays the same, rules that look at one file alone find nothing in such a
+    file. Its hash is that of its path, its text, Python, and the code of all rules. What the cache
+    lacks is checked again, and a cache that cannot be read or written is no error.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """`path` is the file of the hashes, one a line."""
+        self._path = path
+
+    def holds(self, document: Document) -> bool:
+        """Whether nothing was found in a document with this path and this text."""
+        return self._hash(document) in self._hashes
+
+    def keep(self, files: Iterable[ValidFile]) -> None:
+        """Keep these files, and no others."""
+        hashes = {self._hash(file.document) for file in files}
+        if hashes != self._hashes:
+            with suppress(OSError):
+                atomic_write(self._path, "\n".join(sorted(hashes)).encode())
+
+    @cached_property
+    def _hashes(self) -> set[str]:
+        try:
+            return set(self._path.read_text("ascii", "replace").split())
+        except OSError:
+            return set()
+
+    @cached_property
+    def _rules(self) -> str:
+        """The fingerprint of the rules."""
+        code = (file for file in files_in(PACKAGE) if file[0].endswith(".py"))
+        return fingerprint(code, [sys.version])
+
+    def _hash(self, document: Document) -> str:
+        identity = "\0".join((self._rules, document.path, document.text))
+        return hashlib.sha256(identity.encode()).hexdigest()

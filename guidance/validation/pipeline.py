@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from guidance import limits
 from guidance.content.document import Document
 from guidance.content.layout import FILES, OPTIONAL_FILES
 from guidance.content.loader import load_folder, problem_quota
@@ -21,7 +22,7 @@ from guidance.validation.causes import fold_consequences
 from guidance.validation.content_index import content_index
 from guidance.validation.history_rules import history_problems
 from guidance.validation.integrity_rules import integrity_problems
-from guidance.validation.known_files import KnownFiles
+from guidance.validation.known_files import KnownFiles, SoundFiles
 from guidance.validation.placeholders import placeholder_problems
 from guidance.validation.texts.character_rules import text_problems
 from guidance.validation.texts.line_rules import cut_texts, line_ends
@@ -66,12 +67,15 @@ def check_folder(
     with_advice: bool = True,
     day_before: str = "",
     known: KnownFiles | None = None,
+    sound_before: SoundFiles | None = None,
 ) -> CheckedFolder:
     """Check a content folder; without advice, it takes less time.
 
     With `before`, the folder as it was on `day_before`, the changes since then are checked too;
     with `today`, no date lies behind it. With `known`, which is that of earlier checks of the same
-    folder, only changed files are read and checked by themselves.
+    folder, only changed files are read and checked by themselves. With `sound_before`, which is
+    for checks with advice, files in which the last check found nothing are read, validated and
+    compared with others, and no more.
     Raises `ContentError` where the folder cannot be read at all. Where a stage has reported a
     field, later stages report nothing on it: their problem would be the same one again, or follow
     from it, as a wrong order follows from a changed identifier. The last stage looks at characters
@@ -89,7 +93,8 @@ def check_folder(
         if file := known.sound_file(document):
             results.append((file, []))
             continue
-        unknown.append(document)
+        if not (sound_before and sound_before.holds(document)):
+            unknown.append(document)
         if document.is_read:
             results.append(validate_document(document, index, problem_quota(count)))
             count += len(results[-1][1])
@@ -126,8 +131,10 @@ def check_folder(
         ]
     others = [*text_problems(unknown, documents), *line_ends(documents, earlier)]
     valid_files = [file for file, _ in results if file]
-    if is_repeated:
-        known.keep_sound(valid_files, [*problems, *others], state)
+    if (sound := _sound_files(valid_files, [*problems, *others])) is not None:
+        known.keep_sound(sound, state)
+        if sound_before:
+            sound_before.keep(sound)
     problems += [problem for problem in others if with_advice or not problem.is_advice]
     return CheckedFolder(
         valid_files,
@@ -136,20 +143,40 @@ def check_folder(
 
 
 def content_problems(
-    content: Path, base: Base | None = None, today: date | None = None
+    content: Path,
+    base: Base | None = None,
+    today: date | None = None,
+    sound_before: SoundFiles | None = None,
 ) -> Sequence[Problem]:
     """All problems of a content folder, with advice.
 
-    With `base`, a commit, also those of its changes since then.
+    With `base`, a commit, also those of its changes since then. `sound_before` saves time.
 
     Raises `HistoryError` if there is no such commit, or no repository.
     """
     try:
         with checkout_at(content, base.commit) if base else nullcontext() as before:
             day = base.day if base else ""
-            return check_folder(content, before, today, day_before=day).problems
+            return check_folder(
+                content, before, today, day_before=day, sound_before=sound_before
+            ).problems
     except ContentError as error:
         return error.problems
+
+
+def _sound_files(
+    files: Iterable[ValidFile], problems: Sequence[Problem]
+) -> Sequence[ValidFile] | None:
+    """The files that have none of the problems, which are those of all rules.
+
+    A source without hashes is sound: they stand in another file, and each check asks for them.
+    None if any problem is more than advice, or if there are too many: rules report a limited
+    number, so that a file may have one that is not among them.
+    """
+    if len(problems) >= limits.PROBLEMS or not all(each.is_advice for each in problems):
+        return None
+    unsound = {each.path for each in problems if each.rule is not Rule.COMPARED_SOURCE}
+    return [file for file in files if file.document.path not in unsound and file.document.is_whole]
 
 
 def _missing_file_problems(content: Path) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.fake_conference import FIRST_YEAR
 from benchmarks.generator import write_content
 from guidance.content import loader
+from guidance.diagnostics.rules import Rule
 from guidance.pdf.documents import handouts
 from guidance.pdf.documents.edition import Edition
 from guidance.pdf.documents.sessions import sheets
@@ -20,6 +21,8 @@ from guidance.publishing.preview import open_preview
 from guidance.publishing.publication import open_publication
 from guidance.site.pages import Site
 from guidance.validation import pipeline
+from guidance.validation.known_files import SoundFiles
+from guidance.validation.pipeline import check_folder
 from tests.examples import TODAY
 from tests.support.commands import SITE_URL
 
@@ -84,6 +87,21 @@ def test_an_edit_reads_one_file_and_draws_one_page(
     assert WORDS in str(page.content)
     assert read == validated == [f"content/panels/{FIRST_YEAR}-P1.yml"]
     assert drawn == [page.path]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_check_looks_at_the_texts_of_the_edited_file_alone(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = write_content(tmp_path / "content", number)
+    cache = tmp_path / "sound-files"
+    advice = check_folder(content, sound_before=SoundFiles(cache)).problems
+    looked_at: list[str] = []
+    _count(monkeypatch, pipeline, "placeholder_problems", lambda each: looked_at.append(each.path))
+    edit_takeaway(content)
+    check_folder(content, sound_before=SoundFiles(cache))
+    with_advice = {each.path for each in advice if each.rule is not Rule.COMPARED_SOURCE}
+    assert {*looked_at} - with_advice == {f"content/panels/{FIRST_YEAR}-P1.yml"}
 
 
 def _count(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from guidance import ContentError, open_library
 from guidance.diagnostics.rules import Rule
 from guidance.paths import ROOT
-from guidance.validation.known_files import KnownFiles
+from guidance.validation.known_files import KnownFiles, SoundFiles
 from guidance.validation.pipeline import check_folder
 from scripts.rules_page import earlier_content, problems, rules_page
 from tests.examples import BAD, BASE, GOOD, HERE, TODAY, content_with_example
@@ -34,9 +35,23 @@ def known() -> KnownFiles:
     return KnownFiles()
 
 
+@pytest.fixture(scope="module")
+def sound_before(tmp_path_factory: pytest.TempPathFactory) -> SoundFiles:
+    """The files of the library behind the examples, checked before: they must change no result."""
+    cache = tmp_path_factory.mktemp("cache") / "sound-files"
+    content = shutil.copytree(BASE, tmp_path_factory.mktemp("base") / "content")
+    files = check_folder(content, sound_before=SoundFiles(cache)).files
+    sound = SoundFiles(cache)
+    assert any(sound.holds(file.document) for file in files)
+    return sound
+
+
 @pytest.mark.parametrize("example", BAD, ids=lambda path: path.stem)
-def test_bad_example_has_exactly_the_problem_beside_it(example: Path, known: KnownFiles) -> None:
+def test_bad_example_has_exactly_the_problem_beside_it(
+    example: Path, known: KnownFiles, sound_before: SoundFiles
+) -> None:
     found = problems(example, known)
+    assert problems(example, sound_before=sound_before) == found
     expected = example.with_suffix(".txt").read_text("utf-8").splitlines()
     assert [str(problem) for problem in found] == expected
     assert [problem.rule for problem in found] == [example.stem.partition("--")[0]]
