@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Browser, expect
 
 from guidance.publishing.publication import Publication
 from guidance.site.navigation import (
@@ -216,3 +217,14 @@ def test_pages_have_the_same_name_in_the_footer_and_in_their_title(odd_site: Pat
         title = parse(odd_site / str(link["href"])).select_one("h1")
         assert title
         assert link.get_text() == title.get_text()
+
+
+@pytest.mark.parametrize("height", [320, 900])
+def test_the_entry_of_the_current_page_is_in_sight(
+    height: int, server_url: str, browser: Browser
+) -> None:
+    """Also in a navigation that is longer than the window."""
+    tab = browser.new_page(viewport={"width": 1440, "height": height})
+    tab.goto(f"{server_url}topics/form/forced-labour/")
+    expect(tab.locator(".md-sidebar--primary [aria-current=page]")).to_be_in_viewport()
+    tab.close()

@@ -62,6 +62,19 @@
   show();
 })();
 
+// Show the entry of the current page in a navigation that is longer than the window, once its height is set.
+(() => {
+  const rail = document.querySelector(".md-sidebar--primary .md-sidebar__scrollwrap");
+  const here = [...(rail?.querySelectorAll("[aria-current]") ?? [])].at(-1);
+  if (!here) return;
+  new ResizeObserver((_, watch) => {
+    const place = here.getBoundingClientRect(), frame = rail.getBoundingClientRect();
+    if (rail.scrollHeight <= rail.clientHeight || place.bottom <= frame.bottom) return;
+    rail.scrollTop += place.top - frame.top - rail.clientHeight / 2;
+    watch.disconnect();
+  }).observe(rail);
+})();
+
 // Make tables and code that are wider than the window focusable, so that they can be scrolled by keyboard. The heading above is their name.
 // The role is group, not region: several below the same heading would be landmarks of the same name.
 addEventListener("load", () => {
