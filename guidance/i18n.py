@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from guidance.paths import LOCALES
 
@@ -33,7 +35,7 @@ class Words:
         phrase = self.catalogue.gettext(key)
         if phrase == key:
             raise KeyError(f"no words for '{key}' in {self.language}.po")
-        return phrase.format(**values)
+        return phrase.format(**self._shown(values))
 
     def count(self, key: str, number: int, **values: object) -> str:
         """A phrase in the singular or plural, such as '9 takeaways', with its values filled in.
@@ -43,7 +45,18 @@ class Words:
         phrase = self.catalogue.ngettext(key, f"{key}s", number)
         if phrase in (key, f"{key}s"):
             raise KeyError(f"no words for a number of '{key}' in {self.language}.po")
-        return phrase.format(number=number, **values)
+        return phrase.format(**self._shown({"number": number, **values}))
+
+    def number(self, number: int) -> str:
+        """A number of things, in groups of three digits: 1,204. Years are text, not numbers."""
+        return format_decimal(number, locale=self.locale) if number > 999 else str(number)
+
+    def _shown(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Values as they stand in a phrase."""
+        return {
+            name: self.number(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
 
     def day(self, day: date | str) -> str:
         """A day, a month or a year in ISO 8601 as text: 14 June 2021, June 2021 or 2021."""

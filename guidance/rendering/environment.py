@@ -99,6 +99,7 @@ def environment(library: Library, words: Words) -> Environment:
         typeset=markdown.typeset,
         unbroken=unbroken,
         pages=words.pages,
+        number=words.number,
     )
     result.globals.update(
         library=library,

@@ -18,7 +18,7 @@
   let asked = null, turn = 0, everything = false, index = null;
 
   /** An interface phrase from the page, with its values filled in. */
-  const say = (name, values = {}) => browse.dataset[`say${name}`].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const say = (name, values = {}) => browse.dataset[`say${name}`].replace(/\{(\w+)\}/g, (_, key) => values[key].toLocaleString(document.documentElement.lang));
   const numbered = (number) => (number === 1 ? say("Record") : say("Records", { number }));
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -118,12 +118,12 @@
     const counts = new Map([...known.keys()].map((facet) => [facet, index.counts(asked, ranked, facet)]));
     for (const box of boxes) {
       const number = counts.get(box.name).get(box.value) ?? 0, label = box.closest("label");
-      label.querySelector(".facet__count").textContent = number;
+      label.querySelector(".facet__count").textContent = number.toLocaleString(document.documentElement.lang);
       label.hidden = !number && !box.checked && box !== document.activeElement;
     }
     for (const facet of facets.querySelectorAll("fieldset")) facet.hidden = !facet.querySelector("label:not([hidden])");
     for (const group of groups) {
-      group.querySelector(".natures__count").textContent = index.countNatures(asked, ranked, group.dataset.natures.split(" ").filter(Boolean));
+      group.querySelector(".natures__count").textContent = index.countNatures(asked, ranked, group.dataset.natures.split(" ").filter(Boolean)).toLocaleString(document.documentElement.lang);
     }
   }
 

@@ -6,7 +6,7 @@
   const part = (id) => document.getElementById(id);
   const form = part("since");
   if (!form) return;
-  const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(document.documentElement.lang));
 
   /** A date as 2026-11-26, by the reader's clock. */
   const iso = (date) => [date.getFullYear(), String(date.getMonth() + 1).padStart(2, "0"), String(date.getDate()).padStart(2, "0")].join("-");
@@ -65,9 +65,10 @@
     const sections = row.dataset.section ? shownSections.filter((section) => section.dataset.section === row.dataset.section) : shownSections;
     for (const cell of row.querySelectorAll("[data-kind]")) {
       const sum = sections.reduce((all, section) => all + Number(section.dataset[cell.dataset.kind] ?? 0), 0);
-      cell.querySelector(".glance__number").textContent = sum || "–";
+      const written = sum.toLocaleString(document.documentElement.lang);
+      cell.querySelector(".glance__number").textContent = sum ? written : "–";
       const phrase = cell.querySelector(".glance__what");
-      phrase.textContent = phrase.textContent.replace(/\d+/, sum);
+      phrase.textContent = phrase.textContent.replace(/\d+(?:\D\d{3})*/, written);
       cell.classList.toggle("number--none", !sum);
       const link = cell.querySelector("a");
       const first = sections.find((section) => cell.dataset.kind in section.dataset);

@@ -70,7 +70,7 @@
   function tellPanel(number) {
     const chosen = filters.filter(({ select }) => select.value).length;
     openPanel.textContent = chosen ? openPanel.dataset.some.replace("{number}", chosen) : openPanel.dataset.none;
-    showResults.textContent = showResults.dataset.show.replace("{number}", number);
+    showResults.textContent = showResults.dataset.show.replace("{number}", number.toLocaleString(document.documentElement.lang));
   }
 
   openPanel.addEventListener("click", () => {

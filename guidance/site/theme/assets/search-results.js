@@ -7,7 +7,7 @@
   const template = dialog.querySelector("template");
 
   /* An interface phrase from the page, with its values filled in. */
-  const phrase = (name, values = {}) => dialog.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const phrase = (name, values = {}) => dialog.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key].toLocaleString(document.documentElement.lang));
   const quoted = words => words.map(word => (word.startsWith("“") ? word : `“${word}”`)).join(", ");
 
   /* What a reader is told of an answer, in sentences: what nothing has, what was perhaps meant, and how many results there are. */

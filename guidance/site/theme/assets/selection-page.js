@@ -6,7 +6,7 @@
   const { citations, load } = globalThis.guidanceSelectionData;
   const part = (id) => document.getElementById(id);
   const page = part("selection");
-  const say = (name, values = {}) => page.dataset[`say${name}`].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const say = (name, values = {}) => page.dataset[`say${name}`].replace(/\{(\w+)\}/g, (_, key) => values[key].toLocaleString(document.documentElement.lang));
   let records = [], turn = 0, forgotten = [];
 
   const inAddress = () => selection.identifiers(new URLSearchParams(location.search).get("records"));

@@ -9,7 +9,7 @@
   const data = globalThis.guidanceSelectionData;
   const tray = document.getElementById("tray").content.firstElementChild.cloneNode(true);
   const page = link.href;
-  const phrase = (name, values = {}) => link.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const phrase = (name, values = {}) => link.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key].toLocaleString(document.documentElement.lang));
   let list = [];
   let storage = null;
 
@@ -68,7 +68,7 @@
   function show() {
     all();
     document.documentElement.classList.toggle("has-selection", list.length > 0);
-    link.querySelector(".header__selection-number").textContent = list.length || "";
+    link.querySelector(".header__selection-number").textContent = list.length ? list.length.toLocaleString(document.documentElement.lang) : "";
     link.href = page + (storage && location.protocol !== "file:" ? "" : query(list));
     tray.querySelector(".tray__open").href = link.href;
     tray.querySelector(".tray__count").textContent = counted();
