@@ -148,6 +148,16 @@ class Facets:
         is_open = name == "actor"
         return [*labels, (NOT_NAMED, self.words("actor.none-named"))] if is_open else labels
 
+    def year_of(self, name: str, value: str) -> str:
+        """The year of a value that is a conference, a part of one or a document; else empty."""
+        entry = self.library.by_id[value] if name in ("source", "part") else None
+        match entry:
+            case model.Source():
+                return document_year(entry)
+            case None:
+                return ""
+        return self.library.conference_of(value).year
+
     def _all_years(self) -> list[str]:
         """The years of all conferences and documents, the latest first."""
         years = {each.year for each in self.library.conferences}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from textwrap import shorten
 
 from markupsafe import Markup
@@ -129,6 +130,11 @@ class RecordViews:
     def people(self) -> list[tuple[Named, Markup]]:
         """All people in the order of their names, each with the main role; empty without one."""
         return self._with_roles(self.library.people)
+
+    def people_by_letter(self) -> list[tuple[str, list[tuple[Named, Markup]]]]:
+        """All people by the first letter of their surnames."""
+        groups = groupby(self.people(), key=lambda person: by_surname(person[0])[0][:1])
+        return [(letter, [*people]) for letter, people in groups]
 
     def organizations(self) -> list[tuple[Named, Markup]]:
         """All organizations in the order of their names, each with the main role."""

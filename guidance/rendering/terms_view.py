@@ -10,6 +10,9 @@ from guidance.content.markdown import plain, typeset
 from guidance.i18n import Words
 from guidance.library.terms import Terms
 
+NAMED = 5
+"""The number of publishers up to which the short form names each."""
+
 
 @dataclass(frozen=True)
 class TermsView:
@@ -19,6 +22,8 @@ class TermsView:
     """The title of each document."""
     acknowledgement: str
     """The publishers of all documents, and that the restatement is none of theirs."""
+    short: str
+    """The same with the number of publishers in the place of their names, if they are many."""
     permissions: Sequence[str]
     """The permission of each document in its own words, then which documents give none."""
 
@@ -31,10 +36,13 @@ class TermsView:
 def terms_view(terms: Terms, words: Words) -> TermsView:
     """Build the view of the terms of some documents; without documents, it is empty."""
     if not terms.documents:
-        return TermsView((), "", ())
+        return TermsView((), "", "", ())
+    acknowledgement = words("acknowledgement", publishers="; ".join(map(typeset, terms.publishers)))
+    number = len(terms.publishers)
     return TermsView(
         [typeset(document.title) for document in terms.documents],
-        words("acknowledgement", publishers="; ".join(map(typeset, terms.publishers))),
+        acknowledgement,
+        words("acknowledgement.many", number=number) if number > NAMED else acknowledgement,
         [*_permissions(terms, words)],
     )
 

@@ -34,7 +34,7 @@ from guidance.site.page import Context, Page, PageType
 from guidance.site.page_documents import documents_of
 from guidance.site.search.filters import search_filters
 from guidance.site.selection.selection_view import selection
-from guidance.site.views import about, conferences, home, registers
+from guidance.site.views import about, conferences, coverage, home, registers
 from guidance.site.views.breadcrumbs import Crumb, crumb, trail
 from guidance.site.views.browse import RecordList
 from guidance.site.views.downloads import (
@@ -196,7 +196,7 @@ class Site:
         yield page("search/", PageType.SEARCH, lambda: search_filters(self.facets))
         yield page("selection/", PageType.SELECTION, selection, words)
         yield page("for-editors/", PageType.EDITORS, schemas, self.downloads)
-        yield page("browse/coverage/", PageType.COVERAGE, registers.coverage, library)
+        yield page("browse/coverage/", PageType.COVERAGE, coverage.coverage, library, words)
 
     @cached_property
     def by_path(self) -> Mapping[str, Page]:

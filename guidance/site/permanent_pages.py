@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from textwrap import shorten
 
@@ -18,6 +18,8 @@ from guidance.site.pages import Site
 
 DESCRIPTION = 240
 """The most characters of the description in a link preview."""
+LONG = 40
+"""The number of permanent addresses from which on their list is parted."""
 MOVED = {"for-policymakers/": "topics/"}
 """Former pages, each with the page that took over what it held."""
 
@@ -95,7 +97,20 @@ def _index(site: Site) -> str:
         entry = site.library.by_id[identifier]
         group = next(group for group, kinds in _GROUPS.items() if isinstance(entry, kinds))
         groups[site.words(group)].append((identifier, site.library.title_of(identifier)))
-    return template.render(groups=groups, to=partial(site.urls.relative_url, folder))
+    parts = {group: _parted(entries) for group, entries in groups.items()}
+    return template.render(groups=parts, to=partial(site.urls.relative_url, folder))
+
+
+def _parted(entries: Sequence[tuple[str, str]]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """A long list by the years with which its identifiers begin, or by their first letters.
+
+    A short list is one part of no name.
+    """
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for identifier, title in entries:
+        name = identifier[:4] if identifier[0].isdigit() else identifier[0].upper()
+        parts.setdefault(name if len(entries) > LONG else "", []).append((identifier, title))
+    return dict(sorted(parts.items()))
 
 
 def moved_pages(site: Site) -> Iterator[OutputFile]:

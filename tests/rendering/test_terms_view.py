@@ -37,4 +37,4 @@ def test_documents_without_permission_are_named_as_such(odd_library: Library) ->
 
 
 def test_no_documents_have_no_terms(odd_library: Library) -> None:
-    assert view(odd_library) == TermsView((), "", ())
+    assert view(odd_library) == TermsView((), "", "", ())

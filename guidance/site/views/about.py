@@ -15,7 +15,7 @@ from guidance.site.views.conferences import document_line
 from guidance.site.views.fact import Fact, facts
 
 NAMED = 5
-"""The number of documents with a permission up to which each is named."""
+"""The number of documents up to which those with a permission are named, and all terms are open."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ def about(library: Library, words: Words) -> Context:
         "publisher": publisher_view(library, words),
         "copying": [*_copying(library, words, sources)],
         "documents": [document_line(words, source) for source in sources],
+        "are_many": len(sources) > NAMED,
     }
 
 

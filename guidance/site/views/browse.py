@@ -24,6 +24,8 @@ SHOWN_VALUES = 4
 """The values of an open facet that are shown at first."""
 FEWEST_FOLDED = 3
 """The number of values from which they are folded."""
+MANY_VALUES = 30
+"""The number of values from which those of a year are folded together."""
 NATURE = "nature"
 PHRASES = {
     "all": "all",
@@ -72,6 +74,8 @@ class ListedValue:
     count: int
     """The number of records at the opening that have it; values without any are hidden."""
     is_chosen: bool
+    year: str
+    """The year of a conference, of a part of one or of a document; empty for all else."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,8 @@ class ListedFacet:
     @property
     def first(self) -> Sequence[ListedValue]:
         """The values that are shown at first: some of those that records at the opening have."""
+        if self.is_by_year:
+            return [value for value in self.values if not value.year]
         if not self.is_open or self.count < SHOWN_VALUES + FEWEST_FOLDED:
             return self.values
         return [value for value in self.values if value.count][:SHOWN_VALUES]
@@ -96,7 +102,20 @@ class ListedFacet:
     def rest(self) -> Sequence[ListedValue]:
         """The values that are folded."""
         first = {value.id for value in self.first}
-        return [value for value in self.values if value.id not in first]
+        return [] if self.is_by_year else [each for each in self.values if each.id not in first]
+
+    @property
+    def is_by_year(self) -> bool:
+        """Whether there are many values, each of some year."""
+        return len(self.values) > MANY_VALUES and any(value.year for value in self.values)
+
+    @property
+    def years(self) -> Sequence[tuple[str, Sequence[ListedValue]]]:
+        """Many values by year, the latest first."""
+        if not self.is_by_year:
+            return []
+        years = sorted({value.year for value in self.values if value.year}, reverse=True)
+        return [(year, [value for value in self.values if value.year == year]) for year in years]
 
 
 @dataclass(frozen=True)
@@ -202,7 +221,13 @@ class RecordList:
             value for record in counted for value in {*self._values(record)[facet.name]}
         )
         values = [
-            ListedValue(value.id, value.label, counts[value.id], value.id in chosen)
+            ListedValue(
+                value.id,
+                value.label,
+                counts[value.id],
+                value.id in chosen,
+                self.facets.year_of(facet.name, value.id),
+            )
             for value in facet.values
         ]
         is_open = facet.name in OPEN_FACETS

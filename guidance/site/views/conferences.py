@@ -137,9 +137,12 @@ def _when(words: Words, conference: model.Conference) -> str:
     return ", ".join(filter(None, (days, conference.place)))
 
 
-def document_line(words: Words, source: model.Source) -> DocumentLine:
-    """A document with its type, standing, publishers and date, as far as they are known."""
-    standing = words(f"standing.{source.standing.value}")
+def document_line(words: Words, source: model.Source, *, has_standing: bool = True) -> DocumentLine:
+    """A document with its type, standing, publishers and date, as far as they are known.
+
+    `has_standing` is false in lists of documents of one standing.
+    """
+    standing = words(f"standing.{source.standing.value}") if has_standing else ""
     details = (
         source.type,
         standing if standing.casefold() != source.type.casefold() else "",

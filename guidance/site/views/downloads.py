@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from operator import attrgetter, mul
 
@@ -24,6 +24,8 @@ PAPERS = ("a4", "letter", "large-a4", "large-letter")
 
 SHORT = 4
 """The number of documents up to which a group shows all of them at once."""
+FEW = 5
+"""The number of conferences up to which the groups of all of them are open."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class DownloadGroup:
     documents: Sequence[PrintedDocument]
     files: Sequence[Download]
     """Files that are not printed."""
+    is_folded: bool = False
+    """Whether it is one of many conferences: all but the latest are closed at first."""
 
     @property
     def is_long(self) -> bool:
@@ -74,17 +78,18 @@ def download_groups(
     for download in downloads:
         owner = conference_of(download, conferences)
         (of_conference.setdefault(owner, []) if owner else others).append(download)
+    groups = [
+        _group(
+            _title(words, conference),
+            f"conference-{conference.id}",
+            files,
+            partial(_name_in, library, words, conference),
+        )
+        for conference in reversed(library.conferences)
+        if (files := of_conference.get(conference.id))
+    ]
     return [
-        *(
-            _group(
-                _title(words, conference),
-                f"conference-{conference.id}",
-                files,
-                partial(_name_in, library, words, conference),
-            )
-            for conference in reversed(library.conferences)
-            if (files := of_conference.get(conference.id))
-        ),
+        *(replace(group, is_folded=len(groups) > FEW) for group in groups),
         *(_group(words(f"downloads.{kind}"), kind, files) for kind, files in by_kind(others)),
     ]
 
@@ -133,9 +138,11 @@ class Offers:
 def all_downloads(library: Library, words: Words, downloads: Sequence[Download]) -> Context:
     """All downloads for readers; the schemas are for editors, on their page."""
     shown = [file for file in downloads if file.kind != SCHEMA]
+    groups = download_groups(library, words, shown)
     return {
         "papers": papers(shown),
-        "groups": download_groups(library, words, shown),
+        "groups": [each for each in groups if not each.is_folded],
+        "folded": [each for each in groups if each.is_folded],
         "first": [*_most_wanted(shown)],
     }
 

@@ -15,6 +15,8 @@ from guidance.site.views.pictures.measures_by_actor import measures_by_actor
 
 FEW_ACTORS = 4
 """The actors that narrow screens show; the style sheet hides the others."""
+LATEST = 5
+"""The conferences that are listed with their details, before the titles of all earlier ones."""
 
 
 def home(facets: Facets, latest_change: str) -> Context:
@@ -24,16 +26,20 @@ def home(facets: Facets, latest_change: str) -> Context:
     """
     library, words = facets.library, facets.words
     latest = library.conferences[-1]
+    lines = [conference_line(words, each) for each in reversed(library.conferences)]
+    pillars = _latest_pillars(library)
     return {
         "conference": latest,
         "lead": _lead(library, words),
-        "conferences": [conference_line(words, each) for each in reversed(library.conferences)],
+        "conferences": lines[:LATEST],
+        "earlier": lines[LATEST:],
         "actors": (actors := _actors(facets)),
         "more_actors": words("home.more-actors", number=len(actors) - FEW_ACTORS)
         if len(actors) > FEW_ACTORS
         else "",
         "matrix": measures_by_actor(facets),
-        "pillars": _latest_pillars(library),
+        "pillars": pillars,
+        "pillars_title": _pillars_title(library, words, pillars),
         "conferences_title": words(
             "conferences.title" if library.has_several_conferences else "conference.nav"
         ),
@@ -53,6 +59,13 @@ def _latest_pillars(library: Library) -> Sequence[model.Pillar]:
     """The pillars of the latest conference that has any."""
     of_each = (library.pillars_of(each.id) for each in reversed(library.conferences))
     return next(filter(None, of_each), ())
+
+
+def _pillars_title(library: Library, words: Words, pillars: Sequence[model.Pillar]) -> str:
+    """What the pillars are; of which year, where there are several conferences."""
+    if not pillars or not library.has_several_conferences:
+        return words("pillars.title")
+    return words("home.pillars", year=library.conference_of(pillars[0].id).year)
 
 
 def _actors(facets: Facets) -> list[Topic]:

@@ -1,4 +1,4 @@
-"""View models of the lists of people, instruments, terms and sources, and of coverage."""
+"""View models of the lists of people, instruments, terms and sources."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from itertools import groupby
 
 from guidance.content import model
 from guidance.i18n import Words
-from guidance.library.appearances import Named, alphabetical, by_surname
+from guidance.library.appearances import alphabetical
 from guidance.library.citations import Citations
-from guidance.library.coverage import coverage as records_without_references
-from guidance.library.coverage import reviews
 from guidance.library.facets import Facets
 from guidance.library.library import Library
 from guidance.library.topics import Topic, by_standing, topic_groups
@@ -25,9 +23,19 @@ from guidance.site.views.counted_entry import CountedEntry
 from guidance.site.views.pictures.timeline import timeline_of_instrument, timeline_of_library
 
 LONG_LIST = 40
-"""The number of people from which on a row of letters leads into their list."""
+"""The number of people from which on their list is parted by letters."""
+LONG_SOURCES = 20
+"""The number of sources from which on their list is parted by standing, without descriptions."""
 MOST_USED = 8
 """The number of instruments and of documents that the page on law and sources names."""
+
+_STANDINGS = {
+    model.Standing.CONFERENCE_CONCLUSIONS: "sources.conference-conclusions",
+    model.Standing.PUBLICATION: "sources.publication",
+    model.Standing.PRESS_RELEASE: "sources.press-release",
+    model.Standing.THIRD_PARTY: "sources.third-party",
+}
+"""The headings of a list of sources that is parted by standing."""
 
 
 def people_title(library: Library) -> str:
@@ -41,7 +49,7 @@ def people(library: Library, words: Words) -> Context:
     return {
         "title": words(people_title(library)),
         "lead": words(lead),
-        "letters": _letters(library.people) if len(library.people) > LONG_LIST else {},
+        "is_long": len(library.people) > LONG_LIST,
         "years": {
             identifier: ", ".join(_years(library, identifier))
             for identifier in (
@@ -50,13 +58,6 @@ def people(library: Library, words: Words) -> Context:
             )
         },
     }
-
-
-def _letters(people: Sequence[Named]) -> dict[str, str]:
-    """The first person of each letter, by identifier, in the order of their names."""
-    by_name = sorted(people, key=by_surname)
-    groups = groupby(by_name, key=lambda person: by_surname(person)[0][:1])
-    return {next(group).id: letter for letter, group in groups}
 
 
 def _years(library: Library, identifier: str) -> list[str]:
@@ -166,27 +167,22 @@ def _topics_of(term: model.Term, topics: Sequence[Topic]) -> list[Topic]:
 
 
 def sources(library: Library, words: Words) -> Context:
-    """List of sources with the number of records drawn from each."""
+    """List of sources with the number of records drawn from each; a long one by standing."""
     drawn = Counter(record.source.document for record in library.current_records)
+    is_long = len(library.sources) >= LONG_SOURCES
+    lines = [
+        (
+            document_line(words, source, has_standing=not is_long),
+            words.count("record", drawn[source.id]) if drawn[source.id] else "",
+        )
+        for source in by_standing(library.sources)
+    ]
+    by_group = groupby(lines, key=lambda line: line[0].source.standing)
     return {
-        "sources": [
-            (
-                document_line(words, source),
-                words.count("record", drawn[source.id]) if drawn[source.id] else "",
-            )
-            for source in by_standing(library.sources)
-        ]
-    }
-
-
-def coverage(library: Library) -> Context:
-    """Records without references to others, by kind; and records by review."""
-    records = records_without_references(library)
-    return {
-        "reviews": reviews(library),
-        "sections": (
-            ("recommendations", records.recommendations),
-            ("takeaways", records.takeaways),
-            ("points", records.points),
-        ),
+        "sources": () if is_long else lines,
+        "groups": [
+            (standing.value, words(_STANDINGS[standing]), [*group])
+            for standing, group in by_group
+            if is_long
+        ],
     }

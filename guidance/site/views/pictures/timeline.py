@@ -11,6 +11,9 @@ from guidance.i18n import Words
 from guidance.library.conclusions import document_year
 from guidance.library.library import Library
 
+LONG = 20
+"""The number of years from which on a row of them leads into the picture."""
+
 
 @dataclass(frozen=True)
 class DatedDocument:
@@ -41,6 +44,11 @@ class Timeline:
     years: Sequence[Year]
     undated: Sequence[model.Instrument | model.Source]
     """Those of which no source gives the year."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether readers need a way to a year."""
+        return len(self.years) >= LONG
 
     @property
     def is_two_sided(self) -> bool:
