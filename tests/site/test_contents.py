@@ -1,4 +1,4 @@
-"""The contents beside a page: the entry of what one reads is marked, and nothing covers it."""
+"""Contents and navigation beside a page: where one reads is marked and in view."""
 
 from __future__ import annotations
 
@@ -33,4 +33,12 @@ def test_the_title_of_the_contents_scrolls_with_them(server_url: str, browser: B
     tab.goto(f"{server_url}2022/panels/1/")
     title = tab.locator(".md-nav--secondary .md-nav__title")
     assert title.evaluate("title => getComputedStyle(title).position") == "static"
+    tab.close()
+
+
+def test_the_current_page_is_in_view_in_a_low_window(server_url: str, browser: Browser) -> None:
+    tab = browser.new_page(viewport={"width": 1280, "height": 330})
+    for folder in ("2022/side-events/", "2022/panels/1/"):
+        tab.goto(f"{server_url}{folder}")
+        expect(tab.locator("#navigation [aria-current=page]")).to_be_in_viewport(ratio=1)
     tab.close()

@@ -69,7 +69,8 @@ def _copying(library: Library, words: Words, sources: Sequence[model.Source]) ->
     elif permitting:
         yield words("about.may-copy", titles=words.enumeration(permitting))
     if refusing:
-        yield words.count("about.no-permission", refusing)
+        key = "about.no-permission" if permitting else "about.none-permit"
+        yield words.count(key, refusing)
     publisher = library.publisher
     permission = publisher.permission if publisher else ""
     yield permission or words("about.own-wording")

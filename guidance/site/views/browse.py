@@ -28,7 +28,6 @@ MANY_VALUES = 30
 """The number of values from which those of a year are folded together."""
 NATURE = "nature"
 PHRASES = {
-    "all": "all",
     "best": "",
     "empty": "values",
     "empty-one": "value",
@@ -39,7 +38,6 @@ PHRASES = {
     "loading": "",
     "named": "value facet",
     "next": "",
-    "none": "all",
     "or": "",
     "place": "first last all",
     "previous": "",
@@ -53,6 +51,8 @@ PHRASES = {
     "words": "words",
 }
 """The interface words that `browse.js` fills in, each with the names of its values."""
+COUNTED = {"all": "all-record", "none": "no-record"}
+"""Those that name the number of all records, each with its key."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,8 @@ class ListedFacet:
     title: str
     values: Sequence[ListedValue]
     is_open: bool
+    is_uniform: bool
+    """Whether all records have all of its values, so that no choice leaves out any."""
     count: int
     """The number of values that are not hidden."""
 
@@ -174,10 +176,13 @@ class RecordList:
     def phrases(self) -> Mapping[str, str]:
         """The interface words of `browse.js`, with the names of values in braces."""
         words = self.facets.words
-        return {
+        filled = {
             name: words(f"browse.{name}", **{value: f"{{{value}}}" for value in values.split()})
             for name, values in PHRASES.items()
         }
+        number = len(self.records)
+        counted = {name: words.count(f"browse.{key}", number) for name, key in COUNTED.items()}
+        return {**filled, **counted}
 
     @cached_property
     def groups(self) -> Sequence[NatureGroup]:
@@ -214,6 +219,11 @@ class RecordList:
         names += [name for name in by_name if name not in FIRST_FACETS]
         return [self._listed(by_name[name]) for name in names]
 
+    @property
+    def can_filter(self) -> bool:
+        """Whether some choice in the filter leaves out records."""
+        return not all(facet.is_uniform for facet in self.filter)
+
     def _listed(self, facet: Facet) -> ListedFacet:
         chosen = self.opening.natures if facet.name == NATURE else ()
         counted = self.records if facet.name == NATURE else self.opening_records
@@ -231,9 +241,11 @@ class RecordList:
             for value in facet.values
         ]
         is_open = facet.name in OPEN_FACETS
-        return ListedFacet(
-            facet.name, facet.title, values, is_open, sum(bool(each.count) for each in values)
+        is_uniform = all(
+            len({*self._values(record)[facet.name]}) == len(facet.values) for record in self.records
         )
+        count = sum(bool(each.count) for each in values)
+        return ListedFacet(facet.name, facet.title, values, is_open, is_uniform, count)
 
     def _values(self, record: model.Record) -> Mapping[str, Sequence[str]]:
         return self.facets.values_of(record)

@@ -167,13 +167,14 @@ def _topics_of(term: model.Term, topics: Sequence[Topic]) -> list[Topic]:
 
 
 def sources(library: Library, words: Words) -> Context:
-    """List of sources with the number of records drawn from each; a long one by standing."""
+    """List of sources with the way to the records of each; a long one by standing, with numbers."""
     drawn = Counter(record.source.document for record in library.current_records)
     is_long = len(library.sources) >= LONG_SOURCES
+    drawn_from = "record" if is_long else "source.to-record"
     lines = [
         (
             document_line(words, source, has_standing=not is_long),
-            words.count("record", drawn[source.id]) if drawn[source.id] else "",
+            words.count(drawn_from, drawn[source.id]) if drawn[source.id] else "",
         )
         for source in by_standing(library.sources)
     ]

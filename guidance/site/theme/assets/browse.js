@@ -121,7 +121,7 @@
       label.querySelector(".facet__count").textContent = number.toLocaleString(document.documentElement.lang);
       label.hidden = !number && !box.checked && box !== document.activeElement;
     }
-    for (const facet of facets.querySelectorAll("fieldset")) facet.hidden = !facet.querySelector("label:not([hidden])");
+    for (const facet of facets.querySelectorAll("fieldset")) facet.hidden = "uniform" in facet.dataset || !facet.querySelector("label:not([hidden])");
     for (const group of groups) {
       group.querySelector(".natures__count").textContent = index.countNatures(asked, ranked, group.dataset.natures.split(" ").filter(Boolean)).toLocaleString(document.documentElement.lang);
     }
@@ -130,7 +130,7 @@
   /** Tell how many records there are, in the page and in the title of the document. */
   function tell(matches, pageSize) {
     const shown = matches.length;
-    const sentences = [shown === total ? say("All", { all: total }) : shown ? say("Some", { shown, all: total }) : say("None", { all: total })];
+    const sentences = [shown === total ? say("All") : shown ? say("Some", { shown, all: total }) : say("None")];
     const described = asked.words ? [say("Words", { words: asked.words }), say("Best")] : [];
     for (const [facet, values] of asked.facets) described.push(say("Facet", { facet: titles.get(facet), values: values.map((value) => labelOf(facet, value)).join(say("Or")) }));
     part("shown").replaceChildren(...sentences, " ", element("span", { className: "browse__described" }, described.join(" ")));
