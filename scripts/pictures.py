@@ -167,12 +167,8 @@ def report_pages(folder: Path) -> Image.Image:
     publication = open_publication(ROOT / "content", PLACEHOLDER_URL)
     library = publication.library
     conference = library.conferences[-1]
-    document = build_report(
-        DocumentBuilder(library, publication.words, publication.urls),
-        conference,
-        STANDARD_EDITIONS[0],
-    )
-    assert document
+    builder = DocumentBuilder(library, publication.words, publication.urls)
+    [document] = build_report(builder, conference, STANDARD_EDITIONS[:1])
     with ConsoleProgress() as progress:
         [download] = PdfRenderer(folder / "pdf-cache").print_all([document], progress)
     pdf = pypdfium2.PdfDocument(download.content)

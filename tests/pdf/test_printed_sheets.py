@@ -205,8 +205,8 @@ def test_records_of_large_print_are_whole(
         for each in panel_handouts(builder, base_library.conferences[0])
         if each.name == example.parent
     ]
-    document = builder.build(
-        handout.kind, "x", "X", Edition(edition), [handout.section], {"handout": handout}
+    [document] = builder.build(
+        handout.kind, "x", "X", [Edition(edition)], [handout.section], {"handout": handout}
     )
     (tmp_path / "x.pdf").write_bytes(render_document(document)[0])
     texts = [without_spaces(page.text) for page in read_pages(tmp_path / "x.pdf")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from textwrap import shorten
@@ -32,6 +32,9 @@ FOOT = 112
 """Characters that fit in one line at the foot of a page."""
 LARGE_PRINT_FOOT = 120
 """Characters that fit in three lines at the foot of a page in large print."""
+
+_PAPER = "‹paper›"
+"""Stands for the format of the paper in the HTML of an edition, which its papers share."""
 
 SHORT_TITLE, LONG_TITLE = 36, 100
 """Characters of a title that fits a cover in the largest and in the middle size."""
@@ -95,7 +98,7 @@ class DocumentBuilder:
         kind: DocumentKind,
         path: str,
         title: str,
-        edition: Edition,
+        editions: Iterable[Edition],
         sections: Sequence[Section],
         subject: Mapping[str, Any],
         *,
@@ -103,8 +106,8 @@ class DocumentBuilder:
         date: str = "",
         inside: Iterable[str] = (),
         fillable: bool = False,
-    ) -> PdfDocument:
-        """Render the template of a kind of document.
+    ) -> Iterator[PdfDocument]:
+        """Render the template of a kind of document in some editions.
 
         `path` is the path under the site without edition and suffix, and `subject` holds the
         variables that only this template has. Links to the records of `sections` and to the
@@ -118,40 +121,47 @@ class DocumentBuilder:
         )
         date = latest(records) or date
         anchors = {record.id for record in records} | set(inside)
-        if edition.title_key:
-            title = self.words(edition.title_key, title=title)
 
         def link(identifier: str) -> str:
             return f"#{identifier}" if identifier in anchors else self.urls.permanent(identifier)
 
+        @cache
+        def drawn(title: str, is_large: bool) -> str:
+            """The HTML of an edition, in which `_PAPER` stands for its paper."""
+            return template.render(
+                kind=kind.template,
+                title=title,
+                running_head=self._running_head(terms),
+                terms=view,
+                foot=self._foot(terms, is_large=is_large),
+                source_note=self._source_note(terms),
+                date=date,
+                paper=_PAPER,
+                is_large=is_large,
+                link=link,
+                is_inside=anchors.__contains__,
+                permanent=self.urls.permanent,
+                qr_code=qr_code,
+                site_url=self.urls.site_url,
+                **subject,
+            )
+
         view = terms_view(terms, self.words)
-        html = self._templates.get_template(f"print/{kind.template}.html.jinja").render(
-            kind=kind.template,
-            title=title,
-            running_head=self._running_head(terms),
-            terms=view,
-            foot=self._foot(terms, edition),
-            source_note=self._source_note(terms),
-            date=date,
-            edition=edition,
-            link=link,
-            is_inside=anchors.__contains__,
-            permanent=self.urls.permanent,
-            qr_code=qr_code,
-            site_url=self.urls.site_url,
-            **subject,
-        )
-        return PdfDocument(
-            f"{path}-{edition.value}.pdf",
-            title,
-            kind.template,
-            html,
-            date,
-            fillable,
-            max_pages(kind, sections, is_large=edition.is_large),
-            self._origins,
-            self._style_sheet(kind.template, edition),
-        )
+        template = self._templates.get_template(f"print/{kind.template}.html.jinja")
+        for edition in editions:
+            key = edition.title_key
+            edition_title = self.words(key, title=title) if key else title
+            yield PdfDocument(
+                f"{path}-{edition.value}.pdf",
+                edition_title,
+                kind.template,
+                drawn(edition_title, edition.is_large).replace(_PAPER, edition.paper, 1),
+                date,
+                fillable,
+                max_pages(kind, sections, is_large=edition.is_large),
+                self._origins,
+                self._style_sheet(kind.template, edition),
+            )
 
     @cached_property
     def _style_sheet(self) -> Callable[[str, Edition], str]:
@@ -173,9 +183,9 @@ class DocumentBuilder:
         title = typeset(terms.documents[0].title)
         return shorten(title, RUNNING_HEAD, placeholder=" …")
 
-    def _foot(self, terms: Terms, edition: Edition) -> str:
+    def _foot(self, terms: Terms, *, is_large: bool) -> str:
         """The publishers for the foot of each page, or a hint at the list if they are many."""
-        room = LARGE_PRINT_FOOT if edition.is_large else FOOT
+        room = LARGE_PRINT_FOOT if is_large else FOOT
         foot = self.words("foot.source", publishers="; ".join(map(typeset, terms.publishers)))
         return foot if len(foot) <= room else self.words("handout.sources-listed")
 

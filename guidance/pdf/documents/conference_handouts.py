@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from guidance.content import model
@@ -97,23 +97,23 @@ def _signatures(parts: Sequence[PackPart]) -> int:
 
 
 def build_pack(
-    builder: DocumentBuilder, conference: model.Conference, edition: Edition
-) -> PdfDocument | None:
+    builder: DocumentBuilder, conference: model.Conference, editions: Iterable[Edition]
+) -> Iterator[PdfDocument]:
     """The trainer's pack: instructions, each panel's sheets in order of use, a sheet to sign.
 
-    None if no panel has records.
+    Nothing if no panel has records.
     """
     handouts = list(panel_handouts(builder, conference))
     if not handouts:
-        return None
+        return
     heading = builder.title_of(conference)
     parts = [_pack_part(builder, handout) for handout in handouts]
     has_sessions = any(part.sheets for part in parts)
-    return builder.build(
+    yield from builder.build(
         DocumentKind.PACK,
         f"downloads/{conference.id}/trainers-pack",
         builder.words("pack.title", title=heading),
-        edition,
+        editions,
         [replace(part.handout.section, has_session=part.sheets is not None) for part in parts],
         {
             "conference": conference,
@@ -136,21 +136,21 @@ def build_pack(
 
 
 def build_poster(
-    builder: DocumentBuilder, conference: model.Conference, edition: Edition
-) -> PdfDocument | None:
+    builder: DocumentBuilder, conference: model.Conference, editions: Iterable[Edition]
+) -> Iterator[PdfDocument]:
     """The poster: the pillars with the titles of their recommendations.
 
-    None if no pillar has current recommendations.
+    Nothing if no pillar has current recommendations.
     """
     pillars = _pillars(builder, conference)
     if not pillars:
-        return None
+        return
     heading = builder.title_of(conference)
-    return builder.build(
+    yield from builder.build(
         DocumentKind.POSTER,
         f"downloads/{conference.id}/pillars-poster",
         builder.words("poster.title", title=heading),
-        edition,
+        editions,
         [Section(each.records) for each in pillars],
         {
             "conference": conference,
@@ -162,17 +162,17 @@ def build_poster(
 
 
 def build_worksheet(
-    builder: DocumentBuilder, conference: model.Conference, edition: Edition
-) -> PdfDocument | None:
-    """The worksheet of a conference; None if nothing that it concluded asks for action."""
+    builder: DocumentBuilder, conference: model.Conference, editions: Iterable[Edition]
+) -> Iterator[PdfDocument]:
+    """The worksheet of a conference; nothing if nothing that it concluded asks for action."""
     library = builder.library
     worksheet = worksheet_of(library, conference.id, concluded_records(library, conference))
     if not worksheet.records:
-        return None
-    return build_worksheet_form(
+        return
+    yield from build_worksheet_form(
         builder,
         worksheet,
-        edition,
+        editions,
         f"downloads/{conference.id}/worksheet",
         builder.title_of(conference),
         builder.urls.permanent(conference.id),
@@ -183,18 +183,18 @@ def build_worksheet(
 def build_worksheet_form(
     builder: DocumentBuilder,
     worksheet: Worksheet,
-    edition: Edition,
+    editions: Iterable[Edition],
     path: str,
     heading: str,
     url: str,
     kind: DocumentKind,
-) -> PdfDocument:
+) -> Iterator[PdfDocument]:
     """The form of a worksheet."""
-    return builder.build(
+    yield from builder.build(
         kind,
         path,
         builder.words("worksheet.title", title=heading),
-        edition,
+        editions,
         [Section(group.records) for group in worksheet.groups],
         {
             "heading": heading,

@@ -187,11 +187,11 @@ def build_selection(
         [Group(title, records)],
         f"{builder.urls.site_url}browse/" + (f"?{query}" if query else ""),
     )
-    return builder.build(
+    [document] = builder.build(
         DocumentKind.SELECTION,
         path,
         title,
-        edition,
+        [edition],
         [handout.section],
         {
             "handout": handout,
@@ -199,6 +199,7 @@ def build_selection(
             "selected_facets": list(selection.selected_facets()),
         },
     )
+    return document
 
 
 def _build_record(
@@ -218,9 +219,10 @@ def _build_record(
         builder.urls.permanent(record.id),
     )
     title = title or builder.words("handout.title", label=record.id, title=record.title)
-    return builder.build(
-        handout.kind, path, title, edition, [handout.section], {"handout": handout}
+    [document] = builder.build(
+        handout.kind, path, title, [edition], [handout.section], {"handout": handout}
     )
+    return document
 
 
 def selected_worksheet(selection: Selection) -> Worksheet:
@@ -236,12 +238,13 @@ def build_selection_worksheet(
 ) -> PdfDocument:
     """The worksheet of a selection, with a title of its own. Raises `SelectionError`."""
     query = selection.query_string()
-    return build_worksheet_form(
+    [document] = build_worksheet_form(
         builder,
         selected_worksheet(selection),
-        edition,
+        [edition],
         path,
         title or builder.words("browse.selection"),
         f"{builder.urls.site_url}browse/" + (f"?{query}" if query else ""),
         DocumentKind.SELECTION_WORKSHEET,
     )
+    return document

@@ -29,9 +29,7 @@ def build_documents(builder: DocumentBuilder) -> Iterator[PdfDocument]:
     """Those of each conference that have something to hold, handouts, then sheets of sessions."""
     for conference in builder.library.conferences:
         for build, editions in _OF_A_CONFERENCE:
-            for edition in editions:
-                if document := build(builder, conference, edition):
-                    yield document
+            yield from build(builder, conference, editions)
     yield from build_handouts(builder)
     for conference in builder.library.conferences:
         for handout in panel_handouts(builder, conference):

@@ -11,7 +11,7 @@ from guidance.library.library import Library
 from guidance.pdf.documents.actors.choice import choose
 from guidance.pdf.documents.builder import DocumentBuilder
 from guidance.pdf.documents.document_kind import DocumentKind
-from guidance.pdf.documents.edition import HANDOUT_EDITIONS, Edition
+from guidance.pdf.documents.edition import HANDOUT_EDITIONS
 from guidance.pdf.documents.page_budget import Section
 from guidance.pdf.rendering.document import PdfDocument
 
@@ -95,9 +95,9 @@ def build_handouts(builder: DocumentBuilder) -> Iterator[PdfDocument]:
             *panel_handouts(builder, conference),
             *pillar_handouts(builder, conference),
         ):
-            yield from (_build(builder, handout, edition) for edition in HANDOUT_EDITIONS)
+            yield from _build(builder, handout)
     for handout in actor_handouts(builder):
-        yield from (_build(builder, handout, edition) for edition in HANDOUT_EDITIONS)
+        yield from _build(builder, handout)
 
 
 def conference_handouts(
@@ -202,12 +202,12 @@ def actor_handouts(builder: DocumentBuilder) -> Iterator[Handout]:
         )
 
 
-def _build(builder: DocumentBuilder, handout: Handout, edition: Edition) -> PdfDocument:
+def _build(builder: DocumentBuilder, handout: Handout) -> Iterator[PdfDocument]:
     return builder.build(
         handout.kind,
         handout.path,
         builder.words("handout.title", label=handout.label, title=handout.title),
-        edition,
+        HANDOUT_EDITIONS,
         [handout.section],
         {"handout": handout},
         documents=[record.source.document for each in handout.lists for record in each.records],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guidance.content import model
 from guidance.library.library import Library
@@ -16,26 +16,26 @@ from guidance.pdf.rendering.document import PdfDocument
 
 
 def build_report(
-    builder: DocumentBuilder, conference: model.Conference, edition: Edition
-) -> PdfDocument | None:
+    builder: DocumentBuilder, conference: model.Conference, editions: Iterable[Edition]
+) -> Iterator[PdfDocument]:
     """The report: takeaways and recommendations in the order of the original.
 
-    None if the conference has neither panels nor pillars.
+    Nothing if the conference has neither panels nor pillars.
     """
     library = builder.library
     panels, pillars = library.panels_of(conference.id), library.pillars_of(conference.id)
     if not panels and not pillars:
-        return None
+        return
     title = builder.title_of(conference)
     if conference.subtitle:
         title = builder.words("report.title", title=title, subtitle=conference.subtitle)
     holders = [*(panel.id for panel in panels), *(pillar.id for pillar in pillars)]
     documents = list(dict.fromkeys(_documents(library, conference)))
-    return builder.build(
+    yield from builder.build(
         DocumentKind.REPORT,
         f"downloads/{conference.id}/report",
         title,
-        edition,
+        editions,
         [Section(library.current_records_of(holder)) for holder in holders],
         {
             "conference": conference,

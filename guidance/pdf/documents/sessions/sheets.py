@@ -9,7 +9,7 @@ from guidance.content import model
 from guidance.library.library import latest
 from guidance.pdf.documents.builder import DocumentBuilder
 from guidance.pdf.documents.document_kind import DocumentKind
-from guidance.pdf.documents.edition import HANDOUT_EDITIONS, Edition
+from guidance.pdf.documents.edition import HANDOUT_EDITIONS
 from guidance.pdf.documents.handouts import Handout
 from guidance.pdf.documents.page_budget import Section
 from guidance.pdf.rendering.document import PdfDocument
@@ -91,13 +91,12 @@ def build_session_sheets(builder: DocumentBuilder, handout: Handout) -> Iterator
     if not sheets:
         return
     for head in sheets.heads:
-        for edition in HANDOUT_EDITIONS:
-            yield _build(builder, sheets, head, edition)
+        yield from _build(builder, sheets, head)
 
 
 def _build(
-    builder: DocumentBuilder, sheets: SessionSheets, head: SheetHead, edition: Edition
-) -> PdfDocument:
+    builder: DocumentBuilder, sheets: SessionSheets, head: SheetHead
+) -> Iterator[PdfDocument]:
     view, handout = sheets.view, sheets.handout
     records = cited_records(builder.library, view.plan) or handout.records
     return builder.build(
@@ -109,7 +108,7 @@ def _build(
             sheet=builder.words(f"session.{head.sheet.value}"),
             title=handout.title,
         ),
-        edition,
+        HANDOUT_EDITIONS,
         [Section((), len(view.panel.discussion_questions))],
         {"sheets": sheets, "head": head},
         documents=[record.source.document for record in records],
