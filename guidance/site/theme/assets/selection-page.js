@@ -89,6 +89,14 @@
     }
   });
 
+  /* Titles alone give an overview of a long list; print holds the texts all the same. */
+  part("view").addEventListener("click", ({ target }) => {
+    const view = target.closest("[data-view]");
+    if (!view) return;
+    page.classList.toggle("selection--titles", view.dataset.view === "titles");
+    for (const each of part("view").children) each.setAttribute("aria-pressed", String(each === view));
+  });
+
   /* A card that is taken off the list hands the focus to the next one. */
   part("records").addEventListener("click", ({ target }) => {
     const button = target.closest("[data-select]");
