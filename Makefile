@@ -7,7 +7,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := chromium faketime poppler-utils mupdf-tools ghostscript
+TEST_PACKAGES := chromium-headless-shell faketime poppler-utils mupdf-tools ghostscript
 # Two workers, each with whole modules, in the order of tests/conftest.py: the slowest modules first.
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
