@@ -151,7 +151,7 @@ def test_pages_writes_pages_and_navigation(tmp_path: Path) -> None:
 
 @pytest.mark.build
 def test_plain_mkdocs_builds_from_any_folder_and_prints_no_pdf(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path / "site")]
     environment = os.environ | {"SITE_URL": "https://nothing-is-printed-for.example.org/"}
     process = subprocess.run(

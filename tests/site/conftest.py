@@ -28,7 +28,7 @@ def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the library of odd shapes. Tests must not change it."""
     project = copy_project(tmp_path_factory.mktemp("odd"), ODD)
     site = project / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-d", str(site)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(site)]
     environment = {"SITE_URL": SITE_URL, "PATH": "/usr/bin:/bin"}
     done = subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, check=False

@@ -43,7 +43,7 @@ def changed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(folder / "project", scratch.content)
     (scratch.folder / ".git").rename(project / ".git")
     site = project / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-d", str(site)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(site)]
     environment = {"SITE_URL": SITE_URL, "PATH": "/usr/bin:/bin"}
     done = subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, check=False
