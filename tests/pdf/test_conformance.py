@@ -1,4 +1,4 @@
-"""Conformance of every PDF to PDF/UA and PDF/A, by veraPDF and by additional checks."""
+"""Conformance of PDFs to PDF/UA and PDF/A, by veraPDF and by additional checks."""
 
 from __future__ import annotations
 
@@ -73,10 +73,27 @@ def _remove(pdf: pikepdf.Pdf, what: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def verdicts(kinds: dict[Path, str], nonconforming_files: dict[str, Path]) -> dict[Path, list[str]]:
+def validated(kinds: dict[Path, str]) -> dict[Path, str]:
+    """The files that veraPDF reads, which takes half a second each, with their kinds.
+
+    All on A4, and of each kind the largest on Letter: the two differ in the size of their pages.
+    """
+    letter = {file for file in kinds if file.stem.endswith("-letter")}
+    assert letter
+    largest = {
+        max((file for file in letter if kinds[file] == kind), key=lambda file: file.stat().st_size)
+        for kind in set(kinds.values())
+    }
+    return {file: kind for file, kind in kinds.items() if file in largest or file not in letter}
+
+
+@pytest.fixture(scope="module")
+def verdicts(
+    validated: dict[Path, str], nonconforming_files: dict[str, Path]
+) -> dict[Path, list[str]]:
     """The problems that veraPDF reports in each file, from a single run."""
     profiles = {
-        file: [PDF_UA] if kind in FILLABLE else [PDF_UA, PDF_A] for file, kind in kinds.items()
+        file: [PDF_UA] if kind in FILLABLE else [PDF_UA, PDF_A] for file, kind in validated.items()
     }
     return violations(profiles | {file: [PDF_UA, PDF_A] for file in nonconforming_files.values()})
 
@@ -91,9 +108,9 @@ def files(kinds: dict[Path, str]) -> Iterator[dict[str, pikepdf.Pdf]]:
 
 
 def test_verapdf_reports_no_problem_in_any_file(
-    verdicts: dict[Path, list[str]], kinds: dict[Path, str]
+    verdicts: dict[Path, list[str]], validated: dict[Path, str]
 ) -> None:
-    assert {file.name: verdicts[file] for file in kinds if verdicts[file]} == {}
+    assert {file.name: verdicts[file] for file in validated if verdicts[file]} == {}
 
 
 @pytest.mark.parametrize(("what", "rule"), BREAKS.items())

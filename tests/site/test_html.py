@@ -64,6 +64,17 @@ def test_every_page_is_valid_html(odd_site: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_every_header_of_a_table_has_text(odd_site: Path) -> None:
+    """Decision records are not tested with axe-core, which finds this too."""
+    empty = {
+        path.relative_to(odd_site).as_posix()
+        for path in odd_site.rglob("*.html")
+        for header in parse(path).select("th")
+        if not header.get_text(strip=True)
+    }
+    assert empty == set()
+
+
 def test_the_validator_reports_a_mistake(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.html"
     wrong.write_text(
