@@ -22,10 +22,10 @@ from tests.support.site_pages import ONE_OF_EACH_KIND
 A4_HEIGHT = 297
 LEFT_OUT = (
     ".trail, .footer__ways, .jumps, .cite, .filter, .browse__actions, .browse__lead, "
-    ".home-search, button, .suggest, .here, .headerlink, .unseen, h1:has(~ .browse), "
-    "script, style"
+    ".home-search, button, .suggest, .here, .printed, .formats, .change__details, .headerlink, "
+    ".unseen, h1:has(~ .browse), script, style"
 )
-"""Controls, citations and the ways through the site, which paper has no use for."""
+"""Controls, links to PDFs, citations, comparisons and ways through the site: not for paper."""
 TEXTS = """left => {
     const texts = [];
     const collect = element => {

@@ -17,6 +17,9 @@ from guidance.site.views.counted_entry import CountedEntry
 from guidance.site.views.fact import Fact, facts
 from guidance.site.views.pictures.paths import paths_of_conference, paths_to
 
+_SEPARATOR = "\N{NO-BREAK SPACE}· "
+"""Between the details of a document: no line begins with the dot."""
+
 
 @dataclass(frozen=True)
 class ConclusionGroup:
@@ -149,7 +152,7 @@ def document_line(words: Words, source: model.Source, *, has_standing: bool = Tr
         words.enumeration(list(source.publishers or source.authors)),
         words.day(source.date) if source.date else "",
     )
-    return DocumentLine(source, " · ".join(filter(None, details)))
+    return DocumentLine(source, _SEPARATOR.join(filter(None, details)))
 
 
 def panels_with_programme(library: Library, conference: model.Conference) -> list[model.Panel]:
