@@ -82,7 +82,7 @@ def is_concluded(library: Library, record: model.Record) -> bool:
 
 def conferences_told_by(library: Library, source: model.Source) -> tuple[model.Conference, ...]:
     """The conferences of which a document tells."""
-    return tuple(each for each in library.conferences if source.id in each.documents)
+    return library.conferences_by_document.get(source.id, ())
 
 
 def instruments_in_full(library: Library, source: model.Source) -> tuple[model.Instrument, ...]:

@@ -126,6 +126,11 @@ class Library:
     def _pillars_by_conference(self) -> Mapping[str, tuple[model.Pillar, ...]]:
         return _group((conference_id(pillar.id), pillar) for pillar in self.pillars)
 
+    @cached_property
+    def conferences_by_document(self) -> Mapping[str, tuple[model.Conference, ...]]:
+        """The conferences of which each document tells, by its identifier."""
+        return _group((name, each) for each in self.conferences for name in each.documents)
+
     @property
     def has_several_conferences(self) -> bool:
         """Whether pages have to name the conference of a panel or pillar."""

@@ -38,7 +38,6 @@ from guidance.site.changes.feeds import feeds
 from guidance.site.list_scripts import list_scripts
 from guidance.site.navigation import Navigation, navigation
 from guidance.site.npm_scripts import npm_scripts
-from guidance.site.page_documents import documents_of
 from guidance.site.pages import Site
 from guidance.site.permanent_pages import (
     citation_files,
@@ -103,10 +102,8 @@ class Publication:
     @cached_property
     def terms(self) -> Mapping[str, TermsView]:
         """The terms of use of the documents on which each page draws, by the path of the page."""
-        return OnDemand(self.site.by_path, self._terms_of)
-
-    def _terms_of(self, path: str) -> TermsView:
-        return self.site.terms(documents_of(self.library, self.site.by_path[path]))
+        pages = self.site.by_path
+        return OnDemand(pages, lambda path: self.site.terms_of(pages[path]))
 
     def documents(self) -> Iterator[PdfDocument]:
         """All documents to print: those of each conference, then the handouts."""

@@ -110,6 +110,10 @@ class Site:
         """The terms of use of some documents, by their identifiers."""
         return terms_view(terms_of(self.library, documents), self.words)
 
+    def terms_of(self, page: Page) -> TermsView:
+        """The terms of use of the documents on which a page draws."""
+        return self.terms(documents_of(self.library, page))
+
     def title_of(self, page: Page) -> str:
         """The title of a page with what tells it from another page of the same title."""
         if not page.qualifier:
@@ -143,7 +147,6 @@ class Site:
             annotator=annotator,
             endnotes=endnotes,
             views=RecordViews(self.library, self.words, annotator),
-            terms=self.terms(documents_of(self.library, page)),
             **page.context,
         )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Template
 
 from benchmarks.fake_conference import FIRST_YEAR
 from benchmarks.generator import write_content
@@ -23,7 +24,7 @@ from guidance.site.pages import Site
 from guidance.validation import pipeline
 from guidance.validation.known_files import SoundFiles
 from guidance.validation.pipeline import check_folder
-from tests.examples import TODAY
+from tests.examples import BASE, TODAY
 from tests.support.commands import SITE_URL
 
 NUMBERS = (1, 25)
@@ -61,6 +62,15 @@ def test_an_edit_prints_no_more_documents_with_many_conferences(
     few, many = (printed[number] for number in NUMBERS)
     assert f"downloads/handouts/{FIRST_YEAR}-P1-a4.pdf" in few & many
     assert len(many) <= len(few)
+
+
+def test_the_papers_of_a_document_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    _count(monkeypatch, Template, "render", lambda template, *_: drawn.append(template.name))
+    documents = [*open_publication(BASE, SITE_URL).documents()]
+    without_paper = {document.path.rpartition("-")[0] for document in documents}
+    drawn_documents = [name for name in drawn if name.endswith(".html.jinja")]
+    assert len(drawn_documents) == len(without_paper) < len(documents)
 
 
 @pytest.mark.parametrize("number", NUMBERS)
