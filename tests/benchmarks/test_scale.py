@@ -18,7 +18,8 @@ from benchmarks.fake_conference import FIRST_YEAR
 from benchmarks.generator import generate, write_content
 from guidance import open_library
 from guidance.content import document as content_document
-from guidance.content.yaml_tree import YamlTree, read_tree
+from guidance.content.yaml_parser import Location, Position
+from guidance.content.yaml_tree import YamlTree, find_position, read_tree
 from guidance.paths import ROOT
 from guidance.publishing.publication import Publication, open_publication
 from guidance.site.html_stash import stash_html
@@ -64,16 +65,21 @@ def test_valid_content_is_validated_without_reading_positions(
     reads: list[str] = []
 
     def counted(root: yaml.Node | None, lines: Sequence[str]) -> YamlTree:
-        reads.append("file")
+        reads.append("all positions of a file")
         return read_tree(root, lines)
 
+    def counted_search(text: str, location: Location) -> Position | None:
+        reads.append("one position")
+        return find_position(text, location)
+
     monkeypatch.setattr(content_document, "read_tree", counted)
+    monkeypatch.setattr(content_document, "find_position", counted_search)
     assert validate_folder(folders[3])
     assert reads == []
     library = open_library(folders[1])
     assert reads == []
     assert library.origins[library.records[0].id].line > 1
-    assert reads
+    assert reads == ["one position"]
 
 
 def test_a_conference_does_not_depend_on_those_that_follow() -> None:

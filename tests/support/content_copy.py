@@ -147,11 +147,15 @@ def words(element: Tag) -> str:
 
 
 def _is_empty(heading: Tag) -> bool:
-    """Whether nothing but another heading of its level or above follows a heading."""
-    for following in heading.next_siblings:
+    """Whether nothing but another heading of its level or above follows a heading.
+
+    What a heading in a summary opens follows the summary.
+    """
+    parent = heading.parent
+    is_summary = parent is not None and parent.name == "summary"
+    for following in (parent if parent and is_summary else heading).next_siblings:
         if isinstance(following, Tag):
             return following.name in ("h1", "h2", "h3", "h4") and following.name <= heading.name
-    parent = heading.parent
     return parent is not None and words(parent) == words(heading)
 
 
