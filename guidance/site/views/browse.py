@@ -14,7 +14,7 @@ from guidance.library.facets import Facet, Facets
 from guidance.library.reading_order import NATURE_GROUPS, in_reading_order
 from guidance.site.page import Context, Page, PageType
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 """Records of one page of the list, so that its first load stays small."""
 FIRST_FACETS = ("year", "actor", "measure", "form")
 """The first facets, in this order; the others follow."""
